@@ -1,0 +1,81 @@
+import type { HideReason, Review, ReviewState } from '#domain/review.ts'
+import type { Role } from '#domain/staff.ts'
+import { operation } from './operation.ts'
+
+export interface DeskArticle {
+  id: string
+  /** Title and path in each language that has it; the desk builds links from these. */
+  translations: { language: string; locale: string; title: string; path: string; stale?: true }[]
+  /** The language in which the query matched. */
+  matched: string
+}
+
+export interface DeskReview extends Review {
+  product: string
+  state: ReviewState
+  hidden?: { reason: HideReason; by: string; on: string }
+}
+
+export interface DeskFeedback {
+  id: string
+  kind: 'vote' | 'comment' | 'message' | 'miss'
+  at: string
+  locale: string
+  article?: string
+  helpful?: boolean
+  reason?: string
+  text?: string
+  name?: string
+  email?: string
+  order?: string
+  query?: string
+}
+
+export const deskMe = operation<Record<string, never>, { name: string; email: string; role: Role }>()({
+  name: 'deskMe',
+  method: 'GET',
+  path: '/api/desk/me',
+  summary: 'Who is signed in',
+  refusals: ['unauthenticated'],
+})
+
+export const deskArticles = operation<{ q: string }, { articles: DeskArticle[] }>()({
+  name: 'deskArticles',
+  method: 'GET',
+  path: '/api/desk/articles',
+  summary: 'Articles for a query in any language of the portal',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const deskReviews = operation<
+  { state?: ReviewState; after?: string },
+  { reviews: DeskReview[]; next?: string }
+>()({
+  name: 'deskReviews',
+  method: 'GET',
+  path: '/api/desk/reviews',
+  summary: 'Reviews by state, oldest pending first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const moderateReview = operation<
+  { id: string; state: ReviewState; reason?: HideReason; reply?: string },
+  DeskReview
+>()({
+  name: 'moderateReview',
+  method: 'POST',
+  path: '/api/desk/reviews/:id',
+  summary: 'Publish, hide (with a reason that is kept) or answer a review',
+  refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'malformed'],
+})
+
+export const deskFeedback = operation<
+  { kind?: DeskFeedback['kind']; after?: string },
+  { feedback: DeskFeedback[]; next?: string }
+>()({
+  name: 'deskFeedback',
+  method: 'GET',
+  path: '/api/desk/feedback',
+  summary: 'Votes, comments, messages and searches without a result, newest first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})

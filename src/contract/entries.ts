@@ -1,0 +1,26 @@
+import type { EntryBody } from '#domain/entry.ts'
+import { operation } from './operation.ts'
+
+export interface Acknowledgement {
+  id: string
+  /** `entryHash` of the body that the server has stored under `id`. */
+  hash: string
+}
+
+/** `id` is a UUID made on the phone and the row's primary key: sending twice has one effect; another body: `conflict`. */
+export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgement>()({
+  name: 'putEntry',
+  method: 'PUT',
+  path: '/api/entries/:id',
+  summary: 'Store what a customer wrote, exactly once',
+  refusals: [
+    'malformed',
+    'invalid',
+    'conflict',
+    'too_large',
+    'too_many',
+    'unknown_article',
+    'unknown_product',
+    'already_reviewed',
+  ],
+})

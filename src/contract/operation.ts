@@ -1,0 +1,35 @@
+import type { Refusal } from '#domain/refusal.ts'
+
+/**
+ * One HTTP operation: the only truth about its name, method and path. `:name` in a path is taken from the input; the
+ * rest of the input is the query of a GET and the JSON body of anything else. Its zod schemas stand in the
+ * `.schema.ts` file beside it, so that no customer downloads a validator.
+ */
+export interface Operation<Input, Output, Code extends Refusal = Refusal> {
+  name: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  /** One sentence for the OpenAPI document. */
+  summary: string
+  refusals: readonly Code[]
+  /** Never set: carries the types. */
+  types?: { input: Input; output: Output }
+}
+
+export const operation =
+  <Input, Output>() =>
+  <Code extends Refusal>(value: Omit<Operation<Input, Output, Code>, 'types'>): Operation<Input, Output, Code> =>
+    value
+
+/** On every answer of ours. An answer without it comes from a captive portal or a proxy and counts as "not reached". */
+export const markerHeader = 'x-aftercare'
+
+/** RFC 9457, with our code. `errors` names fields of the input. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: Refusal
+  detail?: string
+  errors?: Record<string, string>
+}

@@ -1,0 +1,75 @@
+import type { Article, ArticleTitle } from '#domain/article.ts'
+import type { Language, Register } from '#domain/language.ts'
+import type { Market } from '#domain/market.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+
+/**
+ * A pack: one locale for use without a network. All files but the manifest are named by their content
+ * (`/packs/<hash>.json`, hash = first 12 characters of the base64url SHA-256 of the uncompressed bytes) and never
+ * change. The manifest, `/packs/<locale>.json`, is asked for again at every start (ETag).
+ *
+ * First install: titles, then segments. Later: only the buckets whose hash changed are read, and of those only the parts
+ * of changed articles.
+ */
+export interface PackManifest {
+  format: 1
+  locale: string
+  articles: number
+  /** `PortalContext`, `Catalogue`, `PhraseBook`, `SearchHints`. */
+  context: FileRef
+  catalogue: FileRef
+  phrases: FileRef
+  hints: FileRef
+  /** `ArticleTitle[]` of the locale, in reading order. */
+  titles: FileRef
+  /** `Article[]` each, at most 12. */
+  segments: FileRef[]
+  /** Hashes of `PackBucket` files; an article is in bucket `bucketOf(id, buckets.length)`. */
+  buckets: string[]
+  /** Pictures of all articles together; their URLs stand in the articles. */
+  images: { count: number; bytes: number }
+}
+
+/** Hash, and bytes on the wire (brotli; uncompressed where the build does not compress). */
+export type FileRef = [hash: string, bytes: number]
+
+/** Article id and the hash of its part, an `Article`. */
+export type PackBucket = [id: string, hash: string][]
+
+/** Interface texts of one locale, register overlay applied: i18next v4 JSON, namespace `portal`. */
+export type Catalogue = Record<string, unknown>
+
+/** What search on the device needs beside the articles. */
+export interface SearchHints {
+  synonyms: string[][]
+  /** Articles that most people in this market and language want, best first. */
+  popular: string[]
+}
+
+/** What every screen of a locale knows of shop and market. */
+export interface PortalContext {
+  brand: { name: string; url?: string; email?: string; phone?: string; imprint?: string; privacy?: string }
+  locale: string
+  language: Language
+  register: Register
+  market: Market
+  topics: { id: string; title: string; description?: string; icon: string }[]
+  /** Every locale of the portal, for the switch and for links of products and people elsewhere. */
+  locales: { tag: string; language: Language; market: string }[]
+  products: { handle: string; name: string; description?: string; image?: string }[]
+}
+
+/** What a first install brings, in order; the manifest names them. */
+export type TitlesFile = ArticleTitle[]
+export type SegmentFile = Article[]
+export type { Article, PhraseBook }
+
+export const packPath = (hash: string): string => `/packs/${hash}.json`
+export const manifestPath = (locale: string): string => `/packs/${locale}.json`
+
+/** FNV-1a over the id: stable, and no article moves when others come or go. */
+export function bucketOf(id: string, buckets: number): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return (hash >>> 0) % buckets
+}

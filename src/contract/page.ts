@@ -1,0 +1,92 @@
+import type { Article, ArticleTitle } from '#domain/article.ts'
+import type { CoarseOrder } from '#domain/order.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import type { Catalogue, FileRef, PortalContext } from './pack.ts'
+import type { ProductListing, ProductReviews } from './reviews.ts'
+import type { SearchAnswer } from './search.ts'
+
+/** A link to an article, as lists show it. */
+export type ArticleLink = Pick<ArticleTitle, 'id' | 'slug' | 'title' | 'fallback'>
+
+/** What a form said and why it was refused; shown again so that nothing typed is lost without a script. */
+export interface FormState {
+  values?: Record<string, string>
+  refusal?: Refusal
+  /** Field name → refusal code. */
+  errors?: Record<string, string>
+  /** The entry was stored. */
+  done?: true
+}
+
+/**
+ * Everything a page shows beside its `PortalContext`. Prerendered: home, topic, article, not_found and shell. Answered
+ * by the server, also without a script: the others.
+ */
+export type PageData =
+  | { kind: 'home'; topics: { id: string; articles: ArticleLink[] }[]; popular: ArticleLink[] }
+  | { kind: 'topic'; topic: string; articles: ArticleTitle[] }
+  | {
+      kind: 'article'
+      article: Article
+      related: ArticleLink[]
+      previous?: ArticleLink
+      next?: ArticleLink
+      voted?: true
+    }
+  | { kind: 'search'; answer: SearchAnswer }
+  | { kind: 'orders'; form?: FormState }
+  | { kind: 'order'; number: string; order?: CoarseOrder }
+  | { kind: 'products'; products: ProductListing[] }
+  | { kind: 'reviews'; reviews: ProductReviews; form?: FormState }
+  | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
+  | { kind: 'you' }
+  /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
+  | { kind: 'region'; page: string }
+  | { kind: 'not_found' }
+  /** What the service worker shows for a page that it does not have: boots the app, which reads the pack. */
+  | { kind: 'shell' }
+export type PageKind = PageData['kind']
+
+export interface PageRequest {
+  /** Path of the page itself, `/de-de/articles/101-sendung-verfolgen`. */
+  path: string
+  context: PortalContext
+  catalogue: Catalogue
+  /** Needed by `order` only. */
+  phrases?: PhraseBook
+  data: PageData
+  /** References that the app fetches when it takes the page over. */
+  files: { context: FileRef; catalogue: FileRef }
+  /** Fallback pages: the path of the real page. */
+  canonicalPath?: string
+}
+
+/** Made once per site: `origin` without a trailing slash, such as `https://help.shop.example`. */
+export interface RendererOptions {
+  assets: ClientAssets
+  origin: string
+  accent: string
+  accentDark: string
+}
+
+export interface Renderer {
+  /** A whole HTML document. */
+  renderPage(request: PageRequest): string
+  /** The value of the `Content-Security-Policy` header that these pages need; the same for all of them. */
+  contentSecurityPolicy: string
+}
+
+/** What `dist/server/entry-server.js` exports. */
+export interface EntryServer {
+  createRenderer(options: RendererOptions): Renderer
+}
+
+/** `dist/client/assets.json`, written by the client build. All but `criticalCss` are URL paths. */
+export interface ClientAssets {
+  boot: string
+  app: string
+  criticalCss: string
+  /** Styles of the pages that the server answers: forms, orders, reviews. */
+  pagesCss: string
+}

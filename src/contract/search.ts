@@ -1,0 +1,36 @@
+import { operation } from './operation.ts'
+
+/** A piece of a snippet; `mark` is what matched. */
+export interface SnippetPart {
+  text: string
+  mark?: true
+}
+
+export interface SearchResult {
+  id: string
+  slug: string
+  title: string
+  topic: string
+  snippet: SnippetPart[]
+  /** The section that answers best, as a fragment of the article. */
+  heading?: { id: string; text: string }
+  /** Set where the article is not in the locale's language. */
+  language?: string
+}
+
+export interface SearchAnswer {
+  query: string
+  results: SearchResult[]
+  /** "Did you mean". */
+  correction?: string
+  /** Shown where there is no result: the closest or most read articles. */
+  suggestions: SearchResult[]
+}
+
+export const searchArticles = operation<{ locale: string; q: string; limit?: number }, SearchAnswer>()({
+  name: 'searchArticles',
+  method: 'GET',
+  path: '/api/search',
+  summary: 'Articles of one locale for a query, best first',
+  refusals: ['invalid', 'not_found'],
+})

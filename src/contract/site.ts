@@ -1,0 +1,41 @@
+import type { Language } from '#domain/language.ts'
+import type { FileRef } from './pack.ts'
+
+/**
+ * `site.json`: what the server needs to know of a compiled site. The site folder holds, beside it,
+ *
+ * - `pages/<path>.html` – the prerendered pages: `pages/de-de.html` is `/de-de/`, `pages/de-de/articles/101-x.html`,
+ *   `pages/de-de/topics/orders.html`, `pages/de-de/404.html`, `pages/de-de/shell.html`;
+ * - `packs/…` – as `contract/pack.ts` says;
+ * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
+ * - `.br` beside every file of text that is worth it, where the build compresses.
+ */
+export interface Site {
+  format: 1
+  /** Fingerprint of everything that went in; an equal one needs no build. */
+  fingerprint: string
+  origin: string
+  contentSecurityPolicy: string
+  sourceLanguage: Language
+  /** The default locale first. */
+  locales: SiteLocale[]
+  /** Product handle → names by language, SKU. */
+  products: { handle: string; sku: string; names: Record<Language, string>; image?: string }[]
+}
+
+export interface SiteLocale {
+  tag: string
+  language: Language
+  market: string
+  /** Files of `packs/`, without reading the pack's manifest. */
+  context: FileRef
+  catalogue: FileRef
+  phrases: FileRef
+  hints: FileRef
+  titles: FileRef
+  segments: FileRef[]
+  /** Article id → slug, and the language it is shown in. */
+  articles: Record<string, { slug: string; language: Language; stale?: true }>
+  /** File names (without `.md`) and former slugs are not kept: a wrong slug is answered by the id. */
+  topics: string[]
+}

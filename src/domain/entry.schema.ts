@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { voteReasons } from './article.ts'
+
+const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
+const language = z.string().max(20)
+const text = (max: number) => z.string().trim().max(max)
+
+/** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
+export const EntryBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('vote'), article: z.string().max(40), locale, language, helpful: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('comment'),
+    /** The entry that it explains. */
+    vote: z.uuid(),
+    article: z.string().max(40),
+    locale,
+    reason: z.enum(voteReasons).optional(),
+    text: text(2000).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('review'),
+    product: z.string().max(100),
+    locale,
+    rating: z.int().min(1).max(5),
+    title: text(120).optional(),
+    text: text(5000),
+    author: text(60).min(1),
+    /** Proof of purchase: order number with e-mail or postcode. */
+    order: z.strictObject({ number: text(60), factor: text(200) }).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('message'),
+    locale,
+    name: text(100).optional(),
+    email: z.email().max(200),
+    order: text(60).optional(),
+    text: text(5000).min(1),
+    /** What was searched before, where the customer came from a search without a hit. */
+    query: text(200).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('miss'),
+    locale,
+    /** Scrubbed on the device: no e-mail address, no long digit run. */
+    query: text(200).min(1),
+    offline: z.boolean(),
+  }),
+])
+export type EntryBody = z.infer<typeof EntryBody>

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { registers } from './language.ts'
+import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
+
+const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'a BCP 47 tag such as de, pt-BR or zh-Hans')
+
+const regularExpression = z.string().refine(source => {
+  try {
+    return Boolean(new RegExp(source, 'u'))
+  } catch {
+    return false
+  }
+}, 'a regular expression')
+
+/** `content/markets/<CC>.yaml`. Every field is read by the code; days and hours are whole numbers. */
+export const Market = z.strictObject({
+  code: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)'),
+  timeZone: z
+    .string()
+    .refine(zone => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone'),
+  languages: z.array(languageTag).min(1),
+  register: z.record(languageTag, z.enum(registers)).default({}),
+  channels: z.array(z.enum(channels)).min(1),
+  channelLinks: z.partialRecord(z.enum(channels), z.url()).default({}),
+  firstReplyHours: z.int().min(1).max(720),
+  liveChatMinutes: z.int().min(1).max(120).nullable().default(null),
+  legalReply: z.enum(legalReplies).nullable().default(null),
+  payments: z.array(z.enum(payments)),
+  loyalty: z.strictObject({ enabled: z.boolean(), style: z.enum(loyaltyStyles) }),
+  consent: z.strictObject({
+    regime: z.string(),
+    marketing: z.enum(marketingConsents),
+    reviewRequest: z.enum(['consent', 'allowed']),
+  }),
+  withdrawal: z.strictObject({
+    days: z.int().positive().nullable(),
+    function: z.boolean(),
+    basis: z.string().nullable().default(null),
+  }),
+  postalCode: regularExpression.nullable(),
+  addressOrder: z.enum(['small_to_large', 'large_to_small']).default('small_to_large'),
+  nameOrder: z.enum(['given_family', 'family_given']).default('given_family'),
+  dataSaver: z.boolean(),
+  imprint: z.boolean().default(false),
+  weekend: z.array(z.int().min(1).max(7)).default([6, 7]),
+})
+export type Market = z.infer<typeof Market>

@@ -1,0 +1,103 @@
+export type { Market } from './market.schema.ts'
+
+/** Ways to reach the shop. A market lists its own, the best first; each has a name under `channels.<id>`. */
+export const channels = [
+  'email',
+  'contact_form',
+  'phone',
+  'web_chat',
+  'sms',
+  'whatsapp',
+  'facebook_messenger',
+  'wechat',
+  'mini_program',
+  'line',
+  'kakaotalk',
+  'naver_talktalk',
+  'instagram_dm',
+  'x_dm',
+  'in_app',
+] as const
+export type Channel = (typeof channels)[number]
+
+/** Ways to pay. A market lists its own; each has a name under `payments.<id>`. */
+export const payments = [
+  'card',
+  'paypal',
+  'apple_pay',
+  'google_pay',
+  'shop_pay',
+  'bnpl',
+  'klarna',
+  'open_banking',
+  'invoice',
+  'sepa_debit',
+  'wero',
+  'eps',
+  'twint',
+  'postfinance',
+  'card_cb',
+  'alma_bnpl',
+  'bizum',
+  'postepay',
+  'satispay',
+  'cod',
+  'bnpl_scalapay',
+  'ideal',
+  'riverty',
+  'klarna_invoice',
+  'swish',
+  'trustly',
+  'blik',
+  'pay_by_link',
+  'paypo',
+  'inpost_pay',
+  'konbini',
+  'paypay',
+  'carrier_billing',
+  'amazon_pay',
+  'bank_transfer',
+  'alipay',
+  'wechat_pay',
+  'unionpay',
+  'naver_pay',
+  'kakao_pay',
+  'toss',
+  'payco',
+  'upi',
+  'card_rupay',
+  'netbanking',
+  'wallets',
+  'emi',
+  'e_wallet_gopay_ovo_dana',
+  'virtual_account',
+  'qris',
+  'paylater',
+  'pix',
+  'card_installments',
+  'boleto',
+  'card_msi',
+  'oxxo_cash',
+  'spei',
+  'mercado_pago',
+  'mada',
+  'tabby',
+  'tamara',
+  'stc_pay',
+  'papara',
+  'bkm_express',
+] as const
+export type Payment = (typeof payments)[number]
+
+/** Reply times that a law demands of the shop; each has a sentence under `legalReply.<id>`. */
+export const legalReplies = [
+  'gdpr_one_month',
+  'swiss_30_days',
+  'es_15_working_days',
+  'pl_14_days',
+  'in_grievance',
+] as const
+export type LegalReply = (typeof legalReplies)[number]
+
+export const loyaltyStyles = ['points', 'cashback', 'vouchers', 'club'] as const
+export const marketingConsents = ['opt_in', 'double_opt_in', 'soft_opt_in', 'opt_out'] as const

@@ -1,0 +1,87 @@
+import type { EventTime, ShipmentEvent, ShipmentReason, ShipmentStatus, TrackingHealth } from './shipment.ts'
+
+/** State of the order as the shop keeps it; the parcels have their own (`ShipmentStatus`). */
+export const orderStates = [
+  'draft',
+  'awaiting_payment',
+  'payment_failed',
+  'on_hold',
+  'processing',
+  'completed',
+  'cancelled',
+  'refunded',
+  'deleted',
+] as const
+export type OrderState = (typeof orderStates)[number]
+
+/** Minor units (cents, yen) of an ISO 4217 currency. */
+export interface Money {
+  amount: number
+  currency: string
+}
+
+/** What order number + e-mail or postcode open: nothing personal. */
+export interface CoarseShipment {
+  status: ShipmentStatus
+  reason?: ShipmentReason
+  health: TrackingHealth
+  /** Days, ISO dates; both ends the same where the carrier names one day. */
+  eta?: { from: string; to: string }
+  /** When the status was reached. */
+  since?: EventTime
+}
+
+export interface CoarseOrder {
+  access: 'coarse'
+  number: string
+  state: OrderState
+  shipments: CoarseShipment[]
+  /** When the server last heard of it, UTC. */
+  asOf: string
+}
+
+export interface OrderItem {
+  title: string
+  quantity: number
+  sku?: string
+  /** Handle of a product that can be reviewed. */
+  product?: string
+  image?: string
+  total?: Money
+}
+
+export interface Address {
+  name?: string
+  lines: string[]
+  city?: string
+  region?: string
+  postalCode?: string
+  country?: string
+}
+
+export interface FullShipment extends CoarseShipment {
+  carrier?: string
+  trackingNumber?: string
+  trackingUrl?: string
+  destination?: string
+  /** Newest first. */
+  events: ShipmentEvent[]
+  items: OrderItem[]
+}
+
+/** What the signed link opens. */
+export interface FullOrder {
+  access: 'full'
+  number: string
+  state: OrderState
+  placedAt?: EventTime
+  items: OrderItem[]
+  /** Items that are in no shipment yet are those of `items` alone. */
+  shipments: FullShipment[]
+  totals?: { items?: Money; shipping?: Money; tax?: Money; total: Money }
+  payment?: string
+  address?: Address
+  email?: string
+  asOf: string
+}
+export type Order = CoarseOrder | FullOrder

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { registers } from './language.ts'
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
+
+/** `content/portal.yaml`: the shop, its languages (with the register its articles are written in) and its open markets. */
+export const Portal = z.strictObject({
+  brand: z.strictObject({
+    name: z.string().min(1).max(60),
+    accent: colour.default('#0b57d0'),
+    accentDark: colour.default('#8ab4f8'),
+    url: z.url().optional(),
+    email: z.email().optional(),
+    phone: z.string().max(40).optional(),
+    imprint: z.url().optional(),
+    privacy: z.url().optional(),
+  }),
+  sourceLanguage: z.string().default('en'),
+  languages: z.record(z.string(), z.enum(registers)),
+  defaultMarket: z.string(),
+  markets: z.array(z.string()).min(1),
+})
+export type Portal = z.infer<typeof Portal>
+
+const texts = z.record(z.string(), z.string().min(1))
+
+/** `content/topics.yaml`: in the order in which customers see them. */
+export const Topics = z.strictObject({
+  topics: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+      order: z.int().optional(),
+      icon: z.string().default('info'),
+      titles: texts,
+      descriptions: texts.default({}),
+    }),
+  ),
+})
+export type Topics = z.infer<typeof Topics>
+
+/** `content/products/<handle>.yaml`. `price.amount` in minor units of EUR. */
+export const Product = z.strictObject({
+  handle: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+  sku: z.string().min(1),
+  names: texts,
+  descriptions: texts.default({}),
+  price: z.strictObject({ amount: z.int().nonnegative() }).optional(),
+  image: z.string().optional(),
+})
+export type Product = z.infer<typeof Product>

@@ -1,0 +1,22 @@
+/**
+ * Every expected "no", shown through the key `error.<code>`. The HTTP status is that of its problem document (RFC 9457).
+ */
+export const refusals = {
+  malformed: 400,
+  unauthenticated: 401,
+  bad_signature: 401,
+  forbidden: 403,
+  not_found: 404,
+  order_not_found: 404,
+  unknown_article: 404,
+  unknown_product: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  already_reviewed: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid: 422,
+  too_many: 429,
+} as const satisfies Record<string, number>
+export type Refusal = keyof typeof refusals

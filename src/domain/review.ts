@@ -1,0 +1,31 @@
+/** A published review. `language` is the one it is written in, found by the server; never translated silently. */
+export interface Review {
+  id: string
+  rating: 1 | 2 | 3 | 4 | 5
+  title?: string
+  text: string
+  author: string
+  language: string
+  market: string
+  /** Proven by an order that holds the product. */
+  verified: boolean
+  /** ISO date. */
+  on: string
+  /** The shop's answer. */
+  reply?: { text: string; language: string; on: string }
+}
+
+/** Rating over all languages; `counts[0]` is the number of one-star reviews. */
+export interface ReviewSummary {
+  average: number
+  count: number
+  counts: [number, number, number, number, number]
+  /** Reviews per language, most first. */
+  languages: { language: string; count: number }[]
+}
+
+/** What staff may do with a review. Hiding needs a reason that is kept: bad ratings are never a reason. */
+export const reviewStates = ['pending', 'published', 'hidden'] as const
+export type ReviewState = (typeof reviewStates)[number]
+export const hideReasons = ['spam', 'personal_data', 'abusive', 'off_topic', 'illegal'] as const
+export type HideReason = (typeof hideReasons)[number]

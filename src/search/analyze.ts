@@ -1,0 +1,176 @@
+import { normalise, stripDecoration } from './fold.ts'
+import type { Language } from './languages.ts'
+
+/**
+ * `word`: a word as written; `gram`: a piece of a script without spaces; `extra`: a second reading of words that
+ * were already told (a code without its hyphens, the digits inside it).
+ */
+export type TokenKind = 'word' | 'gram' | 'extra'
+
+/** `at` counts words (characters in scripts without spaces); `start` and `end` are offsets into the given text. */
+export type Emit = (word: string, kind: TokenKind, at: number, start: number, end: number) => void
+
+const APOSTROPHE = /['’ʼ‘＇׳״]/
+const CHUNK = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200c\u200d]*(?:['’ʼ‘＇׳״][\p{L}\p{M}\p{N}\u00ad\u200c\u200d]+)*/gu
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]|[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
+const RUNS =
+  /([\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]+)|([\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+)|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[^])+/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
+const ASCII = /^[\x00-\x7f]*$/
+/** Longer "words" are pasted data; their beginning identifies them well enough. */
+const LONGEST_WORD = 64
+/** Characters that join the parts of codes, file names, addresses and compounds. */
+const JOINS = /^[-‐‑–._/:@#&+]$/
+const PHONE_GAP = /^[ \u00a0\u202f()./‐‑–-]{1,3}$/
+
+/** Reads `text` once and tells every index term in it. `withWords` false spares the slow word finder of Thai & co. */
+export function analyze(text: string, language: Language, emit: Emit, withWords = true): void {
+  let at = 0
+  let joined = ''
+  let joinedStart = 0
+  let joinedEnd = -1
+  let parts = 0
+  let phone = ''
+  let phoneStart = 0
+  let phoneEnd = -1
+  let phoneParts = 0
+
+  const closeJoined = () => {
+    if (parts > 1 && parts < 8) emit(joined.slice(0, LONGEST_WORD), 'extra', at - 1, joinedStart, joinedEnd)
+    parts = 0
+  }
+  const closePhone = () => {
+    if (phoneParts > 1 && phone.length > 6 && phone.length < 16) emit(phone, 'extra', at - 1, phoneStart, phoneEnd)
+    phoneParts = 0
+  }
+  /** Keeps the running code and the running phone number up to date with the word that was just read. */
+  const join = (word: string, start: number, end: number) => {
+    if (parts && start - joinedEnd === 1 && JOINS.test(text.charAt(joinedEnd))) {
+      joined += word
+      parts++
+    } else {
+      closeJoined()
+      joined = word
+      joinedStart = start
+      parts = 1
+    }
+    joinedEnd = end
+    const isDigits = /^[0-9]+$/.test(word)
+    if (isDigits && phoneParts && PHONE_GAP.test(text.slice(phoneEnd, start))) {
+      phone += word
+      phoneParts++
+    } else {
+      closePhone()
+      phone = word
+      phoneStart = start
+      phoneParts = isDigits ? 1 : 0
+    }
+    phoneEnd = end
+  }
+  const tellWord = (raw: string, start: number) => {
+    const end = start + raw.length
+    const word = wordForm(raw, language).slice(0, LONGEST_WORD)
+    if (!word) return
+    join(word, start, end)
+    emit(word, 'word', at++, start, end)
+    // "4004" must find E4004, and "1042" NA1042.
+    if (/[0-9]/.test(word)) for (const digits of digitsInside(word)) emit(digits, 'extra', at - 1, start, end)
+  }
+
+  for (const match of text.matchAll(CHUNK)) {
+    const chunk = match[0]
+    const start = match.index
+    if (ASCII.test(chunk) || !UNSPACED.test(chunk)) {
+      for (const [piece, offset] of splitElision(chunk, language)) tellWord(piece, start + offset)
+      continue
+    }
+    for (const run of chunk.matchAll(RUNS)) {
+      const from = start + run.index
+      if (run[1]) at = tellCharacters(run[1], from, at, language, emit)
+      else if (run[2]) at = tellSyllables(run[2], from, at, language, emit, withWords)
+      else tellWord(run[0], from)
+    }
+  }
+  closeJoined()
+  closePhone()
+}
+
+/** One word, as the index keeps it. */
+export function wordForm(raw: string, language: Language): string {
+  let word = raw
+  const cut = raw.search(APOSTROPHE)
+  if (cut >= 0) {
+    const rest = raw.slice(cut + 1)
+    // Istanbul'da and the driver's: what follows is an ending. Elsewhere (п'ять, o'zbek, don't) it is one word.
+    word =
+      language.apostrophe === 'ending' || /^s$/i.test(rest)
+        ? raw.slice(0, cut)
+        : raw.replace(new RegExp(APOSTROPHE, 'g'), '')
+  }
+  if (ASCII.test(word)) return language.turkic ? normalise(word, language.tag) : word.toLowerCase()
+  word = normalise(word, language.tag)
+  return language.accents === 'same' ? stripDecoration(word) : word
+}
+
+function* digitsInside(word: string): Generator<string> {
+  if (/^[0-9]+$/.test(word)) return
+  for (const match of word.matchAll(/[0-9]{2,}/g)) yield match[0]
+}
+
+/** l'eau, dell'acqua: an article or pronoun and its word, told apart. */
+function splitElision(chunk: string, language: Language): [string, number][] {
+  const cut = language.apostrophe === 'elision' ? chunk.search(APOSTROPHE) : -1
+  if (cut < 1 || cut === chunk.length - 1) return [[chunk, 0]]
+  return [
+    [chunk.slice(0, cut), 0],
+    [chunk.slice(cut + 1), cut + 1],
+  ]
+}
+
+/** Chinese and Japanese: single characters and pairs, so that no dictionary of the browser decides what is found. */
+function tellCharacters(run: string, start: number, at: number, language: Language, emit: Emit): number {
+  const text = run.length === 0 ? [] : graphemes(run)
+  let offset = start
+  let place = at
+  for (let i = 0; i < text.length; i++) {
+    const raw = text[i] ?? ''
+    const next = text[i + 1]
+    const one = normalise(raw, language.tag)
+    emit(one, 'gram', place, offset, offset + raw.length)
+    if (next !== undefined)
+      emit(one + normalise(next, language.tag), 'gram', place, offset, offset + raw.length + next.length)
+    offset += raw.length
+    place++
+  }
+  return place
+}
+
+/** Half-width kana carry their voicing mark as a character of its own. */
+function graphemes(run: string): string[] {
+  return run.match(/[^][\u3099\u309a\uff9e\uff9f\u{e0100}-\u{e01ef}]*/gu) ?? []
+}
+
+/** Marks three-character pieces so that they never meet a word of the same letters. */
+export const PIECE = '\u0001'
+
+/** Thai, Lao, Khmer, Burmese: words where the platform knows them, and pieces of three characters everywhere. */
+function tellSyllables(
+  run: string,
+  start: number,
+  at: number,
+  language: Language,
+  emit: Emit,
+  withWords: boolean,
+): number {
+  const text = normalise(run, language.tag)
+  // Offsets survive: these scripts have no characters that change length, except where a joiner was removed.
+  const shift = text.length === run.length ? 1 : run.length / Math.max(1, text.length)
+  const offset = (i: number) => start + Math.round(i * shift)
+  for (let i = 0; i + 3 <= text.length; i++)
+    emit(PIECE + text.slice(i, i + 3), 'gram', at + i, offset(i), offset(i + 3))
+  if (text.length < 3) emit(PIECE + text, 'gram', at, offset(0), offset(text.length))
+  if (withWords && language.segmenter)
+    for (const { segment, index, isWordLike } of language.segmenter.segment(text))
+      if (isWordLike) emit(segment, 'word', at + index, offset(index), offset(index + segment.length))
+  return at + text.length
+}

@@ -1,0 +1,106 @@
+/** Characters that Unicode does not decompose, though readers type the plain letters for them. */
+const PLAIN: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ħ: 'h',
+  ə: 'e',
+  ς: 'σ',
+  ё: 'е',
+}
+const PLAIN_LETTERS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
+
+/** The two spellings of a letter that keyboards of German-speaking countries know. */
+const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+/** Marks that only decorate a letter: Latin, Greek, Cyrillic. Never Thai or Indic marks, which are vowels. */
+const DECORATION = /[\u0300-\u036f]/g
+
+/** Alef, ya, kaf and ta marbuta have several spellings that writers mix freely, in Arabic, Persian and Urdu. */
+const ARABIC: Record<string, string> = {
+  آ: 'ا',
+  أ: 'ا',
+  إ: 'ا',
+  ٱ: 'ا',
+  ؤ: 'و',
+  ئ: 'ي',
+  ى: 'ي',
+  ی: 'ي',
+  ے: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ۀ: 'ه',
+}
+const ARABIC_LETTERS = new RegExp(`[${Object.keys(ARABIC).join('')}]`, 'g')
+/** Harakat, Quranic marks, tatweel, free-standing hamza; Hebrew points: left out by most writers. */
+const SEMITIC_POINTS = /[\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0621\u0591-\u05bd\u05bf-\u05c7]/g
+
+/** Soft hyphen, joiners, direction marks, variation selectors: invisible, so they cannot tell words apart. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g
+
+const DIGIT = /\p{Nd}/u
+const FOREIGN_DIGITS = /(?![0-9])\p{Nd}/gu
+
+/** Every decimal digit block starts at …0 or …6 and has ten members in order (Unicode, section 4.6). */
+function digitToAscii(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0
+  const low = code & 15
+  return String(DIGIT.test(String.fromCodePoint(code - low)) && low < 10 ? low : low - 6)
+}
+
+export function stripDecoration(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(DECORATION, '')
+    .normalize('NFC')
+    .replace(PLAIN_LETTERS, letter => PLAIN[letter] ?? letter)
+}
+
+/** What a reader means to be the same word: width, case, digits, invisible characters, unwritten vowels. */
+export function normalise(raw: string, locale: string): string {
+  let word = raw.replace(INVISIBLE, '')
+  // NFKC would tear the Thai and Lao vowel AM in two and join nothing.
+  word = word.normalize(/[\u0e00-\u0eff]/.test(word) ? 'NFC' : 'NFKC')
+  // "İ" outside Turkish lower-cases to "i" and a dot above it.
+  word = lowerCase(word, locale).replace(/i\u0307/g, 'i')
+  word = word.replace(FOREIGN_DIGITS, digitToAscii)
+  if (/[\u0590-\u06ff]/.test(word))
+    word = word.replace(SEMITIC_POINTS, '').replace(ARABIC_LETTERS, letter => ARABIC[letter] ?? letter)
+  // Capitals lose the tonos, and sigma has a second form at the end of a word.
+  if (/[\u0370-\u03ff\u1f00-\u1fff]/.test(word)) word = stripDecoration(word)
+  return word
+}
+
+/** A locale tag that Intl refuses must not stop a reader. */
+function lowerCase(word: string, locale: string): string {
+  try {
+    return word.toLocaleLowerCase(locale)
+  } catch {
+    return word.toLowerCase()
+  }
+}
+
+/** The class of spellings a word belongs to: accents off, katakana as hiragana, Indic dots as one. */
+export function looseForm(word: string, umlauts: boolean): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
+  if (/^[\x00-\x7f]*$/.test(word)) return word
+  let loose = umlauts ? word.replace(/[äöüß]/g, letter => UMLAUTS[letter] ?? letter) : word
+  loose = stripDecoration(loose)
+  loose = loose.replace(/[\u30a1-\u30f6]/g, kana => String.fromCharCode(kana.charCodeAt(0) - 96))
+  // Candrabindu and anusvara are mixed freely, the nukta is left out: the three signs stand at the same
+  // place of each Indic block (U+0900–U+0D7F, 128 characters each).
+  if (/[\u0900-\u0d7f]/.test(loose))
+    loose = loose.replace(/[\u0900-\u0d7f]/g, sign => {
+      const place = sign.charCodeAt(0) & 127
+      return place === 0x3c ? '' : place === 1 ? String.fromCharCode(sign.charCodeAt(0) + 1) : sign
+    })
+  return loose
+}
