@@ -14,13 +14,20 @@ const regularExpression = z.string().refine(source => {
   }
 }, 'a regular expression')
 
+// Not Intl.supportedValuesOf: it lists only one name of each zone (Asia/Calcutta, not Asia/Kolkata).
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
 /** `content/markets/<CC>.yaml`. Every field is read by the code; days and hours are whole numbers. */
 export const Market = z.strictObject({
   code: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)'),
-  timeZone: z
-    .string()
-    .refine(zone => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone'),
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin'),
   languages: z.array(languageTag).min(1),
   register: z.record(languageTag, z.enum(registers)).default({}),
   channels: z.array(z.enum(channels)).min(1),

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { hideReasons, reviewStates } from '#domain/review.ts'
+import { roles } from '#domain/staff.ts'
+import type { Schemas } from './operation.schema.ts'
+import { Review } from './reviews.schema.ts'
+
+const after = z.string().max(100).optional()
+
+const DeskReview = Review.extend({
+  product: z.string(),
+  state: z.enum(reviewStates),
+  hidden: z.object({ reason: z.enum(hideReasons), by: z.string(), on: z.string() }).optional(),
+})
+
+export const deskMeSchemas = {
+  input: z.object({}),
+  output: z.object({ name: z.string(), email: z.string(), role: z.enum(roles) }),
+} satisfies Schemas
+
+export const deskArticlesSchemas = {
+  input: z.object({ q: z.string().max(500) }),
+  output: z.object({
+    articles: z.array(
+      z.object({
+        id: z.string(),
+        translations: z.array(
+          z.object({
+            language: z.string(),
+            locale: z.string(),
+            title: z.string(),
+            path: z.string(),
+            stale: z.literal(true).optional(),
+          }),
+        ),
+        matched: z.string(),
+      }),
+    ),
+  }),
+} satisfies Schemas
+
+export const deskReviewsSchemas = {
+  input: z.object({ state: z.enum(reviewStates).optional(), after }),
+  output: z.object({ reviews: z.array(DeskReview), next: z.string().optional() }),
+} satisfies Schemas
+
+export const moderateReviewSchemas = {
+  input: z.object({
+    id: z.string().max(60),
+    state: z.enum(reviewStates),
+    reason: z.enum(hideReasons).optional(),
+    reply: z.string().trim().max(5000).optional(),
+  }),
+  output: DeskReview,
+} satisfies Schemas
+
+const feedbackKinds = ['vote', 'comment', 'message', 'miss'] as const
+
+export const deskFeedbackSchemas = {
+  input: z.object({ kind: z.enum(feedbackKinds).optional(), after }),
+  output: z.object({
+    feedback: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(feedbackKinds),
+        at: z.string(),
+        locale: z.string(),
+        article: z.string().optional(),
+        helpful: z.boolean().optional(),
+        reason: z.string().optional(),
+        text: z.string().optional(),
+        name: z.string().optional(),
+        email: z.string().optional(),
+        order: z.string().optional(),
+        query: z.string().optional(),
+      }),
+    ),
+    next: z.string().optional(),
+  }),
+} satisfies Schemas

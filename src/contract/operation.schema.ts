@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { type Refusal, refusals } from '#domain/refusal.ts'
+
+/** Input and output of an operation, for checking at the border and for the OpenAPI document. */
+export interface Schemas {
+  input: z.ZodType
+  output: z.ZodType
+}
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(refusals) as [Refusal, ...Refusal[]]), // keys of a literal: exactly these
+    detail: z.string().optional(),
+    errors: z.record(z.string(), z.string()).optional(),
+  })
+  .describe('RFC 9457, with our code; `errors` names fields of the input')
+
+export const localeTag = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)

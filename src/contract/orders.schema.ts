@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { orderStates } from '#domain/order.ts'
+import { reasons, statusNames, trackingHealths } from '#domain/shipment.ts'
+import type { Schemas } from './operation.schema.ts'
+
+const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
+
+const eventTime = z.discriminatedUnion('precision', [
+  z.object({ precision: z.literal('instant'), at: z.string(), offset: z.number().nullable() }),
+  z.object({ precision: z.literal('local'), at: z.string() }),
+  z.object({ precision: z.literal('date'), at: z.string() }),
+])
+
+const coarseShipment = z.object({
+  status: z.enum(statusNames),
+  reason: z.enum(reasons).optional(),
+  health: z.enum(trackingHealths),
+  eta: z.object({ from: z.string(), to: z.string() }).optional(),
+  since: eventTime.optional(),
+})
+
+const item = z.object({
+  title: z.string(),
+  quantity: z.number(),
+  sku: z.string().optional(),
+  product: z.string().optional(),
+  image: z.string().optional(),
+  total: money.optional(),
+})
+
+const CoarseOrder = z.object({
+  access: z.literal('coarse'),
+  number: z.string(),
+  state: z.enum(orderStates),
+  shipments: z.array(coarseShipment),
+  asOf: z.string(),
+})
+
+const FullOrder = z.object({
+  access: z.literal('full'),
+  number: z.string(),
+  state: z.enum(orderStates),
+  placedAt: eventTime.optional(),
+  items: z.array(item),
+  shipments: z.array(
+    coarseShipment.extend({
+      carrier: z.string().optional(),
+      trackingNumber: z.string().optional(),
+      trackingUrl: z.string().optional(),
+      destination: z.string().optional(),
+      events: z.array(
+        z.object({
+          time: eventTime,
+          status: z.enum(statusNames),
+          reason: z.enum(reasons).optional(),
+          location: z.string().optional(),
+          raw: z.object({
+            source: z.string(),
+            code: z.string().optional(),
+            text: z.string().optional(),
+            language: z.string().optional(),
+          }),
+        }),
+      ),
+      items: z.array(item),
+    }),
+  ),
+  totals: z
+    .object({ items: money.optional(), shipping: money.optional(), tax: money.optional(), total: money })
+    .optional(),
+  payment: z.string().optional(),
+  address: z
+    .object({
+      name: z.string().optional(),
+      lines: z.array(z.string()),
+      city: z.string().optional(),
+      region: z.string().optional(),
+      postalCode: z.string().optional(),
+      country: z.string().optional(),
+    })
+    .optional(),
+  email: z.string().optional(),
+  asOf: z.string(),
+})
+
+const number = z.string().trim().min(1).max(60)
+
+export const findOrderSchemas = {
+  input: z.object({ number, factor: z.string().trim().min(1).max(200) }),
+  output: CoarseOrder,
+} satisfies Schemas
+
+export const openOrderSchemas = {
+  input: z.object({ number, token: z.string().min(1).max(500) }),
+  output: FullOrder,
+} satisfies Schemas

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { localeTag, type Schemas } from './operation.schema.ts'
+
+export const Review = z.object({
+  id: z.string(),
+  rating: z.int().min(1).max(5),
+  title: z.string().optional(),
+  text: z.string(),
+  author: z.string(),
+  language: z.string(),
+  market: z.string(),
+  verified: z.boolean(),
+  on: z.string(),
+  reply: z.object({ text: z.string(), language: z.string(), on: z.string() }).optional(),
+})
+
+export const listReviewsSchemas = {
+  input: z.object({
+    handle: z.string().max(100),
+    locale: localeTag,
+    language: z.string().max(20).optional(),
+    rating: z.coerce.number().int().min(1).max(5).optional(),
+    after: z.string().max(100).optional(),
+  }),
+  output: z.object({
+    handle: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    image: z.string().optional(),
+    summary: z.object({
+      average: z.number(),
+      count: z.int(),
+      counts: z.array(z.int()).length(5),
+      languages: z.array(z.object({ language: z.string(), count: z.int() })),
+    }),
+    reviews: z.array(Review),
+    next: z.string().optional(),
+  }),
+} satisfies Schemas
+
+export const listProductsSchemas = {
+  input: z.object({ locale: localeTag }),
+  output: z.object({
+    products: z.array(
+      z.object({
+        handle: z.string(),
+        name: z.string(),
+        image: z.string().optional(),
+        average: z.number(),
+        count: z.int(),
+      }),
+    ),
+  }),
+} satisfies Schemas

@@ -1,0 +1,35 @@
+import type { Article } from './article.ts'
+
+/** An article as plain text for search: where each section starts in it, so that a passage can be linked. */
+export interface ArticleText {
+  id: string
+  title: string
+  keywords: string[]
+  /** `at`: offset of the section's heading in `text`, UTF-16. */
+  headings: { id: string; text: string; at: number }[]
+  text: string
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' }
+const block = /^\/?(?:p|h[2-6]|ul|ol|li|table|tr|td|th|aside|div|blockquote|pre|br|hr|picture)$/
+
+/** Tags become nothing, or a line break where a block ends; the HTML is the compiler's own, so a pattern reads it safely. */
+export function textOfArticle({ id, title, summary, keywords = [], html }: Article): ArticleText {
+  let text = `${summary}\n`
+  const headings: ArticleText['headings'] = []
+  let open: { id: string; at: number } | undefined
+  for (const [, tag, attributes, words] of html.matchAll(/<(\/?[a-z][a-z0-9]*)([^>]*)>|([^<]+)/g)) {
+    if (words !== undefined) {
+      text += words.replaceAll(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!)
+      continue
+    }
+    const heading = /^h[2-4]$/.test(tag ?? '') && / id="([^"]+)"/.exec(attributes ?? '')?.[1]
+    if (block.test(tag ?? '') && !text.endsWith('\n')) text += '\n'
+    if (heading) open = { id: heading, at: text.length }
+    if (open && /^\/h[2-4]$/.test(tag ?? '')) {
+      headings.push({ ...open, text: text.slice(open.at).trim() })
+      open = undefined
+    }
+  }
+  return { id, title, keywords, headings, text }
+}

@@ -1,0 +1,99 @@
+import type { ShipmentSnapshot } from './order-facts.ts'
+import {
+  type EventTime,
+  type ShipmentEvent,
+  type ShipmentReason,
+  type ShipmentStatus,
+  statuses,
+  type TrackingHealth,
+} from './shipment.ts'
+
+export interface FoldedShipment {
+  status: ShipmentStatus
+  reason?: ShipmentReason
+  since?: EventTime
+  health: TrackingHealth
+  /** Newest first. */
+  events: ShipmentEvent[]
+}
+
+const staleAfter = 7 * 24 * 3600_000
+
+/**
+ * The state of a parcel from all that was ever told of it. A pure function of the set of events and the latest snapshot
+ * of each source, so deliveries may come in any order and any number of times.
+ */
+export function foldShipment(
+  events: readonly ShipmentEvent[],
+  snapshots: readonly ShipmentSnapshot[],
+  now: Date,
+): FoldedShipment {
+  const ordered = [...events].sort(inOrder)
+  let current: Reached | undefined
+  for (const event of ordered) current = follow(current, event)
+  const told = snapshots.flatMap(({ status, reason, at, raw }) =>
+    status && at ? [{ status, reason, time: at, raw: raw ?? { source: '' } }] : [],
+  )
+  for (const event of told.sort(inOrder)) if (adds(current, event)) current = follow(current, event)
+  const status = current?.status ?? 'pending'
+  return {
+    status,
+    ...(current?.reason && { reason: current.reason }),
+    ...(current && { since: current.since }),
+    health: healthOf(status, current, snapshots, now),
+    events: ordered.toReversed(),
+  }
+}
+
+interface Reached {
+  status: ShipmentStatus
+  reason?: ShipmentReason
+  since: EventTime
+  last: EventTime
+}
+
+function follow(current: Reached | undefined, event: ShipmentEvent): Reached {
+  const { status, reason, time } = event
+  if (current && !replaces(current.status, status)) return { ...current, last: time }
+  if (current?.status === status) return { ...current, reason: reason ?? current.reason, last: time }
+  return { status, reason, since: time, last: time }
+}
+
+/** After the end only a correction counts; a late paper scan does not take a parcel back to its beginning. */
+function replaces(current: ShipmentStatus, next: ShipmentStatus): boolean {
+  if (current === next) return true
+  if (statuses[current].terminal) return statuses[next].terminal || statuses[next].tone === 'warning'
+  return statuses[next].rank > statuses.info_received.rank || statuses[next].rank > statuses[current].rank
+}
+
+/** A snapshot's status counts where it is not older than the last event and says more. */
+const adds = (current: Reached | undefined, event: ShipmentEvent): boolean =>
+  !current ||
+  (timeValue(event.time) >= timeValue(current.last) && statuses[event.status].rank > statuses[current.status].rank)
+
+function healthOf(
+  status: ShipmentStatus,
+  current: Reached | undefined,
+  snapshots: readonly ShipmentSnapshot[],
+  now: Date,
+): TrackingHealth {
+  if (statuses[status].terminal) return 'live'
+  const told = snapshots.map(({ health }) => health)
+  for (const health of ['expired', 'error', 'not_found'] as const) if (told.includes(health)) return health
+  return current && now.getTime() - timeValue(current.last) > staleAfter ? 'stale' : 'live'
+}
+
+/** Milliseconds for comparing; a wall-clock time or a day without a zone counts as UTC. */
+export const timeValue = ({ at }: EventTime): number => Date.parse(/Z$|T.*[+-]\d\d:?\d\d$/.test(at) ? at : utc(at)) || 0
+
+const utc = (at: string): string => (at.includes('T') ? `${at}Z` : `${at}T00:00:00Z`)
+
+function inOrder(a: ShipmentEvent, b: ShipmentEvent): number {
+  return (
+    timeValue(a.time) - timeValue(b.time) ||
+    statuses[a.status].rank - statuses[b.status].rank ||
+    compare(JSON.stringify([a.reason, a.raw, a.location]), JSON.stringify([b.reason, b.raw, b.location]))
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,58 @@
+import type { Address, Money, OrderItem, OrderState } from './order.ts'
+import type { EventTime, ShipmentEvent, ShipmentReason, ShipmentStatus, TrackingHealth } from './shipment.ts'
+
+/**
+ * What one delivery of a shop or carrier says. Facts are stored so that the order and number of deliveries do not
+ * matter: of two facts about one thing the one with the higher `version` stands, events are a set.
+ */
+export interface Facts {
+  orders: OrderFact[]
+  shipments: ShipmentFact[]
+}
+
+export interface OrderFact {
+  source: string
+  /** The shop's own id of the order; with `source` its key. */
+  id: string
+  number: string
+  /** Time of the shop's last change, UTC; grows with every change. */
+  version: string
+  state: OrderState
+  placedAt?: EventTime
+  items: OrderItem[]
+  totals?: { items?: Money; shipping?: Money; tax?: Money; total: Money }
+  payment?: string
+  address?: Address
+  email?: string
+  /** See `factorsOf`. */
+  factors: string[]
+}
+
+export interface ShipmentFact {
+  source: string
+  id: string
+  /** The order that it belongs to, as the shop knows it. */
+  order?: { source: string; id: string }
+  /** The number that a carrier service was told. */
+  orderNumber?: string
+  trackingNumber?: string
+  /** Absent where only events are told. */
+  snapshot?: ShipmentSnapshot
+  events: ShipmentEvent[]
+}
+
+export interface ShipmentSnapshot {
+  version: string
+  trackingNumber?: string
+  carrier?: string
+  trackingUrl?: string
+  destination?: string
+  items?: OrderItem[]
+  eta?: { from: string; to: string }
+  status?: ShipmentStatus
+  reason?: ShipmentReason
+  /** When `status` was reached, as far as the sender says. */
+  at?: EventTime
+  health?: TrackingHealth
+  raw?: ShipmentEvent['raw']
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import type { PageData } from '#contract/page.ts'
+import { hasColumns } from './help-screens.tsx'
+import { Layout } from './layout.tsx'
+import { PortalProvider, type PortalValue } from './portal-context.tsx'
+import { SearchForm } from './search-form.tsx'
+
+interface AppProps {
+  portal: PortalValue
+  data: PageData
+  /** What `drawHelp` or `drawMore` made of `data`. */
+  screen: ReactNode
+  /** The search box of the app, which suggests while typing; the plain form without it. */
+  search?: ReactNode
+  /** Notices of the app: offline, new version, offer of a pack. */
+  children?: ReactNode
+}
+
+/** One page. Drawn by the server with plain links and forms, and by the browser with what services add. */
+export function App({ portal, data, screen, search, children }: AppProps) {
+  const query = data.kind === 'search' ? data.answer.query : undefined
+  return (
+    <PortalProvider portal={portal}>
+      <Layout search={search ?? <SearchForm query={query} />} columns={hasColumns(data.kind)}>
+        {screen}
+      </Layout>
+      {children}
+    </PortalProvider>
+  )
+}

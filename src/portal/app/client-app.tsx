@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { App } from './app.tsx'
+import { drawPage } from './draw-page.ts'
+import { LiveSearch } from './live-search.tsx'
+import { loadPage } from './load-page.ts'
+import { Notices } from './notices.tsx'
+import { describePage } from './page-title.ts'
+import type { PortalValue } from './portal-context.tsx'
+import { type Services, ServicesContext } from './services.tsx'
+
+interface ClientAppProps {
+  portal: PortalValue
+  services: Services
+  /** The page that is there, and its screen as `drawPage` made it. */
+  initial: Drawn
+}
+
+export interface Drawn {
+  data: PageData
+  screen: ReactNode
+}
+
+/** The app in the browser: shows the page that was there, and follows links without leaving while it can. */
+export function ClientApp({ portal, services, initial }: ClientAppProps) {
+  const { data, screen } = usePage(initial, portal, services)
+  // The first drawing repeats what the server drew; services come in right after it.
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  const query = data.kind === 'search' ? data.answer.query : undefined
+  return (
+    <ServicesContext value={ready ? services : undefined}>
+      <App portal={portal} data={data} screen={screen} search={ready ? <LiveSearch query={query} /> : undefined}>
+        {ready && <Notices />}
+      </App>
+    </ServicesContext>
+  )
+}
+
+/** The page for the address; the old one stays until the new one is here, so nothing flashes. */
+function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn {
+  const location = useLocation()
+  const address = location.pathname + location.search
+  const [page, setPage] = useState({ address, ...initial })
+  const newest = useRef(address)
+
+  useEffect(() => {
+    newest.current = address
+    if (page.address === address) return
+    void loadPage(location, portal, services).then(async data => {
+      if (newest.current !== address) return
+      if (data === 'elsewhere') return window.location.replace(address + location.hash)
+      const screen = await drawPage(data)
+      if (newest.current !== address) return
+      setPage({ address, data, screen })
+      document.title = describePage(data, portal).title
+    })
+  }, [address, page.address, location, portal, services])
+
+  useEffect(() => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (target) target.scrollIntoView()
+    else if (page.address !== firstAddress.current) {
+      window.scrollTo(0, 0)
+      // A screen reader goes on at the new page, as it would after a real navigation.
+      document.getElementById('main')?.focus({ preventScroll: true })
+    }
+    firstAddress.current = ''
+  }, [page.address, location.hash])
+  const firstAddress = useRef(address)
+
+  return page
+}

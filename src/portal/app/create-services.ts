@@ -1,0 +1,63 @@
+import { searchArticles } from '#contract/search.ts'
+import { scrubQuery } from '#domain/entry.ts'
+import { call } from '#portal/offline/call.ts'
+import { browserEnvironment as environment } from '#portal/offline/environment.ts'
+import type { PortalValue } from './portal-context.tsx'
+import type { Services } from './services.tsx'
+
+/** How long a question stands before it counts as one that found nothing. */
+const missAfter = 1500
+
+/** Wires screens to outbox, search and recent things; each is fetched when it is first used. */
+export function createServices({ context }: PortalValue): Services {
+  const { locale } = context
+  const session = once(async () =>
+    (await import('#portal/features/search/search-session.ts')).openSession(locale, environment),
+  )
+  let newest = 0
+  let missTimer: ReturnType<typeof setTimeout>
+
+  async function write(body: Parameters<Services['write']>[0]) {
+    const { addEntry } = await import('#portal/offline/outbox.ts')
+    const { id } = await addEntry(body, environment)
+    return id
+  }
+
+  async function ask(query: string, limit: number) {
+    const local = await (await session()).search(query, limit)
+    if (local) return local
+    const answer = await call(searchArticles, { locale, q: query, limit }, environment)
+    if (answer.ok) return answer.value
+    return (await session()).searchTitles(query, limit)
+  }
+
+  return {
+    environment,
+    write,
+    async search(query, limit) {
+      const question = ++newest
+      const answer = await ask(query, limit)
+      if (question !== newest) return undefined
+      clearTimeout(missTimer)
+      const scrubbed = scrubQuery(query)
+      if (answer && !answer.results.length && scrubbed.length > 2)
+        missTimer = setTimeout(
+          () => void write({ kind: 'miss', locale, query: scrubbed, offline: !environment.online() }),
+          missAfter,
+        )
+      return answer
+    },
+    complete: async query => (await session()).complete(query),
+    recentSearches: async () => (await import('#portal/offline/recent.ts')).recentSearches(locale, environment),
+    rememberSearch: async query =>
+      (await import('#portal/offline/recent.ts')).rememberSearch(locale, query, environment),
+  }
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined
+  return () => {
+    value ??= make()
+    return value
+  }
+}

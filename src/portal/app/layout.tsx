@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'react-router'
+import { paths, readPath } from '#portal/paths.ts'
+import { Icon, type IconName } from '#ui/icon.tsx'
+import { usePortal } from './portal-context.tsx'
+
+interface LayoutProps {
+  search: ReactNode
+  children: ReactNode
+  /** Three columns on a desktop: the screen brings its own side columns. */
+  columns?: boolean
+}
+
+/** Header, the four places, and footer: the frame of every screen. */
+export function Layout({ search, children, columns }: LayoutProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  return (
+    <>
+      <a className="skip btn" href="#main">
+        {t('skip')}
+      </a>
+      <header className="top">
+        <Link className="brand" to={paths.home(context.locale)}>
+          {context.brand.name}
+        </Link>
+        {search}
+        <Places />
+      </header>
+      <main id="main" tabIndex={-1} className={columns ? 'cols' : undefined}>
+        {children}
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+const places = [
+  { key: 'help', icon: 'help', path: paths.home, kinds: ['home', 'topic', 'article', 'search'] },
+  { key: 'orders', icon: 'parcel', path: paths.orders, kinds: ['orders', 'order'] },
+  { key: 'reviews', icon: 'star', path: paths.products, kinds: ['products', 'reviews'] },
+  { key: 'you', icon: 'you', path: paths.you, kinds: ['you'] },
+] as const satisfies { key: string; icon: IconName; path: (locale: string) => string; kinds: string[] }[]
+
+function Places() {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const here = readPath(useLocation().pathname).place.kind
+  return (
+    <nav className="bar" aria-label={t('nav.label')}>
+      {places.map(({ key, icon, path, kinds }) => (
+        <Link
+          key={key}
+          to={path(context.locale)}
+          aria-current={(kinds as readonly string[]).includes(here) ? 'page' : undefined}
+        >
+          <Icon name={icon} />
+          {t(`nav.${key}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Footer() {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const { brand, locale, market } = context
+  const { page } = readPath(useLocation().pathname)
+  return (
+    <footer>
+      <Link to={paths.contact(locale)}>{t('nav.contact')}</Link>
+      {market.withdrawal.function && <Link to={paths.withdraw(locale)}>{t('footer.withdraw')}</Link>}
+      {brand.imprint && market.imprint && <a href={brand.imprint}>{t('footer.imprint')}</a>}
+      {brand.privacy && <a href={brand.privacy}>{t('footer.privacy')}</a>}
+      <Link to={paths.region(locale, page)}>{t('footer.region')}</Link>
+    </footer>
+  )
+}

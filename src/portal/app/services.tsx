@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+import type { SearchAnswer } from '#contract/search.ts'
+import type { EntryBody } from '#domain/entry.ts'
+import type { Environment } from '#portal/offline/environment.ts'
+
+/**
+ * What screens do beyond drawing. Absent on the server and before the app has started: a screen then leaves its forms and
+ * links to HTML.
+ */
+export interface Services {
+  environment: Environment
+  /** Puts an entry into the outbox and starts sending; resolves with its id when it is safe on the disk. */
+  write(body: EntryBody): Promise<string>
+  /** Answers from the pack, else from the server, else from the titles; undefined where a newer question has come. */
+  search(query: string, limit: number): Promise<SearchAnswer | undefined>
+  complete(query: string): Promise<string[]>
+  /** Newest first; on this device only. */
+  recentSearches(): Promise<string[]>
+  rememberSearch(query: string): Promise<void>
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined)
+export const useServices = (): Services | undefined => useContext(ServicesContext)

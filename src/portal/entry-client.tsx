@@ -1,0 +1,65 @@
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import type { Catalogue, FileRef, PortalContext } from '#contract/pack.ts'
+import { packPath } from '#contract/pack.ts'
+import { createTexts } from '#i18n/texts.ts'
+import { ClientApp } from './app/client-app.tsx'
+import { createServices } from './app/create-services.ts'
+import { drawPage } from './app/draw-page.ts'
+import { readEmbedded } from './app/embedded-page.ts'
+import { loadPage } from './app/load-page.ts'
+import { createPortal } from './app/portal-context.tsx'
+
+/** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
+export async function start(beforeTakeover: () => void): Promise<void> {
+  const root = document.getElementById('app')!
+  const page = readEmbedded(document)
+  const [context, catalogue] = await Promise.all([
+    fileOf<PortalContext>(page.locale, 'context', page.files.context),
+    fileOf<Catalogue>(page.locale, 'catalogue', page.files.catalogue),
+    loadStyles(page.styles),
+  ])
+  const portal = createPortal(context, createTexts(context.language, catalogue))
+  const services = createServices(portal)
+  const initial = page.data.kind === 'shell' ? await loadPage(location, portal, services) : page.data
+  // A page that not even the app has stays as the shell says it: going there again would end here again.
+  const data = initial === 'elsewhere' ? page.data : initial
+  const screen = await drawPage(data, page.phrases)
+  beforeTakeover()
+  const app = (
+    <BrowserRouter>
+      <ClientApp portal={portal} services={services} initial={{ data, screen }} />
+    </BrowserRouter>
+  )
+  if (page.data.kind === 'shell') createRoot(root).render(app)
+  else hydrateRoot(root, app)
+}
+
+/** From the network or the browser's cache, where it never changes; else from the pack. */
+async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', [hash]: FileRef): Promise<Value> {
+  const content = () => import('./offline/content.ts')
+  try {
+    const response = await fetch(packPath(hash))
+    if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw new Error(`${response.status}`)
+    return (await response.json()) as Value // named by its hash
+  } catch {
+    const kept = await (name === 'context'
+      ? (await content()).readContext(locale)
+      : (await content()).readCatalogue(locale))
+    if (!kept) throw new Error(`${name} of ${locale} is neither reachable nor on this device`)
+    return kept as Value // as above
+  }
+}
+
+/** The styles of forms, orders and reviews, where the page came without them. */
+function loadStyles(url: string): Promise<void> {
+  if (document.querySelector(`link[href="${url}"]`)) return Promise.resolve()
+  return new Promise(resolve => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = url
+    // Without them the app is plain but works.
+    link.onload = link.onerror = () => resolve()
+    document.head.append(link)
+  })
+}

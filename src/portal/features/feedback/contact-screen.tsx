@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { ArticleList } from '#portal/features/help/article-list.tsx'
+import { ChannelList } from './channel-list.tsx'
+import { MessageForm } from './message-form.tsx'
+
+const LiveMessage = lazyPart(() => import('./live-message.tsx'))
+
+export function ContactScreen({ data }: { data: Extract<PageData, { kind: 'contact' }> }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()
+  const { market } = context
+  const about = new URLSearchParams(useLocation().search).get('about')
+  const withdraw = market.withdrawal.function && about === 'withdraw'
+  const still = (
+    <>
+      <MessageForm form={data.form} query={data.query} withdraw={withdraw} />
+      {data.suggested && data.suggested.length > 0 && (
+        <>
+          <h2>{t('contact.suggested')}</h2>
+          <ArticleList articles={data.suggested} />
+        </>
+      )}
+    </>
+  )
+  return (
+    <>
+      <h1>{t(withdraw ? 'contact.withdraw' : 'contact.title')}</h1>
+      {withdraw ? (
+        <p className="lead">{t('contact.withdrawHint')}</p>
+      ) : (
+        <>
+          <p className="lead">{t('contact.promise', { count: market.firstReplyHours })}</p>
+          <ChannelList />
+          <h2>{t('contact.write')}</h2>
+        </>
+      )}
+      {services ? (
+        <Part part={LiveMessage} props={{ query: data.query, withdraw, form: data.form }} fallback={still} />
+      ) : (
+        still
+      )}
+      {market.legalReply && <p className="dim">{t(`legalReply.${market.legalReply}`)}</p>}
+    </>
+  )
+}

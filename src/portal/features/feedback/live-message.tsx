@@ -1,0 +1,82 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleLink, FormState } from '#contract/page.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { ArticleList } from '#portal/features/help/article-list.tsx'
+import { MessageForm } from './message-form.tsx'
+
+interface LiveMessageProps {
+  query?: string | undefined
+  withdraw: boolean
+  form?: FormState | undefined
+}
+
+const pause = 400
+
+/** A message goes to the outbox; while it is being written, articles that may answer it are shown below. */
+export default function LiveMessage({ query, withdraw, form }: LiveMessageProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()! // drawn only where services are
+  const [state, setState] = useState<{ form: FormState | undefined; queued: boolean }>({ form, queued: false })
+  const [suggested, setSuggested] = useState<ArticleLink[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  function suggest(text: string) {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(async () => {
+      const answer = text.trim().length > 3 ? await services.search(text.slice(0, 200), 3) : undefined
+      if (answer)
+        setSuggested(
+          answer.results.map(({ language, ...link }) => ({ ...link, ...(language && { fallback: language }) })),
+        )
+    }, pause)
+  }
+
+  async function send(data: FormData) {
+    const field = (name: string) => String(data.get(name) ?? '').trim()
+    const [name, email, order, typed, asked] = ['name', 'email', 'order', 'text', 'query'].map(field) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    const text = withdraw ? [t('contact.withdrawText'), typed].filter(Boolean).join('\n\n') : typed
+    await services.write({
+      kind: 'message',
+      locale: context.locale,
+      email,
+      text,
+      ...(name && { name }),
+      ...(order && { order }),
+      ...(asked && { query: asked.slice(0, 200) }),
+    })
+    setState({ form: { done: true }, queued: !services.environment.online() })
+  }
+
+  if (state.form?.done && state.queued)
+    return (
+      <p className="note" role="status">
+        {t(withdraw ? 'contact.withdrawOffline' : 'notice.queued')}
+      </p>
+    )
+  return (
+    <>
+      <MessageForm
+        form={state.form}
+        query={query}
+        withdraw={withdraw}
+        onSend={data => void send(data)}
+        onType={suggest}
+      />
+      {suggested.length > 0 && !state.form?.done && (
+        <section aria-live="polite">
+          <h2>{t('contact.suggested')}</h2>
+          <ArticleList articles={suggested} />
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import type { FormState } from '#contract/page.ts'
+import { useFieldErrors } from '#portal/app/field-error.ts'
+import { FormNotice } from '#portal/app/form-notice.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+import { Field, TextField } from '#ui/field.tsx'
+
+interface MessageFormProps {
+  form?: FormState | undefined
+  query?: string | undefined
+  /** The EU withdrawal function: asks name, order and contact only. */
+  withdraw: boolean
+  onSend?: (data: FormData) => void
+  onType?: (text: string) => void
+}
+
+export function MessageForm({ form, query, withdraw, onSend, onType }: MessageFormProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const { search } = useLocation()
+  const error = useFieldErrors(form)
+  const value = (name: string) => form?.values?.[name]
+  if (form?.done)
+    return (
+      <p className="note" role="status">
+        {t('contact.thanks')}
+      </p>
+    )
+  return (
+    <form
+      className="form card"
+      method="post"
+      action={paths.contact(context.locale) + search}
+      onSubmit={event => {
+        if (!onSend) return
+        event.preventDefault()
+        onSend(new FormData(event.currentTarget))
+      }}
+    >
+      <FormNotice refusal={form?.refusal} />
+      {value('id') && <input type="hidden" name="id" defaultValue={value('id')} />}
+      {query && <input type="hidden" name="query" defaultValue={query} />}
+      <Field
+        label={t(withdraw ? 'contact.nameRequired' : 'contact.name')}
+        name="name"
+        autoComplete="name"
+        required={withdraw}
+        maxLength={100}
+        dir="auto"
+        defaultValue={value('name')}
+        error={error('name')}
+      />
+      <Field
+        label={t('contact.email')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={200}
+        defaultValue={value('email')}
+        error={error('email')}
+      />
+      <Field
+        label={t(withdraw ? 'contact.orderRequired' : 'contact.order')}
+        hint={t('orders.numberHint')}
+        name="order"
+        autoComplete="off"
+        required={withdraw}
+        maxLength={60}
+        dir="auto"
+        defaultValue={value('order')}
+        error={error('order')}
+      />
+      <TextField
+        label={t(withdraw ? 'contact.textOptional' : 'contact.text')}
+        name="text"
+        required={!withdraw}
+        maxLength={5000}
+        dir="auto"
+        defaultValue={value('text') ?? (query ? query : undefined)}
+        error={error('text')}
+        onInput={event => onType?.(event.currentTarget.value)}
+      />
+      <button className="btn primary" type="submit">
+        {t(withdraw ? 'contact.withdrawSend' : 'contact.send')}
+      </button>
+    </form>
+  )
+}

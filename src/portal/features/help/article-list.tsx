@@ -1,0 +1,20 @@
+import { Link } from 'react-router'
+import type { ArticleLink } from '#contract/page.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+
+export function ArticleList({ articles }: { articles: readonly ArticleLink[] }) {
+  const { context } = usePortal()
+  const foreign = useForeign()
+  return (
+    <ul className="list">
+      {articles.map(article => (
+        <li key={article.id}>
+          <Link to={paths.article(context.locale, article)} {...foreign(article.fallback)}>
+            {article.title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

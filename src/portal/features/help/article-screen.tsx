@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { articleMarkup } from '#portal/app/article-markup.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+import { ArticleList } from './article-list.tsx'
+import { ArticleNotices } from './article-notices.tsx'
+import { ArticleVote } from './article-vote.tsx'
+import { Breadcrumb, TopicNav } from './topic-nav.tsx'
+
+export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'article' }> }) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const foreign = useForeign()
+  const { article, previous, next } = data
+  const sections = article.headings.filter(({ level }) => level === 2)
+  return (
+    <>
+      <TopicNav current={article.topic} />
+      <article>
+        <Breadcrumb topic={article.topic} />
+        <ArticleNotices article={article} />
+        <div {...foreign(article.fallback)}>
+          <h1>{article.title}</h1>
+          <p className="lead">{article.summary}</p>
+          {/* Rendered and sanitised by the compiler; nothing else ever gets here. */}
+          <div className="prose" dangerouslySetInnerHTML={{ __html: articleMarkup(article.html) }} />
+        </div>
+        {article.updated && <p className="dim">{t('article.updated', { date: formats.date(article.updated) })}</p>}
+        <ArticleVote article={article} voted={data.voted} />
+        {data.related.length > 0 && (
+          <>
+            <h2>{t('article.related')}</h2>
+            <ArticleList articles={data.related} />
+          </>
+        )}
+        {(previous || next) && (
+          <nav className="row turn" aria-label={t('article.inTopic')}>
+            {previous && (
+              <Link
+                className="btn"
+                rel="prev"
+                to={paths.article(context.locale, previous)}
+                {...foreign(previous.fallback)}
+              >
+                {previous.title}
+              </Link>
+            )}
+            {next && (
+              <Link className="btn" rel="next" to={paths.article(context.locale, next)} {...foreign(next.fallback)}>
+                {next.title}
+              </Link>
+            )}
+          </nav>
+        )}
+      </article>
+      <nav className="side toc" aria-label={t('article.onThisPage')}>
+        {sections.length > 1 && (
+          <>
+            <b>{t('article.onThisPage')}</b>
+            {sections.map(({ id, text }) => (
+              <a key={id} href={`#${id}`} {...foreign(article.fallback)}>
+                {text}
+              </a>
+            ))}
+          </>
+        )}
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Article, voteReasons } from '#domain/article.ts'
+import type { EntryBody } from '#domain/entry.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { paths } from '#portal/paths.ts'
+import { ArticleActions } from './article-actions.tsx'
+
+type Step = { step: 'asked' } | { step: 'why'; vote: string } | { step: 'thanked' } | { step: 'commented' }
+
+/** "Was this helpful?": a real form before the app is here; then an outbox entry, with reasons after a "no". */
+export function ArticleVote({ article, voted }: { article: Article; voted?: boolean }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()
+  const question = useId()
+  const [step, setStep] = useState<Step>(voted ? { step: 'thanked' } : { step: 'asked' })
+  const about = { article: article.id, locale: context.locale }
+
+  async function vote(helpful: boolean) {
+    if (!services) return
+    const language = article.fallback ?? context.language
+    const id = await services.write({ kind: 'vote', ...about, language, helpful })
+    setStep(helpful ? { step: 'thanked' } : { step: 'why', vote: id })
+  }
+
+  async function comment(data: FormData) {
+    if (!services || step.step !== 'why') return
+    const reason = voteReasons.find(candidate => candidate === data.get('reason'))
+    const text = String(data.get('text') ?? '').trim()
+    const body: EntryBody = {
+      kind: 'comment',
+      vote: step.vote,
+      ...about,
+      ...(reason && { reason }),
+      ...(text && { text }),
+    }
+    if (reason || text) await services.write(body)
+    setStep({ step: 'commented' })
+  }
+
+  return (
+    <section className="vote" aria-labelledby={question}>
+      {step.step === 'asked' && (
+        <form
+          className="row"
+          method="post"
+          action={paths.vote(context.locale, article.id)}
+          onSubmit={event => {
+            if (!services) return
+            event.preventDefault()
+            const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null // a submit event's own submitter
+            void vote(button?.value === 'yes')
+          }}
+        >
+          <b id={question}>{t('article.helpful.question')}</b>
+          <button className="btn" name="helpful" value="yes" type="submit">
+            {t('article.helpful.yes')}
+          </button>
+          <button className="btn" name="helpful" value="no" type="submit">
+            {t('article.helpful.no')}
+          </button>
+        </form>
+      )}
+      {step.step === 'why' && (
+        <form
+          className="form"
+          onSubmit={event => {
+            event.preventDefault()
+            void comment(new FormData(event.currentTarget))
+          }}
+        >
+          <fieldset>
+            <legend id={question}>{t('article.helpful.why')}</legend>
+            {voteReasons.map(reason => (
+              <label className="choice" key={reason}>
+                <input type="radio" name="reason" value={reason} />
+                {t(`article.reason.${reason}`)}
+              </label>
+            ))}
+          </fieldset>
+          <label>
+            {t('article.helpful.comment')}
+            <textarea name="text" rows={3} maxLength={2000} />
+          </label>
+          <button className="btn primary" type="submit">
+            {t('article.helpful.send')}
+          </button>
+        </form>
+      )}
+      {(step.step === 'thanked' || step.step === 'commented') && (
+        <p id={question} role="status">
+          {t(step.step === 'thanked' ? 'article.helpful.thanks' : 'article.helpful.sent')}
+        </p>
+      )}
+      <ArticleActions article={article} />
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+import { Breadcrumb, TopicNav } from './topic-nav.tsx'
+
+export function TopicScreen({ data }: { data: Extract<PageData, { kind: 'topic' }> }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const foreign = useForeign()
+  const topic = context.topics.find(({ id }) => id === data.topic)
+  return (
+    <>
+      <TopicNav current={data.topic} />
+      <div>
+        <Breadcrumb />
+        <h1>{topic?.title}</h1>
+        {topic?.description && <p className="lead">{topic.description}</p>}
+        <p className="dim">{t('topic.count', { count: data.articles.length })}</p>
+        <ul className="list">
+          {data.articles.map(article => (
+            <li key={article.id}>
+              <Link to={paths.article(context.locale, article)} {...foreign(article.fallback)}>
+                <b>{article.title}</b>
+                <br />
+                <span className="dim">{article.summary}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}

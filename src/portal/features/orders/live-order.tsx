@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { findOrder, openOrder } from '#contract/orders.ts'
+import type { CoarseOrder, Order } from '#domain/order.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { WithQueries } from '#portal/app/queries.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { call } from '#portal/offline/call.ts'
+import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
+import { paths } from '#portal/paths.ts'
+import { recallAccess, rememberAccess } from './order-access.ts'
+import { OrderForm } from './order-form.tsx'
+import { OrderView } from './order-view.tsx'
+import { usePhrases } from './use-phrases.ts'
+
+interface LiveOrderProps {
+  number: string
+  /** What the server drew already. */
+  known?: CoarseOrder | undefined
+}
+
+export default function LiveOrder(props: LiveOrderProps) {
+  return (
+    <WithQueries>
+      <OrderOnDevice {...props} />
+    </WithQueries>
+  )
+}
+
+type Refused = { refused: true }
+
+/** An order, fresh where the network is, else as last known with its age. */
+function OrderOnDevice({ number, known }: LiveOrderProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const environment = useServices()!.environment // drawn only where services are
+  const navigate = useNavigate()
+  const phrases = usePhrases()
+  const [token] = useState(takeToken)
+  const [kept, setKept] = useState<{ order: Order; access?: OrderAccess | undefined } | undefined>()
+  useEffect(() => {
+    void readOrder(number, environment).then(setKept)
+  }, [number, environment])
+
+  const remembered = recallAccess(number)
+  const access: OrderAccess | undefined = token ? { token } : (remembered?.access ?? kept?.access)
+  const query = useQuery({
+    queryKey: ['order', number, access],
+    enabled: access !== undefined,
+    queryFn: async (): Promise<Order | Refused> => {
+      if (!access) throw new Error('enabled without access')
+      const answer =
+        'token' in access
+          ? await call(openOrder, { number, token: access.token }, environment)
+          : await call(findOrder, { number, factor: access.factor }, environment)
+      if (answer.ok) {
+        rememberAccess(answer.value, access)
+        await saveOrder(answer.value, environment, kept && { access })
+        return answer.value
+      }
+      // Unreachable is no failure: what is known stays, with its age.
+      if ('unreachable' in answer) throw new Error('unreachable')
+      return { refused: true }
+    },
+  })
+
+  const fresh = query.data && !('refused' in query.data) ? query.data : undefined
+  const order = fresh ?? remembered?.order ?? kept?.order ?? known
+  if (!order)
+    return (
+      <>
+        <h1>{t('orders.title')}</h1>
+        {query.isError && <p className="note">{t('orders.offlineUnknown')}</p>}
+        <OrderForm
+          form={{ values: { number }, ...(query.data && { refusal: 'order_not_found' }) }}
+          onFind={(asked, factor) => void find(asked, factor)}
+        />
+      </>
+    )
+  if (!phrases) return <p role="status">{t('notice.loading')}</p>
+
+  async function find(asked: string, factor: string) {
+    const answer = await call(findOrder, { number: asked, factor }, environment)
+    if (answer.ok) rememberAccess(answer.value, { factor })
+    void navigate(paths.order(context.locale, answer.ok ? answer.value.number : asked), { replace: true })
+    setKept(answer.ok ? { order: answer.value, access: { factor } } : undefined)
+  }
+
+  async function keep() {
+    await saveOrder(order!, environment, access ? { access } : {})
+    setKept({ order: order!, access })
+  }
+
+  return (
+    <>
+      {query.isError && <p className="note">{t('orders.unreachable')}</p>}
+      <OrderView order={order} phrases={phrases} />
+      <p className="row">
+        {kept ? (
+          <button className="btn" type="button" onClick={() => void forgetOrder(number).then(() => setKept(undefined))}>
+            {t('orders.forget')}
+          </button>
+        ) : (
+          <button className="btn" type="button" onClick={() => void keep()}>
+            {t('orders.keep')}
+          </button>
+        )}
+        {access && (
+          <button className="btn" type="button" disabled={query.isFetching} onClick={() => void query.refetch()}>
+            {t('orders.refresh')}
+          </button>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** The token of a signed link, taken out of the address at once so that it stays in no history. */
+function takeToken(): string | undefined {
+  const token = new URLSearchParams(location.hash.slice(1)).get('t') ?? undefined
+  if (token) history.replaceState(history.state, '', location.pathname + location.search)
+  return token
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { paths } from '#portal/paths.ts'
+import { OrderForm } from './order-form.tsx'
+import { OrderView } from './order-view.tsx'
+
+const LiveOrder = lazyPart(() => import('./live-order.tsx'))
+
+interface OrderScreenProps {
+  data: Extract<PageData, { kind: 'order' }>
+  phrases?: PhraseBook | undefined
+}
+
+export function OrderScreen({ data, phrases }: OrderScreenProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()
+  const still =
+    data.order && phrases ? (
+      <OrderView order={data.order} phrases={phrases} />
+    ) : (
+      <>
+        <h1>{t('orders.title')}</h1>
+        <OrderForm form={{ values: { number: data.number } }} />
+      </>
+    )
+  return (
+    <>
+      {services ? <Part part={LiveOrder} props={{ number: data.number, known: data.order }} fallback={still} /> : still}
+      <p>
+        <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
+      </p>
+    </>
+  )
+}

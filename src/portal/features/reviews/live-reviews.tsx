@@ -1,0 +1,72 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listReviews, type ProductReviews } from '#contract/reviews.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { WithQueries } from '#portal/app/queries.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { call } from '#portal/offline/call.ts'
+import { readReviews, rememberReviews } from '#portal/offline/recent.ts'
+import { reviewEntry } from './review-entry.ts'
+import { ReviewsView } from './reviews-screen.tsx'
+
+export default function LiveReviews(props: { known: ProductReviews }) {
+  return (
+    <WithQueries>
+      <ReviewsOnDevice {...props} />
+    </WithQueries>
+  )
+}
+
+type Seen = { reviews: ProductReviews; asOf: number; stale: boolean }
+
+/** Reviews as fresh as the network allows, each visit kept for the next one without it; writing goes to the outbox. */
+function ReviewsOnDevice({ known }: { known: ProductReviews }) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const services = useServices()! // drawn only where services are
+  const { environment } = services
+  const { locale } = context
+  const { handle } = known
+  const [sent, setSent] = useState(false)
+  const [incomplete, setIncomplete] = useState(false)
+
+  const query = useInfiniteQuery({
+    queryKey: ['reviews', handle, locale],
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ reviews }: Seen) => reviews.next,
+    queryFn: async ({ pageParam: after }): Promise<Seen> => {
+      const answer = await call(listReviews, { handle, locale, ...(after && { after }) }, environment)
+      if (answer.ok) {
+        if (!after) await rememberReviews(handle, locale, answer.value, environment)
+        return { reviews: answer.value, asOf: answer.asOf, stale: false }
+      }
+      const seen = await readReviews(handle, locale, environment)
+      if (seen && !after) return { reviews: seen.data, asOf: seen.asOf, stale: true }
+      throw new Error('neither reachable nor seen before')
+    },
+  })
+
+  async function send(data: FormData) {
+    const entry = reviewEntry(data, handle, locale)
+    setIncomplete(!entry)
+    if (!entry) return
+    await services.write(entry)
+    setSent(true)
+  }
+
+  const pages = query.data?.pages ?? []
+  const first = pages[0]
+  const reviews: ProductReviews = first
+    ? { ...first.reviews, reviews: pages.flatMap(page => page.reviews.reviews), next: pages.at(-1)?.reviews.next }
+    : known
+  return (
+    <ReviewsView
+      reviews={reviews}
+      form={sent ? { done: true } : incomplete ? { refusal: 'invalid' } : undefined}
+      onSend={data => void send(data)}
+      onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+      note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}
+    />
+  )
+}

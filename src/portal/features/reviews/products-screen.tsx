@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+import { Stars } from './stars.tsx'
+
+export function ProductsScreen({ data }: { data: Extract<PageData, { kind: 'products' }> }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  return (
+    <>
+      <h1>{t('reviews.title')}</h1>
+      <p className="lead">{t('reviews.description')}</p>
+      <ul className="products">
+        {data.products.map(product => (
+          <li key={product.handle}>
+            <Link className="card" to={paths.reviews(context.locale, product.handle)}>
+              {product.image && <img src={product.image} alt="" width={160} height={160} loading="lazy" />}
+              <b>{product.name}</b>
+              {product.count > 0 && <Stars rating={product.average} />}
+              <span className="dim">{t('reviews.count', { count: product.count })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

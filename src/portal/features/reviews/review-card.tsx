@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import type { Review } from '#domain/review.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Stars } from './stars.tsx'
+
+export function ReviewCard({ review }: { review: Review }) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const foreign = useForeign()
+  const own = foreign(review.language)
+  return (
+    <article className="card review">
+      <p className="row">
+        <Stars rating={review.rating} />
+        {review.verified && (
+          <span className="badge">
+            <Icon name="check" />
+            {t('reviews.verified')}
+          </span>
+        )}
+      </p>
+      {review.title && <h3 {...own}>{review.title}</h3>}
+      <p {...own} className="words">
+        {review.text}
+      </p>
+      <p className="dim">
+        <bdi>{t('reviews.from', { author: review.author, country: formats.countryName(review.market) })}</bdi>
+        {' · '}
+        <time dateTime={review.on}>{formats.date(review.on)}</time>
+        {own.lang && <> · {formats.languageName(review.language)}</>}
+      </p>
+      {review.reply && (
+        <div className="callout">
+          <b>{t('reviews.reply', { brand: context.brand.name })}</b>
+          <p {...foreign(review.reply.language)}>{review.reply.text}</p>
+        </div>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { SearchResult, SnippetPart } from '#contract/search.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { paths } from '#portal/paths.ts'
+
+export function ResultList({ results }: { results: readonly SearchResult[] }) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const foreign = useForeign()
+  const topicTitle = (id: string) => context.topics.find(topic => topic.id === id)?.title
+  return (
+    <ol className="results">
+      {results.map(result => (
+        <li key={result.id}>
+          <p className="dim">
+            {topicTitle(result.topic)}
+            {result.language && <> · {t('search.inLanguage', { language: formats.languageName(result.language) })}</>}
+          </p>
+          <h3 {...foreign(result.language)}>
+            <Link to={paths.article(context.locale, result, result.heading?.id)}>{result.title}</Link>
+          </h3>
+          <p {...foreign(result.language)}>
+            {result.heading && <b>{result.heading.text}: </b>}
+            <Snippet parts={result.snippet} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
+  return parts.map((part, position) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a snippet have no other name and never move
+    part.mark ? <mark key={position}>{part.text}</mark> : <span key={position}>{part.text}</span>,
+  )
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { Breadcrumb } from '#portal/features/help/topic-nav.tsx'
+import { paths } from '#portal/paths.ts'
+import { ResultList } from './result-list.tsx'
+
+export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search' }> }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const { query, results, suggestions, correction } = data.answer
+  if (!query) return <h1>{t('search.title')}</h1>
+  return (
+    <>
+      <Breadcrumb />
+      <h1 role="status">
+        {results.length ? t('search.results', { count: results.length, query }) : t('search.none', { query })}
+      </h1>
+      {correction && (
+        <p>
+          <Link to={paths.search(context.locale, correction)}>{t('search.didYouMean', { query: correction })}</Link>
+        </p>
+      )}
+      <ResultList results={results} />
+      {results.length === 0 && <p>{t('search.noneHint')}</p>}
+      {suggestions.length > 0 && (
+        <>
+          <h2>{t('search.closest')}</h2>
+          <ResultList results={suggestions} />
+        </>
+      )}
+      <p className="row">
+        {t('home.contactQuestion')}
+        <Link className="btn" to={paths.contact(context.locale, query)}>
+          {t('search.ask')}
+        </Link>
+      </p>
+    </>
+  )
+}

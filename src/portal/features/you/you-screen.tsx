@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { paths } from '#portal/paths.ts'
+
+const OutboxList = lazyPart(() => import('./outbox-list.tsx'))
+const PackList = lazyPart(() => import('./pack-list.tsx'))
+const PrivacyCard = lazyPart(() => import('./privacy-card.tsx'))
+
+export function YouScreen() {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const services = useServices()
+  const { market } = context
+  return (
+    <>
+      <h1>{t('you.title')}</h1>
+      <section className="card">
+        <h2>{t('you.waiting')}</h2>
+        {services ? (
+          <Part part={OutboxList} props={{}} fallback={<p>{t('notice.loading')}</p>} />
+        ) : (
+          <p>{t('you.waitingNone')}</p>
+        )}
+      </section>
+      <section className="card">
+        <h2>{t('you.packs')}</h2>
+        <p>{t('you.packsHint')}</p>
+        {services && <Part part={PackList} props={{}} fallback={<p>{t('notice.loading')}</p>} />}
+      </section>
+      <section className="card">
+        <h2>{t('you.region')}</h2>
+        <p className="row">
+          <span>
+            {formats.languageName(context.language)}, {formats.countryName(market.code)}
+          </span>
+          <Link className="btn" to={paths.region(context.locale, 'you')}>
+            {t('you.change')}
+          </Link>
+        </p>
+      </section>
+      {market.loyalty.enabled && (
+        <section className="card">
+          <h2>{t('you.loyalty.title')}</h2>
+          <p>{t(`you.loyalty.${market.loyalty.style}`)}</p>
+        </section>
+      )}
+      <section className="card">
+        <h2>{t('you.privacy')}</h2>
+        <p>{t('you.privacyHint')}</p>
+        {services && <Part part={PrivacyCard} props={{}} fallback={null} />}
+      </section>
+    </>
+  )
+}

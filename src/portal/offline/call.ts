@@ -1,0 +1,66 @@
+import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import type { Environment } from './environment.ts'
+
+export type Answer<Output, Code extends Refusal = Refusal> =
+  /** `asOf`: when it was asked, milliseconds since 1970. */
+  { ok: true; value: Output; asOf: number } | { ok: false; refusal: Code; problem: Problem } | Unreachable
+
+/** Offline, timeout, captive portal, 5xx. `by`: the server itself said that it cannot now, so the network is fine. */
+export interface Unreachable {
+  ok: false
+  unreachable: true
+  by?: 'server'
+}
+
+const patience = 10_000
+
+/** Asks the server. Never throws for what a network does; an expected "no" is a value. */
+export async function call<Input, Output, Code extends Refusal>(
+  operation: Operation<Input, Output, Code>,
+  input: Input,
+  environment: Pick<Environment, 'fetch' | 'now' | 'timeout'>,
+): Promise<Answer<Output, Code>> {
+  const { url, body } = requestOf(operation, input as Record<string, unknown>)
+  const asOf = environment.now()
+  let response: Response
+  let json: unknown
+  try {
+    response = await environment.fetch(url, {
+      method: operation.method,
+      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      body,
+      // A captive portal answers with a redirect to its own page.
+      redirect: 'error',
+      signal: environment.timeout(patience),
+    })
+    if (!isOurs(response)) return { ok: false, unreachable: true }
+    json = await response.json()
+  } catch {
+    // The one place where a failed fetch, a timeout and a cut answer become a value.
+    return { ok: false, unreachable: true }
+  }
+  if (response.ok) return { ok: true, value: json as Output, asOf }
+  const problem = json as Problem
+  if (response.status >= 500 || typeof problem?.code !== 'string') return { ok: false, unreachable: true, by: 'server' }
+  return { ok: false, refusal: problem.code as Code, problem }
+}
+
+export const isUnreachable = (answer: Answer<unknown>): answer is Unreachable => 'unreachable' in answer
+
+const isOurs = (response: Response) =>
+  response.headers.has(markerHeader) && /[/+]json\b/.test(response.headers.get('content-type') ?? '')
+
+/** `:name` comes from the input; the rest is the query of a GET, else the body. A field `body` is the body itself. */
+function requestOf(operation: Pick<Operation<unknown, unknown>, 'method' | 'path'>, input: Record<string, unknown>) {
+  const rest = { ...input }
+  const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  if (operation.method !== 'GET') return { url: path, body: JSON.stringify('body' in rest ? rest['body'] : rest) }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, String(value))
+  return { url: query.size ? `${path}?${query}` : path, body: undefined }
+}

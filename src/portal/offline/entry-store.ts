@@ -1,0 +1,85 @@
+import type { EntryKind, EntryState } from '#domain/entry.ts'
+
+export const outboxDatabaseName = 'aftercare-outbox'
+export const entriesStore = 'entries'
+
+/** What the customer wrote, as it lies on the phone. */
+export type OutboxEntry = {
+  /** Made here; the primary key of the row on the server. */
+  id: string
+  kind: EntryKind
+  /** Article or product that it is about. */
+  subject?: string
+  /** Exactly the text that is sent, and its `entryHash`; both empty once it is acknowledged. */
+  json: string
+  hash: string
+  createdAt: number
+  attempts: number
+  /** Not tried again before. */
+  nextAt: number
+  /** The entry that has to be there first: the vote of a comment. */
+  after?: string
+} & EntryState
+
+/** `added`: somebody should send. `changed`: only the picture of the outbox is different. */
+export type OutboxMessage = 'added' | 'changed'
+
+export type EntryDatabase = IDBDatabase
+
+/**
+ * The outbox without Dexie, for sending: the service worker must stay small. Undefined where nothing was ever written;
+ * the page alone creates the database, at its own version.
+ */
+export const openEntries = (): Promise<EntryDatabase | undefined> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(outboxDatabaseName)
+    let isNew = false
+    request.onupgradeneeded = () => {
+      isNew = true
+      request.transaction?.abort()
+    }
+    request.onerror = () => (isNew ? resolve(undefined) : reject(request.error))
+    request.onsuccess = () => {
+      const database = request.result
+      database.onversionchange = () => database.close()
+      resolve(database)
+    }
+  })
+
+export const readEntries = (database: EntryDatabase): Promise<OutboxEntry[]> =>
+  new Promise((resolve, reject) => {
+    const request = database.transaction(entriesStore).objectStore(entriesStore).getAll()
+    request.onsuccess = () => resolve(request.result as OutboxEntry[])
+    request.onerror = () => reject(request.error)
+  })
+
+/** Changes an entry that is still there, on disk before it resolves; undefined where it was discarded. */
+export const changeEntry = (
+  database: EntryDatabase,
+  id: string,
+  change: (entry: OutboxEntry) => OutboxEntry,
+): Promise<OutboxEntry | undefined> =>
+  new Promise((resolve, reject) => {
+    // Chrome's default has been `relaxed` since 121: after a power cut, what was acknowledged would be sent again.
+    const transaction = database.transaction(entriesStore, 'readwrite', { durability: 'strict' })
+    const store = transaction.objectStore(entriesStore)
+    const request = store.get(id)
+    let changed: OutboxEntry | undefined
+    request.onsuccess = () => {
+      if (!request.result) return
+      changed = change(request.result as OutboxEntry)
+      store.put(changed)
+    }
+    transaction.onabort = () => reject(transaction.error)
+    transaction.oncomplete = () => {
+      if (changed) announce('changed')
+      resolve(changed)
+    }
+  })
+
+/** Tells every tab, this one too: a channel does not hear itself, so each message has its own. */
+export function announce(message: OutboxMessage): void {
+  const channel = new BroadcastChannel(outboxDatabaseName)
+  channel.postMessage(message)
+  channel.close()
+}

@@ -1,0 +1,25 @@
+import type { Environment } from './environment.ts'
+import { forgetHistory } from './outbox.ts'
+import { outboxDatabase } from './outbox-database.ts'
+import { keepFor, phoneDatabase } from './phone-database.ts'
+import { forgetPages } from './updates.ts'
+
+/**
+ * One tap, also without a network: orders, searches, reading positions, seen reviews and pages, and what was sent.
+ * What is not sent yet stays, unless the customer has confirmed that it shall go too. Packs stay: they name nobody.
+ */
+export async function forgetPhone({ unsent = false } = {}): Promise<void> {
+  await phoneDatabase.transaction('rw', phoneDatabase.tables, () =>
+    Promise.all(phoneDatabase.tables.map(table => table.clear())),
+  )
+  if (unsent) await outboxDatabase.entries.clear()
+  else await forgetHistory(Number.POSITIVE_INFINITY)
+  await forgetPages()
+}
+
+/** At every start: nothing personal stays longer than 7 days. */
+export async function forgetExpired(environment: Pick<Environment, 'now'>): Promise<void> {
+  const before = environment.now() - keepFor
+  await Promise.all(phoneDatabase.tables.map(table => table.where('at').belowOrEqual(before).delete()))
+  await forgetHistory(before)
+}

@@ -1,0 +1,22 @@
+import { Dexie, RangeSet, type Table } from 'dexie'
+import { entriesStore, type OutboxEntry, type OutboxMessage, outboxDatabaseName } from './entry-store.ts'
+
+/** Apart from all content, so that clearing or upgrading content can never touch what a customer wrote. */
+export const outboxDatabase = new Dexie(outboxDatabaseName, {
+  chromeTransactionDurability: 'strict',
+  // Sending goes round Dexie (`entry-store.ts`): what it remembers of earlier queries would be out of date.
+  cache: 'disabled',
+}) as Dexie & { entries: Table<OutboxEntry, string> }
+
+outboxDatabase.version(1).stores({ [entriesStore]: 'id, createdAt' })
+
+/** Hears what tabs and service worker do to the outbox, and lets live queries look again. */
+export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
+  const channel = new BroadcastChannel(outboxDatabaseName)
+  channel.onmessage = ({ data }: MessageEvent<OutboxMessage>) => {
+    // https://dexie.org/docs/Dexie/Dexie.on.storagemutated
+    Dexie.on.storagemutated.fire({ [`idb://${outboxDatabaseName}/${entriesStore}/`]: new RangeSet(-Infinity, [[]]) })
+    hear(data)
+  }
+  return () => channel.close()
+}

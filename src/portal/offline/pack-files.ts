@@ -1,0 +1,87 @@
+import { manifestPath, type PackManifest, packPath } from '#contract/pack.ts'
+import { contentDatabase, ofLocale } from './content-database.ts'
+import type { Environment } from './environment.ts'
+
+export type ManifestAnswer = { manifest: PackManifest; etag?: string } | 'unchanged' | 'unreachable'
+
+/** Milliseconds for one file: the largest segment over 50 kbit/s. */
+const patience = 120_000
+
+export async function fetchManifest(locale: string, environment: Environment, etag?: string): Promise<ManifestAnswer> {
+  try {
+    const response = await environment.fetch(manifestPath(locale), {
+      headers: { ...(etag && { 'if-none-match': etag }) },
+      cache: 'no-cache',
+      signal: environment.timeout(patience),
+    })
+    if (response.status === 304) return 'unchanged'
+    if (response.status !== 200) return 'unreachable'
+    const manifest: unknown = await response.json()
+    if (!isManifest(manifest, locale)) return 'unreachable'
+    const tag = response.headers.get('etag')
+    return { manifest, ...(tag && { etag: tag }) }
+  } catch {
+    // Offline, timeout, cut off, or the HTML of a captive portal: all the same, ask again later.
+    return 'unreachable'
+  }
+}
+
+/**
+ * Brings a file into staging, from the network only where neither staging nor the installed pack has it. False where it
+ * could not be had; nothing is staged then. The hash says everything: a cut, foreign or empty answer has another one.
+ */
+export async function stageFile(locale: string, hash: string, environment: Environment): Promise<boolean> {
+  if (await contentDatabase.staging.get([locale, hash])) return true
+  const value = (await installedFile(locale, hash)) ?? (await download(hash, environment))
+  if (value === undefined) return false
+  await contentDatabase.staging.put({ locale, hash, value })
+  return true
+}
+
+/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` names files. */
+export async function contentHash(bytes: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
+  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .slice(0, 12)
+}
+
+async function installedFile(locale: string, hash: string): Promise<unknown> {
+  const kept = await ofLocale(contentDatabase.files, locale).toArray()
+  return kept.find(file => file.hash === hash)?.value
+}
+
+async function download(hash: string, environment: Environment): Promise<unknown> {
+  // A broken copy in the browser's own cache would stay for a year, as the file never changes: go round it once.
+  for (const cache of ['default', 'reload'] as const) {
+    const bytes = await fetchBytes(packPath(hash), cache, environment)
+    if (!bytes) return undefined
+    if ((await contentHash(bytes)) === hash) return JSON.parse(new TextDecoder().decode(bytes)) as unknown
+  }
+  return undefined
+}
+
+async function fetchBytes(
+  url: string,
+  cache: RequestCache,
+  environment: Environment,
+): Promise<ArrayBuffer | undefined> {
+  try {
+    const response = await environment.fetch(url, { cache, signal: environment.timeout(patience) })
+    return response.status === 200 ? await response.arrayBuffer() : undefined
+  } catch {
+    // Not reached; what is staged already stays for the next try.
+    return undefined
+  }
+}
+
+/** The manifest alone has no hash to be checked by; everything it names has. */
+function isManifest(value: unknown, locale: string): value is PackManifest {
+  const manifest = value as Partial<PackManifest> | null
+  return (
+    manifest?.format === 1 &&
+    manifest.locale === locale &&
+    [manifest.segments, manifest.buckets, manifest.titles, manifest.context].every(Array.isArray)
+  )
+}

@@ -1,0 +1,111 @@
+import type { PackManifest } from '#contract/pack.ts'
+import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
+import type { Environment } from './environment.ts'
+import { type Progress, planDownload, stageAll } from './pack-download.ts'
+import { fetchManifest } from './pack-files.ts'
+import { fetchImages, forgetImages } from './pack-images.ts'
+import type { PackLevel } from './pack-level.ts'
+import { swapIn } from './pack-swap.ts'
+
+export type PackResult =
+  /** Ids of articles that are new or different, and of those that are gone: what search has to learn. */
+  | { state: 'installed'; changed: string[]; removed: string[] }
+  | { state: 'unchanged' }
+  /** Nothing was replaced; what came is kept, and the next try goes on from there. */
+  | { state: 'unreachable' }
+  /** The phone is full. Nothing was replaced. `needed` in bytes on the wire. */
+  | { state: 'no_space'; needed: number }
+  | { state: 'not_installed' }
+
+/** Installs the pack at this level, or changes the level of one that is there. Two tabs download once. */
+export const installPack = (
+  locale: string,
+  level: PackLevel,
+  environment: Environment,
+  onProgress?: Progress,
+): Promise<PackResult> =>
+  alone(locale, environment, installed => bring(installed, locale, level, environment, onProgress))
+
+/** Asks for changes of an installed pack; costs one 304 where there are none. */
+export const updatePack = (locale: string, environment: Environment, onProgress?: Progress): Promise<PackResult> =>
+  alone(locale, environment, async installed =>
+    installed ? bring(installed, locale, installed.level, environment, onProgress) : { state: 'not_installed' },
+  )
+
+export const removePack = (locale: string, environment: Environment): Promise<void> =>
+  environment.lock(lockName(locale), async () => {
+    const { packs, files, articles, staging } = contentDatabase
+    await contentDatabase.transaction('rw', [packs, files, articles, staging], async () => {
+      await packs.delete(locale)
+      await ofLocale(files, locale).delete()
+      await ofLocale(articles, locale).delete()
+      await ofLocale(staging, locale).delete()
+    })
+    await forgetImages()
+  })
+
+/** To be asked once the customer has chosen to keep a pack, never before: some browsers show a question. */
+export const askToKeepStorage = (environment: Environment): Promise<boolean> => environment.persist()
+
+/** What a download would bring, to say its size before asking; undefined where the server is not reached. */
+export async function offeredPack(locale: string, environment: Environment): Promise<PackManifest | undefined> {
+  const answer = await fetchManifest(locale, environment)
+  return typeof answer === 'string' ? undefined : answer.manifest
+}
+
+async function bring(
+  installed: InstalledPack | undefined,
+  locale: string,
+  level: PackLevel,
+  environment: Environment,
+  onProgress: Progress = () => {},
+): Promise<PackResult> {
+  const complete = installed && !(await hasLost(installed))
+  const answer = await fetchManifest(locale, environment, complete ? installed.etag : undefined)
+  if (answer === 'unreachable') return { state: 'unreachable' }
+  const { manifest, etag } = answer === 'unchanged' ? installed! : answer
+  const checkedAt = environment.now()
+  if (complete && installed.level === level && isSame(manifest, installed.manifest)) {
+    await contentDatabase.packs.update(locale, { checkedAt, ...(etag && { etag }) })
+    if (installed.imagesMissing) await fetchImages(locale, environment, onProgress)
+    return { state: 'unchanged' }
+  }
+  const plan = await planDownload(manifest, level, complete ? installed : undefined, environment)
+  if (!plan) return { state: 'unreachable' }
+  const space = await environment.storage()
+  if (space && space.quota - space.usage < plan.bytes) return { state: 'no_space', needed: plan.bytes }
+  if (!(await stageAll(locale, plan, environment, onProgress))) return { state: 'unreachable' }
+  const { changed, removed } = await swapIn({ locale, level, manifest, etag, at: checkedAt }, plan)
+  if (level === 'everything') await fetchImages(locale, environment, onProgress)
+  await forgetImages()
+  return { state: 'installed', changed, removed }
+}
+
+/** Some browsers drop rows rather than databases; a pack with holes is installed anew. */
+const hasLost = async ({ locale, articles }: InstalledPack) =>
+  (await ofLocale(contentDatabase.articles, locale).count()) < articles
+
+const isSame = (a: PackManifest, b: PackManifest) => JSON.stringify(a) === JSON.stringify(b)
+
+const lockName = (locale: string) => `pack-${locale}`
+
+const alone = (
+  locale: string,
+  environment: Environment,
+  work: (installed: InstalledPack | undefined) => Promise<PackResult>,
+): Promise<PackResult> =>
+  environment.lock(lockName(locale), async () => {
+    const installed = await contentDatabase.packs.get(locale)
+    try {
+      return await work(installed)
+    } catch (error) {
+      if (!isQuotaExceeded(error)) throw error
+      return { state: 'no_space', needed: installed?.bytes ?? 0 }
+    }
+  })
+
+/** Dexie hands it on as the inner error of an aborted transaction or of a bulk write. */
+function isQuotaExceeded(error: unknown): boolean {
+  const { name, inner, failures = [] } = (error ?? {}) as { name?: string; inner?: unknown; failures?: unknown[] }
+  return name === 'QuotaExceededError' || [inner, ...failures].some(cause => cause !== error && isQuotaExceeded(cause))
+}

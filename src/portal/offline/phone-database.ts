@@ -1,0 +1,42 @@
+import { Dexie, type Table } from 'dexie'
+import type { ProductReviews } from '#contract/reviews.ts'
+import type { SavedOrder } from './saved-orders.ts'
+
+/** Nothing in it outlives a week, unless it is written again. */
+export const keepFor = 7 * 24 * 60 * 60_000
+
+export interface RecentSearch {
+  locale: string
+  query: string
+  at: number
+}
+
+export interface ReadingPosition {
+  locale: string
+  id: string
+  /** 0 at the top, 1 at the end. */
+  position: number
+  at: number
+}
+
+export interface SeenReviews {
+  handle: string
+  locale: string
+  data: ProductReviews
+  at: number
+}
+
+/** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
+export const phoneDatabase = new Dexie('aftercare-phone') as Dexie & {
+  orders: Table<SavedOrder, string>
+  searches: Table<RecentSearch, [string, string]>
+  positions: Table<ReadingPosition, [string, string]>
+  reviews: Table<SeenReviews, [string, string]>
+}
+
+phoneDatabase.version(1).stores({
+  orders: 'key, at',
+  searches: '[locale+query], at',
+  positions: '[locale+id], at',
+  reviews: '[handle+locale], at',
+})

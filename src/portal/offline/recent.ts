@@ -1,0 +1,64 @@
+import type { ProductReviews } from '#contract/reviews.ts'
+import { scrubQuery } from '#domain/entry.ts'
+import type { Environment } from './environment.ts'
+import { keepFor, phoneDatabase } from './phone-database.ts'
+
+type Clock = Pick<Environment, 'now'>
+
+const mostSearches = 8
+
+/** Without what could name a person; nothing is remembered where nothing else is left. */
+export async function rememberSearch(locale: string, query: string, environment: Clock): Promise<void> {
+  const scrubbed = scrubQuery(query)
+  if (scrubbed.replaceAll('…', '').trim() === '') return
+  const { searches } = phoneDatabase
+  await phoneDatabase.transaction('rw', searches, async () => {
+    await searches.put({ locale, query: scrubbed, at: environment.now() })
+    const old = (await searchesOf(locale)).slice(mostSearches)
+    await searches.bulkDelete(old.map(({ query }) => [locale, query] as [string, string]))
+  })
+}
+
+/** Newest first. */
+export const recentSearches = async (locale: string, environment: Clock): Promise<string[]> =>
+  (await searchesOf(locale)).filter(row => isFresh(row, environment)).map(({ query }) => query)
+
+export const rememberPosition = async (
+  locale: string,
+  id: string,
+  position: number,
+  environment: Clock,
+): Promise<void> => {
+  await phoneDatabase.positions.put({ locale, id, position, at: environment.now() })
+}
+
+/** 0 at the top, 1 at the end. */
+export async function readPosition(locale: string, id: string, environment: Clock): Promise<number | undefined> {
+  const row = await phoneDatabase.positions.get([locale, id])
+  return row && isFresh(row, environment) ? row.position : undefined
+}
+
+/** Reviews as they were last seen, so that a product page opens without a network and says how old it is. */
+export const rememberReviews = async (
+  handle: string,
+  locale: string,
+  data: ProductReviews,
+  environment: Clock,
+): Promise<void> => {
+  await phoneDatabase.reviews.put({ handle, locale, data, at: environment.now() })
+}
+
+/** `asOf`: when they were fetched, milliseconds since 1970. */
+export async function readReviews(
+  handle: string,
+  locale: string,
+  environment: Clock,
+): Promise<{ data: ProductReviews; asOf: number } | undefined> {
+  const row = await phoneDatabase.reviews.get([handle, locale])
+  return row && isFresh(row, environment) ? { data: row.data, asOf: row.at } : undefined
+}
+
+const searchesOf = async (locale: string) =>
+  (await phoneDatabase.searches.orderBy('at').reverse().toArray()).filter(row => row.locale === locale)
+
+const isFresh = ({ at }: { at: number }, environment: Clock) => at > environment.now() - keepFor

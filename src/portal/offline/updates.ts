@@ -1,0 +1,68 @@
+import { scriptUrl, serviceWorkerUrl } from './script-urls.ts'
+
+/** What the page says to the service worker; the page knows no cache. */
+export type Wish =
+  /** Keep these pages, and what they load, for use without a network. */
+  | { type: 'keep'; urls: string[] }
+  /** Drop every page that was kept because it was visited. */
+  | { type: 'forget' }
+  /** Take over now. */
+  | { type: 'skip-waiting' }
+
+let registered: Promise<ServiceWorkerRegistration | undefined> | undefined
+
+/** Undefined where the browser has no service worker: private windows of Firefox, pages without TLS. */
+export function register(): Promise<ServiceWorkerRegistration | undefined> {
+  registered ??= Promise.resolve(
+    navigator.serviceWorker?.register(scriptUrl(serviceWorkerUrl), { updateViaCache: 'none' }),
+  ).catch(() => {
+    // No storage, no network, or switched off: the portal works without it, and the next start tries again.
+    registered = undefined
+    return undefined
+  })
+  return registered
+}
+
+/** Calls when a new version is ready and waits; the customer decides when it takes over. */
+export async function watchUpdates(onWaiting: () => void): Promise<void> {
+  const registration = await register()
+  if (!registration) return
+  // Without a controller it is the first version, and replaces nothing.
+  const tell = () => registration.waiting && navigator.serviceWorker.controller && onWaiting()
+  tell()
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', event => {
+      if ((event.target as ServiceWorker).state === 'installed') tell()
+    }),
+  )
+}
+
+/**
+ * The customer has agreed: the waiting version takes over, and this tab loads it. Other tabs stay as they are, with
+ * whatever is being typed there. Ask about unsaved text before calling.
+ */
+export async function applyUpdate(): Promise<void> {
+  const waiting = (await navigator.serviceWorker?.getRegistration())?.waiting
+  if (!waiting) return location.reload()
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  waiting.postMessage({ type: 'skip-waiting' } satisfies Wish)
+}
+
+/** After a pack was installed: its pages open without a network, also those never visited. */
+export const keepForOffline = (locale: string): Promise<void> =>
+  tell({ type: 'keep', urls: [`/${locale}/shell`, `/${locale}/`] })
+
+export const forgetPages = (): Promise<void> => tell({ type: 'forget' })
+
+/** When the page on screen was fetched, where it came out of the cache; for saying its age. */
+export function pageAsOf(): number | undefined {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const kept = navigation?.serverTiming?.find(({ name }) => name === 'kept')
+  return kept && Number(kept.description)
+}
+
+async function tell(wish: Wish): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const worker = registration?.active ?? registration?.waiting ?? registration?.installing
+  worker?.postMessage(wish)
+}

@@ -1,0 +1,96 @@
+import type { PageRequest } from '#contract/page.ts'
+import type { Article } from '#domain/article.ts'
+import type { Language } from '#domain/language.ts'
+import { describePage } from './app/page-title.ts'
+import type { PortalValue } from './app/portal-context.tsx'
+import { paths } from './paths.ts'
+
+/** `de` in AT is `de-AT`; a language's own region gives way to the market's. */
+export const htmlLanguage = (language: Language, market: string): string =>
+  new Intl.Locale(language, { region: market }).toString()
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, character => escapes[character]!)
+
+/** JSON that may stand in a script element whatever texts it holds. */
+export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+
+/** Pages that belong into a search engine; everything else is somebody's own or changes with every question. */
+const indexed = new Set(['home', 'topic', 'article', 'products', 'reviews', 'contact', 'orders'])
+
+/** The inside of `<head>` but for styles and scripts. */
+export function renderHead(request: PageRequest, portal: PortalValue, origin: string): string {
+  const { data, context, path } = request
+  const { title, description } = describePage(data, portal)
+  const url = origin + (request.canonicalPath ?? path)
+  const tags = [`<title>${escapeHtml(title)}</title>`, `<meta name="description" content="${escapeHtml(description)}">`]
+  if (indexed.has(data.kind)) {
+    const type = data.kind === 'article' ? 'article' : 'website'
+    tags.push(
+      `<link rel="canonical" href="${escapeHtml(url)}">`,
+      `<meta property="og:title" content="${escapeHtml(title)}">`,
+      `<meta property="og:description" content="${escapeHtml(description)}">`,
+      `<meta property="og:type" content="${type}">`,
+      `<meta property="og:url" content="${escapeHtml(url)}">`,
+    )
+  } else tags.push('<meta name="robots" content="noindex">')
+  if (data.kind === 'article')
+    for (const graph of articleGraph(data.article, context.topics, origin, request, url))
+      tags.push(`<script type="application/ld+json">${scriptJson(graph)}</script>`)
+  return tags.join('')
+}
+
+function* articleGraph(
+  article: Article,
+  topics: { id: string; title: string }[],
+  origin: string,
+  { context }: PageRequest,
+  url: string,
+) {
+  const topic = topics.find(({ id }) => id === article.topic)
+  const organization = { '@type': 'Organization', name: context.brand.name }
+  const crumbs = [
+    { name: context.brand.name, item: origin + paths.home(context.locale) },
+    ...(topic ? [{ name: topic.title, item: origin + paths.topic(context.locale, topic.id) }] : []),
+    { name: article.title, item: url },
+  ]
+  yield {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'Article',
+        headline: article.title,
+        inLanguage: article.fallback ?? htmlLanguage(context.language, context.market.code),
+        ...(article.updated && { dateModified: article.updated }),
+        publisher: organization,
+      },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: crumbs.map((crumb, index) => ({ '@type': 'ListItem', position: index + 1, ...crumb })),
+      },
+      ...(article.kind === 'faq'
+        ? [
+            {
+              '@type': 'FAQPage',
+              mainEntity: questionsOf(article).map(({ question, answer }) => ({
+                '@type': 'Question',
+                name: question,
+                acceptedAnswer: { '@type': 'Answer', text: answer },
+              })),
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+/** In an article of kind `faq` each second-level heading is a question, and what follows it the answer. */
+function questionsOf({ html, headings }: Article): { question: string; answer: string }[] {
+  const sections = html.split(/(?=<h2[ >])/)
+  return headings
+    .filter(({ level }) => level === 2)
+    .flatMap(({ id, text }) => {
+      const section = sections.find(part => part.startsWith(`<h2 id="${id}"`))
+      return section ? [{ question: text, answer: section.replace(/^<h2.*?<\/h2>\s*/s, '').trim() }] : []
+    })
+}

@@ -1,0 +1,28 @@
+/** Line icons on a 24 px grid, drawn in the colour of the text; each is decoration beside a text or label. */
+const strokes = {
+  help: 'M12 17v.01M9.1 9a3 3 0 1 1 4.4 2.7c-1 .5-1.5 1.2-1.5 2.3M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+  parcel: 'm3 7.5 9-4.5 9 4.5v9L12 21l-9-4.5zM3 7.5l9 4.5 9-4.5M12 12v9',
+  star: 'm12 4 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z',
+  you: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0',
+  search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14m5 12 4.5 4.5',
+  return: 'M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12H9',
+  card: 'M3 6h18v12H3zM3 10h18M7 15h3',
+  headphones: 'M4 17v-4a8 8 0 0 1 16 0v4M4 14h3v6H4zm13 0h3v6h-3z',
+  shield: 'M12 3 4.5 6v6c0 4.5 3 7.5 7.5 9 4.5-1.5 7.5-4.5 7.5-9V6z',
+  chat: 'M4 5h16v11H9l-5 4z',
+  info: 'M12 11v6M12 7.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+  next: 'm9 5 7 7-7 7',
+  globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c5 5 5 13 0 18-5-5-5-13 0-18',
+  check: 'm4.5 12.5 5 5 10-11',
+} as const
+export type IconName = keyof typeof strokes
+
+export const isIconName = (name: string): name is IconName => name in strokes
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={strokes[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,60 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type UserConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** One build a mode, in this order: `client` (which empties dist/client), `desk`, `server`. See src/cli/commands/app.ts. */
+const builds: Record<string, UserConfig> = {
+  client: {
+    plugins: [
+      react(),
+      VitePWA({
+        strategies: 'injectManifest',
+        srcDir: 'src/service-worker',
+        filename: 'sw.ts',
+        injectRegister: false,
+        manifest: false,
+        injectManifest: {
+          // One classic script: what every browser with service workers can run.
+          rollupFormat: 'iife',
+          // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read.
+          globPatterns: ['assets/*.{js,css}'],
+          globIgnores: ['assets/boot-*', 'assets/critical-*'],
+          injectionPoint: 'self.__WB_MANIFEST',
+        },
+      }),
+    ],
+    build: {
+      outDir: 'dist/client',
+      emptyOutDir: true,
+      manifest: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { boot: 'src/portal/boot.ts', critical: 'src/ui/critical.css', pages: 'src/ui/pages.css' },
+      },
+    },
+    worker: { format: 'es' },
+  },
+  desk: {
+    plugins: [react()],
+    publicDir: false,
+    build: {
+      outDir: 'dist/client',
+      emptyOutDir: false,
+      assetsDir: 'assets/desk',
+      rolldownOptions: { input: 'desk.html' },
+    },
+  },
+  server: {
+    plugins: [react()],
+    publicDir: false,
+    // Bundled whole: React picks its production build at build time, and the server starts without node_modules of the client.
+    ssr: { noExternal: true },
+    build: { ssr: 'src/portal/entry-server.tsx', outDir: 'dist/server', emptyOutDir: true, minify: false },
+  },
+}
+
+export default defineConfig(({ mode }) => ({
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: { target: ['chrome107', 'safari16', 'firefox115'] },
+  ...builds[mode],
+}))
