@@ -5,13 +5,23 @@
  */
 const text = /^[^<>"]*$/
 const address = /^(?:https?:\/\/|mailto:|tel:|\/(?!\/)|#)[^<>"\s]*$/
-const picture = /^(?:\/(?!\/)[^<>"\s]*(?: \d+w)?(?:, )?)+$/
+// Each part starts with a slash and has no comma of its own, so that the pattern reads in one pass.
+const picture = /^\/(?!\/)[^<>"\s,]*(?: \d+w)?(?:, ?\/(?!\/)[^<>"\s,]*(?: \d+w)?)*$/
 const number = /^\d{1,9}$/
 const name = /^[a-z0-9 _-]+$/
 
 const attributes = {
   a: { href: address, title: text },
-  img: { src: picture, srcset: picture, sizes: text, alt: text, width: number, height: number, loading: name, decoding: name },
+  img: {
+    src: picture,
+    srcset: picture,
+    sizes: text,
+    alt: text,
+    width: number,
+    height: number,
+    loading: name,
+    decoding: name,
+  },
   source: { srcset: picture, sizes: text, type: /^image\/[a-z+]+$/, width: number, height: number },
   ol: { start: number },
 } as const satisfies Record<string, Record<string, RegExp>>

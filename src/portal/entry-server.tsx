@@ -15,7 +15,7 @@ import { htmlLanguage, renderHead, scriptJson } from './page-head.ts'
 const plain = new Set(['article', 'topic', 'shell', 'not_found'])
 
 export function createRenderer({ assets, origin, accent, accentDark }: RendererOptions): Renderer {
-  const style = `:root{--accent:${accent};--accent-dark:${accentDark}}${assets.criticalCss}`
+  const style = `:root{--light:${accent};--dark:${accentDark}}${assets.criticalCss}`
   const hash = createHash('sha256').update(style).digest('base64')
   // One locale after the other is rendered, and its texts are made once.
   const portals = new WeakMap<object, PortalValue>()

@@ -1,5 +1,6 @@
 import { searchArticles } from '#contract/search.ts'
 import { scrubQuery } from '#domain/entry.ts'
+import type { SearchSession } from '#portal/features/search/search-session.ts'
 import { call } from '#portal/offline/call.ts'
 import { browserEnvironment as environment } from '#portal/offline/environment.ts'
 import type { PortalValue } from './portal-context.tsx'
@@ -10,10 +11,14 @@ const missAfter = 1500
 
 /** Wires screens to outbox, search and recent things; each is fetched when it is first used. */
 export function createServices({ context }: PortalValue): Services {
-  const { locale } = context
-  const session = once(async () =>
-    (await import('#portal/features/search/search-session.ts')).openSession(locale, environment),
-  )
+  const { locale, language } = context
+  let session: Promise<SearchSession> | undefined
+  function openSearch(): Promise<SearchSession> {
+    session ??= import('#portal/features/search/search-session.ts').then(({ openSession }) =>
+      openSession(locale, language),
+    )
+    return session
+  }
   let newest = 0
   let missTimer: ReturnType<typeof setTimeout>
 
@@ -24,11 +29,11 @@ export function createServices({ context }: PortalValue): Services {
   }
 
   async function ask(query: string, limit: number) {
-    const local = await (await session()).search(query, limit)
+    const local = await (await openSearch()).search(query, limit)
     if (local) return local
     const answer = await call(searchArticles, { locale, q: query, limit }, environment)
     if (answer.ok) return answer.value
-    return (await session()).searchTitles(query, limit)
+    return (await openSearch()).searchTitles(query, limit)
   }
 
   return {
@@ -47,17 +52,10 @@ export function createServices({ context }: PortalValue): Services {
         )
       return answer
     },
-    complete: async query => (await session()).complete(query),
+    complete: async query => (await openSearch()).complete(query),
+    packChanged: async (changed, removed) => (await session)?.update(changed, removed),
     recentSearches: async () => (await import('#portal/offline/recent.ts')).recentSearches(locale, environment),
     rememberSearch: async query =>
       (await import('#portal/offline/recent.ts')).rememberSearch(locale, query, environment),
-  }
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined
-  return () => {
-    value ??= make()
-    return value
   }
 }

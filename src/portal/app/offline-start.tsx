@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readPack } from '#portal/offline/content.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
 import { startOutbox } from '#portal/offline/outbox.ts'
-import { askToKeepStorage, installPack, offeredPack, updatePack } from '#portal/offline/pack.ts'
+import { askToKeepStorage, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack.ts'
 import { defaultLevel, packSizes } from '#portal/offline/pack-level.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
 import { usePortal } from './portal-context.tsx'
@@ -19,8 +20,18 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { locale, market } = context
-  const environment = useServices()?.environment
+  const services = useServices()
   const [question, setQuestion] = useState<Question>({ kind: 'none' })
+  const environment = services?.environment
+
+  const bringPack = useEffectEvent(async (platform: Environment) => {
+    if (await readPack(locale)) return settle(await updatePack(locale, platform))
+    const level = defaultLevel(market.dataSaver, platform.connection())
+    if (level) return settle(await installPack(locale, level, platform))
+    if (sessionStorage.getItem(declined)) return
+    const offered = await offeredPack(locale, platform)
+    if (offered) setQuestion({ kind: 'offer', bytes: packSizes(offered).text })
+  })
 
   useEffect(() => {
     if (!environment) return
@@ -28,39 +39,31 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
     restoreTyped(document)
     void forgetExpired(environment)
     void watchUpdates(() => setQuestion({ kind: 'update' }))
-    void bringPack()
+    void bringPack(environment)
     return stop
+  }, [environment])
 
-    async function bringPack() {
-      if (!environment) return
-      const installed = await readPack(locale)
-      if (installed) {
-        await updatePack(locale, environment)
-        return keepForOffline(locale)
-      }
-      const level = defaultLevel(market.dataSaver, environment.connection())
-      if (level) {
-        const { state } = await installPack(locale, level, environment)
-        if (state === 'installed') await keepForOffline(locale)
-        return
-      }
-      if (sessionStorage.getItem(declined)) return
-      const offered = await offeredPack(locale, environment)
-      if (offered) setQuestion({ kind: 'offer', bytes: packSizes(offered).text })
-    }
-  }, [environment, locale, market.dataSaver])
+  async function settle(result: PackResult) {
+    if (result.state === 'installed') await services?.packChanged(result.changed, result.removed)
+    if (result.state === 'installed' || result.state === 'unchanged') await keepForOffline(locale)
+  }
 
   async function accept() {
     if (!environment) return
     setQuestion({ kind: 'none' })
     await askToKeepStorage(environment)
-    const { state } = await installPack(locale, 'text', environment)
-    if (state === 'installed') await keepForOffline(locale)
+    await settle(await installPack(locale, 'text', environment))
   }
 
   function decline() {
     sessionStorage.setItem(declined, '1')
     setQuestion({ kind: 'none' })
+  }
+
+  function update() {
+    // Not every browser keeps what is typed through a reload.
+    keepTyped(document)
+    void applyUpdate()
   }
 
   if (quiet || question.kind === 'none') return null
@@ -69,7 +72,7 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
       {question.kind === 'update' ? (
         <>
           <span>{t('notice.update')}</span>
-          <button className="btn primary" type="button" onClick={() => void update()}>
+          <button className="btn primary" type="button" onClick={update}>
             {t('notice.updateNow')}
           </button>
           <button className="btn" type="button" onClick={() => setQuestion({ kind: 'none' })}>
@@ -89,10 +92,4 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
       )}
     </section>
   )
-
-  async function update() {
-    // Forms keep what is typed through a reload of their own accord only in some browsers.
-    keepTyped(document)
-    await applyUpdate()
-  }
 }

@@ -14,6 +14,8 @@ export interface Services {
   /** Answers from the pack, else from the server, else from the titles; undefined where a newer question has come. */
   search(query: string, limit: number): Promise<SearchAnswer | undefined>
   complete(query: string): Promise<string[]>
+  /** Ids of articles that the pack has got or lost, for the index. */
+  packChanged(changed: readonly string[], removed: readonly string[]): Promise<void>
   /** Newest first; on this device only. */
   recentSearches(): Promise<string[]>
   rememberSearch(query: string): Promise<void>

@@ -2,17 +2,22 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { articleMarkup } from '#portal/app/article-markup.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
 import { paths } from '#portal/paths.ts'
 import { ArticleList } from './article-list.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleVote } from './article-vote.tsx'
 import { Breadcrumb, TopicNav } from './topic-nav.tsx'
 
+const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
+
 export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'article' }> }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()
+  const services = useServices()
   const { article, previous, next } = data
   const sections = article.headings.filter(({ level }) => level === 2)
   return (
@@ -55,6 +60,7 @@ export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'artic
           </nav>
         )}
       </article>
+      {services && <Part part={ReadingPosition} props={{ article: article.id }} fallback={null} />}
       <nav className="side toc" aria-label={t('article.onThisPage')}>
         {sections.length > 1 && (
           <>

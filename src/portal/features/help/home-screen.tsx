@@ -12,7 +12,7 @@ export function HomeScreen({ data }: { data: Extract<PageData, { kind: 'home' }>
   return (
     <div className="home">
       <h1>{t('home.title')}</h1>
-      <Link className="card row" to={paths.orders(context.locale)}>
+      <Link className="card row track" to={paths.orders(context.locale)}>
         <Icon name="parcel" />
         <b>{t('home.orderQuestion')}</b>
         <Icon name="next" />

@@ -16,7 +16,8 @@ export default function PackList() {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { locale, language } = context
-  const environment = useServices()!.environment // drawn only where services are
+  const services = useServices()! // drawn only where services are
+  const { environment } = services
   const packs = useLive(livePacks) ?? []
   const own = packs.find(pack => pack.locale === locale)
   const [offered, setOffered] = useState<PackManifest>()
@@ -30,11 +31,13 @@ export default function PackList() {
   async function install(level: PackLevel) {
     setWork({ state: 'fetching', share: 0 })
     await askToKeepStorage(environment)
-    const { state } = await installPack(locale, level, environment, (done, total) =>
+    const result = await installPack(locale, level, environment, (done, total) =>
       setWork({ state: 'fetching', share: total ? done / total : 0 }),
     )
-    setWork({ state: state === 'no_space' || state === 'unreachable' ? state : 'idle' })
-    if (state === 'installed') await keepForOffline(locale)
+    setWork({ state: result.state === 'no_space' || result.state === 'unreachable' ? result.state : 'idle' })
+    if (result.state !== 'installed') return
+    await services.packChanged(result.changed, result.removed)
+    await keepForOffline(locale)
   }
 
   return (
