@@ -14,13 +14,17 @@ const APOSTROPHE = /['’ʼ‘＇׳״]/
 const CHUNK = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200c\u200d]*(?:['’ʼ‘＇׳״][\p{L}\p{M}\p{N}\u00ad\u200c\u200d]+)*/gu
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]|[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 const RUNS =
-  /([\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]+)|([\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+)|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[^])+/gu
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
+  /([\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]+)|([\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+)|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\s\S])+/gu
 const ASCII = /^[\x00-\x7f]*$/
 /** Longer "words" are pasted data; their beginning identifies them well enough. */
 const LONGEST_WORD = 64
 /** Characters that join the parts of codes, file names, addresses and compounds. */
 const JOINS = /^[-‐‑–._/:@#&+]$/
+const DIGITS = /^[0-9]+$/
+const HAS_DIGIT = /[0-9]/
+/** Most words of most texts: lower-case letters that nothing below would change. */
+const PLAIN_WORD =
+  /^[a-zß-öø-ÿ\u0101-\u0130\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9]+$/
 const PHONE_GAP = /^[ \u00a0\u202f()./‐‑–-]{1,3}$/
 
 /** Reads `text` once and tells every index term in it. `withWords` false spares the slow word finder of Thai & co. */
@@ -55,7 +59,7 @@ export function analyze(text: string, language: Language, emit: Emit, withWords 
       parts = 1
     }
     joinedEnd = end
-    const isDigits = /^[0-9]+$/.test(word)
+    const isDigits = word.charCodeAt(0) < 58 && DIGITS.test(word)
     if (isDigits && phoneParts && PHONE_GAP.test(text.slice(phoneEnd, start))) {
       phone += word
       phoneParts++
@@ -74,22 +78,27 @@ export function analyze(text: string, language: Language, emit: Emit, withWords 
     join(word, start, end)
     emit(word, 'word', at++, start, end)
     // "4004" must find E4004, and "1042" NA1042.
-    if (/[0-9]/.test(word)) for (const digits of digitsInside(word)) emit(digits, 'extra', at - 1, start, end)
+    if (HAS_DIGIT.test(word)) for (const digits of digitsInside(word)) emit(digits, 'extra', at - 1, start, end)
   }
 
-  for (const match of text.matchAll(CHUNK)) {
+  CHUNK.lastIndex = 0
+  for (let match = CHUNK.exec(text); match; match = CHUNK.exec(text)) {
     const chunk = match[0]
     const start = match.index
-    if (ASCII.test(chunk) || !UNSPACED.test(chunk)) {
+    const lower = language.turkic ? chunk : chunk.toLowerCase()
+    if (lower.length <= LONGEST_WORD && PLAIN_WORD.test(lower)) {
+      const word = language.accents === 'same' && !ASCII.test(lower) ? stripDecoration(lower) : lower
+      join(word, start, start + chunk.length)
+      emit(word, 'word', at++, start, start + chunk.length)
+    } else if (ASCII.test(chunk) || !UNSPACED.test(chunk)) {
       for (const [piece, offset] of splitElision(chunk, language)) tellWord(piece, start + offset)
-      continue
-    }
-    for (const run of chunk.matchAll(RUNS)) {
-      const from = start + run.index
-      if (run[1]) at = tellCharacters(run[1], from, at, language, emit)
-      else if (run[2]) at = tellSyllables(run[2], from, at, language, emit, withWords)
-      else tellWord(run[0], from)
-    }
+    } else
+      for (const run of chunk.matchAll(RUNS)) {
+        const from = start + run.index
+        if (run[1]) at = tellCharacters(run[1], from, at, emit)
+        else if (run[2]) at = tellSyllables(run[2], from, at, language, emit, withWords)
+        else tellWord(run[0], from)
+      }
   }
   closeJoined()
   closePhone()
@@ -107,13 +116,12 @@ export function wordForm(raw: string, language: Language): string {
         ? raw.slice(0, cut)
         : raw.replace(new RegExp(APOSTROPHE, 'g'), '')
   }
-  if (ASCII.test(word)) return language.turkic ? normalise(word, language.tag) : word.toLowerCase()
-  word = normalise(word, language.tag)
-  return language.accents === 'same' ? stripDecoration(word) : word
+  word = normalise(word, language.turkic)
+  return language.accents === 'same' && !ASCII.test(word) ? stripDecoration(word) : word
 }
 
 function* digitsInside(word: string): Generator<string> {
-  if (/^[0-9]+$/.test(word)) return
+  if (DIGITS.test(word)) return
   for (const match of word.matchAll(/[0-9]{2,}/g)) yield match[0]
 }
 
@@ -128,27 +136,29 @@ function splitElision(chunk: string, language: Language): [string, number][] {
 }
 
 /** Chinese and Japanese: single characters and pairs, so that no dictionary of the browser decides what is found. */
-function tellCharacters(run: string, start: number, at: number, language: Language, emit: Emit): number {
-  const text = run.length === 0 ? [] : graphemes(run)
+function tellCharacters(run: string, start: number, at: number, emit: Emit): number {
   let offset = start
   let place = at
-  for (let i = 0; i < text.length; i++) {
-    const raw = text[i] ?? ''
-    const next = text[i + 1]
-    const one = normalise(raw, language.tag)
-    emit(one, 'gram', place, offset, offset + raw.length)
-    if (next !== undefined)
-      emit(one + normalise(next, language.tag), 'gram', place, offset, offset + raw.length + next.length)
-    offset += raw.length
+  let before = ''
+  let beforeOffset = start
+  for (const raw of characters(run)) {
+    const one = normalise(raw)
+    const end = offset + raw.length
+    emit(one, 'gram', place, offset, end)
+    if (before) emit(before + one, 'gram', place - 1, beforeOffset, end)
+    before = one
+    beforeOffset = offset
+    offset = end
     place++
   }
   return place
 }
 
-/** Half-width kana carry their voicing mark as a character of its own. */
-function graphemes(run: string): string[] {
-  return run.match(/[^][\u3099\u309a\uff9e\uff9f\u{e0100}-\u{e01ef}]*/gu) ?? []
-}
+/** Half-width kana carry their voicing mark as a character of its own; variation selectors are invisible. */
+const characters = (run: string): Iterable<string> =>
+  /\u3099|\u309a|[\uff9e\uff9f\ud800-\udfff]/.test(run)
+    ? (run.match(/[\s\S](?:\u3099|\u309a|\uff9e|\uff9f|[\u{e0100}-\u{e01ef}])*/gu) ?? [])
+    : run
 
 /** Marks three-character pieces so that they never meet a word of the same letters. */
 export const PIECE = '\u0001'
@@ -162,7 +172,7 @@ function tellSyllables(
   emit: Emit,
   withWords: boolean,
 ): number {
-  const text = normalise(run, language.tag)
+  const text = normalise(run)
   // Offsets survive: these scripts have no characters that change length, except where a joiner was removed.
   const shift = text.length === run.length ? 1 : run.length / Math.max(1, text.length)
   const offset = (i: number) => start + Math.round(i * shift)

@@ -1,0 +1,106 @@
+import { analyze } from './analyze.ts'
+import type { Language } from './languages.ts'
+import { buildLexicon, type Lexicon } from './lexicon.ts'
+import { createPostings, type Postings } from './postings.ts'
+import type { Synonyms } from './synonyms.ts'
+
+export interface Heading {
+  id: string
+  text: string
+  /** Where its section starts in the document's text; found by its text where this is missing. */
+  at?: number
+}
+
+export interface SearchDocument {
+  id: string
+  title: string
+  /** Words that readers use and the text does not, written by editors. */
+  keywords: readonly string[]
+  headings: readonly Heading[]
+  text: string
+}
+
+/** The documents of one language and what is known about their words. */
+export interface Corpus {
+  language: Language
+  postings: Postings
+  /** By number; a removed document leaves a hole that the next one fills. */
+  documents: (SearchDocument | undefined)[]
+  holes: number[]
+  lengths: number[]
+  numbers: Map<string, number>
+  totalLength: number
+  synonyms: Synonyms
+  lexicons: Lexicon[]
+  fresh: Set<string>
+}
+
+/** One word of a title says as much as four of the text, one chosen by an editor as much as five. */
+const WEIGHTS = { text: 1, heading: 1, title: 3, keywords: 4 }
+
+export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
+  return {
+    language,
+    postings: createPostings(),
+    documents: [],
+    holes: [],
+    lengths: [],
+    numbers: new Map(),
+    totalLength: 0,
+    synonyms,
+    lexicons: [],
+    fresh: new Set(),
+  }
+}
+
+export function addDocument(corpus: Corpus, document: SearchDocument): void {
+  removeDocument(corpus, document.id)
+  const number = corpus.holes.pop() ?? corpus.documents.length
+  const frequencies = new Map<string, number>()
+  let length = 0
+  const read = (text: string, weight: number) =>
+    analyze(text, corpus.language, (word, kind) => {
+      frequencies.set(word, (frequencies.get(word) ?? 0) + weight)
+      if (weight === 1 && kind !== 'extra') length++
+    })
+  read(document.title, WEIGHTS.title)
+  for (const keyword of document.keywords) read(keyword, WEIGHTS.keywords)
+  for (const heading of document.headings) read(heading.text, WEIGHTS.heading)
+  read(document.text, WEIGHTS.text)
+  for (const word of frequencies.keys()) if (!corpus.postings.has(word)) corpus.fresh.add(word)
+  corpus.postings.add(number, frequencies)
+  corpus.documents[number] = document
+  corpus.lengths[number] = length
+  corpus.totalLength += length
+  corpus.numbers.set(document.id, number)
+}
+
+export function removeDocument(corpus: Corpus, id: string): void {
+  const number = corpus.numbers.get(id)
+  if (number === undefined) return
+  corpus.postings.remove(number)
+  corpus.numbers.delete(id)
+  corpus.documents[number] = undefined
+  corpus.holes.push(number)
+  corpus.totalLength -= corpus.lengths[number] ?? 0
+  corpus.lengths[number] = 0
+}
+
+/**
+ * Brings the lexicons up to date, at the first question after a change. New words go into a small second lexicon;
+ * when that has grown to a quarter of the first, both become one. Words that no document holds any more stay until
+ * then: nothing is found under them.
+ */
+export function settle(corpus: Corpus): void {
+  if (!corpus.fresh.size) return
+  const [main, recent] = corpus.lexicons
+  const added = new Set(corpus.fresh)
+  for (const word of recent?.words ?? []) added.add(word)
+  corpus.fresh.clear()
+  if (main && added.size < main.words.length / 4) {
+    corpus.lexicons = [main, buildLexicon(added, corpus.language)]
+    return
+  }
+  corpus.lexicons = [buildLexicon(corpus.postings.words(), corpus.language)]
+  corpus.postings.trim()
+}

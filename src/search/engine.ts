@@ -1,0 +1,130 @@
+import { closestTitles, type Suggestion } from './closest.ts'
+import { completeQuery } from './complete.ts'
+import { addDocument, type Corpus, createCorpus, removeDocument, type SearchDocument, settle } from './corpus.ts'
+import { correctQuery } from './correct.ts'
+import { expandQuery, loosen } from './expand.ts'
+import { createFilter } from './filter.ts'
+import { findLanguage } from './languages.ts'
+import { findPassage, type Passage } from './passage.ts'
+import { CLOSENESS, measureCloseness } from './proximity.ts'
+import { readQuery } from './query.ts'
+import { type Ranked, rankDocuments } from './rank.ts'
+import { findMatches, groupByWord, type Match } from './reading.ts'
+import { readSynonyms } from './synonyms.ts'
+
+export interface EngineOptions {
+  /** BCP 47; any tag is fine. */
+  language: string
+  documents?: readonly SearchDocument[]
+  /** Groups of words or phrases that mean the same. */
+  synonyms?: readonly (readonly string[])[]
+}
+
+export interface Hit {
+  id: string
+  score: number
+  /** The words of the document that matched, as the index writes them. */
+  terms: string[]
+  /** Only where `passages` was asked for. */
+  passage?: Passage
+}
+
+export interface Answer {
+  hits: Hit[]
+  /** "Did you mean": the query with its unknown words replaced. */
+  correction?: string
+  /** Without a hit: documents whose titles look like the query, else the first ones. */
+  closest: Suggestion[]
+}
+
+export interface Engine {
+  add(document: SearchDocument): void
+  /** The same as `add`: a document replaces the one of the same id. */
+  update(document: SearchDocument): void
+  remove(id: string): void
+  search(query: string, options?: { limit?: number; passages?: boolean }): Answer
+  /** Queries that begin like this one, for instant completion. */
+  complete(query: string, limit?: number): string[]
+  /** The part of a document that answers the query best. */
+  passage(id: string, query: string): Passage | undefined
+  readonly size: number
+}
+
+/** The best by words are looked at once more: how close together the words stand. */
+export const RERANK = { top: 20, weight: 0.6 }
+
+export function createEngine({ language: tag, documents = [], synonyms = [] }: EngineOptions): Engine {
+  const language = findLanguage(tag)
+  const corpus = createCorpus(language, readSynonyms(synonyms, language))
+  for (const document of documents) addDocument(corpus, document)
+
+  return {
+    add: document => addDocument(corpus, document),
+    update: document => addDocument(corpus, document),
+    remove: id => removeDocument(corpus, id),
+    search: (input, options = {}) => answer(input, options, corpus),
+    complete: (input, limit = 6) => {
+      settle(corpus)
+      return completeQuery(input, limit, corpus)
+    },
+    passage(id, input) {
+      settle(corpus)
+      const document = corpus.documents[corpus.numbers.get(id) ?? -1]
+      if (!document) return undefined
+      const groups = expandQuery(readQuery(input, language), corpus)
+      return findPassage(document, groups, rankDocuments(groups, corpus).weights, language)
+    },
+    get size() {
+      return corpus.numbers.size
+    },
+  }
+}
+
+function answer(input: string, options: { limit?: number; passages?: boolean }, corpus: Corpus): Answer {
+  settle(corpus)
+  const { limit = 10, passages = false } = options
+  const query = readQuery(input, corpus.language)
+  const groups = expandQuery(query, corpus)
+  let { ranked, weights } = rankDocuments(groups, corpus)
+  if (!ranked.length && groups.length) {
+    loosen(groups, corpus)
+    ;({ ranked, weights } = rankDocuments(groups, corpus))
+  }
+  const groupOf = groupByWord(groups)
+  const wanted = Math.max(limit, RERANK.top)
+  let allowed = filterRanked(ranked, createFilter(query, corpus), wanted)
+  // A title in quotation marks inside a question is no order to find it word for word, unless somebody says it so.
+  if (!allowed.length && query.hasLooseWords)
+    allowed = filterRanked(ranked, createFilter({ ...query, phrases: [] }, corpus), wanted)
+
+  const top = allowed.map((rank, i) => {
+    const document = corpus.documents[rank.number]
+    const matches = document ? readDocument(document, groupOf, corpus) : []
+    const closeness = i < RERANK.top ? measureCloseness(matches, groups, weights) : 0
+    return { document, matches, score: rank.score * (1 + RERANK.weight * closeness) }
+  })
+  top.sort((a, b) => b.score - a.score)
+
+  const hits = top.slice(0, limit).map(({ document, matches, score }): Hit => {
+    const hit: Hit = { id: document?.id ?? '', score, terms: [...new Set(matches.map(match => match.word))] }
+    if (passages && document) hit.passage = findPassage(document, groups, weights, corpus.language)
+    return hit
+  })
+  const closest = hits.length ? [] : closestTitles(query.text, corpus)
+  return { hits, correction: correctQuery(query, groups, corpus), closest }
+}
+
+function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => boolean, wanted: number): Ranked[] {
+  const allowed: Ranked[] = []
+  for (const rank of ranked) {
+    if (allowed.length === wanted) break
+    if (isAllowed(rank.number)) allowed.push(rank)
+  }
+  return allowed
+}
+
+/** Title and text in one row, far enough apart that they are no neighbours. */
+function readDocument(document: SearchDocument, groupOf: ReadonlyMap<string, number>, { language }: Corpus): Match[] {
+  const title = findMatches(document.title, groupOf, language)
+  return [...title, ...findMatches(document.text, groupOf, language, (title.at(-1)?.at ?? 0) + CLOSENESS.span + 1)]
+}

@@ -1,0 +1,168 @@
+import { PIECE } from './analyze.ts'
+import { looseForm } from './fold.ts'
+import type { Language } from './languages.ts'
+import { stem } from './stem.ts'
+
+/**
+ * The words of the index, arranged so that relatives of a word are found quickly: same family, same beginning, same
+ * four letters somewhere inside, one slip of the finger away. All of it is computed on the device from the words.
+ */
+export interface Lexicon {
+  words: readonly string[]
+  /** Calls back with every word of the family of `word`. */
+  family(key: number, tell: (word: string) => void): void
+  startingWith(loose: string, tell: (word: string) => void): void
+  containing(gram: number, tell: (word: string) => void): void
+  /** Words whose letters differ in few places; the caller measures the distance. */
+  resembling(loose: string, slips: number, tell: (word: string, loose: string) => void): void
+}
+
+const NO_FAMILY = /[\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+
+/** Pieces of unspaced scripts have no relatives: their pieces are the tolerance. */
+export const isPiece = (word: string): boolean => word.startsWith(PIECE) || NO_FAMILY.test(word)
+
+export const familyKey = (word: string, language: Language): number =>
+  hash(stem(looseForm(word, language.umlauts), language))
+
+/** Letters per gram: a Hangul syllable holds two or three letters, a Semitic word hardly any vowels. */
+export function gramLength(loose: string): number {
+  const code = loose.charCodeAt(0)
+  if (code >= 0xac00 && code < 0xd7b0) return 2
+  if (code >= 0x590 && code < 0x780) return 4
+  return 4
+}
+
+/** The pieces of a word with its borders, ^word$; of an open word, which may go on, without the last border. */
+export function gramsOf(loose: string, isOpen = false): number[] {
+  const length = gramLength(loose)
+  const bordered = isOpen ? `^${loose}` : `^${loose}$`
+  const grams: number[] = []
+  for (let i = 0; i + length <= bordered.length; i++) grams.push(hash(bordered.slice(i, i + length)))
+  return grams
+}
+
+export function buildLexicon(vocabulary: Iterable<string>, language: Language): Lexicon {
+  const pairs: [string, string][] = []
+  for (const word of vocabulary) if (!isPiece(word)) pairs.push([looseForm(word, language.umlauts), word])
+  pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
+  const words = pairs.map(pair => pair[1])
+  const looseOf = (i: number): string => looseForm(words[i] ?? '', language.umlauts)
+
+  const families = new Relation(pairs.length)
+  const grams = new Relation(pairs.length * 6)
+  const letters = new Uint32Array(pairs.length)
+  pairs.forEach(([loose], i) => {
+    families.add(hash(stem(loose, language)), i)
+    for (const gram of gramsOf(loose)) grams.add(gram, i)
+    letters[i] = letterSet(loose)
+  })
+  families.close()
+  grams.close()
+
+  return {
+    words,
+    family: (key, tell) => families.each(key, i => tell(words[i] ?? '')),
+    containing: (gram, tell) => grams.each(gram, i => tell(words[i] ?? '')),
+    startingWith(loose, tell) {
+      for (let i = lowerBound(words.length, at => looseOf(at) >= loose); i < words.length; i++) {
+        if (!looseOf(i).startsWith(loose)) break
+        tell(words[i] ?? '')
+      }
+    },
+    resembling(loose, slips, tell) {
+      const wanted = letterSet(loose)
+      for (let i = 0; i < words.length; i++) {
+        if (bitCount((letters[i] ?? 0) ^ wanted) > 2 * slips) continue
+        const word = words[i] ?? ''
+        if (Math.abs(word.length - loose.length) <= slips + 1) tell(word, looseOf(i))
+      }
+    },
+  }
+}
+
+/** A set of (key, word number) pairs in typed arrays: a tenth of the memory of a Map of arrays. */
+class Relation {
+  // A pair is one float: 32 bits of key, 21 bits of number, sorted natively.
+  #open: Float64Array | undefined
+  #size = 0
+  #keys = new Uint32Array(0)
+  #starts = new Uint32Array(0)
+  #members = new Uint32Array(0)
+
+  constructor(expected: number) {
+    this.#open = new Float64Array(Math.max(16, expected))
+  }
+
+  add(key: number, member: number): void {
+    let open = this.#open
+    if (!open) return
+    if (this.#size === open.length) {
+      const wider = new Float64Array(open.length * 2)
+      wider.set(open)
+      this.#open = open = wider
+    }
+    open[this.#size++] = key * 0x200000 + member
+  }
+
+  close(): void {
+    const sorted = (this.#open ?? new Float64Array(0)).subarray(0, this.#size).sort()
+    this.#open = undefined
+    const keys: number[] = []
+    const starts: number[] = []
+    const members: number[] = []
+    let lastPair = -1
+    for (const pair of sorted) {
+      if (pair === lastPair) continue
+      lastPair = pair
+      const key = Math.floor(pair / 0x200000)
+      if (key !== keys[keys.length - 1]) {
+        keys.push(key)
+        starts.push(members.length)
+      }
+      members.push(pair % 0x200000)
+    }
+    starts.push(members.length)
+    this.#keys = Uint32Array.from(keys)
+    this.#starts = Uint32Array.from(starts)
+    this.#members = Uint32Array.from(members)
+  }
+
+  each(key: number, tell: (member: number) => void): void {
+    const keys = this.#keys
+    const at = lowerBound(keys.length, i => (keys[i] ?? 0) >= key)
+    if (keys[at] !== key) return
+    const end = this.#starts[at + 1] ?? 0
+    for (let i = this.#starts[at] ?? 0; i < end; i++) tell(this.#members[i] ?? 0)
+  }
+}
+
+function lowerBound(length: number, isAtLeast: (i: number) => boolean): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isAtLeast(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}
+
+function letterSet(text: string): number {
+  let set = 0
+  for (let i = 0; i < text.length; i++) set |= 1 << (text.charCodeAt(i) & 31)
+  return set
+}
+
+function bitCount(bits: number): number {
+  let rest = bits - ((bits >>> 1) & 0x55555555)
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}

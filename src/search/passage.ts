@@ -1,0 +1,99 @@
+import type { SearchDocument } from './corpus.ts'
+import type { Group } from './expand.ts'
+import type { Language } from './languages.ts'
+import { findMatches, groupByWord, type Match } from './reading.ts'
+import { wordBounds } from './snippet.ts'
+
+/** A snippet of a text; `marks` are [start, end) offsets into `text`. */
+export interface Passage {
+  text: string
+  marks: [number, number][]
+  /** The section it stands in, as a fragment of the document. */
+  headingId?: string
+}
+
+/** Two or three lines on a phone. */
+export const SNIPPET_LENGTH = 160
+
+export function findPassage(
+  document: SearchDocument,
+  groups: readonly Group[],
+  weights: readonly number[],
+  language: Language,
+): Passage {
+  const { text } = document
+  const matches = findMatches(text, groupByWord(groups), language).filter(match => (weights[match.group] ?? 0) > 0)
+  matches.sort((a, b) => a.start - b.start)
+  const sections = findSections(document)
+  const heading = (at: number) => sections.findLast(section => section.at <= at)
+  const window = bestWindow(matches, weights, sections)
+  const [start, end] = wordBounds(
+    text,
+    window.start,
+    window.end,
+    SNIPPET_LENGTH,
+    heading(window.start)?.at ?? 0,
+    language,
+  )
+  const shown = text.slice(start, end)
+  return {
+    text: shown,
+    marks: mergeMarks(matches, start, end),
+    headingId: matches.length ? heading(window.start)?.id : undefined,
+  }
+}
+
+interface Section {
+  id: string
+  at: number
+}
+
+/** Where the sections start: as told, else where the heading's text is found, in order. */
+function findSections({ headings, text }: SearchDocument): Section[] {
+  let from = 0
+  return headings.map(heading => {
+    const found = heading.at ?? text.indexOf(heading.text, from)
+    if (found >= 0) from = heading.at === undefined ? found + heading.text.length : found
+    return { id: heading.id, at: found >= 0 ? found : from }
+  })
+}
+
+/** The stretch of at most SNIPPET_LENGTH characters, within one section, that says most of what was asked. */
+function bestWindow(
+  matches: readonly Match[],
+  weights: readonly number[],
+  sections: readonly Section[],
+): { start: number; end: number } {
+  let best = { start: 0, end: 0, value: 0 }
+  for (const [i, first] of matches.entries()) {
+    const border = sections.find(section => section.at > first.start)?.at ?? Number.POSITIVE_INFINITY
+    const seen = new Map<number, number>()
+    let value = 0
+    let end = first.end
+    for (let j = i; j < matches.length; j++) {
+      const match = matches[j]
+      if (!match || match.end - first.start > SNIPPET_LENGTH || match.start >= border) break
+      const times = seen.get(match.group) ?? 0
+      seen.set(match.group, times + 1)
+      // Saying it again helps a little.
+      value += (weights[match.group] ?? 0) / (1 + 9 * times)
+      end = Math.max(end, match.end)
+    }
+    if (value > best.value * 1.0001) best = { start: first.start, end, value }
+  }
+  return best
+}
+
+/** Overlapping pieces and pairs become one mark. */
+function mergeMarks(matches: readonly Match[], start: number, end: number): [number, number][] {
+  const marks: [number, number][] = []
+  for (const match of matches) {
+    const from = Math.max(match.start, start) - start
+    const to = Math.min(match.end, end) - start
+    const last = marks.at(-1)
+    if (to <= from) continue
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else marks.push([from, to])
+  }
+  return marks
+}
