@@ -12,7 +12,7 @@ export type Drained =
 
 export type DrainEnvironment = Pick<Environment, 'fetch' | 'now' | 'random' | 'timeout' | 'tryLock'>
 
-export const outboxLock = 'outbox'
+const outboxLock = 'outbox'
 const [shortest, longest] = [2_000, 15 * 60_000]
 
 /**

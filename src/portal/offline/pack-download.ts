@@ -92,7 +92,7 @@ async function readBuckets(locale: string, hashes: string[], environment: Enviro
 
 async function changedParts(locale: string, listed: PackBucket): Promise<PackBucket> {
   const kept = await contentDatabase.articles.bulkGet(listed.map(([id]) => [locale, id] as [string, string]))
-  const hashes = await Promise.all(kept.map(row => row && partHash(row)))
+  const hashes = await Promise.all(kept.map(async row => row && partHash(row)))
   return listed.filter(([, hash], i) => hash !== hashes[i])
 }
 

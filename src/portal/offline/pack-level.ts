@@ -45,4 +45,4 @@ export const basicFiles = ({ context, catalogue, phrases, hints, titles }: PackM
 })
 export type BasicFile = keyof ReturnType<typeof basicFiles>
 
-export const bytesOf = (files: FileRef[]): number => files.reduce((sum, [, bytes]) => sum + bytes, 0)
+const bytesOf = (files: FileRef[]): number => files.reduce((sum, [, bytes]) => sum + bytes, 0)

@@ -62,7 +62,8 @@ export function pageAsOf(): number | undefined {
 }
 
 async function tell(wish: Wish): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
+  // A wish of the very first visit waits for the registration that is under way.
+  const registration = (await registered) ?? (await navigator.serviceWorker?.getRegistration())
   const worker = registration?.active ?? registration?.waiting ?? registration?.installing
   worker?.postMessage(wish)
 }

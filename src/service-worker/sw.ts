@@ -1,0 +1,76 @@
+import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
+import { drain } from '#portal/offline/drain.ts'
+import { browserEnvironment } from '#portal/offline/environment.ts'
+import type { Wish } from '#portal/offline/updates.ts'
+import {
+  assets,
+  forgetPages,
+  freshOrHome,
+  freshOrKept,
+  keep,
+  keepOldAssets,
+  keepSpare,
+  keptFirst,
+  lastShell,
+  renewKept,
+} from './cache-strategies.ts'
+import { type FetchEvent, scope } from './scope.ts'
+
+// The build replaces `self.__WB_MANIFEST`, word by word, with the hashed files of the app.
+const files = (self as unknown as { __WB_MANIFEST: { url: string; revision: string | null }[] }).__WB_MANIFEST
+const precache = new PrecacheController()
+precache.precache(files)
+
+scope.addEventListener('install', event => {
+  event.waitUntil(keepOldAssets(new Set(precache.getCachedURLs())))
+})
+
+scope.addEventListener('activate', () => {
+  // Not awaited: pages wait until an activation has ended, and a slow network must not hold them up.
+  void renewKept().then(keepShellsOfOpenPages)
+})
+
+scope.addEventListener('fetch', event => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return
+  // The server alone answers these; packs live in IndexedDB, and the desk works online only.
+  if (/^\/(api|packs|webhooks|desk|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(url.pathname)) return
+  if (request.mode === 'navigate') return event.respondWith(navigate(event, url))
+  if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
+  if (url.pathname.startsWith('/images/')) return event.respondWith(keptFirst(event, 'images', 80))
+  const precached = precache.getCacheKeyForURL(url.href)
+  if (precached) event.respondWith(caches.match(precached).then(response => response ?? fetch(request)))
+})
+
+scope.addEventListener('message', event => {
+  const wish = event.data as Wish
+  if (wish.type === 'keep') event.waitUntil(keep(wish.urls))
+  if (wish.type === 'forget') event.waitUntil(forgetPages())
+  if (wish.type === 'skip-waiting') event.waitUntil(scope.skipWaiting())
+})
+
+scope.addEventListener('sync', event => {
+  if (event.tag === 'outbox') event.waitUntil(sendOutbox())
+})
+
+async function navigate(event: FetchEvent, { pathname }: URL): Promise<Response> {
+  if (pathname === '/') return freshOrHome(event)
+  const shell = shellOf(pathname)
+  if (shell) event.waitUntil(keepSpare([shell]))
+  return freshOrKept(event, shell ?? (await lastShell()))
+}
+
+async function keepShellsOfOpenPages(): Promise<void> {
+  const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  await keepSpare([...new Set(pages.flatMap(({ url }) => shellOf(new URL(url).pathname) ?? []))])
+}
+
+/** `/de-de/shell` for everything under `/de-de/`. */
+const shellOf = (pathname: string) => /^\/[a-z]{2,3}-[a-z]{2}(?=\/|$)/.exec(pathname)?.[0].concat('/shell')
+
+/** A rejection asks the browser to wake us again. */
+async function sendOutbox(): Promise<void> {
+  const outcome = await drain(browserEnvironment, { evenEarly: true })
+  if (outcome.state === 'drained' && outcome.waiting) throw new Error(`${outcome.waiting} entries still wait`)
+}

@@ -1,0 +1,42 @@
+import * as call from '#portal/offline/call.ts'
+import * as content from '#portal/offline/content.ts'
+import { contentDatabase } from '#portal/offline/content-database.ts'
+import { browserEnvironment } from '#portal/offline/environment.ts'
+import * as forget from '#portal/offline/forget.ts'
+import * as outbox from '#portal/offline/outbox.ts'
+import { outboxDatabase } from '#portal/offline/outbox-database.ts'
+import * as pack from '#portal/offline/pack.ts'
+import * as packLevel from '#portal/offline/pack-level.ts'
+import { phoneDatabase } from '#portal/offline/phone-database.ts'
+import * as recent from '#portal/offline/recent.ts'
+import * as savedOrders from '#portal/offline/saved-orders.ts'
+import * as scriptUrls from '#portal/offline/script-urls.ts'
+import * as updates from '#portal/offline/updates.ts'
+
+const offline = {
+  ...call,
+  ...content,
+  ...forget,
+  ...outbox,
+  ...pack,
+  ...packLevel,
+  ...recent,
+  ...savedOrders,
+  ...scriptUrls,
+  ...updates,
+  contentDatabase,
+  outboxDatabase,
+  phoneDatabase,
+  environment: browserEnvironment,
+}
+
+declare global {
+  interface Window {
+    offline: typeof offline
+    /** Left by one step of a test for the next. */
+    seen: unknown[]
+  }
+}
+
+window.offline = offline
+window.seen = []

@@ -1,0 +1,209 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { EntryBody } from '#domain/entry.ts'
+import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
+import { Shop } from './shop.ts'
+
+const vote: EntryBody = { kind: 'vote', article: '101', locale: 'en-in', language: 'en', helpful: false }
+const message = (text: string): EntryBody => ({ kind: 'message', locale: 'en-in', email: 'a@b.example', text })
+
+describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let app: string
+  let context: BrowserContext
+  let shop: Shop
+  let tab: Page
+
+  beforeAll(async () => {
+    app = await bundle('tests/offline/exposed.ts')
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    shop = new Shop()
+    shop.pages.set('/en-in/', page('Home'))
+    shop.assets.set('/assets/app-1.js', app)
+    await shop.open()
+    context = await browser.newContext()
+    tab = await openTab(context, shop)
+  })
+  afterEach(async () => {
+    await context.close()
+    await shop.close()
+  })
+
+  const add = (body: EntryBody, where = tab) =>
+    where.evaluate(async body => (await window.offline.addEntry(body, window.offline.environment)).id, body)
+  const send = (where = tab) => where.evaluate(() => window.offline.drainOutbox(window.offline.environment))
+  const entries = (where = tab) => where.evaluate(() => window.offline.listEntries())
+  const states = async (where = tab) => (await entries(where)).map(({ state }) => state)
+  const start = (where = tab) =>
+    where.evaluate(() => void window.seen.push(window.offline.startOutbox(window.offline.environment)))
+  const until = (state: string, where = tab) => expect.poll(() => states(where), { timeout: 20_000 }).toEqual([state])
+  const puts = () => shop.asked(/^PUT/)
+
+  test('is on disk before it is sent, and leaves when the shop echoes id and hash; its text goes then', async () => {
+    const id = await add(vote)
+    await tab.reload()
+    expect(await entries()).toMatchObject([{ id, state: 'queued', kind: 'vote', subject: '101', attempts: 0 }])
+    expect(await send()).toEqual({ state: 'drained', waiting: 0 })
+    expect(shop.entries.get(id)).toBe(JSON.stringify(vote))
+    expect(await entries()).toMatchObject([{ id, state: 'acked', json: '', hash: '' }])
+  })
+
+  test.each(['portal', 'garbage', '500', '503', 'too_many'] as const)('survives "%s" and goes later', async trouble => {
+    const id = await add(message('Hello'))
+    shop.trouble(/^PUT/, trouble)
+    expect(await send()).toMatchObject({ state: 'drained', waiting: 1, next: expect.any(Number) })
+    const [entry] = await entries()
+    expect(entry).toMatchObject({ id, state: 'queued', attempts: 1, json: JSON.stringify(message('Hello')) })
+    shop.troubles = []
+    await send()
+    expect([...shop.entries.keys()]).toEqual([id])
+    expect(await states()).toEqual(['acked'])
+  })
+
+  test('waits longer after each failure, never longer than a quarter of an hour, and never gives up', async () => {
+    await add(vote)
+    shop.trouble(/^PUT/, '500')
+    const waits = await tab.evaluate(async () => {
+      const environment = { ...window.offline.environment, now: () => 1000, random: () => 1 }
+      const waits: number[] = []
+      for (let i = 0; i < 14; i++) {
+        await window.offline.drainOutbox(environment)
+        waits.push((await window.offline.listEntries())[0]!.nextAt - 1000)
+      }
+      return waits
+    })
+    expect(waits.slice(0, 4)).toEqual([2000, 4000, 8000, 16_000])
+    expect(waits.at(-1)).toBe(900_000)
+    expect(await states()).toEqual(['queued'])
+  })
+
+  test('a lost answer: sent again under the same id, stored once', async () => {
+    const id = await add(message('Once'))
+    shop.trouble(/^PUT/, 'lost')
+    await send()
+    expect(await states()).toEqual(['queued'])
+    shop.troubles = []
+    await send()
+    expect(new Set(puts())).toEqual(new Set([`PUT /api/entries/${id}`]))
+    expect(shop.entries.size).toBe(1)
+    expect(await states()).toEqual(['acked'])
+  })
+
+  test('a tab that dies between sending and the answer loses and doubles nothing', async () => {
+    const id = await add(message('Crash'))
+    shop.trouble(/^PUT/, 'hang')
+    await tab.evaluate(() => void window.offline.drainOutbox(window.offline.environment))
+    await expect.poll(() => puts().length).toBe(1)
+    expect(await states()).toEqual(['sending'])
+    await tab.close()
+
+    shop.troubles = []
+    const next = await openTab(context, shop)
+    await start(next)
+    await until('acked', next)
+    expect([...shop.entries.keys()]).toEqual([id])
+  })
+
+  test('a refused one stays with its reason, can be corrected, and then goes under a new id', async () => {
+    const id = await add(message('Bad'))
+    shop.trouble(/^PUT/, 'refuse')
+    await send()
+    expect(await entries()).toMatchObject([{ id, state: 'parked', reason: 'invalid', fields: { text: 'invalid' } }])
+    expect(await tab.evaluate(async () => window.offline.bodyOf((await window.offline.listEntries())[0]!))).toEqual(
+      message('Bad'),
+    )
+    shop.troubles = []
+    await send()
+    expect(shop.entries.size).toBe(0)
+
+    const revised = await tab.evaluate(
+      async ([id, body]) => (await window.offline.reviseEntry(id, body, window.offline.environment))?.id,
+      [id, message('Good')] as const,
+    )
+    expect(revised).not.toBe(id)
+    await send()
+    expect([...shop.entries]).toEqual([[revised, JSON.stringify(message('Good'))]])
+  })
+
+  test('what may have arrived already cannot be changed, only discarded', async () => {
+    const id = await add(message('Sent?'))
+    shop.trouble(/^PUT/, 'lost')
+    await send()
+    const revised = await tab.evaluate(
+      async ([id, body]) => window.offline.reviseEntry(id, body, window.offline.environment),
+      [id, message('Other')] as const,
+    )
+    expect(revised).toBeUndefined()
+    await tab.evaluate(id => window.offline.discardEntry(id), id)
+    expect(await entries()).toEqual([])
+  })
+
+  test('goes in the order it was written, and a comment waits for its vote', async () => {
+    const first = await add(message('1'))
+    const voteId = await add(vote)
+    const comment = await add({ kind: 'comment', vote: voteId, article: '101', locale: 'en-in', text: 'Unclear' })
+    const last = await add(message('2'))
+    shop.trouble(new RegExp(voteId), 'refuse')
+    await send()
+    expect([...shop.entries.keys()]).toEqual([first, last])
+    expect(await states()).toEqual(['acked', 'parked', 'queued', 'acked'])
+
+    shop.troubles = []
+    const newVote = await tab.evaluate(
+      async ([id, body]) => (await window.offline.reviseEntry(id, body, window.offline.environment))!.id,
+      [voteId, { ...vote, article: '102' }] as const,
+    )
+    await send()
+    expect([...shop.entries.keys()]).toEqual([first, last, newVote, comment])
+    expect(JSON.parse(shop.entries.get(comment)!)).toMatchObject({ vote: newVote, text: 'Unclear' })
+  })
+
+  test('one that the server cannot take now does not hold up the others', async () => {
+    const stuck = await add(message('Stuck'))
+    const other = await add(message('Other'))
+    shop.trouble(new RegExp(stuck), '500')
+    await send()
+    expect([...shop.entries.keys()]).toEqual([other])
+  })
+
+  test('two tabs send once', async () => {
+    const second = await openTab(context, shop)
+    await Promise.all([start(tab), start(second)])
+    const id = await add(vote, second)
+    await until('acked')
+    await Promise.all([send(tab), send(second)])
+    expect(puts()).toEqual([`PUT /api/entries/${id}`])
+  })
+
+  test('written without a network, it goes by itself when the network is back; every tab sees it happen', async () => {
+    const watcher = await openTab(context, shop)
+    await watcher.evaluate(() => {
+      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()))
+    })
+    await start()
+    await context.setOffline(true)
+    await add(message('Offline'))
+    await expect.poll(async () => (await entries())[0]?.attempts).toBe(1)
+    expect(shop.entries.size).toBe(0)
+    await context.setOffline(false)
+    await until('acked')
+    await expect.poll(() => watcher.evaluate(() => window.seen.at(-1))).toBe('acked')
+    expect(await watcher.evaluate(() => window.seen)).toContain('queued')
+  })
+
+  test('the history of what was sent goes after 7 days; what waits never goes', async () => {
+    await add(vote)
+    await send()
+    const waiting = await add(message('Still here'))
+    shop.trouble(/^PUT/, '500')
+    await tab.evaluate(async () => {
+      const { environment, startOutbox } = window.offline
+      const stop = startOutbox({ ...environment, now: () => Date.now() + 8 * 86_400_000 })
+      window.seen.push(stop)
+    })
+    await expect.poll(async () => (await entries()).map(({ id }) => id)).toEqual([waiting])
+  })
+})

@@ -1,0 +1,165 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ProductReviews } from '#contract/reviews.ts'
+import type { CoarseOrder, FullOrder } from '#domain/order.ts'
+import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
+import { Shop } from './shop.ts'
+
+const coarse: CoarseOrder = {
+  access: 'coarse',
+  number: 'DE-100482',
+  state: 'processing',
+  shipments: [{ status: 'in_transit', health: 'live', eta: { from: '2026-11-24', to: '2026-11-25' } }],
+  asOf: '2026-11-22T14:05:00Z',
+}
+const full: FullOrder = {
+  ...coarse,
+  access: 'full',
+  items: [{ title: 'Kettle', quantity: 1 }],
+  shipments: [],
+  address: { name: 'Asha Rao', lines: ['12 MG Road'], city: 'Pune' },
+  email: 'asha@example.in',
+}
+const reviews: ProductReviews = {
+  handle: 'kettle',
+  name: 'Kettle',
+  summary: { average: 4, count: 1, counts: [0, 0, 0, 1, 0], languages: [] },
+  reviews: [],
+}
+
+describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let app: string
+  let context: BrowserContext
+  let shop: Shop
+  let tab: Page
+
+  beforeAll(async () => {
+    app = await bundle('tests/offline/exposed.ts')
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    shop = new Shop()
+    shop.pages.set('/en-in/', page('Home'))
+    shop.assets.set('/assets/app-1.js', app)
+    await shop.open()
+    context = await browser.newContext()
+    tab = await openTab(context, shop)
+  })
+  afterEach(async () => {
+    await context.close()
+    await shop.close()
+  })
+
+  const everything = () =>
+    tab.evaluate(async () =>
+      JSON.stringify(await Promise.all(window.offline.phoneDatabase.tables.map(table => table.toArray()))),
+    )
+  const orders = () => tab.evaluate(() => window.offline.listOrders(window.offline.environment))
+
+  test('of an order that was looked up: a masked number, the status and the days, nothing more', async () => {
+    await tab.evaluate(async order => {
+      await window.offline.saveOrder(order, window.offline.environment)
+    }, full as FullOrder)
+    expect(await orders()).toMatchObject([{ kept: false, masked: '…482', state: 'processing', asOf: coarse.asOf }])
+    for (const personal of ['DE-100482', 'Asha', 'Pune', 'Kettle', 'example.in'])
+      expect(await everything()).not.toContain(personal)
+  })
+
+  test('an order that she keeps is there whole, with its age, in place of the masked one', async () => {
+    await tab.evaluate(
+      async ([coarse, full]) => {
+        await window.offline.saveOrder(coarse, window.offline.environment)
+        await window.offline.saveOrder(full, window.offline.environment, { access: { factor: '411001' } })
+      },
+      [coarse, full] as const,
+    )
+    expect(await orders()).toMatchObject([{ kept: true, order: full, access: { factor: '411001' } }])
+    const read = await tab.evaluate(() => window.offline.readOrder(' #de-100482', window.offline.environment))
+    expect(read).toMatchObject({ asOf: coarse.asOf, order: full })
+  })
+
+  test('a number too short to be hidden is hidden nearly whole', async () => {
+    const masked = await tab.evaluate(() => ['#1001', '12', '7', 'DE-100482'].map(window.offline.maskNumber))
+    expect(masked).toEqual(['…01', '…2', '…', '…482'])
+  })
+
+  test('after 7 days nothing is shown, and the next start removes it', async () => {
+    const left = await tab.evaluate(
+      async ([full, reviews]) => {
+        const { environment, phoneDatabase, ...offline } = window.offline
+        let now = Date.now()
+        const clock = { ...environment, now: () => now }
+        await offline.saveOrder(full, clock, {})
+        await offline.rememberSearch('en-in', 'kettle', clock)
+        await offline.rememberPosition('en-in', '101', 0.5, clock)
+        await offline.rememberReviews('kettle', 'en-in', reviews, clock)
+        now += 7 * 86_400_000 + 1
+        const shown = [
+          (await offline.listOrders(clock)).length,
+          await offline.readOrder(full.number, clock),
+          (await offline.recentSearches('en-in', clock)).length,
+          await offline.readPosition('en-in', '101', clock),
+          await offline.readReviews('kettle', 'en-in', clock),
+        ]
+        await offline.forgetExpired(clock)
+        const counts = await Promise.all(phoneDatabase.tables.map(table => table.count()))
+        return { shown, counts }
+      },
+      [full, reviews] as const,
+    )
+    expect(left).toEqual({ shown: [0, undefined, 0, undefined, undefined], counts: [0, 0, 0, 0] })
+  })
+
+  test('one order is forgotten at once, kept or masked, without a network', async () => {
+    await tab.evaluate(async full => {
+      await window.offline.saveOrder(full, window.offline.environment, {})
+      await window.offline.saveOrder({ ...full, number: 'IN-7' }, window.offline.environment)
+    }, full)
+    await context.setOffline(true)
+    await tab.evaluate(() => window.offline.forgetOrder('de-100482'))
+    expect(await orders()).toMatchObject([{ masked: '…-7' }])
+    await tab.evaluate(() => window.offline.forgetOrder('IN-7'))
+    expect(await orders()).toEqual([])
+  })
+
+  test('one tap forgets the person; what is not sent goes only when she has said so', async () => {
+    await tab.evaluate(
+      async ([full, reviews]) => {
+        const { environment, ...offline } = window.offline
+        await offline.addEntry(
+          { kind: 'vote', article: '1', locale: 'en-in', language: 'en', helpful: true },
+          environment,
+        )
+        await offline.drainOutbox(environment)
+        await offline.addEntry({ kind: 'message', locale: 'en-in', email: 'a@b.example', text: 'Hello' }, environment)
+        await offline.saveOrder(full, environment, {})
+        await offline.rememberSearch('en-in', 'kettle', environment)
+        await offline.rememberPosition('en-in', '101', 0.5, environment)
+        await offline.rememberReviews('kettle', 'en-in', reviews, environment)
+      },
+      [full, reviews] as const,
+    )
+    await context.setOffline(true)
+    await tab.evaluate(() => window.offline.forgetPhone())
+    expect(await everything()).toBe('[[],[],[],[]]')
+    expect(await tab.evaluate(async () => (await window.offline.listEntries()).map(({ kind }) => kind))).toEqual([
+      'message',
+    ])
+    await tab.evaluate(() => window.offline.forgetPhone({ unsent: true }))
+    expect(await tab.evaluate(() => window.offline.listEntries())).toEqual([])
+  })
+
+  test('recent searches: the last eight, newest first, none that names a person', async () => {
+    const recent = await tab.evaluate(async () => {
+      const { environment, rememberSearch, recentSearches } = window.offline
+      let now = Date.now()
+      const clock = { ...environment, now: () => ++now }
+      for (const query of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'b', 'me@shop.example', '+91 98765 43210'])
+        await rememberSearch('en-in', query, clock)
+      return recentSearches('en-in', clock)
+    })
+    expect(recent).toEqual(['b', 'i', 'h', 'g', 'f', 'e', 'd', 'c'])
+  })
+})

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build, type Rolldown } from 'vite'
+import type { Shop } from './shop.ts'
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+/** Real IndexedDB, Web Locks and service workers are the point of these tests; nothing stands in for them. */
+export const hasChromium = executablePath !== undefined
+if (!hasChromium) console.warn('tests/offline: skipped, no Chromium found in /usr/bin (apt-get install chromium)')
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: executablePath!,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The client code as a customer gets it: bundled, one script. */
+export async function bundle(entry: string): Promise<string> {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: ['chrome107', 'safari16', 'firefox115'],
+      rolldownOptions: { input: `${root}/${entry}`, output: { format: 'iife', codeSplitting: false } },
+    },
+  })
+  return (result as Rolldown.RolldownOutput).output[0].code
+}
+
+export const page = (body: string) =>
+  `<!doctype html><html lang="en"><title>${body}</title><script src="/assets/app-1.js"></script><p>${body}</p></html>`
+
+/** A tab on the shop's home page with the client code in it. */
+export async function openTab(context: BrowserContext, shop: Shop, path = '/en-in/'): Promise<Page> {
+  const tab = await context.newPage()
+  await tab.goto(shop.origin + path)
+  return tab
+}
