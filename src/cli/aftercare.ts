@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+
+const OK = 0
+const FAILED = 1
+const USAGE = 2
+
+/** What a command ends with; nothing means 0. A command that goes on, as a server does, never ends. */
+type Run = (...args: never[]) => Promise<number | undefined> | number | undefined
+
+// Each command loads its own code: `aftercare check` never starts a database.
+async function load(name: string): Promise<(...args: unknown[]) => Promise<number | undefined>> {
+  const { run } = (await import(`./commands/${name}.ts`)) as { run: Run } // every command exports it
+  return async (...args) => await run(...(args as never[])) // commander hands over what the command declares below
+}
+
+const program = new Command('aftercare')
+  .description('Post-sales self-service: compile content, import it, run the portal')
+  .showHelpAfterError('Run "aftercare --help" for all commands.')
+  .exitOverride()
+
+const content = ['--content <dir>', 'content folder', process.env['CONTENT_DIR'] ?? 'content'] as const
+const locales = ['--locales <dir>', 'folder with interface texts', process.env['LOCALES_DIR']] as const
+const json = ['--json', 'print complaints as a JSON array'] as const
+
+program
+  .command('check')
+  .description('Name every mistake in the content with file and line')
+  .option(...content)
+  .option(...locales)
+  .option(...json)
+  .option('--all', 'print every warning, not the first of each kind')
+  .action(async options => end(await (await load('check'))(options)))
+
+program
+  .command('build')
+  .description('Compile the content into pages and packs')
+  .option(...content)
+  .requiredOption('--out <dir>', 'folder for the site; replaced as a whole, and only where there is no error')
+  .option(...locales)
+  .option('--origin <url>', 'where the site will stand, such as https://help.shop.example', process.env['ORIGIN'])
+  .option('--no-compress', 'leave out the .br files')
+  .option('--pseudo', 'add the pseudo-locale en-xa, for looking at layouts')
+  .option(...json)
+  .action(async options => end(await (await load('build'))(options)))
+
+const importing = program.command('import').description('Bring in articles from elsewhere')
+importing
+  .command('markdown')
+  .description('Markdown or MDX files as <language>/<…>.md(x), or named <name>.<language>.md')
+  .argument('<dir>', 'folder to read')
+  .requiredOption('--out <dir>', 'content folder to write')
+  .option('--topic <name>', 'topic for files that lie in no folder of their own')
+  .option('--language <tag>', 'language of files that name none', 'en')
+  .option('--force', 'replace the out folder; ids of a former import are kept')
+  .action(async (dir, options) => end(await (await load('import-markdown'))(dir, options)))
+
+program
+  .command('stamp')
+  .description('Note in every translation that it is up to date with its source')
+  .option(...content)
+  .option(...locales)
+  .option('--language <tag>', 'only translations into this language')
+  .action(async options => end(await (await load('stamp'))(options)))
+
+/** Commands that read their own arguments. */
+const others: Record<string, string> = {
+  start: 'Build what is missing and start the server',
+  dev: 'Start the server and build again whenever a file changes',
+  app: 'Build the client and the renderer',
+  seed: 'Fill the database with the demo shop',
+  staff: 'Add or remove people who may use the desk',
+  export: 'Write articles for translators',
+  backup: 'Write database and uploads into one file',
+  restore: 'Read a backup into an empty database',
+}
+for (const [name, description] of Object.entries(others)) {
+  if (!existsSync(join(import.meta.dirname, 'commands', `${name}.ts`))) continue
+  program
+    .command(name)
+    .description(description)
+    .argument('[arguments...]')
+    .allowUnknownOption()
+    .action(async (args: string[]) => end(await (await load(name))(args)))
+}
+
+function end(code: number | undefined): void {
+  if (code) process.exitCode = code
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === OK ? OK : USAGE
+  else {
+    console.error(error instanceof Error ? error.message : String(error))
+    if (process.env['DEBUG']) console.error(error)
+    process.exitCode = FAILED
+  }
+}

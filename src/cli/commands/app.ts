@@ -1,0 +1,62 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fingerprintOf } from '#cli/fingerprint.ts'
+import { compressSite } from '#compiler/compress.ts'
+import type { ClientAssets } from '#contract/page.ts'
+
+export const root = path.resolve(import.meta.dirname, '../../..')
+export const dist = path.join(root, 'dist')
+
+/** What the client and the renderer are made of; nothing of it depends on content. */
+const sources = [
+  'src/{domain,contract,i18n,search,ui,portal,desk,service-worker}/**/*',
+  'locales/*/desk.json',
+  'public/**/*',
+  'desk.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
+
+/** Builds client, desk and renderer into `dist/`, where the last build was made from other sources. */
+export async function buildApp({ force = false } = {}): Promise<void> {
+  const fingerprint = await fingerprintOf(root, sources)
+  const mark = path.join(dist, 'app.fingerprint')
+  if (!force && (await readFile(mark, 'utf8').catch(() => '')) === fingerprint) return
+  console.log('Building the app …')
+  const { build } = await import('vite')
+  // Vite names the mode, React's production build is chosen by NODE_ENV.
+  process.env['NODE_ENV'] = 'production'
+  for (const mode of ['client', 'desk', 'server'])
+    await build({ root, mode, logLevel: 'warn', configFile: path.join(root, 'vite.config.ts') })
+  await writeFile(path.join(dist, 'client/assets.json'), JSON.stringify(await readAssets()))
+  await compressSite(path.join(dist, 'client'))
+  await writeFile(mark, fingerprint)
+}
+
+interface ManifestEntry {
+  file: string
+  css?: string[]
+}
+
+async function readAssets(): Promise<ClientAssets> {
+  const manifest = JSON.parse(await readFile(path.join(dist, 'client/.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    ManifestEntry
+  > // Vite's own
+  const entry = (source: string) => {
+    const found = manifest[source]
+    if (!found) throw new Error(`the client build has no ${source}: see input in vite.config.ts`)
+    return found.file
+  }
+  return {
+    boot: `/${entry('src/portal/boot.ts')}`,
+    app: `/${entry('src/portal/entry-client.tsx')}`,
+    pagesCss: `/${entry('src/ui/pages.css')}`,
+    criticalCss: (await readFile(path.join(dist, 'client', entry('src/ui/critical.css')), 'utf8')).trim(),
+  }
+}
+
+export async function run(): Promise<void> {
+  await mkdir(dist, { recursive: true })
+  await buildApp({ force: true })
+}

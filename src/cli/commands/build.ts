@@ -1,0 +1,54 @@
+import { contentFolders, type FolderOptions } from '#cli/content-folders.ts'
+import { loadRenderer } from '#cli/load-renderer.ts'
+import { printComplaints } from '#cli/print-complaints.ts'
+import { buildSite } from '#compiler/build.ts'
+
+interface BuildCommandOptions extends FolderOptions {
+  out: string
+  origin?: string
+  compress: boolean
+  pseudo?: boolean
+  json?: boolean
+}
+
+export async function run({
+  out,
+  origin,
+  compress,
+  pseudo = false,
+  json = false,
+  ...folderOptions
+}: BuildCommandOptions): Promise<number> {
+  const folders = contentFolders(folderOptions)
+  const place = originOf(origin ?? `http://localhost:${process.env['PORT'] ?? 8080}`)
+  if (typeof folders === 'string' || !place) {
+    console.error(
+      typeof folders === 'string' ? folders : `${origin} is no origin. Write it as https://help.shop.example.`,
+    )
+    return 2
+  }
+  const started = performance.now()
+  const renderer = await loadRenderer(place)
+  const { complaints, site } = await buildSite({
+    ...folders,
+    ...renderer,
+    outDir: out,
+    origin: place,
+    compress,
+    pseudo,
+  })
+  const code = printComplaints(complaints, { json })
+  if (site && !json) {
+    const articles = Object.keys(site.locales[0]?.articles ?? {}).length
+    console.log(
+      `${articles} articles in ${site.locales.length} locales, in ${((performance.now() - started) / 1000).toFixed(1)} s: ${out}`,
+    )
+  }
+  return code
+}
+
+function originOf(written: string): string | undefined {
+  if (!URL.canParse(written)) return undefined
+  const { origin, protocol } = new URL(written)
+  return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+}

@@ -1,0 +1,38 @@
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { packageRoot } from '#compiler/package-root.ts'
+import type { ClientAssets, EntryServer, Renderer } from '#contract/page.ts'
+import type { Portal } from '#domain/portal.schema.ts'
+
+export interface LoadedRenderer {
+  rendererFor(portal: Portal): Renderer
+  /** Changes with the code of the pages and the names of their assets. */
+  rendererVersion: string
+}
+
+/** Loads the built renderer; builds it first where it is missing or older than its sources. */
+export async function loadRenderer(origin: string): Promise<LoadedRenderer> {
+  const { buildApp } = await import('./commands/app.ts')
+  await buildApp()
+  const server = join(packageRoot, 'dist', 'server')
+  const entry = join(server, 'entry-server.js')
+  const assetsFile = join(packageRoot, 'dist', 'client', 'assets.json')
+  if (!existsSync(entry) || !existsSync(assetsFile))
+    throw new Error('The app is not built. Run "npm run build" and look at its output.')
+  const { createRenderer } = (await import(pathToFileURL(entry).href)) as EntryServer // what the server build exports
+  const assetsText = readFileSync(assetsFile, 'utf8')
+  const assets = JSON.parse(assetsText) as ClientAssets // written by the client build
+  return {
+    rendererFor: ({ brand }) => createRenderer({ assets, origin, accent: brand.accent, accentDark: brand.accentDark }),
+    rendererVersion: hash('sha256', `${origin} ${assetsText} ${contentOf(server)}`, 'base64url').slice(0, 22),
+  }
+}
+
+const contentOf = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.js'))
+    .sort()
+    .map(path => `${path} ${hash('sha256', readFileSync(join(folder, path)), 'base64url')}`)
+    .join('\n')

@@ -1,0 +1,119 @@
+import { basename, relative, resolve } from 'node:path'
+import type { Renderer } from '#contract/page.ts'
+import type { Site } from '#contract/site.ts'
+import type { Portal } from '#domain/portal.schema.ts'
+import { type CompileCache, type CompileResult, compile } from './compile.ts'
+import { type Complaint, isError } from './complaint.ts'
+import { compressSite } from './compress.ts'
+import { checkPictures } from './pictures.ts'
+import { readDefaults } from './read-defaults.ts'
+import { type FileCache, readFiles } from './read-files.ts'
+import { openSiteFolder, openSiteFolderInPlace } from './site-folder.ts'
+import { type SiteOptions, writeSite } from './write-site.ts'
+
+export interface ContentFolders {
+  contentDir: string
+  localesDir: string
+  /** Adds the pseudo-locale `en-xa`. */
+  pseudo?: boolean
+}
+
+export interface BuildOptions extends ContentFolders {
+  /** Replaced as a whole, and only by a build without an error. */
+  outDir: string
+  /** Knows brand and colours from the portal. */
+  rendererFor(portal: Portal): Renderer
+  /** Changes whenever the renderer would write other pages; without it no page of the last build is taken over. */
+  rendererVersion?: string
+  /** Without a trailing slash. */
+  origin: string
+  compress: boolean
+  /** Writes changed files straight into `outDir`: for watching, where a build that was killed is repeated anyway. */
+  inPlace?: boolean
+}
+
+export interface BuildResult {
+  complaints: Complaint[]
+  /** Absent where there is an error; then `outDir` is as it was. */
+  site?: Site
+}
+
+export interface Compiler {
+  check(folders: ContentFolders): Promise<CompileResult>
+  build(options: BuildOptions): Promise<BuildResult>
+}
+
+/** Builds again and again, as watching does: remembers what it has read and rendered. */
+export function createCompiler(): Compiler {
+  const files: FileCache = new Map()
+  const cache: CompileCache = { articles: new Map(), rendered: new Map() }
+  const check = async ({ contentDir, localesDir, pseudo = false }: ContentFolders): Promise<CompileResult> => {
+    const content = readFiles(contentDir, files)
+    const result = await compile({
+      content,
+      locales: readFiles(localesDir, files),
+      defaults: readDefaults(content, files),
+      name: titleOfFolder(contentDir),
+      pseudo,
+      cache,
+    })
+    return { ...result, complaints: result.complaints.map(complaint => located(complaint, contentDir, localesDir)) }
+  }
+  return {
+    check,
+    async build(options) {
+      const { complaints, compiled } = await check(options)
+      if (!compiled) return { complaints }
+      const open = options.inPlace ? openSiteFolderInPlace : openSiteFolder
+      const folder = open(options.outDir, options.compress)
+      try {
+        const siteOptions: SiteOptions = {
+          origin: options.origin,
+          renderer: options.rendererFor(compiled.portal),
+          rendererVersion: options.rendererVersion ?? '',
+        }
+        const written = await writeSite(compiled, folder, siteOptions)
+        const all = [
+          ...complaints,
+          ...written.complaints.map(complaint => located(complaint, options.contentDir, options.localesDir)),
+        ]
+        if (all.some(isError) || !written.site) {
+          folder.discard()
+          return { complaints: all }
+        }
+        if (options.compress) await compressSite(folder.staging, options.outDir)
+        folder.finish(written.release)
+        return { complaints: all, site: written.site }
+      } catch (error) {
+        folder.discard()
+        throw error
+      }
+    },
+  }
+}
+
+/** Reads, checks, renders and writes a site once. */
+export const buildSite = (options: BuildOptions): Promise<BuildResult> => createCompiler().build(options)
+
+/** All complaints about a content folder, also about pictures that cannot be read. */
+export async function checkContent(folders: ContentFolders): Promise<Complaint[]> {
+  const { complaints, compiled } = await createCompiler().check(folders)
+  if (!compiled) return complaints
+  const pictures = await checkPictures(compiled.pictures)
+  return [...complaints, ...pictures.map(complaint => located(complaint, folders.contentDir, folders.localesDir))]
+}
+
+/** Complaints name files as the person at the terminal can open them. */
+function located(complaint: Complaint, contentDir: string, localesDir: string): Complaint {
+  const inLocales = complaint.file.startsWith('locales/')
+  const path = inLocales
+    ? resolve(localesDir, complaint.file.slice('locales/'.length))
+    : resolve(contentDir, complaint.file)
+  const fromHere = relative(process.cwd(), path)
+  return { ...complaint, file: fromHere.startsWith('..') ? path : fromHere }
+}
+
+function titleOfFolder(contentDir: string): string {
+  const name = basename(resolve(contentDir)).replaceAll(/[-_]+/g, ' ').trim()
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto'
+import type { Language } from '#domain/language.ts'
+import { readCatalogues } from './catalogues.ts'
+import { checkReferences, checkRelated, checkStatusArticles } from './check-links.ts'
+import { checkTranslations } from './check-translations.ts'
+import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
+import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
+import { complainAbout, type Reading } from './content.ts'
+import { picturesOf, resolvePicture } from './picture-files.ts'
+import { addPseudoLocale, pseudoVersion } from './pseudo-locale.ts'
+import { type ArticleCache, lineOfKey, readArticles } from './read-articles.ts'
+import type { ReadFolder } from './read-files.ts'
+import { readMarkets } from './read-markets.ts'
+import { readPortal } from './read-portal.ts'
+import { readTopics } from './read-topics.ts'
+import { readPhrases, readProducts, readStatusArticles, readSynonyms } from './read-words.ts'
+import { type RenderCache, type RenderedArticle, renderArticles } from './render-articles.ts'
+
+export interface CompileInput {
+  content: ReadFolder
+  locales: ReadFolder
+  /** The project's own content, for markets and words that the content lacks. */
+  defaults: ReadFolder
+  /** Of the content folder: the brand where no `portal.yaml` names one. */
+  name: string
+  /** Adds the pseudo-locale `en-xa`. */
+  pseudo?: boolean
+  cache?: CompileCache
+}
+
+/** What one run hands to the next, by content: only what changed is parsed and rendered again. */
+export interface CompileCache {
+  articles: ArticleCache
+  rendered: RenderCache
+}
+
+export interface CompileResult {
+  complaints: Complaint[]
+  /** Absent where there is an error. */
+  compiled?: Compiled
+}
+
+/** Files in, everything that pages and packs are made of out. Reads and writes nothing; tells all complaints at once. */
+export async function compile(input: CompileInput): Promise<CompileResult> {
+  const complaints: Complaint[] = [...input.content.complaints]
+  complaints.push(...input.locales.complaints.map(complaint => ({ ...complaint, file: `locales/${complaint.file}` })))
+  const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints }
+  if (![...reading.files.keys()].some(path => path.startsWith('articles/')))
+    complainAbout(reading, 'articles', [noArticles])
+
+  const profiles = readMarkets(reading)
+  const opened = readPortal(reading, profiles, input.name)
+  const words = {
+    products: readProducts(reading),
+    statusArticles: readStatusArticles(reading),
+    synonyms: readSynonyms(reading),
+  }
+  // Without a portal nothing is known of languages; the complaints so far say what to correct first.
+  if (!opened) return { complaints: sortComplaints(complaints) }
+
+  const { portal, markets, locales } = input.pseudo ? addPseudoLocale(opened) : opened
+  const languages = Object.keys(opened.portal.languages)
+  const topics = readTopics(reading, portal.sourceLanguage)
+  const phrases = readPhrases(reading, languages)
+  const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
+  const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
+  const files = readArticles(reading, languages, portal.sourceLanguage, topics, cache.articles)
+  const rendered = await renderArticles(files, portal.sourceLanguage, cache.rendered, {
+    pseudo: input.pseudo ?? false,
+    blocks: languages.length > 1,
+  })
+  for (const { article, language, rendered: result } of rendered)
+    if (language !== 'en-XA') complainAbout(reading, article.file.path, result.remarks)
+
+  const articles = articlesOf(rendered, portal.sourceLanguage, languages)
+  checkAll(reading, articles, { languages, sourceLanguage: portal.sourceLanguage, profiles })
+  checkStatusArticles(words.statusArticles, articles, remark =>
+    complaints.push(complaintOf('status-articles.yaml', remark)),
+  )
+
+  const sorted = sortComplaints(complaints)
+  if (sorted.some(isError)) return { complaints: sorted }
+  return {
+    complaints: sorted,
+    compiled: {
+      ...{ portal, markets, locales, topics, phrases, catalogues, articles, ...words },
+      pictures: picturesOf(articles, words.products, reading.files),
+      fingerprint: fingerprintOf(input),
+    },
+  }
+}
+
+function articlesOf(
+  rendered: readonly RenderedArticle[],
+  sourceLanguage: Language,
+  languages: readonly Language[],
+): Compiled['articles'] {
+  const articles = new Map<string, CompiledArticle>()
+  for (const { article: file, language, rendered: result } of rendered) {
+    const { front } = file
+    let article = articles.get(front.id)
+    if (!article) {
+      article = {
+        id: front.id,
+        topic: file.topic,
+        order: front.order,
+        kind: front.kind,
+        related: front.related,
+        versions: new Map(),
+      }
+      if (front.updated) article.updated = front.updated
+      articles.set(front.id, article)
+    }
+    const version: Version = {
+      ...{ language, slug: slugOf(file), title: front.title, summary: front.summary, keywords: front.keywords },
+      ...{ rendered: result, stale: false, article: file },
+    }
+    if (!article.versions.has(language))
+      article.versions.set(language, language === 'en-XA' ? pseudoVersion(version) : version)
+  }
+  const rank = (language: Language) => (language === sourceLanguage ? -1 : languages.indexOf(language))
+  for (const article of articles.values())
+    if (article.versions.size > 2)
+      article.versions = new Map([...article.versions].sort(([a], [b]) => rank(a) - rank(b)))
+  return articles
+}
+
+function checkAll(
+  reading: Reading,
+  articles: Compiled['articles'],
+  {
+    languages,
+    sourceLanguage,
+    profiles,
+  }: { languages: Language[]; sourceLanguage: Language; profiles: ReadonlyMap<string, unknown> },
+): void {
+  const shown = (article: CompiledArticle, version: Version): Version =>
+    article.versions.get(version.language) ?? article.versions.get(sourceLanguage) ?? [...article.versions.values()][0]! // an article has a version
+  for (const article of articles.values()) {
+    for (const version of article.versions.values()) {
+      if (version.language === 'en-XA') continue
+      const { file } = version.article
+      const complain = (remark: Remark) => complainAbout(reading, file.path, [remark])
+      const hasPicture = (path: string) => resolvePicture(path, file.path, reading.files) !== undefined
+      checkReferences(version, articles, { markets: profiles, hasPicture, shown }, complain)
+      if (version.article.front.related.length) checkRelated(version, articles, lineOfKey(file, 'related'), complain)
+    }
+    if (languages.length > 1 || !article.versions.has(sourceLanguage))
+      checkTranslations(article, languages, sourceLanguage, (version, remark) =>
+        complainAbout(reading, version.article.file.path, [remark]),
+      )
+  }
+}
+
+function fingerprintOf(input: CompileInput): string {
+  const lines = [input.content, input.locales, input.defaults].flatMap(folder =>
+    [...folder.files.values()].map(file => `${file.path} ${file.hash}`),
+  )
+  return hash('sha256', [input.name, String(input.pseudo ?? false), ...lines].join('\n'), 'base64url').slice(0, 22)
+}
+
+const noArticles: Remark = {
+  code: 'content-empty',
+  line: 1,
+  found: 'no articles',
+  expected: 'articles/<language>/<topic>/<name>.md',
+  fix: 'put at least one article there, or name another folder with --content',
+}

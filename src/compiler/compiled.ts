@@ -1,0 +1,47 @@
+import type { ArticleKind } from '#domain/article.ts'
+import type { Language } from '#domain/language.ts'
+import type { Catalogues } from './catalogues.ts'
+import type { ArticleFile, Content } from './content.ts'
+import type { Rendered } from './markdown/render.ts'
+
+/** The content, checked and rendered as far as it can be without a locale. */
+export interface Compiled extends Omit<Content, 'articles'> {
+  catalogues: Catalogues
+  articles: Map<string, CompiledArticle>
+  /** Picture path → where it lies; only those that something shows. */
+  pictures: Map<string, { absolute: string; hash: string }>
+  /** Of all that went in. */
+  fingerprint: string
+}
+
+export interface CompiledArticle {
+  id: string
+  topic: string
+  order: number
+  kind: ArticleKind
+  updated?: string
+  related: string[]
+  /** In the order of the portal's languages, the source first. */
+  versions: Map<Language, Version>
+}
+
+export interface Version {
+  language: Language
+  slug: string
+  title: string
+  summary: string
+  keywords: string[]
+  rendered: Rendered
+  stale: boolean
+  article: ArticleFile
+}
+
+/** Latin letters, digits and hyphens for a URL. */
+export function slugOf(article: ArticleFile): string {
+  const slug = article.name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  return article.front.slug ?? (slug || 'article')
+}

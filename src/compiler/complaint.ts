@@ -1,0 +1,94 @@
+/** What can be wrong with content. An error stops the build, a warning never does. */
+export const severities = {
+  'article-misplaced': 'error',
+  'article-too-large': 'error',
+  'catalogue-broken': 'error',
+  'catalogue-missing': 'warning',
+  'catalogue-missing-key': 'warning',
+  'catalogue-missing-plural': 'warning',
+  'catalogue-placeholders': 'warning',
+  'catalogue-unknown-key': 'warning',
+  'content-empty': 'error',
+  'directive-unclosed': 'error',
+  'directive-unknown': 'error',
+  'directive-without-content': 'error',
+  'edit-unknown-block': 'warning',
+  encoding: 'error',
+  'fact-misplaced': 'error',
+  'fact-unknown': 'error',
+  'front-matter-broken': 'error',
+  'front-matter-missing': 'error',
+  'front-matter-unclosed': 'error',
+  'heading-id': 'error',
+  'heading-ids-differ': 'warning',
+  'heading-level': 'warning',
+  'id-duplicate': 'error',
+  'id-mismatch': 'error',
+  'image-alt-missing': 'error',
+  'image-broken': 'error',
+  'image-external': 'error',
+  'image-missing': 'error',
+  'image-unsafe': 'error',
+  'language-undeclared': 'error',
+  'language-unreachable': 'warning',
+  'link-dead': 'error',
+  'link-unknown': 'error',
+  'link-unsafe': 'error',
+  'market-unknown': 'error',
+  nesting: 'error',
+  'not-a-file': 'error',
+  'phrases-missing': 'warning',
+  'product-missing': 'error',
+  'render-timeout': 'error',
+  'symlink-outside': 'error',
+  'topic-unknown': 'error',
+  'translation-missing': 'warning',
+  'translation-minor-edit': 'warning',
+  'translation-stale': 'warning',
+  'translation-unstamped': 'warning',
+  'translation-untranslated': 'warning',
+  'translation-without-source': 'warning',
+  unreadable: 'error',
+  'yaml-broken': 'error',
+  'yaml-duplicate-key': 'error',
+  'yaml-value': 'error',
+} as const satisfies Record<string, 'error' | 'warning'>
+export type ComplaintCode = keyof typeof severities
+
+/** A mistake, told to the person who can correct it. `file` is relative to the content (or `locales`) folder's parent. */
+export interface Complaint {
+  severity: 'error' | 'warning'
+  code: ComplaintCode
+  file: string
+  line: number
+  found: string
+  expected: string
+  fix: string
+}
+
+/** Where a mistake stands and what it is, without the place. */
+export type Remark = Pick<Complaint, 'code' | 'line' | 'found' | 'expected' | 'fix'>
+
+export const complaintOf = (file: string, { code, line, found, expected, fix }: Remark): Complaint => ({
+  severity: severities[code],
+  code,
+  file,
+  line,
+  found,
+  expected,
+  fix,
+})
+
+export const isError = (complaint: Complaint): boolean => complaint.severity === 'error'
+
+/** `file:line what was found — what was expected — what to do` */
+export const complaintText = ({ file, line, found, expected, fix }: Complaint): string =>
+  `${file}:${line} ${found} — expected ${expected} — ${fix}`
+
+/** By file, then line: the order in which an author works through them, the same on every machine. */
+export const sortComplaints = (complaints: readonly Complaint[]): Complaint[] =>
+  complaints.toSorted(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code) || compare(a.found, b.found),
+  )
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,43 @@
+import { posix } from 'node:path'
+import type { Product } from '#domain/portal.schema.ts'
+import type { Compiled } from './compiled.ts'
+import type { ContentFile } from './read-files.ts'
+
+const PICTURE = /\.(?:png|jpe?g|webp|avif|gif|svg)$/i
+
+/** The file that an article means: from the content folder on, or from the article's own folder. */
+export function resolvePicture(
+  path: string,
+  article: string,
+  files: ReadonlyMap<string, ContentFile>,
+): ContentFile | undefined {
+  if (!PICTURE.test(path)) return undefined
+  const plain = posix.normalize(path.replace(/^\//, ''))
+  return files.get(plain) ?? files.get(posix.normalize(`${posix.dirname(article)}/${path}`))
+}
+
+/** All pictures that an article or product shows, by the path under `pictureKey`. */
+export function picturesOf(
+  articles: Compiled['articles'],
+  products: readonly Product[],
+  files: ReadonlyMap<string, ContentFile>,
+): Compiled['pictures'] {
+  const found = new Map<string, ContentFile>()
+  for (const product of products) {
+    const file = product.image ? files.get(product.image) : undefined
+    if (file) found.set(file.path, file)
+  }
+  for (const article of articles.values())
+    for (const version of article.versions.values())
+      for (const picture of version.rendered.pictures) {
+        const file = resolvePicture(picture.path, version.article.file.path, files)
+        // From here on a picture is known by the path of its file, however the author wrote it.
+        if (file) {
+          picture.path = file.path
+          found.set(file.path, file)
+        }
+      }
+  return new Map(
+    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { absolute, hash }]) => [path, { absolute, hash }]),
+  )
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { packageRoot } from './package-root.ts'
+import { type ContentFile, type FileCache, type ReadFolder, readFiles } from './read-files.ts'
+
+const folders = ['markets', 'phrases', 'synonyms']
+
+/** Markets and words of the project's own content, for a content folder that lacks them. */
+export function readDefaults(content: ReadFolder, cache?: FileCache): ReadFolder {
+  const files = new Map<string, ContentFile>()
+  for (const folder of folders) {
+    if ([...content.files.keys()].some(path => path.startsWith(`${folder}/`))) continue
+    for (const [name, file] of readFiles(join(packageRoot, 'content', folder), cache).files)
+      files.set(`${folder}/${name}`, { ...file, path: `${folder}/${name}` })
+  }
+  return { files, complaints: [] }
+}

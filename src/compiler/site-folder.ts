@@ -1,0 +1,180 @@
+import { hash } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { compressToFile } from './compress.ts'
+import { pageFile } from './paths.ts'
+import { moveAside, recoverFolder } from './swap-folders.ts'
+
+/** What the last build left, so that the next one writes what changed and keeps what running clients still ask for. */
+export interface Release {
+  /** Of the renderer that made the pages. */
+  renderer: string
+  /** Page path → hash of what it was rendered from. */
+  pages: Record<string, string>
+  /** Packs and pictures of this release; the next one keeps them, the one after drops them. */
+  files: string[]
+}
+
+const RELEASE = 'release.json'
+
+/** A site folder that is being built. */
+export interface SiteFolder {
+  /** Where files lie until `finish`. */
+  readonly staging: string
+  /** The release that is being replaced. */
+  readonly previous: Release | undefined
+  write(path: string, text: string | Buffer): void
+  /** Takes a file over from the previous release, with its compressed copy; false where it is not there. */
+  keep(path: string): boolean
+  /** Writes `packs/<hash>.json` and tells its hash. */
+  writePack(json: string): string
+  /** The same for a file whose size on the wire somebody wants to know. */
+  writeCountedPack(json: string): Promise<[hash: string, bytes: number]>
+  finish(release: Release): void
+  /** Leaves the old site as it was. */
+  discard(): void
+}
+
+/** Builds beside the target and takes its place in the end: a build that fails or is killed leaves the old site. */
+export function openSiteFolder(target: string, compress: boolean): SiteFolder {
+  recoverFolder(target)
+  refuseForeign(target)
+  const staging = join(dirname(target), `.${basename(target)}.new-${process.pid}`)
+  rmSync(staging, { recursive: true, force: true })
+  const previous = readRelease(target)
+  const place = placer(staging)
+  const take = (path: string): boolean => {
+    const from = join(target, path)
+    if (!previous || !existsSync(from)) return false
+    linkOrCopy(from, place(path))
+    return true
+  }
+  const written = new Set<string>()
+  const keep = (path: string): boolean => {
+    if (!take(path)) return false
+    take(`${path}.br`)
+    written.add(path)
+    return true
+  }
+  const write = (path: string, text: string | Buffer): void => {
+    written.add(path)
+    writeFileSync(place(path), text)
+  }
+  return {
+    ...{ staging, previous, keep, write },
+    ...packWriters(staging, compress, written, keep, write),
+    finish(release) {
+      for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
+      writeFileSync(place(RELEASE), JSON.stringify(release))
+      const aside = moveAside(target)
+      renameSync(staging, target)
+      rmSync(aside, { recursive: true, force: true })
+    },
+    discard: () => rmSync(staging, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Writes what changed straight into a site that an earlier build left, each file as a whole: for watching, where ten
+ * thousand unchanged files should not be touched. Without such a site it builds beside the target.
+ */
+export function openSiteFolderInPlace(target: string, compress: boolean): SiteFolder {
+  const previous = readRelease(target)
+  if (!previous) return openSiteFolder(target, compress)
+  const place = placer(target)
+  const there = new Set(previous.files)
+  const written = new Set<string>()
+  const keep = (path: string): boolean => {
+    if (!there.has(path) && !existsSync(join(target, path))) return false
+    written.add(path)
+    return true
+  }
+  const write = (path: string, text: string | Buffer): void => {
+    written.add(path)
+    const file = place(path)
+    writeFileSync(`${file}.new`, text)
+    renameSync(`${file}.new`, file)
+    rmSync(`${file}.br`, { force: true })
+  }
+  return {
+    ...{ staging: target, previous, keep, write },
+    ...packWriters(target, compress, written, keep, write),
+    finish(release) {
+      write(RELEASE, JSON.stringify(release))
+      for (const path of Object.keys(previous.pages)) {
+        if (path in release.pages) continue
+        const file = pageFile(path)
+        for (const old of [file, `${file}.br`]) rmSync(join(target, old), { force: true })
+      }
+    },
+    discard() {},
+  }
+}
+
+function packWriters(
+  folder: string,
+  compress: boolean,
+  written: Set<string>,
+  keep: SiteFolder['keep'],
+  write: SiteFolder['write'],
+): Pick<SiteFolder, 'writePack' | 'writeCountedPack'> {
+  const writePack = (json: string): string => {
+    const name = packHash(json)
+    const path = `packs/${name}.json`
+    if (!written.has(path) && !keep(path)) write(path, json)
+    return name
+  }
+  return {
+    writePack,
+    async writeCountedPack(json) {
+      const name = writePack(json)
+      const bytes = Buffer.from(json)
+      return [name, compress ? await compressToFile(join(folder, `packs/${name}.json`), bytes) : bytes.length]
+    },
+  }
+}
+
+/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` says. */
+const packHash = (json: string): string => hash('sha256', json, 'base64url').slice(0, 12)
+
+/** Path of a file in a folder, whose own folders are made when they are first needed. */
+function placer(root: string): (path: string) => string {
+  const made = new Set<string>()
+  return path => {
+    const file = join(root, path)
+    const folder = dirname(file)
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
+    made.add(folder)
+    return file
+  }
+}
+
+/** The target is replaced as a whole: never one that holds something else. */
+function refuseForeign(target: string): void {
+  const isForeign = existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, RELEASE))
+  if (isForeign) throw new Error(`${target} holds files that no build of ours made. Name an empty or new folder.`)
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    // Another file system, or one without hard links.
+    copyFileSync(from, to)
+  }
+}
+
+function readRelease(target: string): Release | undefined {
+  const path = join(target, RELEASE)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Release) : undefined // written by finish()
+}
