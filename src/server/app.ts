@@ -1,0 +1,103 @@
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createFormEntries } from './entries/form-entry.ts'
+import { createEntryStore } from './entries/entry-store.ts'
+import { entryRoutes } from './entries/routes.ts'
+import { deskRoutes } from './features/desk/routes.ts'
+import { feedbackHandlers } from './features/feedback/entry-handlers.ts'
+import { feedbackPages, votedArticle } from './features/feedback/pages.ts'
+import { operationsRoutes } from './features/operations/routes.ts'
+import { createOrderMatch } from './features/orders/match-order.ts'
+import { createOrderLookup } from './features/orders/order-lookup.ts'
+import { orderPages, orderRoutes } from './features/orders/routes.ts'
+import { storeFacts } from './features/orders/store-facts.ts'
+import { portalPages } from './features/portal/pages.ts'
+import { reviewHandler } from './features/reviews/entry-handler.ts'
+import { reviewPages, reviewRoutes } from './features/reviews/routes.ts'
+import { searchPages, searchRoutes } from './features/search/routes.ts'
+import { createSiteSearch } from './features/search/site-search.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
+import { compressAnswers } from './http/compress.ts'
+import { refuseCrossSitePosts } from './http/cross-site.ts'
+import { localePages } from './http/locale-pages.ts'
+import { openApiRoute } from './http/openapi.ts'
+import { answerErrors, onError } from './http/problems.ts'
+import { logRequests } from './http/request-log.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+import { staticFiles } from './http/static-files.ts'
+import { staticPages } from './http/static-pages.ts'
+import { answerUnknown } from './http/unknown-routes.ts'
+import type { Services } from './services.ts'
+import type { LiveSite } from './site/live-site.ts'
+
+export interface App {
+  http: FastifyInstance
+  /** Replaces the site without a gap: what the old one had indexed is indexed before the new one answers. */
+  swapSite(next: LiveSite): Promise<void>
+  /** From now on `/readyz` says no, so that a load balancer sends nobody new. */
+  announceStop(): void
+}
+
+/** Everything meets here: features do not know each other. */
+export async function createApp(services: Services, log: { level: string }): Promise<App> {
+  const { site, client, config } = services
+  const http = Fastify({
+    logger: log.level === 'silent' ? false : { level: log.level, redact: ['req', 'res'] },
+    disableRequestLogging: true,
+    genReqId: () => services.ids().slice(0, 13),
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 500 },
+    trustProxy: config.trustProxy,
+    frameworkErrors: onError,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  })
+  const state = { stopping: false }
+
+  addSecurityHeaders(http, config.publicUrl)
+  compressAnswers(http)
+  logRequests(http)
+  answerErrors(http)
+  answerUnknown(http, site)
+
+  const search = createSiteSearch()
+  const orders = createOrderLookup(services, createOrderMatch(services))
+  const entries = createEntryStore(services, {
+    ...feedbackHandlers(services),
+    review: reviewHandler(services, orders.prove),
+  })
+
+  operationsRoutes(http, services, state)
+  searchRoutes(http, services, search)
+  orderRoutes(http, services, orders)
+  reviewRoutes(http, services)
+  entryRoutes(http, services, entries)
+  openApiRoute(http, config.publicUrl)
+  await http.register(async scope => webhookRoutes(scope, services, storeFacts))
+  await http.register(async scope => deskRoutes(scope, services, search.search))
+
+  staticFiles(http, site, client)
+  staticPages(http, site, votedArticle)
+  await http.register(async scope => {
+    refuseCrossSitePosts(scope, config.publicUrl)
+    await scope.register(formbody)
+    const page = localePages(scope, site)
+    const forms = createFormEntries(services, entries)
+    portalPages(page)
+    searchPages(page, search)
+    orderPages(page, services, orders)
+    reviewPages(page, services, forms)
+    feedbackPages(page, forms, async (live, locale, query) => (await search.search(live, locale, query, 3)).results)
+  })
+
+  return {
+    http,
+    async swapSite(next) {
+      await search.warm(next, site.current)
+      site.swap(next)
+    },
+    announceStop() {
+      state.stopping = true
+    },
+  }
+}

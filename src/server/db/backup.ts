@@ -1,0 +1,94 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { sql } from 'kysely'
+import { StartFault } from '#server/start-fault.ts'
+import type { Database } from './database.ts'
+
+/** In an order in which each refers to those before it. What a limit counts and who is signed in is left out. */
+const tables = [
+  'settings', 'orders', 'shipments', 'shipment_events', 'deliveries', 'unknown_codes', 'entries', 'votes', 'comments',
+  'messages', 'misses', 'reviews', 'staff', 'staff_account',
+] as const
+
+const batch = 500
+
+/**
+ * Writes all rows into one gzipped file, as of one moment: a line of JSON each, behind a line that names their table. The
+ * same on both databases, so a backup of the embedded one is also the way to PostgreSQL.
+ */
+export async function writeBackup({ kysely }: Database, path: string, now: Date): Promise<number> {
+  const temporary = `${path}.part`
+  let rows = 0
+  async function* lines() {
+    yield `${JSON.stringify({ aftercare: 1, at: now.toISOString() })}\n`
+    const trx = await kysely.startTransaction().setIsolationLevel('repeatable read').execute()
+    try {
+      for (const table of tables) {
+        yield `${JSON.stringify({ table })}\n`
+        await sql`declare backup no scroll cursor for select row_to_json(t)::text as line from ${sql.table(table)} t`.execute(trx)
+        for (;;) {
+          const found = await sql<{ line: string }>`fetch ${sql.lit(batch)} from backup`.execute(trx)
+          if (!found.rows.length) break
+          rows += found.rows.length
+          yield found.rows.map(({ line }) => `${line}\n`).join('')
+        }
+        await sql`close backup`.execute(trx)
+      }
+    } finally {
+      await trx.rollback().execute()
+    }
+    yield `${JSON.stringify({ end: rows })}\n`
+  }
+  try {
+    await pipeline(lines, createGzip(), createWriteStream(temporary, { mode: 0o600 }))
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  return rows
+}
+
+/** Reads a backup into an empty database; all of it or nothing. */
+export async function readBackup({ kysely }: Database, path: string): Promise<number> {
+  const { rows: used } = await sql`select 1 from settings union all select 1 from orders union all select 1 from entries limit 1`.execute(kysely)
+  if (used.length) throw new StartFault('The database is not empty: restore into a new one.')
+  return kysely.transaction().execute(async trx => {
+    let table: string | undefined
+    let waiting: string[] = []
+    let rows = 0
+    let end: number | undefined
+    const flush = async () => {
+      if (!waiting.length || !table) return
+      await sql`
+        insert into ${sql.table(table)} overriding system value
+        select * from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(trx)
+      rows += waiting.length
+      waiting = []
+    }
+    for await (const line of linesOf(path)) {
+      const marker = /^\{"(?:aftercare|table|end)":/.test(line) ? JSON.parse(line) : undefined
+      if (!marker) waiting.push(line)
+      if (marker || waiting.length >= batch) await flush()
+      if (marker?.table) table = tables.find(known => known === marker.table)
+      if (marker?.end !== undefined) end = marker.end
+    }
+    if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
+    await sql`select setval(pg_get_serial_sequence('reviews', 'position'), coalesce((select max(position) from reviews), 0) + 1, false)`.execute(trx)
+    return rows
+  })
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const unzipped = createReadStream(path).pipe(createGunzip())
+  const failed = new Promise<never>((_, reject) => unzipped.once('error', reject))
+  failed.catch(() => {})
+  try {
+    yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })
+  } catch {
+    throw new StartFault(`The backup ${path} cannot be read.`)
+  }
+}

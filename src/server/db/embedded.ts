@@ -1,0 +1,46 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect } from 'kysely'
+import { StartFault } from '#server/start-fault.ts'
+import { type Database, int8 } from './database.ts'
+import { lockDirectory } from './directory-lock.ts'
+
+/** The database in `dataDir/db`, for one process. `kill -9` loses nothing that was acknowledged; a power cut may. */
+export async function openEmbedded(dataDir: string): Promise<Database> {
+  await makeDirectory(dataDir)
+  const lock = await lockDirectory(dataDir)
+  try {
+    const database = await openPglite({ dataDir: join(dataDir, 'db') })
+    return {
+      ...database,
+      async close() {
+        await database.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** Without a lock: for the directory above, and for databases in memory. */
+export async function openPglite(options: PGliteOptions): Promise<Database> {
+  const pglite = await PGlite.create({ ...options, parsers: { [int8]: Number } })
+  return {
+    kysely: new Kysely({ dialect: new PGliteDialect({ pglite }) }),
+    engine: { kind: 'embedded', pglite },
+    close: () => (pglite.closed ? Promise.resolve() : pglite.close()),
+  }
+}
+
+export async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await access(directory, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException // fs rejects with errno errors only
+    throw new StartFault(`The data directory ${directory} cannot be written (${code}): mend its rights, or set DATA_DIR.`)
+  }
+}

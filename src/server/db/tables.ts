@@ -1,0 +1,92 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { VoteReason } from '#domain/article.ts'
+import type { EntryKind } from '#domain/entry.ts'
+import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { HideReason, ReviewState } from '#domain/review.ts'
+import type { ShipmentEvent } from '#domain/shipment.ts'
+
+/** jsonb: written as JSON text (drivers disagree on objects and arrays), read parsed. */
+type Json<T> = ColumnType<T, string, string>
+
+/** Times are `timestamptz`, read as Date. */
+export interface Tables {
+  orders: {
+    id: string
+    source: string
+    source_id: string
+    number_key: string
+    version: string
+    fact: Json<OrderFact>
+    heard_at: Date
+  }
+  shipments: {
+    source: string
+    source_id: string
+    order_source: string | null
+    order_source_id: string | null
+    order_number_key: string | null
+    tracking_key: string | null
+    version: string
+    snapshot: Json<ShipmentSnapshot> | null
+    heard_at: Date
+  }
+  shipment_events: { source: string; source_id: string; key: string; event: Json<ShipmentEvent> }
+  lookup_tries: { id: string; number_hash: string; block_hash: string; at: Date }
+  deliveries: {
+    id: string
+    source: string
+    topic: string
+    dedup_key: string
+    received_at: Date
+    body: Uint8Array
+    state: 'stored' | 'done' | 'parked'
+    error: string | null
+    done_at: Date | null
+  }
+  unknown_codes: { source: string; code: string; count: number; first_at: Date; last_at: Date }
+  entries: { id: string; kind: EntryKind; hash: string; block_hash: string; received_at: Date }
+  votes: { id: string; article: string; locale: string; language: string; helpful: boolean; at: Date }
+  comments: {
+    id: string
+    vote_id: string
+    article: string
+    locale: string
+    reason: VoteReason | null
+    text: string | null
+    at: Date
+  }
+  messages: {
+    id: string
+    locale: string
+    name: string | null
+    email: string
+    order_number: string | null
+    text: string
+    query: string | null
+    at: Date
+  }
+  misses: { id: string; locale: string; query: string; offline: boolean; at: Date }
+  reviews: {
+    id: string
+    product: string
+    rating: number
+    title: string | null
+    text: string
+    author: string
+    language: string
+    market: string
+    verified: boolean
+    order_id: string | null
+    state: ReviewState
+    at: Date
+    hide_reason: HideReason | null
+    hidden_by: string | null
+    hidden_at: Date | null
+    reply_text: string | null
+    reply_language: string | null
+    reply_at: Date | null
+    position: Generated<number>
+  }
+  staff: { id: string; name: string; email: string; role: string }
+  settings: { name: string; value: string }
+}

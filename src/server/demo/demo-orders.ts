@@ -1,0 +1,122 @@
+import { decimalsOf } from '#domain/money.ts'
+import type { Money, OrderItem } from '#domain/order.ts'
+import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
+import { factorsOf } from '#domain/order-lookup.ts'
+import type { EventTime, ShipmentEvent } from '#domain/shipment.ts'
+import type { Site } from '#contract/site.ts'
+import { closestLanguage } from '#domain/locale.ts'
+import { type DemoCustomer, customers } from './customers.ts'
+import { type DemoParcel, type DemoScenario, scenarios, showcase, type Step } from './scenarios.ts'
+
+export const source = 'demo'
+export const showcaseNumber = 'NA-1042'
+const prices = [24900, 12900, 18900, 24900, 34900, 14900, 1900, 3900]
+
+/** NA-1001 to NA-1040, one for each scenario, and the showcase; times count back from `now`. */
+export function demoOrders({ products, locales }: Pick<Site, 'products' | 'locales'>, now: Date): Facts {
+  const facts: Facts = { orders: [], shipments: [] }
+  const all: [string, DemoScenario][] = scenarios.map((scenario, i) => [`NA-${1001 + i}`, scenario])
+  for (const [index, [number, scenario]] of [...all, [showcaseNumber, showcase] as const].entries()) {
+    const customer = number === showcaseNumber ? customers[0]! : customers[index % customers.length]!
+    const language = locales.find(({ market }) => market === customer.address.country)?.language ?? 'en'
+    const items = itemsOf(products, customer, language, index)
+    facts.orders.push(orderOf(number, scenario, customer, items, now))
+    for (const [part, parcel] of scenario.parcels.entries()) {
+      const inside = scenario.parcels.length > 1 ? items.slice(part, part + 1) : items
+      facts.shipments.push(shipmentOf(number, part, parcel, customer, inside, now))
+    }
+  }
+  return facts
+}
+
+function orderOf(number: string, { state }: DemoScenario, customer: DemoCustomer, items: OrderItem[], now: Date): OrderFact {
+  const { currency, email, payment, address } = customer
+  const sum = items.reduce((total, item) => total + (item.total?.amount ?? 0), 0)
+  const shipping = money(490, customer)
+  return {
+    source,
+    id: number,
+    number,
+    version: now.toISOString(),
+    state,
+    placedAt: localTime(now, 150, customer),
+    items,
+    totals: { items: { amount: sum, currency }, shipping, total: { amount: sum + shipping.amount, currency } },
+    payment,
+    address,
+    email,
+    factors: factorsOf({ emails: [email], postcodes: [address.postalCode] }),
+  }
+}
+
+function shipmentOf(
+  number: string,
+  part: number,
+  { steps, health, eta }: DemoParcel,
+  customer: DemoCustomer,
+  items: OrderItem[],
+  now: Date,
+): ShipmentFact {
+  const trackingNumber = `${customer.address.country}${number.replaceAll(/\D/g, '')}7${part}4209`
+  return {
+    source,
+    id: `${number}.${part + 1}`,
+    order: { source, id: number },
+    snapshot: {
+      version: now.toISOString(),
+      trackingNumber,
+      carrier: customer.carrier,
+      trackingUrl: `https://carrier.example/track/${trackingNumber}`,
+      destination: customer.address.country,
+      items,
+      ...(health && { health }),
+      ...(eta && { eta: { from: dayFrom(now, eta[0]), to: dayFrom(now, eta[1]) } }),
+    },
+    events: steps.map((step, at) => eventOf(step, at, steps.length, customer, now)),
+  }
+}
+
+function eventOf(
+  [hoursAgo, status, reason]: Step,
+  at: number,
+  count: number,
+  customer: DemoCustomer,
+  now: Date,
+): ShipmentEvent {
+  const place = customer.places[Math.min(Math.round((at / Math.max(count - 1, 1)) * 2), customer.places.length - 1)]
+  return {
+    time: localTime(now, hoursAgo, customer),
+    status,
+    ...(reason && { reason }),
+    ...(place && at > 0 && { location: place }),
+    raw: { source: customer.carrier, code: reason ?? status, text: said(status, reason), language: 'en' },
+  }
+}
+
+function itemsOf(products: Site['products'], customer: DemoCustomer, language: string, index: number): OrderItem[] {
+  if (!products.length) return []
+  return [0, 1 + (index % 3)].map((step, position) => {
+    const at = (index + step) % products.length
+    const { names, sku } = products[at]!
+    const quantity = position === 1 && index % 5 === 0 ? 2 : 1
+    const title = names[closestLanguage(language, Object.keys(names)) ?? 'en'] ?? names['en'] ?? sku
+    return { title, quantity, sku, total: money(prices[at % prices.length]! * quantity, customer) }
+  })
+}
+
+/** Euro cents as money of the customer, in whole units where the currency has no cents. */
+function money(cents: number, { currency, rate }: DemoCustomer): Money {
+  return { amount: Math.round((cents / 100) * rate * 10 ** decimalsOf(currency)), currency }
+}
+
+function localTime(now: Date, hoursAgo: number, { offset }: DemoCustomer): EventTime {
+  const at = new Date(now.getTime() - hoursAgo * 3600_000)
+  at.setUTCSeconds(0, 0)
+  return { precision: 'instant', at: at.toISOString(), offset }
+}
+
+const dayFrom = (now: Date, days: number): string =>
+  new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
+const said = (status: string, reason: string | undefined): string =>
+  `${status.replaceAll('_', ' ')}${reason ? `: ${reason.replaceAll('_', ' ')}` : ''}`.toUpperCase()

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { createStaff, randomPassword } from '#server/features/desk/staff-accounts.ts'
+import { createOrderToken } from '#server/features/orders/order-token.ts'
+import { storeFacts } from '#server/features/orders/store-facts.ts'
+import type { Site } from '#contract/site.ts'
+import type { Database } from '#server/db/database.ts'
+import { customers } from './customers.ts'
+import { demoOrders, showcaseNumber, source } from './demo-orders.ts'
+
+export interface DemoWorld {
+  db: Database
+  site: Site
+  clock: () => Date
+  ids: () => string
+  secret: string
+}
+
+export interface DemoReport {
+  order: { number: string; postcode: string; path: string; token: string }
+  /** `password` only when the account was made just now. */
+  staff: { email: string; password?: string }
+}
+
+const staffEmail = 'admin@demo.example'
+
+const DemoReview = z.object({
+  product: z.string(),
+  rating: z.int().min(1).max(5),
+  title: z.string().optional(),
+  text: z.string(),
+  author: z.string(),
+  language: z.string(),
+  market: z.string(),
+  verified: z.boolean().default(false),
+  daysAgo: z.number().default(0),
+  reply: z.object({ text: z.string(), language: z.string(), daysAgo: z.number().default(0) }).optional(),
+})
+
+/** The demo shop: orders, reviews, one member of staff. Loaded once, whoever of several instances is first. */
+export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
+  const { db, clock, site, secret } = world
+  await db.kysely.transaction().execute(async trx => {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('settings')
+      .values({ name: 'demo', value: clock().toISOString() })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    if (!numInsertedOrUpdatedRows) return
+    await storeFacts(trx, demoOrders(site, clock()), clock(), world.ids)
+    const reviews = await readReviews(world)
+    if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
+  })
+  const password = randomPassword()
+  const isNew = await createStaff(db, { email: staffEmail, name: 'Demo Admin', role: 'admin', password }, clock())
+  const { id } = await db.kysely
+    .selectFrom('orders')
+    .select('id')
+    .where('source', '=', source)
+    .where('source_id', '=', showcaseNumber)
+    .executeTakeFirstOrThrow()
+  const { address } = customers[0]!
+  const tags = site.locales
+  const { tag } = tags.find(({ market }) => market === address.country) ?? tags[0]!
+  return {
+    order: {
+      number: showcaseNumber,
+      postcode: address.postalCode,
+      path: `/${tag}/orders/${showcaseNumber}`,
+      token: createOrderToken(id, secret, clock()),
+    },
+    staff: { email: staffEmail, ...(isNew && { password }) },
+  }
+}
+
+/** The oldest first, so that the newest come first in lists. */
+async function readReviews({ clock, ids }: DemoWorld) {
+  const text = await readFile(new URL('./reviews.json', import.meta.url), 'utf8').catch(() => '[]')
+  const reviews = z.array(DemoReview).parse(JSON.parse(text))
+  const ago = (days: number) => new Date(clock().getTime() - days * 86_400_000)
+  return reviews
+    .sort((a, b) => b.daysAgo - a.daysAgo)
+    .map(({ product, rating, title, text, author, language, market, verified, daysAgo, reply }) => ({
+      id: ids(),
+      product,
+      rating,
+      title: title ?? null,
+      text,
+      author,
+      language,
+      market,
+      verified,
+      order_id: null,
+      state: 'published' as const,
+      at: ago(daysAgo),
+      hide_reason: null,
+      hidden_by: null,
+      hidden_at: null,
+      reply_text: reply?.text ?? null,
+      reply_language: reply?.language ?? null,
+      reply_at: reply ? ago(reply.daysAgo) : null,
+    }))
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { FormState } from '#contract/page.ts'
+import { EntryBody } from '#domain/entry.schema.ts'
+import { entryHash } from '#domain/entry.ts'
+import { refusals } from '#domain/refusal.ts'
+import { blockHash } from '#server/http/client-address.ts'
+import { fieldErrors } from '#server/http/field-errors.ts'
+import { Refused } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import type { EntryStore } from './entry-store.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+/** A posted form as an entry: the hidden `id` makes a form that is sent twice one entry. */
+export function createFormEntries({ config, ids }: Services, entries: EntryStore) {
+  return {
+    /** A new form: its fields are empty but for its id. */
+    blank: (values: Record<string, string> = {}): FormState => ({ values: { ...values, id: ids() } }),
+    async submit(
+      request: FastifyRequest,
+      form: Record<string, string>,
+      body: Record<string, unknown>,
+    ): Promise<{ form: FormState; status: number; id: string }> {
+      const id = uuid.test(form['id'] ?? '') ? form['id']!.toLowerCase() : ids()
+      const values = { ...form, id }
+      const parsed = EntryBody.safeParse(body)
+      if (!parsed.success) {
+        return { form: { values, refusal: 'invalid', errors: fieldErrors(parsed.error) }, status: refusals.invalid, id }
+      }
+      const hash = await entryHash(JSON.stringify(parsed.data))
+      const answer = await entries.put(id, hash, parsed.data, { blockHash: blockHash(request.ip, config.secret) })
+      if (answer instanceof Refused) return { form: { values, refusal: answer.code }, status: refusals[answer.code], id }
+      return { form: { done: true }, status: 200, id }
+    },
+  }
+}
+export type FormEntries = ReturnType<typeof createFormEntries>
+
+/** A second entry of one form, such as the comment of a vote: the same form gives the same id. */
+export function derivedId(id: string, part: string): string {
+  const hex = createHash('sha256').update(`${id}:${part}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { putEntry } from '#contract/entries.ts'
+import { putEntrySchemas } from '#contract/entries.schema.ts'
+import { entryHash } from '#domain/entry.ts'
+import { blockHash } from '#server/http/client-address.ts'
+import { serve } from '#server/http/serve.ts'
+import type { Services } from '#server/services.ts'
+import type { EntryStore } from './entry-store.ts'
+
+export function entryRoutes(app: FastifyInstance, { config }: Services, entries: EntryStore): void {
+  serve(app, putEntry, putEntrySchemas, async ({ id, body }, request) => {
+    // The hash is that of what was sent; `body` is trimmed and its keys are in the schema's order.
+    const hash = await entryHash(JSON.stringify(request.body))
+    return entries.put(id.toLowerCase(), hash, body, { blockHash: blockHash(request.ip, config.secret) })
+  })
+}

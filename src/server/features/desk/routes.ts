@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { deskArticles, deskFeedback, deskMe, deskReviews, moderateReview } from '#contract/desk.ts'
+import {
+  deskArticlesSchemas,
+  deskFeedbackSchemas,
+  deskMeSchemas,
+  deskReviewsSchemas,
+  moderateReviewSchemas,
+} from '#contract/desk.schema.ts'
+import { canStaff, type Permission } from '#domain/staff.ts'
+import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
+import { sendProblem } from '#server/http/problems.ts'
+import { Refused, refuse } from '#server/http/refused.ts'
+import { sendFile } from '#server/http/send-file.ts'
+import { serve } from '#server/http/serve.ts'
+import type { Services } from '#server/services.ts'
+import { type Auth, createAuth, type Member } from './auth.ts'
+import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
+import { listFeedback } from './desk-feedback.ts'
+import { listDeskReviews, moderate } from './desk-reviews.ts'
+
+/** The desk's page runs no inline script and talks to nobody but us. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export async function deskRoutes(app: FastifyInstance, services: Services, search: SearchLocale): Promise<void> {
+  const auth = createAuth(services)
+  await app.register(async scope => authRoutes(scope, auth))
+  refuseCrossSitePosts(app, services.config.publicUrl)
+
+  /** 401 without a session, 403 without the permission; nothing of the desk is kept by a cache. */
+  const guarded =
+    <Input, Output>(
+      permission: Permission | undefined,
+      handler: (input: Input, member: Member) => Promise<Output | Refused>,
+    ) =>
+    async (input: Input, request: FastifyRequest, reply: FastifyReply): Promise<Output | Refused> => {
+      reply.header('cache-control', 'no-store')
+      const member = await auth.member(request)
+      if (!member) return refuse('unauthenticated')
+      if (permission && !canStaff(member.role, permission)) return refuse('forbidden')
+      return handler(input, member)
+    }
+
+  serve(app, deskMe, deskMeSchemas, guarded(undefined, async (_input, member) => member))
+  serve(
+    app,
+    deskArticles,
+    deskArticlesSchemas,
+    guarded('search_articles', async ({ q }) => ({
+      articles: await findDeskArticles(services.site.current, search, q),
+    })),
+  )
+  serve(app, deskReviews, deskReviewsSchemas, guarded('reply_to_reviews', input => listDeskReviews(services, input)))
+  serve(
+    app,
+    moderateReview,
+    moderateReviewSchemas,
+    guarded('reply_to_reviews', (input, member) => moderate(services, member, input)),
+  )
+  serve(app, deskFeedback, deskFeedbackSchemas, guarded('read_feedback', input => listFeedback(services, input)))
+
+  for (const url of ['/desk', '/desk/*']) {
+    app.get(url, async (request, reply) => {
+      const file = await services.client.read('desk.html')
+      return file ? sendFile(request, reply, file, { cache: 'no-store', csp: policy }) : sendProblem(reply, refuse('not_found'))
+    })
+  }
+}
+
+/** better-auth reads its own bodies and answers in its own words; we add our headers and keep caches away. */
+async function authRoutes(app: FastifyInstance, auth: Auth): Promise<void> {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    async handler(request, reply) {
+      const answer = await auth.handle(request)
+      if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`)
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
+      const cookies = answer.headers.getSetCookie()
+      if (cookies.length) reply.header('set-cookie', cookies)
+      return reply.code(answer.status).header('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()))
+    },
+  })
+}

@@ -1,0 +1,48 @@
+import { refuse } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
+
+/** Votes and comments on articles, messages to the shop, searches without a result. */
+export function feedbackHandlers({ site, clock }: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'message' | 'miss'> {
+  const isKnown = (article: string) => site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
+  return {
+    async vote(id, { article, locale, language, helpful }) {
+      if (!isKnown(article)) return refuse('unknown_article')
+      return async trx => {
+        const row = { id, article, locale, language, helpful, at: clock() }
+        await trx.insertInto('votes').values(row).execute()
+        return undefined
+      }
+    },
+    async comment(id, { vote, article, locale, reason = null, text = null }) {
+      if (!isKnown(article)) return refuse('unknown_article')
+      return async trx => {
+        const row = { id, vote_id: vote, article, locale, reason, text, at: clock() }
+        await trx.insertInto('comments').values(row).execute()
+        return undefined
+      }
+    },
+    async message(id, { locale, name = null, email, order = null, text, query = null }) {
+      return async trx => {
+        const row = {
+          id,
+          locale,
+          name,
+          email,
+          order_number: order,
+          text,
+          query,
+          at: clock(),
+        }
+        await trx.insertInto('messages').values(row).execute()
+        return undefined
+      }
+    },
+    async miss(id, { locale, query, offline }) {
+      return async trx => {
+        await trx.insertInto('misses').values({ id, locale, query, offline, at: clock() }).execute()
+        return undefined
+      }
+    },
+  }
+}

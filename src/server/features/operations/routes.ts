@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import type { Services } from '#server/services.ts'
+
+/** For whoever runs the server: alive, ready, and numbers for Prometheus. */
+export function operationsRoutes(app: FastifyInstance, { db, site }: Services, state: { stopping: boolean }): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'aftercare_request_seconds',
+    help: 'Time until a request was answered',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.3, 1, 3],
+    registers: [registry],
+  })
+  new Counter({
+    name: 'aftercare_unknown_codes_total',
+    help: 'Codes of carriers and shops that no table knows',
+    labelNames: ['source'],
+    registers: [registry],
+    async collect() {
+      const rows = await db.kysely
+        .selectFrom('unknown_codes')
+        .select(({ fn }) => ['source', fn.sum<string>('count').as('count')])
+        .groupBy('source')
+        .execute()
+      this.reset()
+      for (const { source, count } of rows) this.inc({ source }, Number(count))
+    },
+  })
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    durations.observe({ method, route: routeOptions.url ?? 'unknown', status: statusCode }, elapsedTime / 1000)
+  })
+
+  app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const database = await sql`select 1`.execute(db.kysely).then(
+      () => true,
+      () => false,
+    )
+    const ready = database && !state.stopping && site.current.site.locales.length > 0
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : state.stopping ? 'stopping' : 'no database' })
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics()),
+  )
+  return registry
+}

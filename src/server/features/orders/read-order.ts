@@ -1,0 +1,137 @@
+import type { Selectable } from 'kysely'
+import { foldShipment } from '#domain/fold-shipment.ts'
+import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
+import type { ShipmentSnapshot } from '#domain/order-facts.ts'
+import { isMoreUrgent, type ShipmentEvent } from '#domain/shipment.ts'
+import type { Database } from '#server/db/database.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { LiveSite } from '#server/site/live-site.ts'
+
+export type OrderRow = Selectable<Tables['orders']>
+type ShipmentRow = Selectable<Tables['shipments']>
+
+/**
+ * An order with its parcels, put together when it is asked for. What a shop and a carrier service say of one tracking
+ * number is one parcel, whichever came first.
+ */
+export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
+  const rows = await shipmentsOf(db, row)
+  const events = await eventsOf(db, rows)
+  const { fact } = row
+  const items = fact.items.map(item => withProduct(item, live))
+  const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
+  const heard = [row, ...rows].map(({ heard_at }) => heard_at.getTime())
+  return {
+    access: 'full',
+    number: fact.number,
+    state: fact.state,
+    ...(fact.placedAt && { placedAt: fact.placedAt }),
+    items,
+    shipments: shipments.sort((a, b) => (isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0)),
+    ...(fact.totals && { totals: fact.totals }),
+    ...(fact.payment && { payment: fact.payment }),
+    ...(fact.address && { address: fact.address }),
+    ...(fact.email && { email: fact.email }),
+    asOf: new Date(Math.max(...heard)).toISOString(),
+  }
+}
+
+/** Only what number and factor may open: nothing personal. */
+export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseOrder => ({
+  access: 'coarse',
+  number,
+  state,
+  shipments: shipments.map(({ status, reason, health, eta, since }) => ({
+    status,
+    ...(reason && { reason }),
+    health,
+    ...(eta && { eta }),
+    ...(since && { since }),
+  })),
+  asOf,
+})
+
+async function shipmentsOf({ kysely }: Database, { source, source_id, number_key }: OrderRow): Promise<ShipmentRow[]> {
+  const named = await kysely
+    .selectFrom('shipments')
+    .selectAll()
+    .where(({ eb, and, or }) =>
+      or([
+        and([eb('order_source', '=', source), eb('order_source_id', '=', source_id)]),
+        and([eb('order_source', 'is', null), eb('order_number_key', '=', number_key)]),
+      ]),
+    )
+    .execute()
+  const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
+  if (!numbers.length) return sorted(named)
+  const told = await kysely
+    .selectFrom('shipments')
+    .selectAll()
+    .where('order_source', 'is', null)
+    .where('order_number_key', 'is', null)
+    .where('tracking_key', 'in', numbers)
+    .execute()
+  return sorted([...named, ...told])
+}
+
+async function eventsOf({ kysely }: Database, rows: ShipmentRow[]): Promise<Map<string, ShipmentEvent[]>> {
+  const found = new Map<string, ShipmentEvent[]>()
+  if (!rows.length) return found
+  const events = await kysely
+    .selectFrom('shipment_events')
+    .selectAll()
+    .where(({ eb, and, or }) =>
+      or(rows.map(row => and([eb('source', '=', row.source), eb('source_id', '=', row.source_id)]))),
+    )
+    .orderBy('key')
+    .execute()
+  for (const { source, source_id, event } of events) {
+    const key = `${source} ${source_id}`
+    found.set(key, [...(found.get(key) ?? []), event])
+  }
+  return found
+}
+
+function groupByParcel(rows: ShipmentRow[]): ShipmentRow[][] {
+  const parcels = Map.groupBy(rows, row => row.tracking_key ?? `${row.source} ${row.source_id}`)
+  return [...parcels.values()]
+}
+
+function parcelOf(
+  rows: ShipmentRow[],
+  events: Map<string, ShipmentEvent[]>,
+  live: LiveSite,
+  now: Date,
+): FullShipment {
+  const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
+  const told = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
+  const folded = foldShipment(told, snapshots, now)
+  const first = <Key extends keyof ShipmentSnapshot>(key: Key) => snapshots.find(snapshot => snapshot[key])?.[key]
+  return {
+    status: folded.status,
+    ...(folded.reason && { reason: folded.reason }),
+    health: folded.health,
+    ...(folded.since && { since: folded.since }),
+    ...optional('eta', first('eta')),
+    ...optional('carrier', first('carrier')),
+    ...optional('trackingNumber', first('trackingNumber')),
+    ...optional('trackingUrl', first('trackingUrl')),
+    ...optional('destination', first('destination')),
+    events: folded.events,
+    items: (first('items') ?? []).map(item => withProduct(item, live)),
+  }
+}
+
+const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value }) // a computed key widens to string
+
+function withProduct(item: OrderItem, { site }: LiveSite): OrderItem {
+  const product = item.sku ? site.products.find(({ sku }) => sku === item.sku) : undefined
+  return product ? { ...item, product: product.handle, ...(product.image && { image: product.image }) } : item
+}
+
+/** The shop's word first, then the carrier services'. */
+const sorted = (rows: ShipmentRow[]): ShipmentRow[] =>
+  rows.sort((a, b) => Number(!a.order_source) - Number(!b.order_source) || compare(keyOf(a), keyOf(b)))
+const keyOf = ({ source, source_id }: ShipmentRow): string => `${source} ${source_id}`
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,31 @@
+import type { ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
+import codes from '#domain/provider-codes.json' with { type: 'json' }
+
+export interface Meaning {
+  status?: ShipmentStatus
+  reason?: ShipmentReason
+  /** The carrier stopped telling; no status. */
+  expired?: true
+}
+
+type Table = Record<string, string | string[]>
+
+const tables = {
+  aftershipTags: codes.aftership.tags as Table,
+  aftershipSubtags: codes.aftership.subtags as Table,
+  easypostStatus: codes.easypost.status as Table,
+  easypostDetail: codes.easypost.status_detail as Table,
+  shopifyEvent: codes.shopify.fulfillmentEvent as Table,
+  shopifyDisplay: codes.shopify.displayStatus as Table,
+}
+
+/** What a provider's code means: undefined where the table does not know it, empty where it says nothing. */
+export function meaningOf(table: keyof typeof tables, code: string | undefined): Meaning | undefined {
+  if (!code || !Object.hasOwn(tables[table], code)) return undefined
+  const [status, reason] = [tables[table][code]!].flat()
+  if (status === '@expired') return { expired: true }
+  return {
+    ...(status && { status: status as ShipmentStatus }), // the table holds our words only; a test looks
+    ...(reason && { reason: reason as ShipmentReason }),
+  }
+}

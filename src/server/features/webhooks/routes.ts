@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { sendProblem } from '#server/http/problems.ts'
+import { refuse } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import { aftership } from './aftership/connector.ts'
+import type { Connector } from './connector.ts'
+import { easypost } from './easypost/connector.ts'
+import { processDelivery, type StoreFacts } from './process-delivery.ts'
+import { parseJson } from './read-json.ts'
+import { shopify } from './shopify/connector.ts'
+import { woocommerce } from './woocommerce/connector.ts'
+
+export const connectors: Record<string, Connector> = { shopify, woocommerce, easypost, aftership }
+
+const queue = 'deliveries'
+const megabyte = 1024 * 1024
+
+/** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
+export async function webhookRoutes(app: FastifyInstance, services: Services, storeFacts: StoreFacts): Promise<void> {
+  const { config, jobs, db, clock, ids } = services
+  for (const source of Object.keys(connectors)) {
+    if (!config.webhookSecrets[source]?.length) {
+      app.log.warn(`Webhooks from ${source} are refused: ${source.toUpperCase()}_WEBHOOK_SECRET is not set.`)
+    }
+  }
+  await jobs.work(queue, ({ id }) => processDelivery(services, connectors, storeFacts, id))
+  resumeStored(app, services)
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: megabyte }, (_request, body, done) => done(null, body))
+
+  app.post<{ Params: { source: string }; Body: Buffer | undefined }>(
+    '/webhooks/:source',
+    { bodyLimit: megabyte },
+    async (request, reply) => {
+      const { source } = request.params
+      const connector = Object.hasOwn(connectors, source) ? connectors[source] : undefined
+      if (!connector) return sendProblem(reply, refuse('not_found'))
+      const secrets = config.webhookSecrets[source] ?? []
+      const body = request.body ?? Buffer.alloc(0)
+      reply.header('cache-control', 'no-store')
+      if (secrets.length && connector.isPing?.(body, request.headers)) return reply.send({ ping: true })
+      if (!connector.verify(body, request.headers, secrets)) return sendProblem(reply, refuse('bad_signature'))
+      let json: unknown
+      try {
+        json = parseJson(body.toString('utf8'))
+      } catch {
+        return sendProblem(reply, refuse('malformed'))
+      }
+      const topic = connector.topicOf(request.headers, json).replaceAll('\0', '').slice(0, 100)
+      const id = ids()
+      // The same bytes on the same topic are the same delivery, for ever: some providers repeat their delivery ids for
+      // different things, none sends the same body for two.
+      const dedup = createHash('sha256').update(`${source}\n${topic}\n`).update(body).digest('base64url')
+      const row = { id, source, topic, dedup_key: dedup, received_at: clock(), body, state: 'stored' as const, error: null, done_at: null }
+      const { numInsertedOrUpdatedRows } = await db.kysely
+        .insertInto('deliveries')
+        .values(row)
+        .onConflict(conflict => conflict.column('dedup_key').doNothing())
+        .executeTakeFirstOrThrow()
+      if (!numInsertedOrUpdatedRows) return reply.send({ stored: true, duplicate: true })
+      // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
+      await jobs.send(queue, { id }).catch(error => request.log.error({ err: error }, 'job not sent'))
+      return reply.send({ stored: true })
+    },
+  )
+}
+
+/** Deliveries whose job was lost between storing and sending, or used up its tries. */
+function resumeStored(app: FastifyInstance, { db, jobs, clock }: Services): void {
+  const sweep = async (olderThan: number) => {
+    const rows = await db.kysely
+      .selectFrom('deliveries')
+      .select('id')
+      .where('state', '=', 'stored')
+      .where('received_at', '<=', new Date(clock().getTime() - olderThan))
+      .orderBy('received_at')
+      .limit(500)
+      .execute()
+    for (const { id } of rows) await jobs.send(queue, { id })
+  }
+  const report = (error: unknown) => app.log.error({ err: error }, 'sweep of deliveries')
+  const timer = setInterval(() => void sweep(60_000).catch(report), 60_000)
+  timer.unref()
+  app.addHook('onReady', () => sweep(0).catch(report))
+  app.addHook('onClose', async () => clearInterval(timer))
+}

@@ -1,0 +1,40 @@
+import { type Connector, type Mapped, nothing, park } from '#server/features/webhooks/connector.ts'
+import { type Fields, fields, isFields, list, text } from '#server/features/webhooks/read-json.ts'
+import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
+import { mapOrder } from './map-order.ts'
+import { header, verify } from './verify.ts'
+
+export const shopify: Connector = {
+  verify,
+  topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
+  map(topic, json) {
+    if (!isFields(json)) return park('not an object')
+    const area = topic.split('/', 1)[0]
+    if (area === 'orders') return order(fields(json['order'] ?? json))
+    if (area === 'fulfillments') {
+      const fulfillment = fields(json['fulfillment'] ?? json)
+      return text(fulfillment['id']) ? { ...nothing(), ...mapFulfillment(fulfillment) } : park('a fulfilment without an id')
+    }
+    if (area === 'fulfillment_events') return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
+    return park(`the topic ${topic} is not one that is read`)
+  },
+}
+
+function order(body: Fields): Mapped {
+  const id = text(body['id'])
+  if (!id) return park('an order without an id')
+  if (!Array.isArray(body['line_items'])) return park('an order without line_items')
+  const parcels = list(body['fulfillments']).map(one => mapFulfillment(fields(one), id))
+  return {
+    orders: [mapOrder(body, id)],
+    shipments: parcels.flatMap(({ shipments }) => shipments),
+    unknown: parcels.flatMap(({ unknown }) => unknown),
+  }
+}
+
+function topicOfBody(json: unknown): string {
+  const body = fields(json)
+  if (body['fulfillment_event'] || body['fulfillment_id']) return 'fulfillment_events/create'
+  if (body['fulfillment'] || (body['order_id'] && 'tracking_number' in body)) return 'fulfillments/update'
+  return body['order'] || body['line_items'] ? 'orders/updated' : 'unknown'
+}

@@ -1,0 +1,115 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import * as desk from '#contract/desk.ts'
+import * as deskSchemas from '#contract/desk.schema.ts'
+import { putEntry } from '#contract/entries.ts'
+import { putEntrySchemas } from '#contract/entries.schema.ts'
+import type { Operation } from '#contract/operation.ts'
+import { Problem, type Schemas } from '#contract/operation.schema.ts'
+import { findOrder, openOrder } from '#contract/orders.ts'
+import { findOrderSchemas, openOrderSchemas } from '#contract/orders.schema.ts'
+import { listProducts, listReviews } from '#contract/reviews.ts'
+import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews.schema.ts'
+import { searchArticles } from '#contract/search.ts'
+import { searchArticlesSchemas } from '#contract/search.schema.ts'
+import { type Refusal, refusals } from '#domain/refusal.ts'
+import { webhookPaths } from './openapi-webhooks.ts'
+
+// Each with its own types; only names, paths and refusals are read here.
+type AnyOperation = Pick<Operation<never, never>, 'name' | 'method' | 'path' | 'summary' | 'refusals'>
+
+const operations: [AnyOperation, Schemas][] = [
+  [searchArticles, searchArticlesSchemas],
+  [findOrder, findOrderSchemas],
+  [openOrder, openOrderSchemas],
+  [listProducts, listProductsSchemas],
+  [listReviews, listReviewsSchemas],
+  [putEntry, putEntrySchemas],
+  [desk.deskMe, deskSchemas.deskMeSchemas],
+  [desk.deskArticles, deskSchemas.deskArticlesSchemas],
+  [desk.deskReviews, deskSchemas.deskReviewsSchemas],
+  [desk.moderateReview, deskSchemas.moderateReviewSchemas],
+  [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
+]
+
+/** The API as OpenAPI 3.1, made from the contract. */
+export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined): void {
+  const text = JSON.stringify(describeApi(publicUrl))
+  app.get('/api/openapi.json', (_request, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
+  )
+}
+
+function describeApi(publicUrl: string | undefined) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [operation, schemas] of operations) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schemas) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Aftercare',
+      version: '1',
+      description: 'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`.',
+    },
+    servers: [{ url: publicUrl ?? '/' }],
+    paths: { ...paths, ...webhookPaths },
+    components: {
+      schemas: { Problem: jsonSchema(Problem, 'output') },
+      securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: 'aftercare.session_token' } },
+    },
+  }
+}
+
+function describe({ name, method, path, summary, refusals: codes }: AnyOperation, { input, output }: Schemas) {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!)
+  const { properties = {}, required = [] } = jsonSchema(input, 'input') as {
+    properties?: Record<string, object>
+    required?: string[]
+  } // inputs are objects
+  const others = Object.keys(properties).filter(field => !inPath.includes(field))
+  const inQuery = method === 'GET' ? others : []
+  const body = properties['body'] ?? {
+    type: 'object',
+    properties: Object.fromEntries(others.map(field => [field, properties[field]])),
+    required: required.filter(field => others.includes(field)),
+  }
+  return {
+    operationId: name,
+    summary,
+    tags: [path.split('/')[2]],
+    ...(path.startsWith('/api/desk/') && { security: [{ staffSession: [] }] }),
+    parameters: [...inPath, ...inQuery].map(field => ({
+      name: field,
+      in: inPath.includes(field) ? 'path' : 'query',
+      required: inPath.includes(field) || required.includes(field),
+      schema: properties[field] ?? { type: 'string' },
+    })),
+    ...(method !== 'GET' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(output, 'output') } } },
+      ...describeProblems(method === 'GET' ? codes : [...codes, 'malformed', 'too_large', 'unsupported_media_type']),
+    },
+  }
+}
+
+/** Refusals with the same status are one response that names them all. */
+function describeProblems(codes: readonly Refusal[]): Record<number, unknown> {
+  const byStatus = Map.groupBy(new Set(codes), code => refusals[code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, those]) => [
+      status,
+      {
+        description: `${STATUS_CODES[status]}: ${those.join(', ')}`,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
+  return rest
+}

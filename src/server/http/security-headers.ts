@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { markerHeader } from '#contract/operation.ts'
+
+const always = {
+  [markerHeader]: '1',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Only documents need these; packs and pictures come without them, every byte counts on a slow line. */
+const documents = {
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+}
+
+export function addSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {
+  const secure = publicUrl?.startsWith('https:')
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(always)
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    const type = String(reply.getHeader('content-type') ?? '')
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (!type.startsWith('text/html')) return
+    reply.headers(documents)
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Operation } from '#contract/operation.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { fieldErrors } from './field-errors.ts'
+import { sendProblem } from './problems.ts'
+import { Refused, refuse } from './refused.ts'
+
+type Handler<Input, Output> = (input: Input, request: FastifyRequest, reply: FastifyReply) => Promise<Output | Refused>
+
+/** Registers one operation of the contract: reads and checks its input, answers with its output or a problem. */
+export function serve<Input, Output>(
+  app: FastifyInstance,
+  operation: Operation<Input, Output>,
+  { input: schema }: Schemas,
+  handler: Handler<Input, Output>,
+): void {
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    async handler(request, reply) {
+      const input = inputOf(operation, request)
+      if (input instanceof Refused) return sendProblem(reply, input)
+      if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
+      const parsed = schema.safeParse(input)
+      if (!parsed.success) return sendProblem(reply, refuse('invalid', fieldErrors(parsed.error)))
+      const output = await handler(parsed.data as Input, request, reply) // the schema stands beside the operation
+      if (output instanceof Refused) return sendProblem(reply, output)
+      return sendJson(request, reply, output)
+    },
+  })
+}
+
+/** Path parameters; then the query of a GET, else the JSON body. A field `body` is the body itself. */
+function inputOf(operation: Operation<unknown, unknown>, request: FastifyRequest): unknown {
+  const params = request.params as Record<string, string> // filled by the router from `:name`
+  if (operation.method === 'GET') return { ...(request.query as object), ...params }
+  const { body } = request
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('malformed')
+  return operation.path.startsWith('/api/entries/') ? { ...params, body } : { ...body, ...params }
+}
+
+function sendJson(request: FastifyRequest, reply: FastifyReply, output: unknown): FastifyReply {
+  const text = JSON.stringify(output)
+  reply.header('content-type', 'application/json; charset=utf-8')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return reply.header('cache-control', 'no-store').send(text)
+  const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
+  reply.header('etag', etag)
+  return request.headers['if-none-match']?.includes(etag) ? reply.code(304).send() : reply.send(text)
+}
+
+/** PostgreSQL keeps no NUL in a text, and nobody types one. */
+const hasNul = (input: unknown): boolean => JSON.stringify(input).replaceAll('\\\\', '').includes('\\u0000')

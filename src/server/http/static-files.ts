@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FileStore } from '#server/site/file-store.ts'
+import type { SiteHolder } from '#server/site/live-site.ts'
+import { localeParam } from './locale-choice.ts'
+import { sendProblem } from './problems.ts'
+import { refuse } from './refused.ts'
+import { immutable, revalidate, sendFile } from './send-file.ts'
+
+type Rest = { Params: { '*': string } }
+
+const hour = 'public, max-age=3600'
+
+/** Files under their own names. What is not there is a 404, never a page: scripts and packs must not get HTML. */
+export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: FileStore): void {
+  app.get<Rest>('/packs/*', (request, reply) => {
+    const name = request.params['*']
+    const isManifest = holder.current.locales.has(name.replace(/\.json$/, ''))
+    return send(request, reply, holder.current.files, `packs/${name}`, isManifest ? revalidate : immutable)
+  })
+  app.get<Rest>('/images/*', (request, reply) =>
+    send(request, reply, holder.current.files, `images/${request.params['*']}`, immutable),
+  )
+  app.get<{ Params: { locale: string } }>(`/${localeParam}/manifest.webmanifest`, (request, reply) =>
+    send(request, reply, holder.current.files, `manifests/${request.params.locale}.webmanifest`, hour),
+  )
+  app.get('/sitemap.xml', (request, reply) => send(request, reply, holder.current.files, 'sitemap.xml', hour))
+  app.get<{ Params: { n: string } }>('/sitemap-:n(\\d+).xml', (request, reply) =>
+    send(request, reply, holder.current.files, `sitemap-${request.params.n}.xml`, hour),
+  )
+
+  app.get<Rest>('/assets/*', (request, reply) => send(request, reply, client, `assets/${request.params['*']}`, immutable))
+  app.get<Rest>('/icons/*', (request, reply) => send(request, reply, client, `icons/${request.params['*']}`, hour))
+  app.get('/sw.js', (request, reply) => send(request, reply, client, 'sw.js', revalidate))
+  for (const name of ['robots.txt', 'favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {
+    app.get(`/${name}`, (request, reply) => send(request, reply, client, name, hour))
+  }
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  store: FileStore,
+  path: string,
+  cache: string,
+): Promise<FastifyReply> {
+  const file = await store.read(path)
+  return file ? sendFile(request, reply, file, { cache }) : sendProblem(reply, refuse('not_found'))
+}

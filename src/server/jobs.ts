@@ -1,0 +1,37 @@
+import { fromPglite, PgBoss } from 'pg-boss'
+import type { Database } from './db/database.ts'
+
+/** Work that is done after the answer. Handlers must bear being called twice with the same data. */
+export interface Jobs {
+  /** Declares a queue; call before the first `send`. */
+  work(queue: string, handler: (data: { id: string }) => Promise<void>): Promise<void>
+  send(queue: string, data: { id: string }): Promise<void>
+  stop(): Promise<void>
+}
+
+/** pg-boss on our database: on the embedded one through its own connection, else through two of its own. */
+export async function startJobs(
+  { engine }: Database,
+  databaseUrl: string | undefined,
+  onError: (error: unknown) => void,
+): Promise<Jobs> {
+  const shared = { schedule: false, useListenNotify: true, warningSlowQuerySeconds: 60 }
+  const boss =
+    engine.kind === 'embedded'
+      ? new PgBoss({ ...shared, db: fromPglite(engine.pglite), backend: 'pglite' })
+      : new PgBoss({ ...shared, connectionString: databaseUrl, max: 2, application_name: 'aftercare-jobs' })
+  boss.on('error', onError)
+  await boss.start()
+  return {
+    async work(queue, handler) {
+      await boss.createQueue(queue, { notify: true, retryLimit: 12, retryBackoff: true, deleteAfterSeconds: 86_400 })
+      await boss.work<{ id: string }>(queue, { notifyPollingIntervalSeconds: 15 }, async jobs => {
+        for (const { data } of jobs) await handler(data)
+      })
+    },
+    async send(queue, data) {
+      await boss.send(queue, data)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 8_000 }),
+  }
+}

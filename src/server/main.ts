@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parse } from 'yaml'
+import type { ClientAssets, EntryServer } from '#contract/page.ts'
+import { Portal } from '#domain/portal.schema.ts'
+import type { DemoReport } from './demo/load-demo.ts'
+import { type Config, readEnvironment } from './env.ts'
+import { StartFault } from './start-fault.ts'
+import { startServer } from './start-server.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+
+export interface Folders {
+  /** Compiled site, client build, and the renderer built from `portal/entry-server.tsx`. */
+  site: string
+  client: string
+  entryServer: string
+}
+
+export const builtFolders: Folders = {
+  site: resolve('dist/site'),
+  client: resolve('dist/client'),
+  entryServer: resolve('dist/server/entry-server.js'),
+}
+
+/** Runs until SIGTERM or SIGINT. What keeps it from starting is told in one sentence, and the exit code is 1. */
+export async function main(environment = process.env, folders: Folders = builtFolders): Promise<void> {
+  try {
+    const config = readEnvironment(environment)
+    const server = await startServer(config, {
+      siteDir: folders.site,
+      clientDir: folders.client,
+      rendererOf: await readRenderer(config, folders),
+    })
+    stopOnSignal(server.stop)
+    announce(server.url, server.demo)
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
+
+async function readRenderer({ contentDir }: Config, { client, entryServer }: Folders) {
+  const [assets, yaml, program] = await Promise.all([
+    readFile(join(client, 'assets.json'), 'utf8'),
+    readFile(join(contentDir, 'portal.yaml'), 'utf8'),
+    import(pathToFileURL(entryServer).href) as Promise<EntryServer>, // our own build
+  ]).catch(error => {
+    throw new StartFault(`The portal is not built, or the content is not there: ${error.message}.`)
+  })
+  const { brand } = Portal.parse(parse(yaml))
+  return ({ origin }: { origin: string }) =>
+    program.createRenderer({
+      assets: JSON.parse(assets) as ClientAssets, // written by our own client build
+      origin,
+      accent: brand.accent,
+      accentDark: brand.accentDark,
+    })
+}
+
+function announce(url: string, demo: DemoReport | undefined): void {
+  const lines = [`Aftercare is at ${url}`]
+  if (demo) {
+    lines.push(`  Demo order ${demo.order.number}, postcode ${demo.order.postcode}: ${url}${demo.order.path}`)
+    lines.push(`  with everything about it: ${url}${demo.order.path}#t=${demo.order.token}`)
+    lines.push(
+      demo.staff.password
+        ? `  Staff: ${url}/desk, ${demo.staff.email}, password ${demo.staff.password} (shown only now)`
+        : `  Staff: ${url}/desk, ${demo.staff.email}`,
+    )
+  }
+  console.log(lines.join('\n'))
+}

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from './db/database.ts'
+import type { Jobs } from './jobs.ts'
+import type { FileStore } from './site/file-store.ts'
+import type { SiteHolder } from './site/live-site.ts'
+
+/** Everything that the application needs of the world; a test hands in its own clock, ids and site. */
+export interface Services {
+  db: Database
+  site: SiteHolder
+  /** `dist/client`: assets, sw.js, icons, desk.html. */
+  client: FileStore
+  clock: () => Date
+  ids: () => string
+  jobs: Jobs
+  config: AppConfig
+}
+
+export interface AppConfig {
+  /** Without a trailing slash; absent where the server is reached under whatever name. */
+  publicUrl?: string
+  secret: string
+  webhookSecrets: Record<string, string[] | undefined>
+  trustProxy: boolean | string
+  /** Smallest time until a failed order look-up is answered, milliseconds. */
+  lookupFloor: number
+}
+
+export type Log = Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  bucketOf,
+  type Catalogue,
+  type PackBucket,
+  type PackManifest,
+  type PortalContext,
+  type SearchHints,
+} from '#contract/pack.ts'
+import type { Renderer } from '#contract/page.ts'
+import type { Site, SiteLocale } from '#contract/site.ts'
+import type { Article, ArticleTitle } from '#domain/article.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import { StartFault } from '#server/start-fault.ts'
+import { type FileStore, openFileStore } from './file-store.ts'
+
+/** What `packs/` holds of one locale. */
+export interface LocaleTexts {
+  context: PortalContext
+  catalogue: Catalogue
+}
+
+/** A compiled site as the server uses it. Never changes: a new build is a new one, see `SiteHolder`. */
+export interface LiveSite {
+  site: Site
+  files: FileStore
+  renderer: Renderer
+  locales: ReadonlyMap<string, SiteLocale>
+  texts(locale: SiteLocale): Promise<LocaleTexts>
+  phrases(locale: SiteLocale): Promise<PhraseBook>
+  hints(locale: SiteLocale): Promise<SearchHints>
+  titles(locale: SiteLocale): Promise<ArticleTitle[]>
+  articles(locale: SiteLocale): Promise<Article[]>
+  article(locale: SiteLocale, id: string): Promise<Article | undefined>
+}
+
+export async function loadSite(directory: string, rendererOf: (site: Site) => Renderer): Promise<LiveSite> {
+  const site = await readSite(directory)
+  const files = await openFileStore(directory)
+  const kept = new Map<string, Promise<unknown>>()
+
+  /** Pack files never change under their name. Articles are large and read once, by the search index. */
+  function readPack<T>(hash: string, keep = true): Promise<T> {
+    const found = kept.get(hash) as Promise<T> | undefined // one file has one type, named by the manifest's field
+    if (found) return found
+    const reading = readFile(join(directory, 'packs', `${hash}.json`), 'utf8').then(text => JSON.parse(text) as T)
+    if (keep) {
+      kept.set(hash, reading)
+      reading.catch(() => kept.delete(hash))
+    }
+    return reading
+  }
+
+  return {
+    site,
+    files,
+    renderer: rendererOf(site),
+    locales: new Map(site.locales.map(locale => [locale.tag, locale])),
+    async texts({ context, catalogue }) {
+      const [first, second] = await Promise.all([readPack<PortalContext>(context[0]), readPack<Catalogue>(catalogue[0])])
+      return { context: first, catalogue: second }
+    },
+    phrases: locale => readPack<PhraseBook>(locale.phrases[0]),
+    hints: locale => readPack<SearchHints>(locale.hints[0]),
+    titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),
+    articles: async locale =>
+      (await Promise.all(locale.segments.map(([hash]) => readPack<Article[]>(hash, false)))).flat(),
+    async article({ tag }, id) {
+      const { buckets } = await readPack<PackManifest>(tag)
+      const bucket = buckets[bucketOf(id, buckets.length)]
+      const part = bucket && (await readPack<PackBucket>(bucket, false)).find(([name]) => name === id)
+      return part ? readPack<Article>(part[1], false) : undefined
+    },
+  }
+}
+
+export async function readSite(directory: string): Promise<Site> {
+  let text: string
+  try {
+    text = await readFile(join(directory, 'site.json'), 'utf8')
+  } catch {
+    throw new StartFault(`There is no compiled site in ${directory}: build it first (npx aftercare build).`)
+  }
+  const site = JSON.parse(text) as Site // written by our own compiler; the format number guards it
+  if (site.format !== 1 || !site.locales.length) {
+    throw new StartFault(`The site in ${directory} was built by another version: build it again (npx aftercare build).`)
+  }
+  return site
+}
+
+/** The site that answers now. A request that has begun keeps the one that it began with. */
+export interface SiteHolder {
+  readonly current: LiveSite
+  swap(next: LiveSite): void
+}
+
+export function holdSite(first: LiveSite): SiteHolder {
+  let current = first
+  return {
+    get current() {
+      return current
+    },
+    swap(next) {
+      current = next
+    },
+  }
+}

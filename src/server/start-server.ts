@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import type { Site } from '#contract/site.ts'
+import type { Renderer } from '#contract/page.ts'
+import { type App, createApp } from './app.ts'
+import { openDatabase } from './db/open-database.ts'
+import { type DemoReport, loadDemo } from './demo/load-demo.ts'
+import type { Config } from './env.ts'
+import { forgetOldTries } from './features/orders/match-order.ts'
+import { type Jobs, startJobs } from './jobs.ts'
+import { readSecret } from './secret.ts'
+import type { Services } from './services.ts'
+import { openFileStore } from './site/file-store.ts'
+import { holdSite, loadSite } from './site/live-site.ts'
+import { StartFault } from './start-fault.ts'
+
+export interface StartOptions {
+  /** The compiled site. */
+  siteDir: string
+  /** `dist/client`. */
+  clientDir: string
+  rendererOf: (site: Site) => Renderer
+}
+
+export interface RunningServer {
+  url: string
+  demo?: DemoReport
+  /** Reads the compiled site again and answers from it, without a gap. */
+  reloadSite(siteDir?: string): Promise<void>
+  /** Finishes what has begun, then closes everything. */
+  stop(): Promise<void>
+}
+
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const site = await loadSite(options.siteDir, options.rendererOf)
+  const db = await openDatabase(config)
+  let jobs: Jobs | undefined
+  let app: App | undefined
+  try {
+    await mkdir(config.dataDir, { recursive: true })
+    jobs = await startJobs(db, config.databaseUrl, error => app?.http.log.error({ err: error }, 'job queue'))
+    const services: Services = {
+      db,
+      site: holdSite(site),
+      client: await openFileStore(options.clientDir),
+      clock: () => new Date(),
+      ids: randomUUID,
+      jobs,
+      config: {
+        publicUrl: config.publicUrl,
+        secret: await readSecret(config.dataDir, config.secret),
+        webhookSecrets: config.webhookSecrets,
+        trustProxy: config.trustProxy,
+        lookupFloor: 250,
+      },
+    }
+    const created = await createApp(services, { level: config.logLevel })
+    app = created
+    const demo = config.demo ? await loadDemo({ ...services, site: site.site, secret: services.config.secret }) : undefined
+    const url = await listen(created.http, config)
+    const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
+    sweep.unref()
+    return {
+      url,
+      demo,
+      async reloadSite(siteDir = options.siteDir) {
+        await created.swapSite(await loadSite(siteDir, options.rendererOf))
+      },
+      async stop() {
+        clearInterval(sweep)
+        created.announceStop()
+        await created.http.close()
+        await services.jobs.stop()
+        await db.close()
+      },
+    }
+  } catch (error) {
+    await jobs?.stop()
+    await db.close()
+    throw error
+  }
+}
+
+async function listen(
+  http: App['http'],
+  { port, host, publicUrl }: Config,
+): Promise<string> {
+  try {
+    await http.listen({ port, host })
+  } catch (error) {
+    await http.close()
+    const { code } = error as NodeJS.ErrnoException // listen rejects with errno errors
+    if (code === 'EADDRINUSE') {
+      throw new StartFault(`Port ${port} is in use by another program: stop it, or set PORT to another number.`)
+    }
+    if (code === 'EACCES') throw new StartFault(`Port ${port} needs rights that this user has not: set PORT to 1024 or more.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartFault(`HOST ${host} is no address of this machine.`)
+    throw error
+  }
+  const { port: bound } = http.server.address() as AddressInfo // listening on TCP
+  return publicUrl ?? `http://localhost:${bound}`
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+
+/** The system's Chromium. */
+export function findChromium(): string {
+  const found = [process.env['CHROME_PATH'], ...places].find(place => place && existsSync(place))
+  if (!found) throw new Error('No Chromium here: install it (apt-get install chromium), or set CHROME_PATH to one.')
+  return found
+}
+
+/** Nothing of the browser's own goes over the wire, or none of it would be ours to count. */
+export const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const launchBrowser = (args: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: [...quietFlags, ...args] })
+
+export const phone = { viewport: { width: 360, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const desktop = { viewport: { width: 1280, height: 900 } }
+
+/** One customer: her browser profile, the page she looks at, and everything that went wrong in it. */
+export interface Visitor {
+  context: BrowserContext
+  page: Page
+  /** Errors in the console, uncaught exceptions, violations of the Content-Security-Policy. */
+  complaints: string[]
+}
+
+export async function openVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ ...desktop, ...options })
+  context.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  const watch = (page: Page) => {
+    page.on('console', message => message.type() === 'error' && complaints.push(`${page.url()} ${message.text()}`))
+    page.on('pageerror', error => complaints.push(`${page.url()} ${error.message}`))
+  }
+  context.on('page', watch)
+  return { context, page: await context.newPage(), complaints }
+}
+
+/** The app has taken the page over: what it adds is there. */
+export async function appReady(page: Page): Promise<void> {
+  await page.getByRole('combobox').first().waitFor({ state: 'attached' })
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** The portal as a shop runs it: its own process, its own data directory, the demo shop in it. */
+export interface Portal {
+  origin: string
+  port: number
+  dataDir: string
+  pid: number
+  /** What it has printed so far: URL, orders and staff account of the demo. */
+  said(): string
+  stop(): Promise<void>
+}
+
+interface PortalOptions {
+  /** A data directory that an earlier portal has left; it is copied. */
+  from?: string | undefined
+  env?: Record<string, string>
+  /** Keep the data directory after `stop`. */
+  keep?: boolean
+}
+
+export async function startPortal({ from, env = {}, keep = false }: PortalOptions = {}): Promise<Portal> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
+  // A lock names the process that has left it.
+  if (from) await cp(from, dataDir, { recursive: true, filter: file => path.basename(file) !== 'lock' })
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['src/cli/aftercare.ts', 'start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1',
+      PORT: `${port}`,
+      DATA_DIR: dataDir,
+      // The site names its own address; one for all portals, so that it is built once.
+      PUBLIC_URL: 'http://localhost:8080',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', part => (text += part))
+  await answering(origin, child, () => text)
+  return {
+    origin,
+    port,
+    dataDir,
+    pid: child.pid!, // it has answered
+    said: () => text,
+    async stop() {
+      await ended(child)
+      if (!keep) await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function answering(origin: string, child: ChildProcess, said: () => string): Promise<void> {
+  for (const deadline = Date.now() + 180_000; ; ) {
+    if (child.exitCode !== null) throw new Error(`the portal did not start:\n${said()}`)
+    const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+    if (ready?.ok) return
+    if (Date.now() > deadline) {
+      child.kill('SIGKILL')
+      throw new Error(`the portal did not answer within three minutes:\n${said()}`)
+    }
+    await wait(100)
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 30_000)
+  await gone
+  clearTimeout(late)
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })

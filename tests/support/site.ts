@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack.ts'
+import type { Renderer } from '#contract/page.ts'
+import type { Site, SiteLocale } from '#contract/site.ts'
+import type { Article, ArticleTitle } from '#domain/article.ts'
+import { Market } from '#domain/market.schema.ts'
+
+const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }
+const slugs = { de: 'sendung-verfolgen', en: 'track-your-parcel', ja: 'nimotsu-tsuiseki' }
+
+const articleOf = (language: keyof typeof languages): Article => ({
+  id: '101',
+  slug: slugs[language],
+  title: languages[language],
+  summary: `${languages[language]}.`,
+  topic: 'orders',
+  kind: 'howto',
+  html: `<h2 id="step-1">${languages[language]}</h2><p>${bodies[language]}</p>`,
+  headings: [{ id: 'step-1', text: languages[language], level: 2 }],
+  related: ['102'],
+})
+const bodies = {
+  de: 'Öffnen Sie den Link aus der Versandbestätigung.',
+  en: 'Open the link in the shipping confirmation.',
+  ja: '発送確認メールのリンクを開いてください。',
+}
+
+/** Only written in English: German and Japanese readers get it as a fallback. */
+const englishOnly: Article = {
+  id: '102',
+  slug: 'returns',
+  title: 'Return a product',
+  summary: 'How to send something back.',
+  topic: 'orders',
+  kind: 'article',
+  html: '<p>Print the return label and bring the box to a shop nearby.</p>',
+  headings: [],
+}
+
+const locales = [
+  { tag: 'en-us', language: 'en', market: 'US' },
+  { tag: 'de-de', language: 'de', market: 'DE' },
+  { tag: 'de-ch', language: 'de', market: 'CH' },
+  { tag: 'ja-jp', language: 'ja', market: 'JP' },
+] as const
+
+const products: Site['products'] = [
+  { handle: 'aurora-one', sku: 'NA-AUR1', names: { en: 'Aurora One', de: 'Aurora One Kopfhörer' } },
+  { handle: 'fjord-mini', sku: 'NA-FJM1', names: { en: 'Fjord Mini' } },
+]
+
+const market = (code: string) =>
+  Market.parse({
+    code,
+    currency: 'EUR',
+    timeZone: 'UTC',
+    languages: ['en'],
+    channels: ['email'],
+    firstReplyHours: 24,
+    payments: ['card'],
+    loyalty: { enabled: false, style: 'points' },
+    consent: { regime: 'none', marketing: 'opt_in', reviewRequest: 'consent' },
+    withdrawal: { days: 14, function: false },
+    postalCode: null,
+    dataSaver: false,
+  })
+
+/** A small compiled site, written by hand: four locales, two articles, two products. `note` tells builds apart. */
+export async function writeSite({ note = 'first', directory }: { note?: string; directory?: string } = {}): Promise<string> {
+  const root = directory ?? (await mkdtemp(join(tmpdir(), 'aftercare-site-')))
+  const write = async (path: string, text: string, compressed = false) => {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), text)
+    if (compressed) await writeFile(join(root, `${path}.br`), brotliCompressSync(text))
+  }
+  const pack = async (value: unknown): Promise<FileRef> => {
+    const text = JSON.stringify(value)
+    const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
+    await write(`packs/${hash}.json`, text, true)
+    return [hash, text.length]
+  }
+
+  const written: SiteLocale[] = []
+  for (const locale of locales) {
+    const fallback: Article = locale.language === 'en' ? englishOnly : { ...englishOnly, fallback: 'en' }
+    const articles = [articleOf(locale.language), fallback]
+    const titles: ArticleTitle[] = articles.map(({ id, slug, title, summary, topic, fallback }) => ({
+      id,
+      slug,
+      title,
+      summary,
+      topic,
+      ...(fallback && { fallback }),
+    }))
+    const context: PortalContext = {
+      brand: { name: 'Nordlicht' },
+      locale: locale.tag,
+      language: locale.language,
+      register: 'neutral',
+      market: market(locale.market),
+      topics: [{ id: 'orders', title: 'Orders', icon: 'box' }],
+      locales: [...locales],
+      products: products.map(({ handle, names }) => ({ handle, name: names['en']! })),
+    }
+    const parts: PackBucket[] = [[], []]
+    for (const article of articles) parts[bucketOf(article.id, 2)]!.push([article.id, (await pack(article))[0]])
+    const files = {
+      context: await pack(context),
+      catalogue: await pack({ note }),
+      phrases: await pack({ language: 'en', statuses: {}, reasons: {} }),
+      hints: await pack({ synonyms: [['parcel', 'package']], popular: ['101', '102'] }),
+      titles: await pack(titles),
+      segments: [await pack(articles)],
+    }
+    const buckets = (await Promise.all(parts.map(pack))).map(([hash]) => hash)
+    const manifest: PackManifest = {
+      format: 1,
+      locale: locale.tag,
+      articles: 2,
+      ...files,
+      buckets,
+      images: { count: 0, bytes: 0 },
+    }
+    await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
+    await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))
+    const page = (path: string, title: string) =>
+      write(`pages/${path}.html`, `<!doctype html><html lang="${locale.language}"><title>${title}</title><p>${note}</p>${' '.repeat(600)}`, true)
+    await page(locale.tag, 'Home')
+    await page(`${locale.tag}/404`, `Not found ${locale.tag}`)
+    await page(`${locale.tag}/shell`, 'Shell')
+    await page(`${locale.tag}/topics/orders`, 'Orders')
+    for (const article of articles) await page(`${locale.tag}/articles/${article.id}-${article.slug}`, article.title)
+    written.push({
+      ...locale,
+      ...files,
+      articles: Object.fromEntries(
+        articles.map(({ id, slug, fallback }) => [id, { slug, language: fallback ?? locale.language }]),
+      ),
+      topics: ['orders'],
+    })
+  }
+  await write('sitemap.xml', '<?xml version="1.0"?><urlset/>')
+  const site: Site = {
+    format: 1,
+    fingerprint: note,
+    origin: 'http://localhost',
+    contentSecurityPolicy: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+    sourceLanguage: 'en',
+    locales: written,
+    products,
+  }
+  await write('site.json', JSON.stringify(site))
+  return root
+}
+
+/** The client's build, as far as the server serves it. */
+export async function writeClient(directory?: string): Promise<string> {
+  const root = directory ?? (await mkdtemp(join(tmpdir(), 'aftercare-client-')))
+  await mkdir(join(root, 'assets'), { recursive: true })
+  await writeFile(join(root, 'sw.js'), 'self.skipWaiting()')
+  await writeFile(join(root, 'robots.txt'), 'User-agent: *')
+  await writeFile(join(root, 'assets/app-1a2b3c.js'), 'export {}')
+  await writeFile(join(root, 'desk.html'), '<!doctype html><title>Desk</title>')
+  await writeFile(join(root, 'assets.json'), JSON.stringify({ boot: '/assets/b.js', app: '/assets/a.js', criticalCss: '', pagesCss: '' }))
+  return root
+}
+
+/** Draws what it was given as JSON: a test reads the page's data, not its looks. */
+export const plainRenderer: Renderer = {
+  contentSecurityPolicy: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+  renderPage: ({ path, context, data }) =>
+    `<!doctype html><html lang="${context.language}"><title>${path.replaceAll('<', '&lt;')}</title><script id="page" type="application/json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script></html>`,
+}
+
+/** The data that `plainRenderer` has written into a page. */
+export const pageData = (html: string): Record<string, unknown> =>
+  JSON.parse(/<script id="page"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '{}')
