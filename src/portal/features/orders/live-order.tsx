@@ -10,7 +10,7 @@ import { useServices } from '#portal/app/services.tsx'
 import { call } from '#portal/offline/call.ts'
 import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
-import { recallAccess, rememberAccess } from './order-access.ts'
+import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -38,7 +38,7 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   const environment = useServices()!.environment // drawn only where services are
   const navigate = useNavigate()
   const phrases = usePhrases()
-  const [token] = useState(takeToken)
+  const [token] = useState(() => takeToken(number))
   const [kept, setKept] = useState<{ order: Order; access?: OrderAccess | undefined } | undefined>()
   useEffect(() => {
     void readOrder(number, environment).then(setKept)
@@ -115,11 +115,4 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
       </p>
     </>
   )
-}
-
-/** The token of a signed link, taken out of the address at once so that it stays in no history. */
-function takeToken(): string | undefined {
-  const token = new URLSearchParams(location.hash.slice(1)).get('t') ?? undefined
-  if (token) history.replaceState(history.state, '', location.pathname + location.search)
-  return token
 }

@@ -11,3 +11,18 @@ export const rememberAccess = (order: Order, access: OrderAccess): void => {
   looked.set(order.number, { order, access })
 }
 export const recallAccess = (number: string) => looked.get(number)
+
+const tokens = new Map<string, string>()
+
+/**
+ * The token of a signed link, taken out of the address at once so that it stays in no history. Remembered, because
+ * React may draw a screen twice before it keeps one drawing.
+ */
+export function takeToken(number: string): string | undefined {
+  const token = new URLSearchParams(location.hash.slice(1)).get('t')
+  if (token) {
+    tokens.set(number, token)
+    history.replaceState(history.state, '', location.pathname + location.search)
+  }
+  return tokens.get(number)
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+
+/** Vite's own: what it built, by source file. */
+interface Chunk {
+  file: string
+  imports?: string[]
+}
+
+const client = 'dist/client'
+const chunks = JSON.parse(readFileSync(`${client}/.vite/manifest.json`, 'utf8')) as Record<string, Chunk>
+
+/** A file of the build with everything that it imports at once; what it imports later is paid for when it is used. */
+function graphOf(source: string, found = new Set<string>()): string[] {
+  const chunk = chunks[source]
+  if (!chunk) throw new Error(`The client build has no ${source}: see input in vite.config.ts`)
+  if (found.has(`${client}/${chunk.file}`)) return []
+  found.add(`${client}/${chunk.file}`)
+  for (const name of chunk.imports ?? []) graphOf(name, found)
+  return [...found]
+}
+
+/**
+ * Brotli, as it is sent. If a dependency trips a limit, remove the dependency before raising the limit.
+ * Why these: on 400 kbit/s each 5 kB are a tenth of a second of a customer who waits.
+ */
+export default [
+  { name: 'boot, on every page', path: graphOf('src/portal/boot.ts'), limit: '3 kB' },
+  {
+    // 95 kB is the goal (2026-11): React, its router and i18next alone are 85 kB, and none of them can be cut smaller.
+    name: 'the app, what it starts with',
+    path: graphOf('src/portal/entry-client.tsx'),
+    limit: '105 kB',
+  },
+  // In every page: an article page is ≤ 5 kB with it.
+  { name: 'styles of reading pages, inlined', path: graphOf('src/ui/critical.css'), limit: '2.5 kB' },
+  { name: 'styles of the other pages', path: graphOf('src/ui/pages.css'), limit: '4 kB' },
+  { name: 'service worker', path: `${client}/sw.js`, limit: '10 kB' },
+  { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '35 kB' },
+]

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { signOut } from '#desk/session.ts'
+import { LanguageMenu } from './language-menu.tsx'
+import { useStaff } from './staff.tsx'
+import { forgetSession } from './staff-session.ts'
+import { useToast } from './toast.tsx'
+
+/** Who is signed in, the desk's language, and the way out. A popover on a phone; part of the side on a desktop. */
+export function Account() {
+  const { t } = useTranslation()
+  const staff = useStaff()
+  const queries = useQueryClient()
+  const say = useToast()
+  const [leaving, setLeaving] = useState(false)
+
+  async function leave() {
+    setLeaving(true)
+    if (await signOut()) return forgetSession(queries)
+    setLeaving(false)
+    say(t('error.unreachable'))
+  }
+
+  return (
+    <div id="account" className="account" popover="auto">
+      <p>
+        <b>
+          <bdi>{staff.name}</bdi>
+        </b>
+        <span className="dim">{t(`role.${staff.role}`)}</span>
+        <span className="dim">
+          <bdi>{staff.email}</bdi>
+        </span>
+      </p>
+      <LanguageMenu />
+      <button className="btn" type="button" disabled={leaving} onClick={() => void leave()}>
+        {t('signOut')}
+      </button>
+    </div>
+  )
+}

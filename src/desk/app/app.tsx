@@ -1,0 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { i18n } from 'i18next'
+import { useState } from 'react'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { ArticlesScreen } from '#desk/features/articles/articles-screen.tsx'
+import { FeedbackScreen } from '#desk/features/feedback/feedback-screen.tsx'
+import { ReviewsScreen } from '#desk/features/reviews/reviews-screen.tsx'
+import { SignInScreen } from '#desk/features/sign-in/sign-in-screen.tsx'
+import { deskRoot, paths } from '#desk/paths.ts'
+import type { Language } from '#domain/language.ts'
+import { DefectBoundary } from './defect-boundary.tsx'
+import { LanguageProvider } from './language-context.tsx'
+import { Layout } from './layout.tsx'
+import { NotFoundScreen } from './not-found-screen.tsx'
+import { createQueries } from './queries.ts'
+import { StaffGate } from './staff.tsx'
+import { ToastProvider } from './toast.tsx'
+
+/** The desk. Whoever is not signed in sees the sign-in form at the same URL, and then what the link meant. */
+export function App({ language, texts }: { language: Language; texts: i18n }) {
+  const [queries] = useState(createQueries)
+  return (
+    <LanguageProvider language={language} texts={texts}>
+      <DefectBoundary>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter basename={deskRoot}>
+            <ToastProvider>
+              <StaffGate signIn={ended => <SignInScreen ended={ended} />}>
+                <Routes>
+                  <Route element={<Layout />}>
+                    <Route index element={<Navigate to={paths.articles()} replace />} />
+                    <Route path="articles" element={<ArticlesScreen />} />
+                    <Route path="reviews" element={<ReviewsScreen />} />
+                    <Route path="feedback" element={<FeedbackScreen />} />
+                    <Route path="*" element={<NotFoundScreen />} />
+                  </Route>
+                </Routes>
+              </StaffGate>
+            </ToastProvider>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </DefectBoundary>
+    </LanguageProvider>
+  )
+}

@@ -1,0 +1,22 @@
+import { Link } from 'react-router'
+
+interface TabsProps {
+  label: string
+  tabs: readonly { name: string; text: string; path: string; here: boolean }[]
+}
+
+/** Views of one list. Links, because each has a URL. */
+export function Tabs({ label, tabs }: TabsProps) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      {tabs.map(({ name, text, path, here }) => (
+        <Link key={name} to={path} aria-current={here ? 'page' : undefined} ref={here ? reveal : undefined}>
+          {text}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** On a phone the row may be wider than the screen. */
+const reveal = (tab: HTMLAnchorElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

@@ -1,0 +1,7 @@
+import type { DeskArticle } from '#contract/desk.ts'
+
+export type Translation = DeskArticle['translations'][number]
+
+/** The translation in which the query was found: the one whose title stands above a result. */
+export const matchedTranslation = ({ translations, matched }: DeskArticle): Translation | undefined =>
+  translations.find(({ language }) => language === matched) ?? translations[0]

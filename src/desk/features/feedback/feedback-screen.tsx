@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { type DeskFeedback, deskFeedback } from '#contract/desk.ts'
+import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { usePageTitle } from '#desk/app/page-title.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { Tabs } from '#desk/app/tabs.tsx'
+import { paths } from '#desk/paths.ts'
+import { FeedbackItem } from './feedback-item.tsx'
+
+const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly DeskFeedback['kind'][]
+
+/** What customers say about articles, write to us, and search in vain; newest first. */
+export function FeedbackScreen() {
+  const { t } = useTranslation()
+  const [parameters] = useSearchParams()
+  const kind = kinds.find(candidate => candidate === parameters.get('kind'))
+  usePageTitle(t('feedback.title'))
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: ['feedback', kind ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      answerTo(deskFeedback, { ...(kind && { kind }), ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: last => last.next,
+  })
+  const items = data?.pages.flatMap(page => page.feedback)
+  return (
+    <>
+      <h1>{t('feedback.title')}</h1>
+      <p className="dim">{t('feedback.lead')}</p>
+      <Tabs
+        label={t('feedback.kinds')}
+        tabs={[
+          { name: 'all', text: t('feedback.all'), path: paths.feedback(), here: !kind },
+          ...kinds.map(each => ({
+            name: each,
+            text: t(`feedback.tab.${each}`),
+            path: paths.feedback(each),
+            here: each === kind,
+          })),
+        ]}
+      />
+      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+      {!items && !error && <Loading />}
+      {items?.length === 0 && <Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
+      {items && items.length > 0 && (
+        <ol className="items-list">
+          {items.map(item => (
+            <FeedbackItem key={item.id} item={item} />
+          ))}
+        </ol>
+      )}
+      {hasNextPage && (
+        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  )
+}

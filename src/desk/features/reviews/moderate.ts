@@ -1,0 +1,43 @@
+import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type DeskReview, moderateReview } from '#contract/desk.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { useToast } from '#desk/app/toast.tsx'
+import type { HideReason, ReviewState } from '#domain/review.ts'
+
+export interface Decision {
+  state: ReviewState
+  reason?: HideReason
+  reply?: string
+}
+
+type Pages = InfiniteData<{ reviews: DeskReview[]; next?: string }>
+
+/** Sends a decision. The review then leaves the list it no longer belongs to; the other lists are read again when opened. */
+export function useModerate(review: DeskReview) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const say = useToast()
+  return useMutation({
+    mutationFn: (decision: Decision) => answerTo(moderateReview, { id: review.id, ...decision }),
+    onSuccess(after, decision) {
+      say(t(decision.reply === undefined ? `reviews.done.${after.state}` : 'reviews.done.reply'))
+      queries.setQueryData<Pages>(['reviews', review.state], pages => pages && withReview(pages, after, review.state))
+      if (after.state === review.state) return
+      void queries.invalidateQueries({ queryKey: ['reviews'], predicate: query => query.queryKey[1] !== review.state })
+    },
+    onError(error) {
+      const reason = reasonOf(error)
+      // Somebody else was faster: show what is true now.
+      if (reason === 'conflict' || reason === 'not_found') void queries.invalidateQueries({ queryKey: ['reviews'] })
+    },
+  })
+}
+
+const withReview = (pages: Pages, after: DeskReview, listed: ReviewState): Pages => ({
+  ...pages,
+  pages: pages.pages.map(page => ({
+    ...page,
+    reviews: page.reviews.flatMap(each => (each.id !== after.id ? each : after.state === listed ? after : [])),
+  })),
+})

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeskReview } from '#contract/desk.ts'
+import { Failure } from '#desk/app/notices.tsx'
+import { reasonOf } from '#desk/app/queries.ts'
+import { useMay } from '#desk/app/staff.tsx'
+import type { ReviewState } from '#domain/review.ts'
+import type { Permission } from '#domain/staff.ts'
+import { HideDialog } from './hide-dialog.tsx'
+import { useModerate } from './moderate.ts'
+import { dropDraft } from './reply-draft.ts'
+import { ReplyForm } from './reply-form.tsx'
+
+type Action = 'publish' | 'hide' | 'reply'
+
+/** What can be done with a review in each state. A hidden one is not public, so there is nobody to answer. */
+const actions = {
+  pending: ['publish', 'hide', 'reply'],
+  published: ['hide', 'reply'],
+  hidden: ['publish'],
+} as const satisfies Record<ReviewState, readonly Action[]>
+
+const needs = {
+  publish: 'moderate_reviews',
+  hide: 'moderate_reviews',
+  reply: 'reply_to_reviews',
+} as const satisfies Record<Action, Permission>
+
+export function ReviewActions({ review }: { review: DeskReview }) {
+  const { t } = useTranslation()
+  const may = { moderate_reviews: useMay('moderate_reviews'), reply_to_reviews: useMay('reply_to_reviews') }
+  const [open, setOpen] = useState<'hide' | 'reply'>()
+  const [replied, setReplied] = useState(false)
+  const { mutate, isPending, error } = useModerate(review)
+  const offered = (action: Action) =>
+    (actions[review.state] as readonly Action[]).includes(action) && may[needs[action]] // widened: see domain/staff.ts
+  const stop = () => setOpen(undefined)
+  function stopReply() {
+    setReplied(true)
+    stop()
+  }
+  return (
+    <>
+      {error && open !== 'hide' && <Failure reason={reasonOf(error)} />}
+      {open !== 'reply' && (
+        <p className="row">
+          {offered('publish') && (
+            <button
+              className="btn primary"
+              type="button"
+              disabled={isPending}
+              onClick={() => mutate({ state: 'published' })}
+            >
+              {t(review.state === 'hidden' ? 'reviews.publishAgain' : 'reviews.publish')}
+            </button>
+          )}
+          {offered('hide') && (
+            <button
+              className="btn"
+              type="button"
+              aria-haspopup="dialog"
+              disabled={isPending}
+              onClick={() => setOpen('hide')}
+            >
+              {t('reviews.hide')}
+            </button>
+          )}
+          {offered('reply') && (
+            <button
+              className="btn"
+              type="button"
+              disabled={isPending}
+              // Comes back when the form closes, and takes back the focus that it gave away.
+              ref={replied ? focus : undefined}
+              onClick={() => setOpen('reply')}
+            >
+              {t(review.reply ? 'reviews.changeReply' : 'reviews.reply')}
+            </button>
+          )}
+        </p>
+      )}
+      {open === 'reply' && (
+        <ReplyForm
+          review={review}
+          sending={isPending}
+          onSend={reply =>
+            mutate(
+              { state: review.state, reply },
+              {
+                onSuccess() {
+                  dropDraft(review.id)
+                  stopReply()
+                },
+              },
+            )
+          }
+          onCancel={stopReply}
+        />
+      )}
+      {open === 'hide' && (
+        <HideDialog
+          sending={isPending}
+          failure={error ? reasonOf(error) : undefined}
+          onHide={(reason, close) => mutate({ state: 'hidden', reason }, { onSuccess: close })}
+          onClose={stop}
+        />
+      )}
+    </>
+  )
+}
+
+const focus = (button: HTMLButtonElement | null) => button?.focus()

@@ -1,0 +1,62 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeskReview } from '#contract/desk.ts'
+import { isolated } from '#desk/app/isolated.ts'
+import { useLanguage, writtenIn } from '#desk/app/language-context.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { ReviewActions } from './review-actions.tsx'
+import { Stars } from './stars.tsx'
+
+/** A review as the customer wrote it, what was decided about it, and what can be done. */
+export function ReviewCard({ review }: { review: DeskReview }) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const own = writtenIn(review.language)
+  useEffect(() => passFocusOn, [])
+  return (
+    <li className="card review">
+      <p className="row">
+        <Stars rating={review.rating} />
+        {review.verified && (
+          <span className="badge">
+            <Icon name="check" />
+            {t('reviews.verified')}
+          </span>
+        )}
+        <bdi className="dim">{review.product}</bdi>
+      </p>
+      {review.title && <h2 {...own}>{review.title}</h2>}
+      <p className="words" {...own}>
+        {review.text}
+      </p>
+      <p className="dim">
+        <bdi>{review.author}</bdi> · {formats.countryName(review.market)} ·{' '}
+        {review.language && `${formats.languageName(review.language)} · `}
+        <time dateTime={review.on}>{formats.date(review.on)}</time>
+      </p>
+      {review.hidden && (
+        <p className="note">
+          {t('reviews.hiddenBy', {
+            reason: t(`reviews.reason.${review.hidden.reason}`),
+            name: isolated(review.hidden.by),
+            date: formats.date(review.hidden.on),
+          })}
+        </p>
+      )}
+      {review.reply && (
+        <div className="callout">
+          <b>{t('reviews.replied', { date: formats.date(review.reply.on) })}</b>
+          <p className="words" {...writtenIn(review.reply.language)}>
+            {review.reply.text}
+          </p>
+        </div>
+      )}
+      <ReviewActions review={review} />
+    </li>
+  )
+}
+
+/** When a decision takes a card away, the button that had the focus goes with it. */
+function passFocusOn() {
+  if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+}

@@ -1,0 +1,16 @@
+import type { DeskFeedback } from '#contract/desk.ts'
+import type { ReviewState } from '#domain/review.ts'
+
+export const deskRoot = '/desk'
+
+/** Every place of the desk, below `/desk`. */
+export const paths = {
+  articles: () => '/articles',
+  reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
+  feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
+} as const
+
+/** Links into the customers' portal, absolute, as staff paste them anywhere. */
+export const portalLink = (path: string): string => new URL(path, location.origin).href
+/** Opens in the language of whoever follows it. */
+export const permalink = (article: string): string => portalLink(`/a/${encodeURIComponent(article)}`)

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { compareCatalogues } from '#compiler/compare-catalogues.ts'
+import { calloutNames } from '#compiler/markdown/directives.ts'
+import { flatten, splitPlural } from '#compiler/plural.ts'
+import type { Catalogue } from '#contract/pack.ts'
+import { voteReasons } from '#domain/article.ts'
+import { EntryBody } from '#domain/entry.schema.ts'
+import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market.ts'
+import { orderStates } from '#domain/order.ts'
+import { refusals } from '#domain/refusal.ts'
+import { hideReasons, reviewStates } from '#domain/review.ts'
+import { reasons, statusNames, trackingHealths } from '#domain/shipment.ts'
+import { roles } from '#domain/staff.ts'
+import { packLevels } from '#portal/offline/pack-level.ts'
+import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
+
+const deskKinds = ['vote', 'comment', 'message', 'miss']
+
+/** Keys made of a prefix and a value, t(`prefix.${value}`): every value has its text in every language. */
+const made: Record<string, Record<string, readonly string[]>> = {
+  portal: {
+    'article.callout.': calloutNames,
+    'article.reason.': voteReasons,
+    'channels.': channels,
+    'error.': Object.keys(refusals),
+    'error.field.': ['required', 'email', 'rating', 'too_long'],
+    'legalReply.': legalReplies,
+    'nav.': ['help', 'orders', 'reviews', 'you'],
+    'orders.health.': trackingHealths.filter(health => health !== 'live'),
+    'orders.state.': orderStates,
+    'orders.step.': ['1', '2', '3', '4'],
+    'payments.': payments,
+    'you.entry.': EntryBody.options.map(({ shape }) => shape.kind.value),
+    'you.level.': packLevels,
+    'you.loyalty.': loyaltyStyles,
+    'you.state.': ['queued', 'sending', 'acked', 'parked'],
+  },
+  desk: {
+    // The refusals that staff can meet; the rest falls back to error.defect.
+    'error.': [
+      'unreachable',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'conflict',
+      'invalid',
+      'malformed',
+      'too_large',
+      'too_many',
+    ],
+    'feedback.kind.': deskKinds,
+    'feedback.reason.': voteReasons,
+    'feedback.tab.': deskKinds,
+    'nav.': ['articles', 'reviews', 'feedback'],
+    'reviews.done.': reviewStates,
+    'reviews.empty.': reviewStates,
+    'reviews.reason.': hideReasons,
+    'reviews.reasonHint.': hideReasons,
+    'reviews.state.': reviewStates,
+    'role.': roles,
+    'signIn.refused.': ['wrong', 'too_many', 'not_allowed', 'no_session', 'unreachable', 'defect'],
+  },
+}
+
+const catalogueOf = (folder: string, program: string): Catalogue =>
+  JSON.parse(readSource(`locales/${folder}/${program}.json`)) as Catalogue // compared below
+
+describe.each(Object.keys(made))('Texts of the %s', program => {
+  const english = flatten(catalogueOf('en', program))
+  const has = (key: string): boolean => english.has(key) || english.has(`${key}_other`)
+  const files = sourcesOf(`src/${program}/**/*.{ts,tsx}`)
+  const calls = files.flatMap(({ path, text }) => keyCalls(text).map(argument => ({ path, argument })))
+
+  // Who reads "orders.headline" on a screen has no support. The compiler's own comparison, for every program and language.
+  test.each(pathsOf(`locales/*/${program}.json`))('%s says what English says, with the same placeholders', file => {
+    const folder = file.split('/')[1]! // locales/<folder>/…
+    const [language, register] = folder.split('.') as [string, string?]
+    const remarks = compareCatalogues(
+      catalogueOf('en', program),
+      catalogueOf(folder, program),
+      language,
+      register !== undefined,
+      readSource(file),
+    )
+    expect(remarks.map(({ line, found, fix }) => `${file}:${line}: ${found}; ${fix}`)).toEqual([])
+  })
+
+  // An overlay is what differs: a copy of the base would stay behind when the base is corrected.
+  test('differ from their language in every line of an overlay', () => {
+    const same = pathsOf(`locales/*.*/${program}.json`).flatMap(file => {
+      const folder = file.split('/')[1]! // as above
+      const base = flatten(catalogueOf(folder.split('.', 1)[0]!, program))
+      return [...flatten(catalogueOf(folder, program))]
+        .filter(([key, text]) => base.get(key) === text)
+        .map(([key]) => `${file}: ${key}`)
+    })
+    expect(same).toEqual([])
+  })
+
+  test('are there for every key that a screen names', () => {
+    const missing = calls.flatMap(({ path, argument }) =>
+      literalsOf(argument)
+        .filter(key => !has(key))
+        .map(key => `${path}: ${key}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  // Keys that are made hide from every search, so they are listed: what is not in the table is not checked.
+  test('are there for every key that a screen makes of a value', () => {
+    const prefixes = calls.flatMap(
+      ({ path, argument }) => [...argument.matchAll(/`([\w.]*)\$\{/g)].map(([, prefix]) => ({ path, prefix: prefix! })), // group 1 always matches
+    )
+    const table = made[program]! // its own key
+    const unlisted = prefixes.filter(({ prefix }) => !(prefix in table))
+    expect(unlisted, 'add the prefix and its values to the table above').toEqual([])
+    const keys = Object.entries(table).flatMap(([prefix, values]) => values.map(value => prefix + value))
+    expect(keys.filter(key => !has(key))).toEqual([])
+  })
+
+  // A forgotten line is translated into every language all the same.
+  test('are all used', () => {
+    const text = [...files, ...sourcesOf('src/{compiler,server,i18n}/**/*.ts')].map(file => file.text).join('\n')
+    const quoted = new Set([...text.matchAll(/['"`]([\w.]+)['"`]/g)].map(([, literal]) => literal))
+    const madeKeys = new Set(
+      Object.entries(made[program]!).flatMap(([prefix, values]) => values.map(value => prefix + value)),
+    ) // its own key
+    const isUsed = (key: string) => quoted.has(key) || madeKeys.has(key)
+    const unused = [...english.keys()].filter(key => {
+      const stem = splitPlural(key)?.stem
+      return !isUsed(key) && !(stem !== undefined && has(stem) && isUsed(stem))
+    })
+    expect(unused).toEqual([])
+  })
+})
+
+describe('Phrase books', () => {
+  // A parcel in a state without a sentence would show a code to somebody who waits for it.
+  test.each(pathsOf('content/phrases/*.yaml'))('%s has a sentence for every status and reason', file => {
+    const book = parse(readSource(file)) as Record<string, Record<string, Record<string, string> | undefined>> // checked here
+    const lacking = [
+      ...statusNames.map(name => ['statuses', name] as const),
+      ...reasons.map(name => ['reasons', name] as const),
+    ]
+      .flatMap(([part, name]) => ['title', 'meaning', 'action'].map(field => [part, name, field] as const))
+      .filter(([part, name, field]) => !book[part]?.[name]?.[field]?.trim())
+    expect(lacking.map(steps => steps.join('.'))).toEqual([])
+  })
+
+  test('stand beside every language of the portal, as interface texts do', () => {
+    const { languages } = parse(readSource('content/portal.yaml')) as { languages: Record<string, unknown> } // as compiled
+    const wanted = Object.keys(languages).flatMap(language => [
+      `content/phrases/${language}.yaml`,
+      ...Object.keys(made).map(program => `locales/${language}/${program}.json`),
+    ])
+    const there = pathsOf('content/phrases/*.yaml', 'locales/*/*.json')
+    expect(wanted.filter(file => !there.includes(file))).toEqual([])
+  })
+})
+
+/** First arguments of `t(…)`. */
+function keyCalls(text: string): string[] {
+  return [...text.matchAll(/(?<![\w$])t\(/g)].map(({ index }) => {
+    const start = index + 2
+    let depth = 0
+    for (let at = start; at < text.length; at++) {
+      const character = text[at]! // below length
+      if ('([{'.includes(character)) depth++
+      else if (')]}'.includes(character) && --depth < 0) return text.slice(start, at)
+      else if (character === ',' && depth === 0) return text.slice(start, at)
+    }
+    return text.slice(start)
+  })
+}
+
+/** Keys written out in an argument; what is compared with is none. */
+const literalsOf = (argument: string): string[] =>
+  [...argument.matchAll(/(?<![=!]==?\s*)'([\w.]+)'/g)].map(([, key]) => key!) // group 1 always matches

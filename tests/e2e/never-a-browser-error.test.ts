@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { phone, type Visitor } from '#tests/support/browser.ts'
+import { offlineReady } from '#tests/support/offline-ready.ts'
+import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
+import { goOffline, goOnline, heading, tellStory } from './story.ts'
+
+describe('on a bad line the portal answers, never the browser', () => {
+  const story = tellStory()
+  let reader: Visitor
+  let en: SiteTexts
+
+  beforeAll(async () => {
+    en = await readTexts(story.portal.origin, 'en-us')
+    reader = await story.visitor(phone)
+    await reader.page.goto('/en-us/')
+    await offlineReady(reader.page, 'en-us')
+  })
+
+  it('a page that is not on the device says so, in the reader’s language', async () => {
+    await goOffline(reader, story.wire)
+    const { page } = reader
+    await page.goto('/en-us/no/such/page')
+    await page.getByRole('heading', { level: 1, name: en.t('notFound.title') }).waitFor()
+    await page.goto('/en-us/orders/NA-404404')
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.getByText(en.t('orders.offlineUnknown')).or(page.getByText(en.t('shell.text'))).first().waitFor()
+  })
+
+  it('the page of another locale leads back instead of to nowhere', async () => {
+    const { page } = reader
+    const answer = await page.goto('/ja-jp/')
+    expect(answer).not.toBeNull()
+    expect(await heading(page)).not.toBe('')
+    await goOnline(reader, story.wire)
+  })
+
+  it('a server that accepts and never answers is not waited for', async () => {
+    const { page } = reader
+    await story.wire.set('hang')
+    const article = en.titles[3]!
+    await page.goto(`/en-us/articles/${article.id}-${article.slug}`)
+    await page.getByRole('heading', { level: 1, name: article.title }).waitFor()
+    await story.wire.set('open')
+  })
+
+  it('the first page ever, opened without a network, is the browser’s own and nothing of ours can change that', async () => {
+    const stranger = await story.visitor()
+    await story.wire.set('cut')
+    await expect(stranger.page.goto('/en-us/')).rejects.toThrow('ERR_CONNECTION_REFUSED')
+    await story.wire.set('open')
+  })
+})

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { phone, type Visitor } from '#tests/support/browser.ts'
+import { findDemoOrder } from '#tests/support/demo.ts'
+import { offlineReady } from '#tests/support/offline-ready.ts'
+import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
+import { until } from '#tests/support/until.ts'
+import { goOffline, goOnline, heading, tellStory } from './story.ts'
+
+describe('after one visit, with no network', () => {
+  const story = tellStory()
+  let reader: Visitor
+  let de: SiteTexts
+
+  beforeAll(async () => {
+    de = await readTexts(story.portal.origin, 'de-de')
+    reader = await story.visitor(phone)
+    await reader.page.goto('/de-de/')
+    await offlineReady(reader.page, 'de-de')
+  })
+
+  const puts = () => story.wire.requests.filter(({ method, path }) => method === 'PUT' && path.startsWith('/api/entries/'))
+
+  it('looks up an order and reads reviews while there still is one', async () => {
+    const { page } = reader
+    const order = findDemoOrder(story.portal)
+    await page.goto('/de-de/orders')
+    await page.getByLabel(de.t('orders.number')).fill(order.number)
+    await page.getByLabel(de.t('orders.factor')).fill(order.factor)
+    await page.getByRole('button', { name: de.t('orders.submit') }).click()
+    await page.getByRole('heading', { name: de.t('orders.order', { number: order.number }) }).waitFor()
+    await page.getByRole('button', { name: de.t('orders.keep') }).click()
+    await page.getByRole('button', { name: de.t('orders.forget') }).waitFor()
+    await page.goto('/de-de/products/aurora-one/reviews')
+    await page.getByRole('combobox').waitFor()
+    await page.getByText(de.t('reviews.verified')).first().waitFor()
+  })
+
+  it('opens home and every topic', async () => {
+    await goOffline(reader, story.wire)
+    const { page } = reader
+    await page.goto('/de-de/')
+    expect(await heading(page)).toBe(de.t('home.title'))
+    await page.getByText(de.t('notice.offline')).waitFor()
+    for (const topic of de.context.topics) {
+      await page.goto(`/de-de/topics/${topic.id}`)
+      await page.getByRole('heading', { level: 1, name: topic.title }).waitFor()
+    }
+  })
+
+  it('opens every article, also those never opened before', async () => {
+    const { page } = reader
+    expect(de.titles.length).toBeGreaterThanOrEqual(16)
+    for (const article of de.articles) {
+      await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
+      await page.getByRole('heading', { level: 1, name: article.title }).waitFor()
+      const shown = await page.getByRole('article').innerText()
+      expect(shown, article.title).toContain(article.headings.at(-1)?.text ?? article.summary)
+    }
+  })
+
+  it('starts at the address without a locale', async () => {
+    const { page } = reader
+    await page.goto('/')
+    expect(new URL(page.url()).pathname).toBe('/de-de/')
+  })
+
+  it('finds the right article', async () => {
+    const { page } = reader
+    await page.goto('/de-de/')
+    const wanted = de.titles.find(({ id }) => id === '102')!
+    await page.getByRole('combobox').fill('Paket verspätet')
+    await page.getByRole('option', { name: wanted.title }).click()
+    await page.getByRole('heading', { level: 1, name: wanted.title }).waitFor()
+    await page.goto(`/de-de/search?q=${encodeURIComponent('Paket verspätet')}`)
+    await page.getByRole('main').getByRole('link', { name: wanted.title }).first().waitFor()
+  })
+
+  it('shows the order that was kept, with its age', async () => {
+    const { page } = reader
+    const { number } = findDemoOrder(story.portal)
+    await page.goto('/de-de/orders')
+    await page.getByRole('link', { name: de.t('orders.order', { number }) }).click()
+    await page.getByRole('heading', { name: de.t('orders.order', { number }) }).waitFor()
+    await page.getByText(de.t('orders.unreachable')).waitFor()
+    await page.locator('time', { hasText: de.t('orders.asOf', { time: '' }).trim() }).first().waitFor()
+  })
+
+  it('shows reviews as they were last seen', async () => {
+    const { page } = reader
+    await page.goto('/de-de/products/aurora-one/reviews')
+    await page.getByText(de.t('reviews.seen', { time: '' }).trim()).waitFor()
+    await page.getByText(de.t('reviews.verified')).first().waitFor()
+  })
+
+  it('keeps a vote and a review until they can be sent, then sends each once', async () => {
+    const { page } = reader
+    const article = de.titles[2]!
+    story.wire.reset()
+    await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
+    await page.getByRole('button', { name: de.t('article.helpful.yes'), exact: true }).click()
+    await page.getByText(de.t('article.helpful.thanks')).waitFor()
+    await page.goto('/de-de/products/nordlicht-case/reviews')
+    await page.getByRole('combobox').waitFor()
+    await page.getByLabel(de.t('reviews.stars', { count: 5 })).check()
+    await page.getByLabel(de.t('reviews.text'), { exact: true }).fill('Offline geschrieben, im Zug zwischen Köln und Bonn.')
+    await page.getByLabel(de.t('reviews.author')).fill('Jana')
+    await page.getByRole('button', { name: de.t('reviews.send') }).click()
+    await page.getByText(de.t('reviews.thanks')).waitFor()
+
+    await page.goto('/de-de/you')
+    await page.getByText(de.t('you.entry.vote')).waitFor()
+    await page.getByText(de.t('you.entry.review')).waitFor()
+    expect(await page.getByText(de.t('you.state.queued')).count()).toBe(2)
+    expect(puts()).toHaveLength(0)
+
+    await goOnline(reader, story.wire)
+    await until('both are sent', async () => (await page.getByText(de.t('you.state.acked')).count()) === 2)
+    expect(puts()).toHaveLength(2)
+    expect(new Set(puts().map(({ path }) => path)).size).toBe(2)
+    await page.reload()
+    await until('both are still there, as sent', async () => (await page.getByText(de.t('you.state.acked')).count()) === 2)
+    expect(puts()).toHaveLength(2)
+  })
+})

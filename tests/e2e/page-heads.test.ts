@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readTexts } from '#tests/support/site-texts.ts'
+import { tellStory } from './story.ts'
+
+describe('every page says what it is', () => {
+  const story = tellStory()
+  let locales: { tag: string; language: string; market: string }[] = []
+  beforeAll(async () => {
+    locales = (await readTexts(story.portal.origin, 'en-us')).context.locales
+  })
+
+  it('in all locales: language, direction, one title of its own, a description, its address', async () => {
+    const wrong: string[] = []
+    const titles = new Map<string, string>()
+    expect(locales.length).toBeGreaterThan(20)
+    for (const { tag, market } of locales) {
+      const site = await readTexts(story.portal.origin, tag)
+      const pages = [
+        `/${tag}/`,
+        ...site.context.topics.map(({ id }) => `/${tag}/topics/${id}`),
+        ...site.titles.map(({ id, slug }) => `/${tag}/articles/${id}-${slug}`),
+        `/${tag}/orders`,
+        `/${tag}/products`,
+        `/${tag}/contact`,
+      ]
+      for (const path of pages) {
+        const response = await fetch(story.portal.origin + path)
+        const html = await response.text()
+        const say = (what: string) => wrong.push(`${path}: ${what}`)
+        if (response.status !== 200) say(`${response.status}`)
+        const [, lang, dir] = /<html lang="([^"]+)" dir="([^"]+)"/.exec(html) ?? []
+        if (!lang?.endsWith(`-${market}`)) say(`lang ${lang}`)
+        if (dir !== (site.context.language === 'ar' ? 'rtl' : 'ltr')) say(`dir ${dir}`)
+        const title = /<title>([^<]+)<\/title>/.exec(html)?.[1]
+        if (!title) say('no title')
+        else if (titles.has(`${tag} ${title}`)) say(`has the title of ${titles.get(`${tag} ${title}`)}`)
+        else titles.set(`${tag} ${title}`, path)
+        if (!/<meta name="description" content="[^"]{20,}"/.test(html)) say('no description')
+        const canonical = /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]
+        const fallback = site.titles.find(({ id, slug }) => path.endsWith(`/${id}-${slug}`))?.fallback
+        if (!canonical) say('no canonical')
+        else if (new URL(canonical).pathname !== path && !fallback) say(`canonical ${canonical}`)
+        if ((html.match(/<h1[ >]/g) ?? []).length !== 1) say('not exactly one first heading')
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('an article carries its structure for search engines', async () => {
+    const de = await readTexts(story.portal.origin, 'de-de')
+    const { id, slug, title } = de.titles[0]!
+    const html = await (await fetch(`${story.portal.origin}/de-de/articles/${id}-${slug}`)).text()
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? []
+    const graph = (JSON.parse(json) as { '@graph': Record<string, unknown>[] })['@graph'] // schema.org's own shape
+    expect(graph.map(node => node['@type'])).toEqual(expect.arrayContaining(['Article', 'BreadcrumbList']))
+    expect(graph[0]?.['headline']).toBe(title)
+  })
+})

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { appReady, phone } from '#tests/support/browser.ts'
+import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
+import { until } from '#tests/support/until.ts'
+import { tellStory } from './story.ts'
+
+describe('reviews of a product', () => {
+  const story = tellStory()
+  let fr: SiteTexts
+  beforeAll(async () => {
+    fr = await readTexts(story.portal.origin, 'fr-fr')
+  })
+
+  it('begin with those in the reader’s language; the others carry their own', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto('/fr-fr/products/aurora-one/reviews')
+    await appReady(page)
+    await page.getByRole('heading', { name: fr.t('reviews.own') }).waitFor()
+    const languages = await page
+      .locator('article.review .words')
+      .evaluateAll(texts => texts.map(text => text.closest('[lang]')?.getAttribute('lang')?.slice(0, 2)))
+    const firstForeign = languages.findIndex(language => language !== 'fr')
+    expect(firstForeign).toBeGreaterThan(0)
+    expect(languages.slice(firstForeign)).not.toContain('fr')
+    await page.getByText(fr.t('reviews.mix')).waitFor()
+    await context.close()
+  })
+
+  it('are read further without losing the place', async () => {
+    const { page, context } = await story.visitor()
+    await page.goto('/fr-fr/products/aurora-one/reviews')
+    await appReady(page)
+    const cards = page.getByRole('main').getByRole('article')
+    const more = page.getByRole('button', { name: fr.t('reviews.more') })
+    if (await more.isVisible()) {
+      const before = await cards.count()
+      await more.click()
+      await until('more are there', async () => (await cards.count()) > before)
+    }
+    await context.close()
+  })
+
+  it('a review without a rating is not lost; with one it is taken and waits for its check', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto('/fr-fr/products/fjord-max/reviews')
+    await appReady(page)
+    const text = 'Un son ample, des basses franches, et une batterie qui tient le week-end.'
+    await page.getByLabel(fr.t('reviews.text'), { exact: true }).fill(text)
+    await page.getByLabel(fr.t('reviews.author')).fill('Camille')
+    await page.getByRole('button', { name: fr.t('reviews.send') }).click()
+    expect(await page.getByLabel(fr.t('reviews.text'), { exact: true }).inputValue()).toBe(text)
+    await page.getByLabel(fr.t('reviews.stars', { count: 5 })).check()
+    const sent = page.waitForResponse(response => response.url().includes('/api/entries/'))
+    await page.getByRole('button', { name: fr.t('reviews.send') }).click()
+    await page.getByText(fr.t('reviews.thanks')).waitFor()
+    expect((await sent).status()).toBe(200)
+    await page.reload()
+    await appReady(page)
+    expect(await page.getByText(text).count()).toBe(0)
+    await context.close()
+  })
+})

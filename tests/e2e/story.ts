@@ -1,0 +1,59 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { launchBrowser, openVisitor, type Visitor } from '#tests/support/browser.ts'
+import { type Portal, startPortal } from '#tests/support/portal-server.ts'
+import { openWire, type Wire } from '#tests/support/wire-counter.ts'
+
+/** What every story stands on: a portal with the demo shop, a line to it that can fail, and a browser. */
+export interface Story {
+  portal: Portal
+  wire: Wire
+  /** A new customer with a browser of her own. Paths that she opens go over the wire. */
+  visitor(options?: BrowserContextOptions): Promise<Visitor>
+}
+
+/** To be called at the top of a file; all of it is there once tests run, and gone after them. */
+export function tellStory(env: Record<string, string> = {}): Story {
+  let portal: Portal | undefined
+  let wire: Wire | undefined
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    const [started, launched] = await Promise.all([startPortal({ from: inject('demoData'), env }), launchBrowser()])
+    portal = started
+    browser = launched
+    wire = await openWire(portal.port)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await wire?.close()
+    await portal?.stop()
+  })
+  const there = <Value>(value: Value | undefined): Value => {
+    if (!value) throw new Error('nothing is there before the tests run')
+    return value
+  }
+  return {
+    get portal() {
+      return there(portal)
+    },
+    get wire() {
+      return there(wire)
+    },
+    visitor: options => openVisitor(there(browser), { baseURL: there(wire).origin, ...options }),
+  }
+}
+
+/** Cuts the cable: the browser knows, and nothing gets through. */
+export async function goOffline({ context }: Visitor, wire: Wire): Promise<void> {
+  await context.setOffline(true)
+  await wire.set('cut')
+}
+
+export async function goOnline({ context }: Visitor, wire: Wire): Promise<void> {
+  await wire.set('open')
+  await context.setOffline(false)
+}
+
+/** The title of the page as its reader sees it. */
+export const heading = async (page: Page): Promise<string> =>
+  (await page.getByRole('heading', { level: 1 }).first().textContent())?.trim() ?? ''

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  // The renderer and the texts are the production's own here too.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  test: {
+    name: 'e2e',
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    globalSetup: ['./first-start.ts'],
+    // Each file has its own portal, database and browser: as many as a small machine bears.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+  },
+})

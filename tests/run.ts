@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildChecks, type Count, environment, runChecks, sourceChecks, summaryOf } from './check.ts'
+import { findChromium } from './support/browser.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const results = await mkdtemp(path.join(tmpdir(), 'aftercare-test-'))
+const total: Count = { passed: 0, failed: 0, skipped: 0 }
+
+headline('Checks')
+add(await runChecks(sourceChecks))
+
+headline('Build: the app and the demo site')
+const isBuilt =
+  (await step(['node', 'src/cli/aftercare.ts', 'app'])) &&
+  (await step(['node', 'src/cli/aftercare.ts', 'build', '--content', 'content', '--out', path.join(results, 'site')]))
+if (isBuilt) add(await runChecks(buildChecks))
+
+headline('Rules, servers and flows')
+add(await vitest('unit'))
+
+headline('In the browser')
+const chromium = chromiumPath()
+if (!isBuilt) {
+  console.log('Not run: without a build there is nothing to open.')
+  total.failed++
+} else if (!chromium) {
+  console.log(
+    'Not run: no Chromium here. Install it (on Debian and Ubuntu: apt-get install chromium; elsewhere Chrome or Chromium ' +
+      'from its maker) and say where it is with CHROMIUM_PATH if it is in no usual place.',
+  )
+  total.failed++
+} else {
+  console.log(`With ${chromium}`)
+  // Support code of both projects looks for it under its own name.
+  const env = { CHROMIUM_PATH: chromium, CHROME_PATH: chromium }
+  add(await vitest('offline', ['--no-file-parallelism'], env))
+  add(await vitest('e2e', ['--no-file-parallelism'], env))
+}
+
+await rm(results, { recursive: true, force: true })
+process.exitCode = total.failed ? 1 : 0
+// Alone on its line and without colour: programs read it.
+console.log(`\n${summaryOf(total)}`)
+
+function headline(text: string): void {
+  console.log(`\n━━━ ${text} ━━━`)
+}
+
+function add({ passed, failed, skipped }: Count): void {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
+
+/** A command that counts as one. */
+async function step(command: readonly [string, ...string[]]): Promise<boolean> {
+  const code = await run(command)
+  add({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
+  if (code !== 0) console.log(`Failed: ${command.join(' ')}`)
+  return code === 0
+}
+
+/** What the JSON reporter of Vitest writes, as far as it is read here. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+async function vitest(project: string, options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Count> {
+  const file = path.join(results, `${project}.json`)
+  const command = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'] as const
+  const code = await run([...command, `--outputFile.json=${file}`, ...options], env)
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (!text) return { passed: 0, failed: 1, skipped: 0 }
+  const report = JSON.parse(text) as Report // as its version in package-lock.json writes it
+  // A file that cannot be loaded, or whose preparation fails, has no failed test; it counts as one.
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some(test => test.status === 'failed'),
+  ).length
+  const failed = report.numFailedTests + brokenFiles
+  return {
+    passed: report.numPassedTests,
+    // Errors outside of any test, such as an unhandled rejection, show in the exit code only.
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function run([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise(resolve => {
+    const child = spawn(program, args, { cwd: root, env: { ...environment(), ...env }, stdio: 'inherit' })
+    child.on('error', error => {
+      console.error(`${program}: ${error.message}. Run npm ci first.`)
+      resolve(1)
+    })
+    child.on('close', code => resolve(code ?? 1))
+  })
+}
+
+function chromiumPath(): string | undefined {
+  const given = process.env['CHROMIUM_PATH']
+  if (given) process.env['CHROME_PATH'] = given
+  try {
+    return findChromium()
+  } catch {
+    // It says so by throwing; what to do about it is said above.
+    return undefined
+  }
+}
