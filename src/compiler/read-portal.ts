@@ -53,8 +53,11 @@ function inferPortal(data: unknown, written: Language[], markets: ReadonlyMap<st
 /** For each language the market it is most at home in; a language without one will pair with the default market. */
 function marketsFor(languages: readonly Language[], markets: ReadonlyMap<string, Market>): string[] {
   const open = new Set<string>()
+  const [source = 'en'] = languages
+  if (![...markets.values()].some(market => market.languages.some(own => primaryOf(own) === primaryOf(source))))
+    open.add(markets.has('US') ? 'US' : ([...markets.keys()][0] ?? 'US'))
   for (const language of languages) {
-    const speaks = (market: Market) => market.languages.some(own => own === language || own === primaryOf(language))
+    const speaks = (market: Market) => market.languages.some(own => primaryOf(own) === primaryOf(language))
     const home = markets.get(regionOf(language))
     if (home && speaks(home)) open.add(home.code)
     else if (![...open].some(code => speaks(markets.get(code)!))) {
@@ -62,7 +65,6 @@ function marketsFor(languages: readonly Language[], markets: ReadonlyMap<string,
       if (first) open.add(first.code)
     }
   }
-  if (open.size === 0) open.add(markets.has('US') ? 'US' : ([...markets.keys()][0] ?? 'US'))
   return [...open]
 }
 
@@ -117,11 +119,19 @@ function openLanguages(
   isExplicit: boolean,
   lineOf: YamlSource['lineOf'],
 ): PortalReading {
-  const reached = new Set(localesOf(portal, markets).map(locale => locale.language))
-  const missing = Object.keys(portal.languages).filter(language => !reached.has(language))
   const home = markets.get(portal.defaultMarket)!
   const all = new Map(markets)
-  if (missing.length) all.set(home.code, { ...home, languages: [...home.languages, ...missing] })
+  const unreached = () => {
+    const reached = new Set(localesOf(portal, all).map(locale => locale.language))
+    return Object.keys(portal.languages).filter(language => !reached.has(language))
+  }
+  // Twice: a market that spoke none of our languages stood in for the source, and no longer does once it speaks one.
+  const missing: Language[] = []
+  for (let round = 0; round < 2; round++) {
+    missing.push(...unreached().filter(language => !missing.includes(language)))
+    missing.sort((a, b) => Number(b === portal.sourceLanguage) - Number(a === portal.sourceLanguage))
+    if (missing.length) all.set(home.code, { ...home, languages: [...home.languages, ...missing] })
+  }
   const locales = localesOf(portal, all)
   for (const language of missing) {
     const lost = !locales.some(locale => locale.language === language)

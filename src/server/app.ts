@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { createFormEntries } from './entries/form-entry.ts'
 import { createEntryStore } from './entries/entry-store.ts'
 import { entryRoutes } from './entries/routes.ts'
@@ -43,7 +43,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
   const { site, client, config } = services
   const http = Fastify({
     logger: log.level === 'silent' ? false : { level: log.level, redact: ['req', 'res'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => services.ids().slice(0, 13),
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 500 },

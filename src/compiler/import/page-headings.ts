@@ -29,7 +29,10 @@ export function nameHeadings(
       oldSlug(code.restore(text)),
     )
     const position = headings.length + 1
-    const wanted = ids?.length === count ? ids[position - 1]! : [own, slug, slug.normalize('NFD').replaceAll(/\p{M}/gu, '')].find(isOurId)
+    const wanted =
+      ids?.length === count
+        ? ids[position - 1]!
+        : [own, slug, slug.normalize('NFD').replaceAll(/\p{M}/gu, '')].find(isOurId)
     const taken = headings.map(heading => heading.id)
     const id = wanted && !taken.includes(wanted) ? wanted : uniqueIn(taken, `s-${position}`)
     headings.push({ slug: own ?? slug, id })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type Payment, payments } from '#domain/market.ts'
 import type { FullOrder, Money } from '#domain/order.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 
@@ -50,7 +51,7 @@ export function OrderFacts({ order }: { order: FullOrder }) {
             {order.payment && (
               <div>
                 <dt>{t('orders.payment')}</dt>
-                <dd dir="auto">{order.payment}</dd>
+                <dd dir="auto">{isPayment(order.payment) ? t(`payments.${order.payment}`) : order.payment}</dd>
               </div>
             )}
           </dl>
@@ -72,3 +73,6 @@ export function OrderFacts({ order }: { order: FullOrder }) {
     </>
   )
 }
+
+/** Shops send their own names too; those are shown as they are. */
+const isPayment = (name: string): name is Payment => (payments as readonly string[]).includes(name) // widened: includes() takes members only

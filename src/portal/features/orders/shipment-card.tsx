@@ -40,7 +40,7 @@ export function ShipmentCard({ shipment, phrases, position }: ShipmentCardProps)
         {article && (
           <>
             {' '}
-            <Link to={paths.page(context.locale, `articles/${article}`)}>{t('nav.help')}</Link>
+            <Link to={paths.page(context.locale, `articles/${article}`)}>{t('orders.readMore')}</Link>
           </>
         )}
       </p>

@@ -1,0 +1,89 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+export interface PostgresServer {
+  /** Without the name of a database. */
+  url: string
+  stop(): void
+}
+
+/** The server at TEST_DATABASE_URL, else one of our own in a temporary folder; a sentence where neither is possible. */
+export async function startPostgres(): Promise<PostgresServer | string> {
+  const given = process.env['TEST_DATABASE_URL']
+  if (given) return { url: given.replace(/\/[^/]*$/, ''), stop: () => {} }
+  const programs = findPrograms()
+  if (!programs) return 'PostgreSQL is not installed here and TEST_DATABASE_URL is not set'
+  const directory = mkdtempSync(join(tmpdir(), 'aftercare-pg-'))
+  const data = join(directory, 'data')
+  // PostgreSQL refuses to run as root.
+  const user = process.getuid?.() === 0 ? lesserUser() : undefined
+  if (user) execFileSync('chown', [`${user.uid}:${user.gid}`, directory])
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
+    stdio: 'ignore',
+    cwd: directory,
+    ...user,
+  })
+  const port = await freePort()
+  const options = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=60', `port=${port}`]
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],
+    { stdio: 'ignore', cwd: directory, ...user },
+  )
+  const stop = () => {
+    server.kill('SIGQUIT')
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+  }
+  process.once('exit', stop)
+  const url = `postgres://postgres@127.0.0.1:${port}`
+  await untilReady(`${url}/postgres`)
+  return { url, stop }
+}
+
+function findPrograms(): string | undefined {
+  const base = '/usr/lib/postgresql'
+  const packaged = existsSync(base) ? readdirSync(base).map(version => join(base, version, 'bin')) : []
+  const inPath = (process.env['PATH'] ?? '').split(':')
+  return [...packaged, ...inPath].find(folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+}
+
+function lesserUser(): { uid: number; gid: number } {
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = ['-u', '-g'].map(flag => Number(execFileSync('id', [flag, name], { encoding: 'utf8' })))
+      return { uid: uid!, gid: gid! }
+    } catch {
+      // No such user: the next.
+    }
+  }
+  throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (const deadline = Date.now() + 20_000; ; ) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { InjectOptions } from 'fastify'
+import { createApp } from '#server/app.ts'
+import type { Database } from '#server/db/database.ts'
+import { startJobs } from '#server/jobs.ts'
+import type { Services } from '#server/services.ts'
+import { openFileStore } from '#server/site/file-store.ts'
+import { holdSite, loadSite } from '#server/site/live-site.ts'
+import type { Engine } from './engines.ts'
+import { plainRenderer, writeClient, writeSite } from './site.ts'
+import { until } from './until.ts'
+
+export const webhookSecrets = {
+  shopify: ['shopify-secret', 'shopify-old-secret'],
+  woocommerce: ['woo-secret'],
+  easypost: ['sécret'],
+  aftership: ['aftership-secret'],
+}
+
+export interface World {
+  app: Awaited<ReturnType<typeof createApp>>
+  db: Database
+  services: Services
+  clock: { now: Date; pass(milliseconds: number): void }
+  siteDir: string
+  inject(options: InjectOptions): Promise<{ status: number; headers: Record<string, unknown>; body: string; json(): any }> // any: tests look into answers
+  post(url: string, body: unknown, headers?: Record<string, string>): ReturnType<World['inject']>
+  /** Waits until every delivery is read. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The whole application on a real database, with its own clock, before a small site. */
+export async function startWorld(
+  engine: Engine,
+  config: Partial<Services['config']> = {},
+): Promise<World> {
+  const { db, url } = await engine.open()
+  const clock = {
+    now: new Date('2026-11-22T10:00:00Z'),
+    pass(milliseconds: number) {
+      clock.now = new Date(clock.now.getTime() + milliseconds)
+    },
+  }
+  const siteDir = await writeSite()
+  const jobs = await startJobs(db, url, error => console.error(error))
+  const services: Services = {
+    db,
+    site: holdSite(await loadSite(siteDir, () => plainRenderer)),
+    client: await openFileStore(await writeClient()),
+    clock: () => clock.now,
+    ids: randomUUID,
+    jobs,
+    config: {
+      secret: 'a secret that is long enough for tests',
+      webhookSecrets,
+      trustProxy: true,
+      lookupFloor: 0,
+      ...config,
+    },
+  }
+  const app = await createApp(services, { level: 'silent' })
+  await app.http.ready()
+  const inject: World['inject'] = async options => {
+    const answer = await app.http.inject(options)
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body, json: () => answer.json() }
+  }
+  return {
+    app,
+    db,
+    services,
+    clock,
+    siteDir,
+    inject,
+    post: (url, body, headers = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+      }),
+    settle: () =>
+      until('every delivery is read', async () => {
+        const waiting = await db.kysely.selectFrom('deliveries').select('id').where('state', '=', 'stored').limit(1).execute()
+        return !waiting.length
+      }),
+    async close() {
+      await app.http.close()
+      await jobs.stop()
+      await db.close()
+    },
+  }
+}
