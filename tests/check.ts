@@ -20,7 +20,7 @@ const atOnce = 2
 
 /** In seconds, without a build. */
 export const sourceChecks: readonly Check[] = [
-  { name: 'types, promises and imports (oxlint)', command: ['oxlint', '--type-aware'] },
+  { name: 'types, promises and imports (oxlint)', command: ['oxlint', '--type-aware', 'src', 'tests'] },
   { name: 'types (tsc)', command: ['tsc', '--noEmit'] },
   { name: 'conventions', command: ['vitest', 'run', '--project', 'conventions'] },
   { name: 'dead code and dependencies (knip)', command: ['knip', '--no-progress'] },

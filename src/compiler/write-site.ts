@@ -46,6 +46,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     fingerprint: hash('sha256', `${compiled.fingerprint} ${origin} ${rendererVersion}`, 'base64url').slice(0, 22),
     origin,
     contentSecurityPolicy: renderer.contentSecurityPolicy,
+    colours: { accent: compiled.portal.brand.accent, accentDark: compiled.portal.brand.accentDark },
     sourceLanguage: compiled.portal.sourceLanguage,
     locales,
     products: compiled.products.map(({ handle, sku, names, image }) => {

@@ -16,6 +16,8 @@ export interface Site {
   fingerprint: string
   origin: string
   contentSecurityPolicy: string
+  /** What the renderer of this site needs to know beside its origin. */
+  colours: { accent: string; accentDark: string }
   sourceLanguage: Language
   /** The default locale first. */
   locales: SiteLocale[]

@@ -29,8 +29,8 @@ export const familyKey = (word: string, language: Language): number =>
 export function gramLength(loose: string): number {
   const code = loose.charCodeAt(0)
   if (code >= 0xac00 && code < 0xd7b0) return 2
-  if (code >= 0x590 && code < 0x780) return 4
-  return 4
+  if (code >= 0x590 && code < 0x780) return 3
+  return 3
 }
 
 /** The pieces of a word with its borders, ^word$; of an open word, which may go on, without the last border. */

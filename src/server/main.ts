@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parse } from 'yaml'
 import type { ClientAssets, EntryServer } from '#contract/page.ts'
-import { Portal } from '#domain/portal.schema.ts'
+import type { Site } from '#contract/site.ts'
 import type { DemoReport } from './demo/load-demo.ts'
-import { type Config, readEnvironment } from './env.ts'
+import { readEnvironment } from './env.ts'
 import { StartFault } from './start-fault.ts'
 import { startServer } from './start-server.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
@@ -30,7 +29,7 @@ export async function main(environment = process.env, folders: Folders = builtFo
     const server = await startServer(config, {
       siteDir: folders.site,
       clientDir: folders.client,
-      rendererOf: await readRenderer(config, folders),
+      rendererOf: await readRenderer(folders),
     })
     stopOnSignal(server.stop)
     announce(server.url, server.demo)
@@ -41,22 +40,16 @@ export async function main(environment = process.env, folders: Folders = builtFo
   }
 }
 
-async function readRenderer({ contentDir }: Config, { client, entryServer }: Folders) {
-  const [assets, yaml, program] = await Promise.all([
+async function readRenderer({ client, entryServer }: Folders) {
+  const [assets, program] = await Promise.all([
     readFile(join(client, 'assets.json'), 'utf8'),
-    readFile(join(contentDir, 'portal.yaml'), 'utf8'),
     import(pathToFileURL(entryServer).href) as Promise<EntryServer>, // our own build
   ]).catch(error => {
-    throw new StartFault(`The portal is not built, or the content is not there: ${error.message}.`)
+    throw new StartFault(`The app is not built (${error.message}). Run "npm run build".`)
   })
-  const { brand } = Portal.parse(parse(yaml))
-  return ({ origin }: { origin: string }) =>
-    program.createRenderer({
-      assets: JSON.parse(assets) as ClientAssets, // written by our own client build
-      origin,
-      accent: brand.accent,
-      accentDark: brand.accentDark,
-    })
+  return ({ origin, colours }: Site) =>
+    // Written by our own client build.
+    program.createRenderer({ assets: JSON.parse(assets) as ClientAssets, origin, ...colours })
 }
 
 function announce(url: string, demo: DemoReport | undefined): void {

@@ -69,7 +69,7 @@ describe('after one visit, with no network', () => {
     await page.goto('/de-de/')
     const wanted = de.titles.find(({ id }) => id === '102')!
     await page.getByRole('combobox').fill('Paket verspätet')
-    await page.getByRole('option', { name: wanted.title }).click()
+    await page.locator(`a[role=option][href*="/articles/${wanted.id}-"]`).click()
     await page.getByRole('heading', { level: 1, name: wanted.title }).waitFor()
     await page.goto(`/de-de/search?q=${encodeURIComponent('Paket verspätet')}`)
     await page.getByRole('main').getByRole('link', { name: wanted.title }).first().waitFor()

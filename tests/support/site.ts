@@ -70,7 +70,13 @@ const market = (code: string) =>
   })
 
 /** A small compiled site, written by hand: four locales, two articles, two products. `note` tells builds apart. */
-export async function writeSite({ note = 'first', directory }: { note?: string; directory?: string } = {}): Promise<string> {
+export async function writeSite({
+  note = 'first',
+  directory,
+}: {
+  note?: string
+  directory?: string
+} = {}): Promise<string> {
   const root = directory ?? (await mkdtemp(join(tmpdir(), 'aftercare-site-')))
   const write = async (path: string, text: string, compressed = false) => {
     await mkdir(dirname(join(root, path)), { recursive: true })
@@ -128,7 +134,11 @@ export async function writeSite({ note = 'first', directory }: { note?: string; 
     await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
     await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))
     const page = (path: string, title: string) =>
-      write(`pages/${path}.html`, `<!doctype html><html lang="${locale.language}"><title>${title}</title><p>${note}</p>${' '.repeat(600)}`, true)
+      write(
+        `pages/${path}.html`,
+        `<!doctype html><html lang="${locale.language}"><title>${title}</title><p>${note}</p>${' '.repeat(600)}`,
+        true,
+      )
     await page(locale.tag, 'Home')
     await page(`${locale.tag}/404`, `Not found ${locale.tag}`)
     await page(`${locale.tag}/shell`, 'Shell')
@@ -149,6 +159,7 @@ export async function writeSite({ note = 'first', directory }: { note?: string; 
     fingerprint: note,
     origin: 'http://localhost',
     contentSecurityPolicy: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+    colours: { accent: '#0b57d0', accentDark: '#8ab4ff' },
     sourceLanguage: 'en',
     locales: written,
     products,
@@ -165,7 +176,10 @@ export async function writeClient(directory?: string): Promise<string> {
   await writeFile(join(root, 'robots.txt'), 'User-agent: *')
   await writeFile(join(root, 'assets/app-1a2b3c.js'), 'export {}')
   await writeFile(join(root, 'desk.html'), '<!doctype html><title>Desk</title>')
-  await writeFile(join(root, 'assets.json'), JSON.stringify({ boot: '/assets/b.js', app: '/assets/a.js', criticalCss: '', pagesCss: '' }))
+  await writeFile(
+    join(root, 'assets.json'),
+    JSON.stringify({ boot: '/assets/b.js', app: '/assets/a.js', criticalCss: '', pagesCss: '' }),
+  )
   return root
 }
 

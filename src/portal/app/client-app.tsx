@@ -3,6 +3,7 @@ import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { App } from './app.tsx'
 import { drawPage } from './draw-page.ts'
+import { KeepFields } from './keep-fields.tsx'
 import { LiveSearch } from './live-search.tsx'
 import { loadPage } from './load-page.ts'
 import { Notices } from './notices.tsx'
@@ -31,9 +32,11 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
   const query = data.kind === 'search' ? data.answer.query : undefined
   return (
     <ServicesContext value={ready ? services : undefined}>
-      <App portal={portal} data={data} screen={screen} search={ready ? <LiveSearch query={query} /> : undefined}>
-        {ready && <Notices />}
-      </App>
+      <KeepFields swap={ready}>
+        <App portal={portal} data={data} screen={screen} search={ready ? <LiveSearch query={query} /> : undefined}>
+          {ready && <Notices />}
+        </App>
+      </KeepFields>
     </ServicesContext>
   )
 }

@@ -1,15 +1,46 @@
-import { type ComponentType, createElement, type LazyExoticComponent, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { KeepFields } from './keep-fields.tsx'
+
+/** Brings the code of a part of a screen; asked again, it is the same. */
+export type LazyPart<Props extends object> = () => Promise<ComponentType<Props>>
 
 /** A part of a screen that needs the database or the network of the app: its code comes when it is first drawn. */
-export const lazyPart = <Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) => lazy(load)
+export function lazyPart<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+): LazyPart<Props> {
+  let code: Promise<ComponentType<Props>> | undefined
+  return () => {
+    code ??= load().then(
+      module => module.default,
+      error => {
+        // A network that failed: the next visit tries again.
+        code = undefined
+        throw error
+      },
+    )
+    return code
+  }
+}
 
 interface PartProps<Props extends object> {
-  part: LazyExoticComponent<ComponentType<Props>>
+  part: LazyPart<Props>
   props: Props
   /** Stands until the code is here: what the server drew. */
   fallback: ReactNode
 }
 
 export function Part<Props extends object>({ part, props, fallback }: PartProps<Props>) {
-  return <Suspense fallback={fallback}>{createElement(part as ComponentType<Props>, props)}</Suspense>
+  const [drawn, setDrawn] = useState<{ Code: ComponentType<Props> }>()
+  useEffect(() => {
+    let gone = false
+    // Without its code the part stays as the server drew it, and its forms are the server's.
+    void part().then(
+      Code => !gone && setDrawn({ Code }),
+      () => undefined,
+    )
+    return () => {
+      gone = true
+    }
+  }, [part])
+  return <KeepFields swap={drawn}>{drawn ? <drawn.Code {...props} /> : fallback}</KeepFields>
 }

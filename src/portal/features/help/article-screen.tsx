@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
+import { ArticleList } from '#portal/app/article-list.tsx'
 import { articleMarkup } from '#portal/app/article-markup.ts'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
+import { Breadcrumb, TopicNav } from '#portal/app/topic-nav.tsx'
 import { paths } from '#portal/paths.ts'
-import { ArticleList } from './article-list.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleVote } from './article-vote.tsx'
-import { Breadcrumb, TopicNav } from './topic-nav.tsx'
 
 const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
+import { ArticleList } from '#portal/app/article-list.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { paths } from '#portal/paths.ts'
 import { Icon, isIconName } from '#ui/icon.tsx'
-import { ArticleList } from './article-list.tsx'
 
 export function HomeScreen({ data }: { data: Extract<PageData, { kind: 'home' }> }) {
   const { t } = useTranslation()

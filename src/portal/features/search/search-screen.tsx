@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
-import { Breadcrumb } from '#portal/features/help/topic-nav.tsx'
+import { Breadcrumb } from '#portal/app/topic-nav.tsx'
 import { paths } from '#portal/paths.ts'
 import { ResultList } from './result-list.tsx'
 

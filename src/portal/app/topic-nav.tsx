@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { usePortal } from '#portal/app/portal-context.tsx'
 import { paths } from '#portal/paths.ts'
+import { usePortal } from './portal-context.tsx'
 
 /** The topics at the start side of a desktop. */
 export function TopicNav({ current }: { current: string }) {

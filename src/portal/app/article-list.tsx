@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { ArticleLink } from '#contract/page.ts'
-import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { paths } from '#portal/paths.ts'
+import { useForeign, usePortal } from './portal-context.tsx'
 
 export function ArticleList({ articles }: { articles: readonly ArticleLink[] }) {
   const { context } = usePortal()

@@ -1,0 +1,69 @@
+import { Component, type ReactNode } from 'react'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+interface Typed {
+  key: string
+  value: string
+  checked: boolean
+  /** Where the cursor stood, if it stood here. */
+  cursor?: [number | null, number | null]
+}
+
+interface KeepFieldsProps {
+  /** Whenever it changes, the forms inside may be drawn anew by another component. */
+  swap: unknown
+  children: ReactNode
+}
+
+/**
+ * Carries what is typed, chosen and focused over to the form that takes the place of another: the app's own form comes
+ * while the customer may already be writing in the one of the page. A class, because only a class is asked right before
+ * React changes the document.
+ */
+export class KeepFields extends Component<KeepFieldsProps> {
+  override getSnapshotBeforeUpdate({ swap }: KeepFieldsProps): Typed[] {
+    return swap === this.props.swap ? [] : readFields()
+  }
+
+  override componentDidUpdate(_props: KeepFieldsProps, _state: unknown, typed: Typed[]): void {
+    if (typed.length) writeFields(typed)
+  }
+
+  override render(): ReactNode {
+    return this.props.children
+  }
+}
+
+const fields = () => [...document.querySelectorAll<Field>('#app :is(input:not([type=hidden]),textarea)[name]')]
+
+const keyOf = (field: Field) =>
+  [field.form?.getAttribute('action'), field.name, isChoice(field) && field.value].join(' ')
+
+const isChoice = (field: Field): field is HTMLInputElement => field.type === 'radio' || field.type === 'checkbox'
+
+const readFields = (): Typed[] =>
+  fields()
+    .map(field => ({
+      key: keyOf(field),
+      value: field.value,
+      checked: isChoice(field) && field.checked,
+      ...(field === document.activeElement && { cursor: cursorOf(field) }),
+    }))
+    .filter(({ value, checked, cursor }) => value || checked || cursor)
+
+function writeFields(typed: Typed[]): void {
+  const fieldsByKey = new Map(fields().map(field => [keyOf(field), field]))
+  for (const { key, value, checked, cursor } of typed) {
+    const field = fieldsByKey.get(key)
+    if (!field) continue
+    if (isChoice(field)) field.checked ||= checked
+    else if (!field.value) field.value = value
+    if (!cursor || field === document.activeElement) continue
+    field.focus({ preventScroll: true })
+    if (cursor[0] !== null) field.setSelectionRange(...cursor)
+  }
+}
+
+/** Fields of type e-mail or number have no cursor that one may ask for. */
+const cursorOf = (field: Field): [number | null, number | null] => [field.selectionStart, field.selectionEnd]
