@@ -4,8 +4,9 @@ import { closestLanguage, registerOf } from '#domain/locale.ts'
 import type { Market } from '#domain/market.ts'
 import { compareCatalogues } from './compare-catalogues.ts'
 import { type Complaint, complaintOf, type Remark } from './complaint.ts'
+import { fallbackLanguage } from './content.ts'
 import { flatten, pluralForms, pluralStems, splitPlural, unflatten } from './plural.ts'
-import { pseudoCatalogue } from './pseudo.ts'
+import { pseudoCatalogue, pseudoLanguage } from './pseudo.ts'
 import type { ReadFolder } from './read-files.ts'
 
 /** Interface texts: whole in every language, as English stands in for what is missing. */
@@ -35,20 +36,21 @@ export function readCatalogues(
     parsed.set(name, catalogue)
     return catalogue
   }
-  const english = parse('en') ?? {}
+  const english = parse(fallbackLanguage) ?? {}
   const available = [...folder.files.keys()].flatMap(path => /^([^/.]+)\/portal\.json$/.exec(path)?.[1] ?? [])
-  if (!available.includes('en')) complaints.push(complaintOf(`locales/en/${PROGRAM}`, missing('en')))
+  if (!available.includes(fallbackLanguage))
+    complaints.push(complaintOf(`locales/${fallbackLanguage}/${PROGRAM}`, missing(fallbackLanguage)))
 
   const merged = new Map<Language, Catalogue>()
   const baseOf = (language: Language): Catalogue => {
     const known = merged.get(language)
     if (known) return known
-    const closest = closestLanguage(language, available) ?? 'en'
-    const own = closest === 'en' ? english : (parse(closest) ?? {})
+    const closest = closestLanguage(language, available) ?? fallbackLanguage
+    const own = closest === fallbackLanguage ? english : (parse(closest) ?? {})
     const catalogue =
-      language === 'en-XA'
+      language === pseudoLanguage
         ? pseudoCatalogue(english)
-        : closest === 'en'
+        : closest === fallbackLanguage
           ? english
           : mergeCatalogues(english, own, closest)
     merged.set(language, catalogue)
@@ -56,10 +58,10 @@ export function readCatalogues(
   }
 
   for (const language of languages) {
-    if (language === 'en-XA') continue
+    if (language === pseudoLanguage) continue
     const closest = closestLanguage(language, available)
     if (!closest) complaints.push(complaintOf(`locales/${language}/${PROGRAM}`, missing(language)))
-    if (!closest || closest === 'en') continue
+    if (!closest || closest === fallbackLanguage) continue
     for (const name of [closest, ...registers.map(register => `${closest}.${register}`)]) {
       const file = folder.files.get(`${name}/${PROGRAM}`)
       if (!file) continue
@@ -71,7 +73,7 @@ export function readCatalogues(
   return {
     of: baseOf,
     forLocale(market, language, written) {
-      const closest = closestLanguage(language, available) ?? 'en'
+      const closest = closestLanguage(language, available) ?? fallbackLanguage
       const overlays = new Set(registers.filter(register => folder.files.has(`${closest}.${register}/${PROGRAM}`)))
       const register = registerOf(market, language, written, overlays)
       const overlay = overlays.has(register) ? parse(`${closest}.${register}`) : undefined

@@ -1,6 +1,7 @@
 import type { Language } from '#domain/language.ts'
 import type { CompiledArticle, Version } from './compiled.ts'
 import type { Remark } from './complaint.ts'
+import { pseudoLanguage } from './pseudo.ts'
 import { lineOfKey } from './read-articles.ts'
 import { type Drift, driftOf, stampOf } from './staleness.ts'
 
@@ -26,7 +27,7 @@ export function checkTranslations(
       complain(source, unknownEdit(edit.block, lineOfKey(source.article.file, 'edits')))
 
   for (const version of article.versions.values()) {
-    if (version === source || version.language === 'en-XA') continue
+    if (version === source || version.language === pseudoLanguage) continue
     const drift = driftOf(version.article.front.source, stamp, source.article.front.edits)
     version.stale = drift.state === 'major'
     const remark = driftRemark(drift, source, lineOfKey(version.article.file, 'source'))

@@ -6,7 +6,8 @@ import { checkTranslations } from './check-translations.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
 import { complainAbout, type Reading } from './content.ts'
-import { picturesOf, resolvePicture } from './picture-files.ts'
+import { checkVectorGraphics, picturesOf, resolvePicture } from './picture-files.ts'
+import { pseudoLanguage } from './pseudo.ts'
 import { addPseudoLocale, pseudoVersion } from './pseudo-locale.ts'
 import { type ArticleCache, lineOfKey, readArticles } from './read-articles.ts'
 import type { ReadFolder } from './read-files.ts'
@@ -70,7 +71,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     blocks: languages.length > 1,
   })
   for (const { article, language, rendered: result } of rendered)
-    if (language !== 'en-XA') complainAbout(reading, article.file.path, result.remarks)
+    if (language !== pseudoLanguage) complainAbout(reading, article.file.path, result.remarks)
 
   const articles = articlesOf(rendered, portal.sourceLanguage, languages)
   checkAll(reading, articles, { languages, sourceLanguage: portal.sourceLanguage, profiles })
@@ -78,13 +79,16 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     complaints.push(complaintOf('status-articles.yaml', remark)),
   )
 
+  const pictures = picturesOf(articles, words.products, reading.files)
+  checkVectorGraphics(pictures, reading.files, (path, remark) => complainAbout(reading, path, [remark]))
+
   const sorted = sortComplaints(complaints)
   if (sorted.some(isError)) return { complaints: sorted }
   return {
     complaints: sorted,
     compiled: {
       ...{ portal, markets, locales, topics, phrases, catalogues, articles, ...words },
-      pictures: picturesOf(articles, words.products, reading.files),
+      pictures,
       fingerprint: fingerprintOf(input),
     },
   }
@@ -116,7 +120,7 @@ function articlesOf(
       ...{ rendered: result, stale: false, article: file },
     }
     if (!article.versions.has(language))
-      article.versions.set(language, language === 'en-XA' ? pseudoVersion(version) : version)
+      article.versions.set(language, language === pseudoLanguage ? pseudoVersion(version) : version)
   }
   const rank = (language: Language) => (language === sourceLanguage ? -1 : languages.indexOf(language))
   for (const article of articles.values())
@@ -138,7 +142,7 @@ function checkAll(
     article.versions.get(version.language) ?? article.versions.get(sourceLanguage) ?? [...article.versions.values()][0]! // an article has a version
   for (const article of articles.values()) {
     for (const version of article.versions.values()) {
-      if (version.language === 'en-XA') continue
+      if (version.language === pseudoLanguage) continue
       const { file } = version.article
       const complain = (remark: Remark) => complainAbout(reading, file.path, [remark])
       const hasPicture = (path: string) => resolvePicture(path, file.path, reading.files) !== undefined

@@ -23,6 +23,9 @@ export interface Content {
   articles: ArticleFile[]
 }
 
+/** Interface texts and phrases are whole in this language; it stands in where another lacks something. */
+export const fallbackLanguage: Language = 'en'
+
 export type Topic = Topics['topics'][number]
 
 export interface ArticleFile {

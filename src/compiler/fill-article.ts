@@ -4,6 +4,7 @@ import type { Language } from '#domain/language.ts'
 import type { Market } from '#domain/market.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { Compiled } from './compiled.ts'
+import { fallbackLanguage } from './content.ts'
 import { escapeHtml } from './escape.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
 import type { FactName } from './markdown/facts.ts'
@@ -11,6 +12,7 @@ import { type Filling, fillTemplate, holdsIn } from './markdown/template.ts'
 import { articlePath, pagePath } from './paths.ts'
 import { type PictureSet, pictureHtml } from './picture-html.ts'
 import { textOf } from './plural.ts'
+import { pseudoLanguage } from './pseudo.ts'
 import { sanitise } from './sanitise.ts'
 
 /** The shop gives 14 days also where no law does. */
@@ -69,7 +71,7 @@ interface LanguageFilling {
 
 function fillLanguage(view: LocaleView, market: Market, language: Language, texts: Catalogue): LanguageFilling {
   const { tag } = view.locale
-  const spoken = language === 'en-XA' ? 'en' : language
+  const spoken = language === pseudoLanguage ? fallbackLanguage : language
   const formats = createFormats(spoken, market.code, market.timeZone)
   const currencies = new Intl.DisplayNames(spoken, { type: 'currency' })
   const names = (area: string, ids: readonly string[]) => ids.map(id => textOf(texts, `${area}.${id}`) ?? id)

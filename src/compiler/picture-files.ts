@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import type { Product } from '#domain/portal.schema.ts'
 import type { Compiled } from './compiled.ts'
+import type { Remark } from './complaint.ts'
 import type { ContentFile } from './read-files.ts'
+import { svgDanger } from './svg-danger.ts'
 
 const PICTURE = /\.(?:png|jpe?g|webp|avif|gif|svg)$/i
 
@@ -14,6 +16,26 @@ export function resolvePicture(
   if (!PICTURE.test(path)) return undefined
   const plain = posix.normalize(path.replace(/^\//, ''))
   return files.get(plain) ?? files.get(posix.normalize(`${posix.dirname(article)}/${path}`))
+}
+
+/** Vector graphics are shown as they are, so nothing in them may run or load anything. */
+export function checkVectorGraphics(
+  pictures: Compiled['pictures'],
+  files: ReadonlyMap<string, ContentFile>,
+  complain: (path: string, remark: Remark) => void,
+): void {
+  for (const path of pictures.keys()) {
+    const text = files.get(path)?.text
+    const danger = text === undefined ? undefined : svgDanger(text)
+    if (danger)
+      complain(path, {
+        code: 'image-unsafe',
+        line: 1,
+        found: `an SVG with ${danger}`,
+        expected: 'shapes and text only',
+        fix: 'export it as plain SVG, or as PNG',
+      })
+  }
 }
 
 /** All pictures that an article or product shows, by the path under `pictureKey`. */

@@ -3,6 +3,7 @@ import type { Register } from '#domain/language.ts'
 import { closestLanguage } from '#domain/locale.ts'
 import type { Phrase, PhraseBook } from '#domain/phrase.ts'
 import type { Compiled } from './compiled.ts'
+import { fallbackLanguage } from './content.ts'
 import type { LocaleView } from './locale-view.ts'
 import type { PictureSet } from './picture-html.ts'
 import type { Phrases } from './words.schema.ts'
@@ -54,7 +55,9 @@ export function phraseBookOf(compiled: Compiled, view: LocaleView): PhraseBook {
   const { phrases, statusArticles, portal } = compiled
   const available = [...phrases.keys()]
   const language =
-    closestLanguage(view.locale.language, available) ?? closestLanguage(portal.sourceLanguage, available) ?? 'en'
+    closestLanguage(view.locale.language, available) ??
+    closestLanguage(portal.sourceLanguage, available) ??
+    fallbackLanguage
   const own: Partial<Phrases> = phrases.get(language) ?? {}
   const withArticles = <Key extends string>(
     sentences: Partial<Record<Key, Phrase>>,
@@ -76,5 +79,5 @@ export function phraseBookOf(compiled: Compiled, view: LocaleView): PhraseBook {
 
 function textIn(texts: Record<string, string>, language: string, source: string): string | undefined {
   const closest = closestLanguage(language, Object.keys(texts))
-  return texts[closest ?? source] ?? texts['en'] ?? Object.values(texts)[0]
+  return texts[closest ?? source] ?? texts[fallbackLanguage] ?? Object.values(texts)[0]
 }

@@ -1,14 +1,18 @@
 import type { Version } from './compiled.ts'
-import { pseudoText } from './pseudo.ts'
+import { pseudoLanguage, pseudoText } from './pseudo.ts'
 import type { PortalReading } from './read-portal.ts'
 
 /** Adds the market XA (ICU's pseudo-accents) with the language en-XA, for looking at layouts. */
 export function addPseudoLocale({ portal, markets, locales }: PortalReading): PortalReading {
   const home = markets.get(portal.defaultMarket)!
   return {
-    portal: { ...portal, languages: { ...portal.languages, 'en-XA': 'neutral' }, markets: [...portal.markets, 'XA'] },
-    markets: new Map(markets).set('XA', { ...home, code: 'XA', languages: ['en-XA'], register: {} }),
-    locales: [...locales, { tag: 'en-xa', language: 'en-XA', market: 'XA' }],
+    portal: {
+      ...portal,
+      languages: { ...portal.languages, [pseudoLanguage]: 'neutral' },
+      markets: [...portal.markets, 'XA'],
+    },
+    markets: new Map(markets).set('XA', { ...home, code: 'XA', languages: [pseudoLanguage], register: {} }),
+    locales: [...locales, { tag: 'en-xa', language: pseudoLanguage, market: 'XA' }],
   }
 }
 

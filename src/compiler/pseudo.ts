@@ -1,5 +1,8 @@
 import type { Catalogue } from '#contract/pack.ts'
 
+/** ICU's name for English with accents. */
+export const pseudoLanguage = 'en-XA'
+
 const letters: Record<string, string> = {}
 const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const accented = [...'åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ']

@@ -1,7 +1,7 @@
 import type { Language } from '#domain/language.ts'
 import { Product } from '#domain/portal.schema.ts'
 import type { Remark } from './complaint.ts'
-import { complainAbout, filesIn, type Reading } from './content.ts'
+import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
 import { Phrases, StatusArticles, Synonyms } from './words.schema.ts'
 import { readYaml } from './yaml-source.ts'
 
@@ -10,7 +10,7 @@ export function readPhrases(reading: Reading, languages: readonly Language[]): M
   const phrases = new Map<Language, Phrases>()
   for (const [language, file] of files) {
     // Of the project's own only what can be shown: the portal's languages, and English for the others.
-    if (!own && !languages.includes(language) && language !== 'en') continue
+    if (!own && !languages.includes(language) && language !== fallbackLanguage) continue
     const remarks: Remark[] = []
     const read = readYaml(file.text ?? '', Phrases, remarks)
     complainAbout(reading, file.path, remarks)

@@ -3,6 +3,7 @@ import type { Remark } from './complaint.ts'
 import type { ArticleFile } from './content.ts'
 import { type Rendered, type RenderOptions, renderMarkdown } from './markdown/render.ts'
 import { renderApart } from './markdown/render-apart.ts'
+import { pseudoLanguage } from './pseudo.ts'
 
 /** Rendered texts by what went in. */
 export type RenderCache = Map<string, Rendered>
@@ -50,7 +51,11 @@ export async function renderArticles(
       rendered.headings.map(heading => heading.id),
     )
     if (pseudo)
-      results.push({ article, language: 'en-XA', rendered: await render(article, { ...options, rewrite: 'pseudo' }) })
+      results.push({
+        article,
+        language: pseudoLanguage,
+        rendered: await render(article, { ...options, rewrite: 'pseudo' }),
+      })
   }
   return results
 }

@@ -6,6 +6,7 @@ import type { Complaint } from './complaint.ts'
 import { type LocaleView, viewOf } from './locale-view.ts'
 import { articlePath, homePath, topicPath } from './paths.ts'
 import { preparePictures } from './pictures.ts'
+import { pseudoLanguage } from './pseudo.ts'
 import type { Release, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 import { writeLocale } from './write-locale.ts'
@@ -37,7 +38,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     const view = viewOf(compiled, locale)
     locales.push(await writeLocale({ compiled, view, pictures: prepared, renderer, folder, known, release }))
     // The pseudo-locale is for looking at, not for search engines.
-    if (locale.language !== 'en-XA') views.push(view)
+    if (locale.language !== pseudoLanguage) views.push(view)
   }
   writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
 

@@ -21,7 +21,7 @@ export function parseYaml(text: string, firstLine = 1): YamlSource {
     logLevel: 'silent',
   })
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1
-  const remarks = document.errors.map(error => remarkOfYaml(error.code, error.message, lineAt(error.pos[0]), text))
+  const remarks = document.errors.map(error => remarkOfYaml(error.code, error.message, lineAt(error.pos[0]), writtenAt(text, error.pos[0])))
   return {
     data: remarks.length ? undefined : toData(document, remarks, firstLine),
     remarks,
@@ -63,8 +63,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return 0
 }
 
-function remarkOfYaml(code: string, message: string, line: number, text: string): Remark {
-  const written = text.split('\n')[line - 1]?.trim().slice(0, 60)
+function remarkOfYaml(code: string, message: string, line: number, written: string): Remark {
   if (code === 'DUPLICATE_KEY')
     return {
       code: 'yaml-duplicate-key',
@@ -80,4 +79,11 @@ function remarkOfYaml(code: string, message: string, line: number, text: string)
     expected: 'key: value lines, lists and indentation as YAML defines them',
     fix: 'put texts that hold : # or quotes in double quotes, and indent with spaces',
   }
+}
+
+/** The line of the text around an offset. */
+function writtenAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', start)
+  return text.slice(start, end < 0 ? text.length : end).trim().slice(0, 60)
 }

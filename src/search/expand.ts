@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus.ts'
 import { countSlips } from './distance.ts'
 import { looseForm } from './fold.ts'
-import { familyKey, gramsOf, isPiece } from './lexicon.ts'
+import { familyKey, gramOf, gramsOf, isPiece } from './lexicon.ts'
 import type { Query, QueryTerm } from './query.ts'
 import { findSynonyms } from './synonyms.ts'
 
@@ -26,6 +26,8 @@ export const TRUST = {
   slip: 0.8,
   drop: 0.05,
   synonym: 0.7,
+  compound: 0.4,
+  shortest: 99,
   /** Part of a word that was written in one. */
   part: 0.5,
   stopWord: 0.15,
@@ -73,7 +75,21 @@ function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
       else if (isPlain || !isKnown) trust(other, TRUST.accents)
     })
   group.grams = gramsOf(loose)
+  if (loose.length >= TRUST.shortest) addCompounds(loose, corpus, trust)
   return group
+}
+
+/** Words that contain this one, as Germanic languages write them: Versand in Versandkosten. */
+function addCompounds(loose: string, corpus: Corpus, trust: Trust): void {
+  let left = MOST_COMPLETIONS
+  const piece = gramOf(loose)
+  for (const lexicon of corpus.lexicons)
+    lexicon.containing(piece, word => {
+      if (word.length > loose.length + 2 && left > 0 && looseForm(word, corpus.language.umlauts).includes(loose)) {
+        left--
+        trust(word, TRUST.compound)
+      }
+    })
 }
 
 /** Do the shared first letters carry the same accents? Endings may differ. */

@@ -29,8 +29,8 @@ export const familyKey = (word: string, language: Language): number =>
 export function gramLength(loose: string): number {
   const code = loose.charCodeAt(0)
   if (code >= 0xac00 && code < 0xd7b0) return 2
-  if (code >= 0x590 && code < 0x780) return 3
-  return 3
+  if (code >= 0x590 && code < 0x780) return 4
+  return 4
 }
 
 /** The pieces of a word with its borders, ^word$; of an open word, which may go on, without the last border. */
@@ -40,6 +40,13 @@ export function gramsOf(loose: string, isOpen = false): number[] {
   const grams: number[] = []
   for (let i = 0; i + length <= bordered.length; i++) grams.push(hash(bordered.slice(i, i + length)))
   return grams
+}
+
+/** A piece from the middle of a word, without its borders. */
+export const gramOf = (loose: string): number => {
+  const length = gramLength(loose)
+  const start = Math.max(0, (loose.length - length) >> 1)
+  return hash(loose.slice(start, start + length))
 }
 
 export function buildLexicon(vocabulary: Iterable<string>, language: Language): Lexicon {

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
-import { createFormEntries } from './entries/form-entry.ts'
 import { createEntryStore } from './entries/entry-store.ts'
+import { createFormEntries } from './entries/form-entry.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { feedbackHandlers } from './features/feedback/entry-handlers.ts'
@@ -22,6 +22,7 @@ import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
 import { openApiRoute } from './http/openapi.ts'
 import { answerErrors, onError } from './http/problems.ts'
+import { rememberLocale } from './http/remember-locale.ts'
 import { logRequests } from './http/request-log.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
@@ -59,6 +60,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
   logRequests(http)
   answerErrors(http)
   answerUnknown(http, site)
+  rememberLocale(http, site, config.publicUrl?.startsWith('https:') ?? false)
 
   const search = createSiteSearch()
   const orders = createOrderLookup(services, createOrderMatch(services))

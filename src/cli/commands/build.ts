@@ -1,6 +1,7 @@
 import { contentFolders, type FolderOptions } from '#cli/content-folders.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
+import { keepHeapSmall } from '#cli/small-heap.ts'
 import { buildSite } from '#compiler/build.ts'
 
 interface BuildCommandOptions extends FolderOptions {
@@ -19,6 +20,7 @@ export async function run({
   json = false,
   ...folderOptions
 }: BuildCommandOptions): Promise<number> {
+  keepHeapSmall()
   const folders = contentFolders(folderOptions)
   const place = originOf(origin ?? `http://localhost:${process.env['PORT'] ?? 8080}`)
   if (typeof folders === 'string' || !place) {

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entryHash } from '#domain/entry.ts'
+import { describeOnBoth } from '#tests/support/engines.ts'
+import { startWorld, type World } from '#tests/support/world.ts'
+
+describeOnBoth('What a customer sends counts once', engine => {
+  let world: World
+  beforeAll(async () => {
+    world = await startWorld(engine)
+  })
+  afterAll(() => world.close())
+
+  const put = (id: string, body: unknown) =>
+    world.inject({
+      method: 'PUT',
+      url: `/api/entries/${id}`,
+      headers: { 'content-type': 'application/json' },
+      payload: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  const vote = { kind: 'vote', article: '101', locale: 'de-de', language: 'de', helpful: true }
+
+  test('a vote is confirmed with its id and the hash of what was sent', async () => {
+    const id = randomUUID()
+    // Keys in another order than the schema's: the hash is that of the text on the phone.
+    const body = { helpful: false, language: 'de', locale: 'de-de', article: '101', kind: 'vote' }
+    const answer = await put(id, body)
+    expect(answer.headers['x-aftercare']).toBe('1')
+    expect(answer.json()).toEqual({ id, hash: await entryHash(JSON.stringify(body)) })
+  })
+
+  test('twenty phones sending the same entry at once are told the same, and one vote stands', async () => {
+    const id = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => put(id, vote)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+    const votes = await world.db.kysely.selectFrom('votes').select('id').where('id', '=', id).execute()
+    expect(votes).toHaveLength(1)
+  })
+
+  test('another text under an id that is taken is a conflict, and the first stays', async () => {
+    const id = randomUUID()
+    const [one, two] = await Promise.all([put(id, vote), put(id, { ...vote, helpful: false })])
+    expect([one.status, two.status].sort()).toEqual([200, 409])
+    expect((await put(id, { ...vote, locale: 'en-us' })).json()).toMatchObject({ code: 'conflict', status: 409 })
+  })
+
+  test('a comment, a message and a search without a result are kept', async () => {
+    const entries = [
+      { kind: 'comment', vote: randomUUID(), article: '101', locale: 'ja-jp', reason: 'unclear', text: 'どこにありますか？' },
+      { kind: 'message', locale: 'de-de', email: 'kunde@example.com', text: 'Wo ist mein Paket? 📦', query: 'paket weg' },
+      { kind: 'miss', locale: 'de-de', query: 'ersatzteil', offline: true },
+    ]
+    for (const entry of entries) expect((await put(randomUUID(), entry)).status).toBe(200)
+    const [message] = await world.db.kysely.selectFrom('messages').selectAll().execute()
+    expect(message).toMatchObject({ email: 'kunde@example.com', text: 'Wo ist mein Paket? 📦', query: 'paket weg' })
+  })
+
+  test('what cannot be stored is refused with the reason, field by field', async () => {
+    const cases: [unknown, number, object][] = [
+      [{ ...vote, article: '999' }, 404, { code: 'unknown_article' }],
+      [{ ...vote, helpful: 'yes' }, 422, { code: 'invalid', errors: { helpful: 'invalid' } }],
+      [{ ...vote, extra: 1 }, 422, { code: 'invalid' }],
+      [{ kind: 'message', locale: 'de-de', email: 'x', text: '' }, 422, { errors: { email: 'email', text: 'required' } }],
+      [{ kind: 'review', product: 'nix', locale: 'de-de', rating: 5, text: 'gut', author: 'A' }, 404, { code: 'unknown_product' }],
+      [{ kind: 'review', product: 'aurora-one', locale: 'de-de', rating: 9, text: 'gut', author: 'A' }, 422, { errors: { rating: 'rating' } }],
+      [{ ...vote, language: 'd\0e' }, 422, { code: 'invalid' }],
+      ['{"kind":', 400, { code: 'malformed' }],
+      ['[]', 400, { code: 'malformed' }],
+      ['null', 400, { code: 'malformed' }],
+      [{ kind: 'message', locale: 'de-de', email: 'a@b.example', text: 'x'.repeat(300_000) }, 413, { code: 'too_large' }],
+    ]
+    for (const [body, status, problem] of cases) {
+      const answer = await put(randomUUID(), body)
+      expect(answer.json()).toMatchObject({ status, ...problem })
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+    }
+    expect((await put('not-a-uuid', vote)).json()).toMatchObject({ status: 422, errors: { id: 'invalid' } })
+  })
+
+  test('a refused entry may be corrected under the same id', async () => {
+    const id = randomUUID()
+    expect((await put(id, { ...vote, article: '999' })).status).toBe(404)
+    expect((await put(id, vote)).status).toBe(200)
+  })
+
+  test('a flood from one place is slowed down, and the others are not', async () => {
+    for (let sent = 0; sent < 301; sent++) await put(randomUUID(), vote)
+    expect((await put(randomUUID(), vote)).json()).toMatchObject({ code: 'too_many', status: 429 })
+    const elsewhere = await world.inject({
+      method: 'PUT',
+      url: `/api/entries/${randomUUID()}`,
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.9' },
+      payload: JSON.stringify(vote),
+    })
+    expect(elsewhere.status).toBe(200)
+  })
+})
