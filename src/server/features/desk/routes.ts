@@ -23,6 +23,8 @@ import { listDeskReviews, moderate } from './desk-reviews.ts'
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
