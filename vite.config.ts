@@ -17,7 +17,7 @@ const builds: Record<string, UserConfig> = {
           // One classic script: what every browser with service workers can run.
           rollupFormat: 'iife',
           // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read.
-          globPatterns: ['assets/*.{js,css}'],
+          globPatterns: ['assets/*.{js,css}', 'icons/icon.svg'],
           globIgnores: ['assets/boot-*', 'assets/critical-*'],
           injectionPoint: 'self.__WB_MANIFEST',
         },

@@ -98,6 +98,17 @@ describe('Files', () => {
     expect.soft(linesLike(own, registry, { inComments: true }).slice(0, 5), hint).toEqual([])
     expect(readSource('.npmrc')).toContain('omit-lockfile-registry-resolved=true')
   })
+
+  // Where a mirror lacks a binary for another system, `npm install` leaves it out of the lock, and then `npm ci` refuses.
+  test('of the lock name every optional package, also those of other systems', () => {
+    interface Locked {
+      optionalDependencies?: Record<string, string>
+    }
+    const { packages } = JSON.parse(readSource('package-lock.json')) as { packages: Record<string, Locked> } // npm's own
+    const found = new Set(Object.keys(packages).map(place => place.replace(/^.*node_modules\//, '')))
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+    expect([...new Set(wanted)].filter(name => !found.has(name))).toEqual([])
+  })
 })
 
 describe('Rules of the business', () => {
@@ -201,9 +212,15 @@ function missingPaths({ path: readme, text }: Source, files: readonly string[]):
   const exists = (name: string) => {
     const plain = name.replace(/(?<=.)#.*$/, '').replace(/\/$/, '')
     const places = [path.posix.join(folder, plain), path.posix.normalize(plain), `src/${plain.replace(/^#/, '')}`]
-    const isNameInArea = (file: string) => file.startsWith(folder) && path.posix.basename(file) === plain
+    // `.schema.ts` is an ending
+    const isNameInArea = (file: string) =>
+      path.posix.basename(file) === plain || (/^\.\w/.test(plain) && file.endsWith(plain))
     const isMade = /^(dist|data|test-results|node_modules)\b/.test(plain)
-    return isMade || places.some(place => files.includes(place)) || files.some(isNameInArea)
+    return (
+      isMade ||
+      places.some(place => files.includes(place)) ||
+      files.some(file => file.startsWith(folder === '.' ? '' : folder) && isNameInArea(file))
+    )
   }
   return [...new Set([...inCode, ...links])].filter(name => !exists(name)).map(name => `${readme}: ${name}`)
 }

@@ -53,7 +53,7 @@ function headingDifference(source: Version, version: Version): Remark | undefine
     code: 'heading-ids-differ',
     line: added[0]?.line ?? version.rendered.headings[0]?.line ?? 1,
     found: `headings ${differences.join(' and ') || 'in another order'}`,
-    expected: `the ${wanted.length} ids of ${source.article.file.path}, in its order`,
+    expected: `the heading ids of ${source.article.file.path}, in its order`,
     fix: 'take over headings and ids of the source, so that links to a heading survive translation',
   }
 }

@@ -89,7 +89,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     compiled: {
       ...{ portal, markets, locales, topics, phrases, catalogues, articles, ...words },
       pictures,
-      fingerprint: fingerprintOf(input),
+      fingerprint: fingerprintOf(input, portal.brand.name),
     },
   }
 }
@@ -156,11 +156,11 @@ function checkAll(
   }
 }
 
-function fingerprintOf(input: CompileInput): string {
+function fingerprintOf(input: CompileInput, brand: string): string {
   const lines = [input.content, input.locales, input.defaults].flatMap(folder =>
     [...folder.files.values()].map(file => `${file.path} ${file.hash}`),
   )
-  return hash('sha256', [input.name, String(input.pseudo ?? false), ...lines].join('\n'), 'base64url').slice(0, 22)
+  return hash('sha256', [brand, String(input.pseudo ?? false), ...lines].join('\n'), 'base64url').slice(0, 22)
 }
 
 const noArticles: Remark = {

@@ -70,7 +70,7 @@ export function parseSimple(head: string): Record<string, unknown> | undefined {
     const colon = line.indexOf(': ')
     const key = line.slice(0, colon)
     if (colon < 1 || !/^[a-z]+$/.test(key) || key in data) return undefined
-    const written = line.slice(colon + 2).trim()
+    const written = trimSpaces(line.slice(colon + 2))
     const value =
       written.startsWith('[') && written.endsWith(']') ? simpleList(written.slice(1, -1)) : simpleScalar(written)
     if (value === undefined) return undefined
@@ -80,8 +80,8 @@ export function parseSimple(head: string): Record<string, unknown> | undefined {
 }
 
 function simpleList(written: string): unknown[] | undefined {
-  if (written.trim() === '') return []
-  const items = written.split(',').map(item => (/[[\]{}]/.test(item) ? undefined : simpleScalar(item.trim())))
+  if (trimSpaces(written) === '') return []
+  const items = written.split(',').map(item => (/[[\]{}]/.test(item) ? undefined : simpleScalar(trimSpaces(item))))
   return items.includes(undefined) ? undefined : items
 }
 
@@ -92,10 +92,13 @@ function simpleScalar(written: string): string | number | undefined {
   if (quoted) return quoted[1]
   const isPlain =
     /^\p{L}/u.test(written) &&
-    !/: |:$| #/.test(written) &&
+    !/:[ \t]|:$|[ \t]#/.test(written) &&
     !/^(?:true|false|null|y|n|yes|no|on|off|nan|inf)$/i.test(written)
   return isPlain ? written : undefined
 }
+
+/** Spaces and tabs only: YAML keeps every other white space. */
+const trimSpaces = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '')
 
 function countLines(text: string, end: number): number {
   let lines = 1

@@ -28,6 +28,7 @@ export function contextOf(
     },
     locale: locale.tag,
     language: locale.language,
+    sourceLanguage: compiled.portal.sourceLanguage,
     register,
     market: compiled.markets.get(locale.market)!, // locales are made of these markets
     topics: compiled.topics

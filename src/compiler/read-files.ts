@@ -22,7 +22,7 @@ export interface ReadFolder {
 /** Keeps what was read, so that watching reads changed files only. */
 export type FileCache = Map<string, { stamp: string; file: ContentFile }>
 
-export const MAX_TEXT_BYTES = 1_000_000
+const MAX_TEXT_BYTES = 1_000_000
 const MAX_BYTES = 25_000_000
 const textTypes = new Set(['.md', '.mdx', '.yaml', '.yml', '.json', '.svg'])
 

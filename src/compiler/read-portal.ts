@@ -6,7 +6,7 @@ import type { Remark } from './complaint.ts'
 import { complainAbout, type Reading } from './content.ts'
 import { readYaml, type YamlSource } from './yaml-source.ts'
 
-export const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/
 
 export interface PortalReading {
   portal: Portal

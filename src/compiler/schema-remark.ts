@@ -99,7 +99,7 @@ function shown(value: unknown): string {
 }
 
 /** One letter more, less, other, or two swapped. */
-export function isClose(a: string, b: string): boolean {
+function isClose(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
   while (start < a.length && a[start] === b[start]) start++

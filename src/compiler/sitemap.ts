@@ -63,7 +63,7 @@ function alternatesOf({ paths }: SitemapPage, origin: string): string {
 }
 
 /** Language, script where it is said, and the market's region: `zh-Hans-CN`, `pt-BR`. */
-export function hreflangOf({ language, market }: Locale): string {
+function hreflangOf({ language, market }: Locale): string {
   const { language: primary, script } = new Intl.Locale(language)
   return [primary, script, market].filter(Boolean).join('-')
 }

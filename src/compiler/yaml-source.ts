@@ -21,7 +21,10 @@ export function parseYaml(text: string, firstLine = 1): YamlSource {
     logLevel: 'silent',
   })
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1
-  const remarks = document.errors.map(error => remarkOfYaml(error.code, error.message, lineAt(error.pos[0]), writtenAt(text, error.pos[0])))
+  const remarks = document.errors.map(error => {
+    const offset = startOfMistake(error.message, error.pos[0], text)
+    return remarkOfYaml(error.code, error.message, lineAt(offset), writtenAt(text, offset))
+  })
   return {
     data: remarks.length ? undefined : toData(document, remarks, firstLine),
     remarks,
@@ -85,5 +88,15 @@ function remarkOfYaml(code: string, message: string, line: number, written: stri
 function writtenAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', start)
-  return text.slice(start, end < 0 ? text.length : end).trim().slice(0, 60)
+  return text
+    .slice(start, end < 0 ? text.length : end)
+    .trim()
+    .slice(0, 60)
+}
+
+/** An open quote is noticed at the end of the text; the author wants the line on which it opens. */
+function startOfMistake(message: string, offset: number, text: string): number {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1]
+  const opening = quote ? text.lastIndexOf(`: ${quote}`, offset) : -1
+  return opening < 0 ? offset : opening
 }

@@ -51,6 +51,8 @@ export interface PortalContext {
   brand: { name: string; url?: string; email?: string; phone?: string; imprint?: string; privacy?: string }
   locale: string
   language: Language
+  /** What translations are made from. */
+  sourceLanguage: Language
   register: Register
   market: Market
   topics: { id: string; title: string; description?: string; icon: string }[]

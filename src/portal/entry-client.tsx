@@ -8,7 +8,9 @@ import { createServices } from './app/create-services.ts'
 import { drawPage } from './app/draw-page.ts'
 import { readEmbedded } from './app/embedded-page.ts'
 import { loadPage } from './app/load-page.ts'
+import { describePage } from './app/page-title.ts'
 import { createPortal } from './app/portal-context.tsx'
+import { paths } from './paths.ts'
 
 /** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
 export async function start(beforeTakeover: () => void): Promise<void> {
@@ -21,10 +23,12 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   ])
   const portal = createPortal(context, createTexts(context.language, catalogue))
   const services = createServices(portal)
+  if (page.data.kind === 'shell') openPermalink(page.locale)
   const initial = page.data.kind === 'shell' ? await loadPage(location, portal, services) : page.data
   // A page that not even the app has stays as the shell says it: going there again would end here again.
   const data = initial === 'elsewhere' ? page.data : initial
   const screen = await drawPage(data, page.phrases)
+  if (page.data.kind === 'shell') document.title = describePage(data, portal).title
   beforeTakeover()
   const app = (
     <BrowserRouter>
@@ -33,6 +37,12 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   )
   if (page.data.kind === 'shell') createRoot(root).render(app)
   else hydrateRoot(root, app)
+}
+
+/** `/a/101` is answered by the server; without it the reader's locale is the one that is on this device. */
+function openPermalink(locale: string): void {
+  const id = /^\/a\/([A-Za-z0-9]+)$/.exec(location.pathname)?.[1]
+  if (id) history.replaceState(history.state, '', paths.page(locale, `articles/${id}`) + location.hash)
 }
 
 /** From the network or the browser's cache, where it never changes; else from the pack. */

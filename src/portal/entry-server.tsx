@@ -43,7 +43,7 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
         `<!doctype html><html lang="${htmlLanguage(context.language, context.market.code)}" dir="${directionOf(context.language)}">`,
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
         renderHead(request, portal, origin),
-        `<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="manifest" href="/${context.locale}/manifest.webmanifest">`,
+        `<link rel="icon" href="/icons/icon.svg"><link rel="manifest" href="/${context.locale}/manifest.webmanifest">`,
         `<style>${style}</style>`,
         plain.has(data.kind) ? '' : `<link rel="stylesheet" href="${assets.pagesCss}">`,
         `<script type="module" src="${assets.boot}"></script></head>`,

@@ -12,8 +12,12 @@ export const htmlLanguage = (language: Language, market: string): string =>
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, character => escapes[character]!)
 
-/** JSON that may stand in a script element whatever texts it holds. */
-export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+/**
+ * JSON that may stand in a script element whatever texts it holds: only `</` and `<!--` can end or hide one (HTML,
+ * 4.12.1.3). Other `<` stay, as they repeat the document and compress to nothing.
+ */
+export const scriptJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('</', '<\\/').replaceAll('<!--', '\\u003c!--')
 
 /** Pages that belong into a search engine; everything else is somebody's own or changes with every question. */
 const indexed = new Set(['home', 'topic', 'article', 'products', 'reviews', 'contact', 'orders'])

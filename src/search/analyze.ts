@@ -1,4 +1,4 @@
-import { normalise, stripDecoration } from './fold.ts'
+import { lowerCase, normalise, stripDecoration } from './fold.ts'
 import type { Language } from './languages.ts'
 
 /**
@@ -24,7 +24,7 @@ const DIGITS = /^[0-9]+$/
 const HAS_DIGIT = /[0-9]/
 /** Most words of most texts: lower-case letters that nothing below would change. */
 const PLAIN_WORD =
-  /^[a-zß-öø-ÿ\u0101-\u0130\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9]+$/
+  /^[a-zß-öø-ÿ\u0101-\u012f\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9]+$/
 const PHONE_GAP = /^[ \u00a0\u202f()./‐‑–-]{1,3}$/
 
 /** Reads `text` once and tells every index term in it. `withWords` false spares the slow word finder of Thai & co. */
@@ -85,7 +85,7 @@ export function analyze(text: string, language: Language, emit: Emit, withWords 
   for (let match = CHUNK.exec(text); match; match = CHUNK.exec(text)) {
     const chunk = match[0]
     const start = match.index
-    const lower = language.turkic ? chunk : chunk.toLowerCase()
+    const lower = lowerCase(chunk, language.turkic)
     if (lower.length <= LONGEST_WORD && PLAIN_WORD.test(lower)) {
       const word = language.accents === 'same' && !ASCII.test(lower) ? stripDecoration(lower) : lower
       join(word, start, start + chunk.length)

@@ -1,6 +1,7 @@
 import type { Corpus } from './corpus.ts'
 import { countSlips } from './distance.ts'
 import { looseForm } from './fold.ts'
+import type { Language } from './languages.ts'
 import { familyKey, gramOf, gramsOf, isPiece } from './lexicon.ts'
 import type { Query, QueryTerm } from './query.ts'
 import { findSynonyms } from './synonyms.ts'
@@ -24,18 +25,20 @@ export const TRUST = {
   completion: 0.9,
   completionOfWord: 0.5,
   slip: 0.8,
-  drop: 0.05,
   synonym: 0.7,
-  compound: 0.4,
-  shortest: 99,
+  compound: 0.3,
   /** Part of a word that was written in one. */
   part: 0.5,
+  piece: 1,
   stopWord: 0.15,
 }
 
 const MOST_COMPLETIONS = 200
 const MOST_NEIGHBOURS = 8
 const MOST_LOOSENED = 4
+const SHORTEST_COMPOUND = 5
+/** Neighbours that are clearly less alike than the best are other words. */
+const MOST_BEHIND = 0.05
 const MOST_PARTS = 4
 /** Synonyms of synonyms of a pasted page must not run away. */
 const MOST_SYNONYM_GROUPS = 48
@@ -49,12 +52,20 @@ export function expandQuery(query: Query, corpus: Corpus): Group[] {
   const isPlain = query.terms.every(term => looseForm(term.word, false) === term.word)
   const groups = query.terms.map(term => expandTerm(term, isPlain, corpus))
   const open = groups.find(group => group.term === last)
-  if (!groups.every(group => language.isStopWord(group.term.word)))
-    for (const group of groups) if (language.isStopWord(group.term.word)) group.boost *= TRUST.stopWord
+  weakenStopWords(groups, language)
   const longer = open ? expandOpen(open, isPlain, corpus) : []
   if (open && !isPiece(open.term.word)) open.grams = gramsOf(looseForm(open.term.word, language.umlauts), true)
   for (const group of groups) if (!corpus.postings.has(group.term.word)) addNeighbours(group, corpus)
   return [...groups, ...longer, ...expandSynonyms(query, groups, corpus)]
+}
+
+/** Stop words count little, and so do the pieces inside them, unless there is nothing else. */
+function weakenStopWords(groups: readonly Group[], language: Language): void {
+  const stops = groups.filter(group => language.isStopWord(group.term.word))
+  const weak = groups.filter(({ term }) =>
+    stops.some(stop => stop.term.start <= term.start && term.end <= stop.term.end),
+  )
+  if (weak.length < groups.length) for (const group of weak) group.boost *= TRUST.stopWord
 }
 
 function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
@@ -65,7 +76,10 @@ function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
     if (postings.has(other) && (group.words.get(other) ?? 0) < weight) group.words.set(other, weight)
   }
   trust(word, 1)
-  if (isPiece(word)) return group
+  if (isPiece(word)) {
+    if (word.charCodeAt(0) === 1) group.boost = TRUST.piece
+    return group
+  }
   const isKnown = postings.has(word)
   const loose = looseForm(word, language.umlauts)
   const key = familyKey(word, language)
@@ -75,7 +89,7 @@ function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
       else if (isPlain || !isKnown) trust(other, TRUST.accents)
     })
   group.grams = gramsOf(loose)
-  if (loose.length >= TRUST.shortest) addCompounds(loose, corpus, trust)
+  if (loose.length >= SHORTEST_COMPOUND) addCompounds(loose, corpus, trust)
   return group
 }
 
@@ -171,7 +185,7 @@ export function findNeighbours(
     })
   found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1))
   const best = found[0]?.likeness ?? 0
-  return found.filter(one => one.likeness >= best - TRUST.drop).slice(0, MOST_NEIGHBOURS)
+  return found.filter(one => one.likeness >= best - MOST_BEHIND).slice(0, MOST_NEIGHBOURS)
 }
 
 /** A synonym of one word joins the group of the word it stands for; a phrase becomes groups of its own. */

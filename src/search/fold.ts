@@ -12,7 +12,6 @@ const PLAIN: Record<string, string> = {
   ħ: 'h',
   ə: 'e',
   ς: 'σ',
-  ё: 'е',
 }
 const PLAIN_LETTERS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
 
@@ -63,18 +62,24 @@ export function stripDecoration(word: string): string {
 
 /** Lower-case letters that no step of `normalise` changes: Latin, Russian, common Han, kana, Hangul, ASCII digits. */
 const SETTLED =
-  /^[a-z0-9ß-öø-ÿ\u0100-\u0130\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/
+  /^[a-z0-9ß-öø-ÿ\u0101-\u012f\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/
+
+/** Only Turkic languages lower-case in their own way; the platform's locale-aware function is ten times slower. */
+export const lowerCase = (raw: string, isTurkic: boolean): string =>
+  isTurkic ? raw.replace(/I/g, 'ı').replace(/İ/g, 'i').toLowerCase() : raw.toLowerCase()
 
 /** What a reader means to be the same word: width, case, digits, invisible characters, unwritten vowels. */
 export function normalise(raw: string, isTurkic = false): string {
-  // Only Turkic languages lower-case in their own way; the engine's locale-aware function is ten times slower.
-  let word = isTurkic ? raw.replace(/I/g, 'ı').replace(/İ/g, 'i').toLowerCase() : raw.toLowerCase()
+  let word = lowerCase(raw, isTurkic)
   if (SETTLED.test(word)) return word
   word = word.replace(INVISIBLE, '')
   // NFKC would tear the Thai and Lao vowel AM in two and join nothing.
   word = word.normalize(/[\u0e00-\u0eff]/.test(word) ? 'NFC' : 'NFKC').toLowerCase()
-  // "İ" outside Turkic languages lower-cases to "i" and a dot above it.
-  word = word.replace(/i\u0307/g, 'i').replace(FOREIGN_DIGITS, digitToAscii)
+  // "İ" outside Turkic languages lower-cases to "i" and a dot above it; Russians write ё as е.
+  word = word
+    .replace(/i\u0307/g, 'i')
+    .replace(/ё/g, 'е')
+    .replace(FOREIGN_DIGITS, digitToAscii)
   if (/[\u0590-\u06ff]/.test(word))
     word = word.replace(SEMITIC_POINTS, '').replace(ARABIC_LETTERS, letter => ARABIC[letter] ?? letter)
   // Capitals lose the tonos, and sigma has a second form at the end of a word.

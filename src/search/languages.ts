@@ -88,7 +88,8 @@ const ENTRIES: Record<string, Entry> = {
     accents: 'same',
     apostrophe: 'elision',
     endings:
-      's x e es ee ees er ez ent ant ante ants antes ement ements ment ments ons ait aient ais era eront i is it ie ies ir ion ions ation ations eur eurs euse euses rice rices aux al ale ales el els elle elles eux if ifs ive ives',
+      's x e es ee ees er ez ent ant ante ants antes ement ements ment ments ait aient ais era eront i is it ie ies ir ion ions ation ations eur eurs euse euses rice rices aux al ale ales el els elle elles eux if ifs ive ives',
+    rounds: 2,
     shortest: 3,
     undouble: true,
   },

@@ -25,13 +25,8 @@ export const isPiece = (word: string): boolean => word.startsWith(PIECE) || NO_F
 export const familyKey = (word: string, language: Language): number =>
   hash(stem(looseForm(word, language.umlauts), language))
 
-/** Letters per gram: a Hangul syllable holds two or three letters, a Semitic word hardly any vowels. */
-export function gramLength(loose: string): number {
-  const code = loose.charCodeAt(0)
-  if (code >= 0xac00 && code < 0xd7b0) return 2
-  if (code >= 0x590 && code < 0x780) return 4
-  return 4
-}
+/** Characters per piece: a Hangul syllable holds two or three letters. */
+const gramLength = (loose: string): number => (/^[\uac00-\ud7af]/.test(loose) ? 2 : 4)
 
 /** The pieces of a word with its borders, ^word$; of an open word, which may go on, without the last border. */
 export function gramsOf(loose: string, isOpen = false): number[] {

@@ -9,7 +9,7 @@ export interface Ranked {
 
 /** BM25: how soon repetition stops to impress, how much long texts pay. */
 export const BM25 = { k: 1.2, b: 0.75 }
-/** A piece of four letters says little; one that stands in many documents says nothing. */
+/** A piece of four letters says little, more where the word is unknown; one in many documents says nothing. */
 export const GRAMS = { weight: 0.2, mostDocuments: 0.3, few: 5, unknown: 0.3 }
 /** A document that answers the whole question beats one that repeats a part of it. */
 export const COVERAGE = { weight: 0.25 }
@@ -64,7 +64,12 @@ export function rankDocuments(groups: readonly Group[], corpus: Corpus): { ranke
       const near = gather(wordsContaining(gram, corpus))
       if (near.length > Math.max(GRAMS.few, GRAMS.mostDocuments * count))
         for (const number of near) frequency[number] = 0
-      else weigh(near, (corpus.postings.has(group.term.word) ? GRAMS.weight : GRAMS.unknown) * group.boost * rarity(near.length), 0)
+      else
+        weigh(
+          near,
+          (corpus.postings.has(group.term.word) ? GRAMS.weight : GRAMS.unknown) * group.boost * rarity(near.length),
+          0,
+        )
     }
   }
 

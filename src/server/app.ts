@@ -52,9 +52,14 @@ export async function createApp(services: Services, log: { level: string }): Pro
     frameworkErrors: onError,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // A request on an open connection is answered also while the server stops.
+    return503OnClosing: false,
   })
   const state = { stopping: false }
 
+  http.addHook('onSend', async (_request, reply) => {
+    if (state.stopping) reply.header('connection', 'close')
+  })
   addSecurityHeaders(http, config.publicUrl)
   compressAnswers(http)
   logRequests(http)

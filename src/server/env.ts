@@ -2,8 +2,15 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartFault } from './start-fault.ts'
 
-const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off']).transform(text => /^(1|true|yes|on)$/.test(text))
-const secrets = z.string().transform(text => text.split(',').map(secret => secret.trim()).filter(Boolean))
+const flag = z
+  .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])
+  .transform(text => /^(1|true|yes|on)$/.test(text))
+const secrets = z.string().transform(text =>
+  text
+    .split(',')
+    .map(secret => secret.trim())
+    .filter(Boolean),
+)
 
 const Environment = z.object({
   PORT: z
@@ -14,10 +21,16 @@ const Environment = z.object({
     .default(8080),
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   CONTENT_DIR: z.string().min(1).default('./content'),
   LOCALES_DIR: z.string().min(1).default('./locales'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
   SECRET: z.string().min(32).optional(),
   SHOPIFY_WEBHOOK_SECRET: secrets.optional(),
   WOOCOMMERCE_WEBHOOK_SECRET: secrets.optional(),

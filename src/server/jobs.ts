@@ -9,6 +9,9 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** With one job a fetch, a wake-up that comes while two wait is lost for the second: it would wait for the next poll. */
+const polling = { batchSize: 50, burstWhenBatchFull: true, notifyPollingIntervalSeconds: 2 }
+
 /** pg-boss on our database: on the embedded one through its own connection, else through two of its own. */
 export async function startJobs(
   { engine }: Database,
@@ -25,8 +28,11 @@ export async function startJobs(
   return {
     async work(queue, handler) {
       await boss.createQueue(queue, { notify: true, retryLimit: 12, retryBackoff: true, deleteAfterSeconds: 86_400 })
-      await boss.work<{ id: string }>(queue, { notifyPollingIntervalSeconds: 15 }, async jobs => {
-        for (const { data } of jobs) await handler(data)
+      await boss.work<{ id: string }>(queue, polling, async jobs => {
+        const failed: unknown[] = []
+        for (const { data } of jobs) await handler(data).catch(error => failed.push(error))
+        // All of them are tried again; those that are done notice it.
+        if (failed.length) throw failed[0]
       })
     },
     async send(queue, data) {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import type { Site } from '#contract/site.ts'
 import type { Renderer } from '#contract/page.ts'
+import type { Site } from '#contract/site.ts'
 import { type App, createApp } from './app.ts'
 import { openDatabase } from './db/open-database.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
@@ -57,7 +57,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     }
     const created = await createApp(services, { level: config.logLevel })
     app = created
-    const demo = config.demo ? await loadDemo({ ...services, site: site.site, secret: services.config.secret }) : undefined
+    const demo = config.demo
+      ? await loadDemo({ ...services, site: site.site, secret: services.config.secret })
+      : undefined
     const url = await listen(created.http, config)
     const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
     sweep.unref()
@@ -70,7 +72,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
       async stop() {
         clearInterval(sweep)
         created.announceStop()
+        // A connection may be kept open by the browser after its last answer.
+        const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
+        clearInterval(hangUp)
         await services.jobs.stop()
         await db.close()
       },
@@ -82,10 +87,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   }
 }
 
-async function listen(
-  http: App['http'],
-  { port, host, publicUrl }: Config,
-): Promise<string> {
+async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {
   try {
     await http.listen({ port, host })
   } catch (error) {
@@ -94,8 +96,10 @@ async function listen(
     if (code === 'EADDRINUSE') {
       throw new StartFault(`Port ${port} is in use by another program: stop it, or set PORT to another number.`)
     }
-    if (code === 'EACCES') throw new StartFault(`Port ${port} needs rights that this user has not: set PORT to 1024 or more.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartFault(`HOST ${host} is no address of this machine.`)
+    if (code === 'EACCES')
+      throw new StartFault(`Port ${port} needs rights that this user has not: set PORT to 1024 or more.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartFault(`HOST ${host} is no address of this machine.`)
     throw error
   }
   const { port: bound } = http.server.address() as AddressInfo // listening on TCP

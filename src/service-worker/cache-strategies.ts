@@ -26,6 +26,8 @@ export async function freshOrKept(event: FetchEvent, shell: string | undefined):
     (await shellIn(kept, shell)) ??
     (await Promise.race([fresh, after(lastPatience)])) ??
     (await shellIn(spare, shell)) ??
+    // Of a locale that was never read here: that of another one still says what is the matter, and leads on.
+    (await matchIn([kept, spare], (await lastShell()) ?? request)) ??
     nothingHere()
   )
 }

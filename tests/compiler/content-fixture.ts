@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -28,7 +29,11 @@ markets: [US, DE, CH]
 `,
   'articles/en/orders/track.md': article(1, 'Track', 'Open [returns](article:2).\n\n## Where {#where}\n\nHere it is.'),
   'articles/en/returns/send-back.md': article(2, 'Send back', 'Print the label.'),
-  'articles/de/orders/track.md': article(1, 'Verfolgen', 'Siehe [Rückgabe](article:2).\n\n## Wo {#where}\n\nHier ist es.'),
+  'articles/de/orders/track.md': article(
+    1,
+    'Verfolgen',
+    'Siehe [Rückgabe](article:2).\n\n## Wo {#where}\n\nHier ist es.',
+  ),
 }
 
 export function article(id: number | string, title: string, body: string, more = ''): string {
@@ -56,7 +61,9 @@ export function putFile(folder: string, path: string, text: string | Buffer): vo
 /** What `aftercare check` says of a folder, one line each, `file:line found — expected — what to do`. */
 export async function complaintsOf(contentDir: string): Promise<string[]> {
   const { complaints } = await createCompiler().check({ contentDir, localesDir })
-  return complaints.map(complaint => complaintText({ ...complaint, file: relative(contentDir, complaint.file) || complaint.file }))
+  return complaints.map(complaint =>
+    complaintText({ ...complaint, file: relative(contentDir, complaint.file) || complaint.file }),
+  )
 }
 
 /** Draws just enough to see what a page was made of. */
@@ -66,7 +73,9 @@ export const plainRenderer: Renderer = {
     [
       `<!doctype html><html lang="${context.language}"><title>${path}</title>`,
       canonicalPath ? `<link rel="canonical" href="${canonicalPath}">` : '',
-      data.kind === 'article' ? `<main lang="${data.article.fallback ?? context.language}">${data.article.html}</main>` : '',
+      data.kind === 'article'
+        ? `<main lang="${data.article.fallback ?? context.language}">${data.article.html}</main>`
+        : '',
       `<script type="application/json">${JSON.stringify(data)}</script>`,
     ].join(''),
 }
@@ -80,7 +89,10 @@ export function build(contentDir: string, outDir: string, options: Partial<Build
 }
 
 /** Builds content into a site that goes away after the test; fails where the content has an error. */
-export async function buildFiles(files: Files, options: Partial<BuildOptions> = {}): Promise<{ site: NonNullable<BuildResult['site']>; outDir: string; contentDir: string }> {
+export async function buildFiles(
+  files: Files,
+  options: Partial<BuildOptions> = {},
+): Promise<{ site: NonNullable<BuildResult['site']>; outDir: string; contentDir: string }> {
   const contentDir = contentFolder(files)
   const outDir = join(temporaryFolder(), 'site')
   const { site, complaints } = await build(contentDir, outDir, options)
@@ -88,15 +100,16 @@ export async function buildFiles(files: Files, options: Partial<BuildOptions> = 
   return { site, outDir, contentDir }
 }
 
-/** Every file of a folder with its bytes. */
+/** Every file of a folder with the hash of its bytes. */
 export function snapshot(folder: string): Map<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
   return new Map(
     paths
       .map(entry => join(entry.parentPath, entry.name))
       .sort()
-      .map(path => [relative(folder, path), readFileSync(path).toString('base64')]),
+      .map(path => [relative(folder, path), hash('sha256', readFileSync(path))]),
   )
 }
 
-export const readJson = <Value>(folder: string, path: string): Value => JSON.parse(readFileSync(join(folder, path), 'utf8')) as Value // our own output
+export const readJson = <Value>(folder: string, path: string): Value =>
+  JSON.parse(readFileSync(join(folder, path), 'utf8')) as Value // our own output

@@ -3,7 +3,7 @@ import { phone, type Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { until } from '#tests/support/until.ts'
-import { heading, tellStory } from './story.ts'
+import { entryState, heading, tellStory } from './story.ts'
 
 describe('in a hotel whose network answers everything with its sign-in page', () => {
   const story = tellStory()
@@ -34,7 +34,7 @@ describe('in a hotel whose network answers everything with its sign-in page', ()
     await until('it is sent', async () => {
       const again = page.getByRole('button', { name: en.t('you.sendNow') })
       if (await again.isVisible()) await again.click().catch(() => undefined) // gone in the meantime: it was sent
-      return page.getByText(en.t('you.state.acked')).isVisible()
+      return entryState(page, en.t('you.entry.message'), en.t('you.state.acked')).isVisible()
     })
     const reached = story.wire.requests.filter(({ method, down }) => method === 'PUT' && down > 0)
     expect(new Set(reached.map(({ path }) => path)).size).toBe(1)

@@ -54,9 +54,9 @@ describe('at the desk', () => {
     await page.getByRole('searchbox').fill(article.title)
     const result = page.getByRole('listitem').filter({ hasText: article.title }).first()
     await result.getByRole('button', { name: desk['articles']!['copy']! }).click()
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `${new URL(page.url()).origin}/a/${article.id}`,
-    )
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(`${new URL(page.url()).origin}/a/${article.id}`)
   })
 
   it('the new review is published, and every customer sees it', async () => {

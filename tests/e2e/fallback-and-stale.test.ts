@@ -12,7 +12,9 @@ describe('an article that is not as the reader would have it', () => {
       sites.set(locale, await readTexts(story.portal.origin, locale))
   })
 
-  function first(wanted: (article: Article, site: SiteTexts) => unknown): { site: SiteTexts; article: Article } | undefined {
+  function first(
+    wanted: (article: Article, site: SiteTexts) => unknown,
+  ): { site: SiteTexts; article: Article } | undefined {
     for (const site of sites.values()) {
       const article = site.articles.find(candidate => wanted(candidate, site))
       if (article) return { site, article }

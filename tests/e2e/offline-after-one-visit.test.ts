@@ -3,8 +3,7 @@ import { phone, type Visitor } from '#tests/support/browser.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { until } from '#tests/support/until.ts'
-import { goOffline, goOnline, heading, tellStory } from './story.ts'
+import { entryState, goOffline, goOnline, heading, tellStory } from './story.ts'
 
 describe('after one visit, with no network', () => {
   const story = tellStory()
@@ -18,7 +17,8 @@ describe('after one visit, with no network', () => {
     await offlineReady(reader.page, 'de-de')
   })
 
-  const puts = () => story.wire.requests.filter(({ method, path }) => method === 'PUT' && path.startsWith('/api/entries/'))
+  const puts = () =>
+    story.wire.requests.filter(({ method, path }) => method === 'PUT' && path.startsWith('/api/entries/'))
 
   it('looks up an order and reads reviews while there still is one', async () => {
     const { page } = reader
@@ -30,8 +30,10 @@ describe('after one visit, with no network', () => {
     await page.getByRole('heading', { name: de.t('orders.order', { number: order.number }) }).waitFor()
     await page.getByRole('button', { name: de.t('orders.keep') }).click()
     await page.getByRole('button', { name: de.t('orders.forget') }).waitFor()
+    const reviews = page.waitForResponse(response => response.url().includes('/api/products/aurora-one/reviews'))
     await page.goto('/de-de/products/aurora-one/reviews')
-    await page.getByRole('combobox').waitFor()
+    await reviews
+    await page.waitForLoadState('networkidle')
     await page.getByText(de.t('reviews.verified')).first().waitFor()
   })
 
@@ -53,6 +55,7 @@ describe('after one visit, with no network', () => {
     for (const article of de.articles) {
       await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
       await page.getByRole('heading', { level: 1, name: article.title }).waitFor()
+      expect(await page.title()).toContain(article.title)
       const shown = await page.getByRole('article').innerText()
       expect(shown, article.title).toContain(article.headings.at(-1)?.text ?? article.summary)
     }
@@ -82,7 +85,10 @@ describe('after one visit, with no network', () => {
     await page.getByRole('link', { name: de.t('orders.order', { number }) }).click()
     await page.getByRole('heading', { name: de.t('orders.order', { number }) }).waitFor()
     await page.getByText(de.t('orders.unreachable')).waitFor()
-    await page.locator('time', { hasText: de.t('orders.asOf', { time: '' }).trim() }).first().waitFor()
+    await page
+      .locator('time', { hasText: de.t('orders.asOf', { time: '' }).trim() })
+      .first()
+      .waitFor()
   })
 
   it('shows reviews as they were last seen', async () => {
@@ -102,23 +108,25 @@ describe('after one visit, with no network', () => {
     await page.goto('/de-de/products/nordlicht-case/reviews')
     await page.getByRole('combobox').waitFor()
     await page.getByLabel(de.t('reviews.stars', { count: 5 })).check()
-    await page.getByLabel(de.t('reviews.text'), { exact: true }).fill('Offline geschrieben, im Zug zwischen Köln und Bonn.')
+    await page
+      .getByLabel(de.t('reviews.text'), { exact: true })
+      .fill('Offline geschrieben, im Zug zwischen Köln und Bonn.')
     await page.getByLabel(de.t('reviews.author')).fill('Jana')
     await page.getByRole('button', { name: de.t('reviews.send') }).click()
     await page.getByText(de.t('reviews.thanks')).waitFor()
 
     await page.goto('/de-de/you')
-    await page.getByText(de.t('you.entry.vote')).waitFor()
-    await page.getByText(de.t('you.entry.review')).waitFor()
-    expect(await page.getByText(de.t('you.state.queued')).count()).toBe(2)
+    for (const kind of ['vote', 'review'] as const)
+      await entryState(page, de.t(`you.entry.${kind}`), de.t('you.state.queued')).waitFor()
     expect(puts()).toHaveLength(0)
 
     await goOnline(reader, story.wire)
-    await until('both are sent', async () => (await page.getByText(de.t('you.state.acked')).count()) === 2)
+    for (const kind of ['vote', 'review'] as const)
+      await entryState(page, de.t(`you.entry.${kind}`), de.t('you.state.acked')).waitFor({ timeout: 60_000 })
     expect(puts()).toHaveLength(2)
     expect(new Set(puts().map(({ path }) => path)).size).toBe(2)
     await page.reload()
-    await until('both are still there, as sent', async () => (await page.getByText(de.t('you.state.acked')).count()) === 2)
+    await entryState(page, de.t('you.entry.review'), de.t('you.state.acked')).waitFor()
     expect(puts()).toHaveLength(2)
   })
 })

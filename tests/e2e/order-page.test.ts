@@ -19,7 +19,10 @@ describe('where is my order?', () => {
     await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
     await page.getByRole('heading', { name: de.t('orders.address') }).waitFor()
     await page.getByRole('heading', { name: de.t('orders.items') }).waitFor()
-    await page.getByRole('heading', { name: de.t('orders.timeline') }).first().waitFor()
+    await page
+      .getByRole('heading', { name: de.t('orders.timeline') })
+      .first()
+      .waitFor()
     expect(page.url()).not.toContain('t=')
     const token = order.fragment.slice('#t='.length)
     expect(story.wire.requests.filter(({ path }) => path.includes(token))).toEqual([])
@@ -66,7 +69,10 @@ describe('where is my order?', () => {
       const answer = page.waitForResponse(response => response.url().endsWith('/api/orders/find'))
       await page.getByRole('button', { name: de.t('orders.submit') }).click()
       expect((await answer).status()).toBe(404)
-      await page.getByRole('alert').filter({ hasText: de.t('error.order_not_found') }).waitFor()
+      await page
+        .getByRole('alert')
+        .filter({ hasText: de.t('error.order_not_found') })
+        .waitFor()
     }
     await context.close()
   })
@@ -87,9 +93,11 @@ describe('where is my order?', () => {
         })
         for (const store of database.objectStoreNames) {
           const all = database.transaction(store).objectStore(store).getAll()
-          texts.push(await new Promise(resolve => {
-            all.onsuccess = () => resolve(JSON.stringify(all.result))
-          }))
+          texts.push(
+            await new Promise(resolve => {
+              all.onsuccess = () => resolve(JSON.stringify(all.result))
+            }),
+          )
         }
         database.close()
       }

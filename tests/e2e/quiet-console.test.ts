@@ -28,7 +28,9 @@ describe('the console of the browser', () => {
     await page.goto('/en-us/')
     await appReady(page)
     for (const place of ['orders', 'reviews', 'you', 'help'] as const) {
-      const link = page.getByRole('navigation', { name: en.t('nav.label') }).getByRole('link', { name: en.t(`nav.${place}`) })
+      const link = page
+        .getByRole('navigation', { name: en.t('nav.label') })
+        .getByRole('link', { name: en.t(`nav.${place}`) })
       await link.click()
       await page.waitForLoadState('networkidle')
       await expect.poll(() => link.getAttribute('aria-current')).toBe('page')

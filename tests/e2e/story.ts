@@ -57,3 +57,7 @@ export async function goOnline({ context }: Visitor, wire: Wire): Promise<void> 
 /** The title of the page as its reader sees it. */
 export const heading = async (page: Page): Promise<string> =>
   (await page.getByRole('heading', { level: 1 }).first().textContent())?.trim() ?? ''
+
+/** What the list under "You" says of an entry: `entry` and `state` are its words for kind and state. */
+export const entryState = (page: Page, entry: string, state: string) =>
+  page.getByRole('listitem').filter({ hasText: entry }).getByText(`${state} · `)

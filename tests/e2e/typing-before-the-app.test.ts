@@ -37,7 +37,10 @@ describe('on a dear connection', () => {
     await page.keyboard.type('The charging case stays dark')
     await page.getByRole('combobox').waitFor()
     await page.keyboard.type(' since Monday')
-    await until('everything is there', async () => (await field.inputValue()) === 'The charging case stays dark since Monday')
+    await until(
+      'everything is there',
+      async () => (await field.inputValue()) === 'The charging case stays dark since Monday',
+    )
     await context.close()
   })
 

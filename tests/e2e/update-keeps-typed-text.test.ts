@@ -36,7 +36,9 @@ describe('a new version of the portal', () => {
     await page.getByRole('button', { name: de.t('notice.updateNow') }).click()
     await reloaded
     await page.getByRole('combobox').waitFor()
-    await expect.poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue(), { timeout: 20_000 }).toBe(text)
+    await expect
+      .poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue(), { timeout: 20_000 })
+      .toBe(text)
     expect(await page.getByLabel(de.t('contact.email')).inputValue()).toBe('jana@example.com')
     const waiting = await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)
     expect(waiting).toBe(false)

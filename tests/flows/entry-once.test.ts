@@ -47,8 +47,21 @@ describeOnBoth('What a customer sends counts once', engine => {
 
   test('a comment, a message and a search without a result are kept', async () => {
     const entries = [
-      { kind: 'comment', vote: randomUUID(), article: '101', locale: 'ja-jp', reason: 'unclear', text: 'どこにありますか？' },
-      { kind: 'message', locale: 'de-de', email: 'kunde@example.com', text: 'Wo ist mein Paket? 📦', query: 'paket weg' },
+      {
+        kind: 'comment',
+        vote: randomUUID(),
+        article: '101',
+        locale: 'ja-jp',
+        reason: 'unclear',
+        text: 'どこにありますか？',
+      },
+      {
+        kind: 'message',
+        locale: 'de-de',
+        email: 'kunde@example.com',
+        text: 'Wo ist mein Paket? 📦',
+        query: 'paket weg',
+      },
       { kind: 'miss', locale: 'de-de', query: 'ersatzteil', offline: true },
     ]
     for (const entry of entries) expect((await put(randomUUID(), entry)).status).toBe(200)
@@ -61,14 +74,30 @@ describeOnBoth('What a customer sends counts once', engine => {
       [{ ...vote, article: '999' }, 404, { code: 'unknown_article' }],
       [{ ...vote, helpful: 'yes' }, 422, { code: 'invalid', errors: { helpful: 'invalid' } }],
       [{ ...vote, extra: 1 }, 422, { code: 'invalid' }],
-      [{ kind: 'message', locale: 'de-de', email: 'x', text: '' }, 422, { errors: { email: 'email', text: 'required' } }],
-      [{ kind: 'review', product: 'nix', locale: 'de-de', rating: 5, text: 'gut', author: 'A' }, 404, { code: 'unknown_product' }],
-      [{ kind: 'review', product: 'aurora-one', locale: 'de-de', rating: 9, text: 'gut', author: 'A' }, 422, { errors: { rating: 'rating' } }],
+      [
+        { kind: 'message', locale: 'de-de', email: 'x', text: '' },
+        422,
+        { errors: { email: 'email', text: 'required' } },
+      ],
+      [
+        { kind: 'review', product: 'nix', locale: 'de-de', rating: 5, text: 'gut', author: 'A' },
+        404,
+        { code: 'unknown_product' },
+      ],
+      [
+        { kind: 'review', product: 'aurora-one', locale: 'de-de', rating: 9, text: 'gut', author: 'A' },
+        422,
+        { errors: { rating: 'rating' } },
+      ],
       [{ ...vote, language: 'd\0e' }, 422, { code: 'invalid' }],
       ['{"kind":', 400, { code: 'malformed' }],
       ['[]', 400, { code: 'malformed' }],
       ['null', 400, { code: 'malformed' }],
-      [{ kind: 'message', locale: 'de-de', email: 'a@b.example', text: 'x'.repeat(300_000) }, 413, { code: 'too_large' }],
+      [
+        { kind: 'message', locale: 'de-de', email: 'a@b.example', text: 'x'.repeat(300_000) },
+        413,
+        { code: 'too_large' },
+      ],
     ]
     for (const [body, status, problem] of cases) {
       const answer = await put(randomUUID(), body)

@@ -9,7 +9,8 @@ describeOnBoth('Every address leads to the page in the best language', engine =>
   })
   afterAll(() => world.close())
 
-  const get = (url: string, headers: Record<string, string> = {}) => world.inject({ url, headers: { accept: 'text/html', ...headers } })
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    world.inject({ url, headers: { accept: 'text/html', ...headers } })
 
   test('the front door asks the saved choice, then the browser, then takes the default', async () => {
     const cases: [Record<string, string>, string][] = [
@@ -55,14 +56,27 @@ describeOnBoth('Every address leads to the page in the best language', engine =>
       'cache-control': 'private, no-store',
       vary: 'Accept-Language, Cookie',
     })
-    expect((await get('/a/101?locale=de-de', { 'accept-language': 'ja' })).headers['location']).toBe('/de-de/articles/101-sendung-verfolgen')
+    expect((await get('/a/101?locale=de-de', { 'accept-language': 'ja' })).headers['location']).toBe(
+      '/de-de/articles/101-sendung-verfolgen',
+    )
     expect((await get('/a/999', { 'accept-language': 'ja' })).body).toContain('Not found ja-jp')
   })
 
   test('what does not exist is said in the language of the page', async () => {
-    for (const url of ['/de-de/articles/999-x', '/de-de/nix', '/de-de/topics/nix', '/de-de/404', '/de-de/a/b/c', '/de-de/products/nix/reviews']) {
+    for (const url of [
+      '/de-de/articles/999-x',
+      '/de-de/nix',
+      '/de-de/topics/nix',
+      '/de-de/404',
+      '/de-de/a/b/c',
+      '/de-de/products/nix/reviews',
+    ]) {
       const answer = await get(url)
-      expect({ url, status: answer.status, said: answer.body.includes('Not found de-de') }).toEqual({ url, status: 404, said: true })
+      expect({ url, status: answer.status, said: answer.body.includes('Not found de-de') }).toEqual({
+        url,
+        status: 404,
+        said: true,
+      })
     }
     expect((await get('/nothing-here', { 'accept-language': 'ja' })).body).toContain('Not found ja-jp')
     expect((await get('/foo')).status).toBe(404)

@@ -52,7 +52,12 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     const full = await openOrder('9999')
     expect(full).toMatchObject({ number: '#9999', state: 'cancelled' })
     expect(full.shipments).toMatchObject([
-      { status: 'info_received', carrier: 'Bluedart', trackingNumber: '123456789', trackingUrl: 'https://shipping.xyz/track.php?num=123456789' },
+      {
+        status: 'info_received',
+        carrier: 'Bluedart',
+        trackingNumber: '123456789',
+        trackingUrl: 'https://shipping.xyz/track.php?num=123456789',
+      },
     ])
     expect(full.shipments[0].items).toHaveLength(3)
   })
@@ -74,7 +79,9 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     const body = readFixture('easypost/event-body.json')
     if (!body) return
     expect((await deliver(world, 'easypost', body)).status).toBe(200)
-    const order = wooOrder('5001', [{ tracking_id: 't1', tracking_provider: 'fedex', tracking_number: '1', date_shipped: '1722400000' }])
+    const order = wooOrder('5001', [
+      { tracking_id: 't1', tracking_provider: 'fedex', tracking_number: '1', date_shipped: '1722400000' },
+    ])
     await deliver(world, 'woocommerce', order, 'order.updated')
     await world.settle()
 
@@ -93,7 +100,10 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     const body = readFixture('aftership/v4-tracking-fedex-cn-jp-delivered.json')
     if (!body) return
     const { data } = JSON.parse(body)
-    const event = { event: 'tracking_update', msg: { ...data.tracking, order_number: 'W-5002', subtag: 'Delivered_077' } }
+    const event = {
+      event: 'tracking_update',
+      msg: { ...data.tracking, order_number: 'W-5002', subtag: 'Delivered_077' },
+    }
     await deliver(world, 'aftership', event)
     await deliver(world, 'woocommerce', wooOrder('W-5002', []), 'order.updated')
     await world.settle()
@@ -113,8 +123,15 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     expect((await deliver(world, 'shopify', '{"id":"null"}', 'orders/create')).status).toBe(200)
     expect((await deliver(world, 'easypost', 'null')).status).toBe(200)
     await world.settle()
-    expect((await openOrder('W5002')).shipments.map(({ status }: { status: string }) => status).sort()).toEqual(['delivered', 'pending'])
-    const parked = await world.db.kysely.selectFrom('deliveries').select('error').where('state', '=', 'parked').execute()
+    expect((await openOrder('W5002')).shipments.map(({ status }: { status: string }) => status).sort()).toEqual([
+      'delivered',
+      'pending',
+    ])
+    const parked = await world.db.kysely
+      .selectFrom('deliveries')
+      .select('error')
+      .where('state', '=', 'parked')
+      .execute()
     expect(parked.map(({ error }) => error)).toEqual(
       expect.arrayContaining(['not an object', 'an order without an id']),
     )

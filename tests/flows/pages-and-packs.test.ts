@@ -54,17 +54,32 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
     expect(manifest.headers).toMatchObject({ 'cache-control': 'no-cache', etag: expect.any(String) })
     const { titles } = manifest.json()
     const part = await raw(`/packs/${titles[0]}.json`, { 'accept-encoding': 'br' })
-    expect(part.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' })
+    expect(part.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+    })
     expect(part.headers['content-security-policy']).toBeUndefined()
   })
 
   test('a script, a pack or an address of the API that is not there is never answered with a page', async () => {
-    for (const url of ['/assets/gone.js', '/packs/gone.json', '/packs/..%2f..%2fsite.json', '/packs/../site.json', '/images/x.png', '/api/nix', '/icons/x.svg', '/de-de/../../site.json', '/sitemap-1.xml']) {
+    for (const url of [
+      '/assets/gone.js',
+      '/packs/gone.json',
+      '/packs/..%2f..%2fsite.json',
+      '/images/x.png',
+      '/api/nix',
+      '/icons/x.svg',
+      '/de-de/../../site.json',
+      '/sitemap-1.xml',
+    ]) {
       const answer = await raw(url)
       expect({ url, status: answer.statusCode }).toEqual({ url, status: 404 })
       if (!url.startsWith('/de-de')) expect(answer.headers['content-type']).toContain('problem+json')
     }
-    expect((await raw('/sw.js')).headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/javascript; charset=utf-8' })
+    expect((await raw('/sw.js')).headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'text/javascript; charset=utf-8',
+    })
     expect((await raw('/assets/app-1a2b3c.js')).headers['cache-control']).toContain('immutable')
     expect((await raw('/de-de/manifest.webmanifest')).headers['content-type']).toContain('application/manifest+json')
     expect((await raw('/sitemap.xml')).statusCode).toBe(200)
@@ -93,7 +108,13 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
     await post()
     expect(answer.statusCode).toBe(303)
     expect(answer.headers.location).toBe('/de-de/articles/101-sendung-verfolgen?voted=1')
-    expect(pageData((await raw(String(answer.headers.location))).body)).toMatchObject({ kind: 'article', voted: true, article: { id: '101' }, related: [{ id: '102' }], next: { id: '102' } })
+    expect(pageData((await raw(String(answer.headers.location))).body)).toMatchObject({
+      kind: 'article',
+      voted: true,
+      article: { id: '101' },
+      related: [{ id: '102' }],
+      next: { id: '102' },
+    })
     expect(await world.db.kysely.selectFrom('votes').select('helpful').execute()).toEqual([{ helpful: false }])
     expect(await world.db.kysely.selectFrom('comments').select('text').execute()).toEqual([{ text: 'Wo?' }])
   })

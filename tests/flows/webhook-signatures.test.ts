@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deliver, readFixture, signed, type Source } from '#tests/support/deliveries.ts'
+import { deliver, readFixture, type Source, signed } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -39,13 +39,18 @@ describeOnBoth('Only shops and carriers that sign are listened to', engine => {
   test('two secrets are good while one is replaced by the other', async () => {
     const body = '{"id":"rotation"}'
     for (const secret of ['shopify-secret', 'shopify-old-secret']) {
-      expect((await world.post('/webhooks/shopify', body, signed.shopify(body, 'orders/create', secret))).status).toBe(200)
+      expect((await world.post('/webhooks/shopify', body, signed.shopify(body, 'orders/create', secret))).status).toBe(
+        200,
+      )
     }
   })
 
   test('Shopify may name its headers without X-', async () => {
     const body = '{"id":"family"}'
-    const headers = Object.entries(signed.shopify(body, 'orders/create')).map(([name, value]) => [name.replace('x-', ''), value])
+    const headers = Object.entries(signed.shopify(body, 'orders/create')).map(([name, value]) => [
+      name.replace('x-', ''),
+      value,
+    ])
     expect((await world.post('/webhooks/shopify', body, Object.fromEntries(headers))).status).toBe(200)
   })
 
@@ -75,10 +80,16 @@ describeOnBoth('Only shops and carriers that sign are listened to', engine => {
   })
 
   test('a signed body that is no JSON is malformed, one above a megabyte too large, an unknown source not found', async () => {
-    expect((await deliver(world, 'shopify', '{"id":', 'orders/create')).json()).toMatchObject({ status: 400, code: 'malformed' })
+    expect((await deliver(world, 'shopify', '{"id":', 'orders/create')).json()).toMatchObject({
+      status: 400,
+      code: 'malformed',
+    })
     expect((await deliver(world, 'shopify', '', 'orders/create')).status).toBe(400)
     const large = JSON.stringify({ id: 'x'.repeat(1024 * 1024) })
-    expect((await deliver(world, 'shopify', large, 'orders/create')).json()).toMatchObject({ status: 413, code: 'too_large' })
+    expect((await deliver(world, 'shopify', large, 'orders/create')).json()).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    })
     expect((await world.post('/webhooks/unknown', '{}')).status).toBe(404)
     expect((await world.inject({ method: 'GET', url: '/webhooks/shopify' })).status).toBe(405)
   })

@@ -89,7 +89,7 @@ test.each([
   ['ar', 'الطلب', 'طلبات'],
   ['tr', 'kargo', 'kargolar'],
   ['hi', 'वस्तु', 'वस्तुओं'],
-  ['id', 'kirim', 'pengiriman'],
+  ['id', 'kirim', 'dikirimkan'],
   ['ko', '주문', '주문을'],
   ['pl', 'paczka', 'paczki'],
   ['he', 'החזרה', 'החזרות'],

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { webhookSecrets, type World } from './world.ts'
+import { type World, webhookSecrets } from './world.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'shared/fixtures')
 

@@ -24,13 +24,15 @@ interface PortalOptions {
   env?: Record<string, string>
   /** Keep the data directory after `stop`. */
   keep?: boolean
+  /** Where another portal stood before; else one that is free. */
+  port?: number
 }
 
-export async function startPortal({ from, env = {}, keep = false }: PortalOptions = {}): Promise<Portal> {
+export async function startPortal({ from, env = {}, keep = false, port: given }: PortalOptions = {}): Promise<Portal> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
   // A lock names the process that has left it.
   if (from) await cp(from, dataDir, { recursive: true, filter: file => path.basename(file) !== 'lock' })
-  const port = await freePort()
+  const port = given ?? (await freePort())
   const origin = `http://localhost:${port}`
   const child = spawn(process.execPath, ['src/cli/aftercare.ts', 'start'], {
     cwd: root,
@@ -90,6 +92,8 @@ const freePort = (): Promise<number> =>
     const server = createServer().once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })

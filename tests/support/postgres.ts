@@ -22,11 +22,15 @@ export async function startPostgres(): Promise<PostgresServer | string> {
   // PostgreSQL refuses to run as root.
   const user = process.getuid?.() === 0 ? lesserUser() : undefined
   if (user) execFileSync('chown', [`${user.uid}:${user.gid}`, directory])
-  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
-    stdio: 'ignore',
-    cwd: directory,
-    ...user,
-  })
+  execFileSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    {
+      stdio: 'ignore',
+      cwd: directory,
+      ...user,
+    },
+  )
   const port = await freePort()
   const options = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=60', `port=${port}`]
   const server = spawn(
@@ -48,7 +52,9 @@ function findPrograms(): string | undefined {
   const base = '/usr/lib/postgresql'
   const packaged = existsSync(base) ? readdirSync(base).map(version => join(base, version, 'bin')) : []
   const inPath = (process.env['PATH'] ?? '').split(':')
-  return [...packaged, ...inPath].find(folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+  return [...packaged, ...inPath].find(
+    folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  )
 }
 
 function lesserUser(): { uid: number; gid: number } {

@@ -7,7 +7,11 @@ import { plainRenderer } from './site.ts'
 /** A real server process for the tests that kill one: `node server-program.ts SITE CLIENT`. */
 const [siteDir = '', clientDir = ''] = process.argv.slice(2)
 try {
-  const server = await startServer(readEnvironment(process.env), { siteDir, clientDir, rendererOf: () => plainRenderer })
+  const server = await startServer(readEnvironment(process.env), {
+    siteDir,
+    clientDir,
+    rendererOf: () => plainRenderer,
+  })
   stopOnSignal(server.stop)
   console.log(`ready ${server.url}`)
   if (server.demo) console.log(JSON.stringify(server.demo))

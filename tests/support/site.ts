@@ -106,6 +106,7 @@ export async function writeSite({
       brand: { name: 'Nordlicht' },
       locale: locale.tag,
       language: locale.language,
+      sourceLanguage: 'en',
       register: 'neutral',
       market: market(locale.market),
       topics: [{ id: 'orders', title: 'Orders', icon: 'box' }],

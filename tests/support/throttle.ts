@@ -23,7 +23,10 @@ export class Throttle {
   /** Nothing of it arrives before `earliest`. */
   send(bytes: Buffer, earliest: number, deliver: (bytes: Buffer) => void): void {
     const speed = this.speed()
-    if (!speed) return this.schedule(Math.max(earliest, Date.now()), () => deliver(bytes))
+    if (!speed) {
+      this.schedule(Math.max(earliest, Date.now()), () => deliver(bytes))
+      return
+    }
     for (let from = 0; from < bytes.length; from += piece) {
       const part = bytes.subarray(from, from + piece)
       this.freeAt = Math.max(Date.now(), earliest, this.freeAt) + (part.length * 8_000) / speed.bitsPerSecond
@@ -43,9 +46,11 @@ export class Throttle {
   }
 
   private schedule(at: number, deliver: () => void): void {
-    if (!this.queue.length && at <= Date.now()) return deliver()
-    this.queue.push({ at: Math.max(at, this.queue.at(-1)?.at ?? 0), deliver })
-    this.pump()
+    if (!this.queue.length && at <= Date.now()) deliver()
+    else {
+      this.queue.push({ at: Math.max(at, this.queue.at(-1)?.at ?? 0), deliver })
+      this.pump()
+    }
   }
 
   private pump(): void {

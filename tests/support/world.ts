@@ -23,7 +23,9 @@ export interface World {
   services: Services
   clock: { now: Date; pass(milliseconds: number): void }
   siteDir: string
-  inject(options: InjectOptions): Promise<{ status: number; headers: Record<string, unknown>; body: string; json(): any }> // any: tests look into answers
+  inject(
+    options: InjectOptions,
+  ): Promise<{ status: number; headers: Record<string, unknown>; body: string; json(): any }> // any: tests look into answers
   post(url: string, body: unknown, headers?: Record<string, string>): ReturnType<World['inject']>
   /** Waits until every delivery is read. */
   settle(): Promise<void>
@@ -31,10 +33,7 @@ export interface World {
 }
 
 /** The whole application on a real database, with its own clock, before a small site. */
-export async function startWorld(
-  engine: Engine,
-  config: Partial<Services['config']> = {},
-): Promise<World> {
+export async function startWorld(engine: Engine, config: Partial<Services['config']> = {}): Promise<World> {
   const { db, url } = await engine.open()
   const clock = {
     now: new Date('2026-11-22T10:00:00Z'),
@@ -81,7 +80,12 @@ export async function startWorld(
       }),
     settle: () =>
       until('every delivery is read', async () => {
-        const waiting = await db.kysely.selectFrom('deliveries').select('id').where('state', '=', 'stored').limit(1).execute()
+        const waiting = await db.kysely
+          .selectFrom('deliveries')
+          .select('id')
+          .where('state', '=', 'stored')
+          .limit(1)
+          .execute()
         return !waiting.length
       }),
     async close() {

@@ -21,6 +21,8 @@ export async function run({
   ...folderOptions
 }: BuildCommandOptions): Promise<number> {
   keepHeapSmall()
+  // Building the app talks, too; stdout is for the array alone.
+  if (json) console.log = console.info = console.error
   const folders = contentFolders(folderOptions)
   const place = originOf(origin ?? `http://localhost:${process.env['PORT'] ?? 8080}`)
   if (typeof folders === 'string' || !place) {

@@ -1,5 +1,5 @@
 import type { PageData, PageRequest } from '#contract/page.ts'
-import type { Heading } from '#domain/article.ts'
+import type { Article, Heading } from '#domain/article.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 
 /** What a page carries for the app that may take it over, in `<script id="page" type="application/json">`. */
@@ -19,10 +19,20 @@ export function embed(request: PageRequest, styles: string): EmbeddedPage {
     locale: context.locale,
     files,
     styles,
-    data:
-      data.kind === 'article' ? { ...data, article: { ...data.article, html: '', headings: [], keywords: [] } } : data,
+    data: data.kind === 'article' ? { ...data, article: withoutText(data.article) } : data,
     ...(data.kind === 'order' && data.order && phrases && { phrases: phrasesOf(data.order.shipments, phrases) }),
   }
+}
+
+/** What stands in the document is left out; `readEmbedded` puts it back. */
+function withoutText({
+  html: _html,
+  headings: _headings,
+  keywords: _keywords,
+  images: _images,
+  ...rest
+}: Article): Article {
+  return rest as Article
 }
 
 /** Only the sentences that this order needs. */

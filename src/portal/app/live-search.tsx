@@ -62,7 +62,11 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') return setOpen(false)
+    if (event.key === 'Escape' && open) {
+      // Only the list goes: by themselves some browsers empty the field too.
+      event.preventDefault()
+      return setOpen(false)
+    }
     if (!open || !options.length) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()

@@ -9,8 +9,20 @@ import type { Database } from './database.ts'
 
 /** In an order in which each refers to those before it. What a limit counts and who is signed in is left out. */
 const tables = [
-  'settings', 'orders', 'shipments', 'shipment_events', 'deliveries', 'unknown_codes', 'entries', 'votes', 'comments',
-  'messages', 'misses', 'reviews', 'staff', 'staff_account',
+  'settings',
+  'orders',
+  'shipments',
+  'shipment_events',
+  'deliveries',
+  'unknown_codes',
+  'entries',
+  'votes',
+  'comments',
+  'messages',
+  'misses',
+  'reviews',
+  'staff',
+  'staff_account',
 ] as const
 
 const batch = 500
@@ -28,7 +40,9 @@ export async function writeBackup({ kysely }: Database, path: string, now: Date)
     try {
       for (const table of tables) {
         yield `${JSON.stringify({ table })}\n`
-        await sql`declare backup no scroll cursor for select row_to_json(t)::text as line from ${sql.table(table)} t`.execute(trx)
+        await sql`declare backup no scroll cursor for select row_to_json(t)::text as line from ${sql.table(table)} t`.execute(
+          trx,
+        )
         for (;;) {
           const found = await sql<{ line: string }>`fetch ${sql.lit(batch)} from backup`.execute(trx)
           if (!found.rows.length) break
@@ -54,7 +68,10 @@ export async function writeBackup({ kysely }: Database, path: string, now: Date)
 
 /** Reads a backup into an empty database; all of it or nothing. */
 export async function readBackup({ kysely }: Database, path: string): Promise<number> {
-  const { rows: used } = await sql`select 1 from settings union all select 1 from orders union all select 1 from entries limit 1`.execute(kysely)
+  const { rows: used } =
+    await sql`select 1 from settings union all select 1 from orders union all select 1 from entries limit 1`.execute(
+      kysely,
+    )
   if (used.length) throw new StartFault('The database is not empty: restore into a new one.')
   return kysely.transaction().execute(async trx => {
     let table: string | undefined
@@ -65,7 +82,9 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       if (!waiting.length || !table) return
       await sql`
         insert into ${sql.table(table)} overriding system value
-        select * from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(trx)
+        select * from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(
+        trx,
+      )
       rows += waiting.length
       waiting = []
     }
@@ -77,7 +96,9 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       if (marker?.end !== undefined) end = marker.end
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
-    await sql`select setval(pg_get_serial_sequence('reviews', 'position'), coalesce((select max(position) from reviews), 0) + 1, false)`.execute(trx)
+    await sql`select setval(pg_get_serial_sequence('reviews', 'position'), coalesce((select max(position) from reviews), 0) + 1, false)`.execute(
+      trx,
+    )
     return rows
   })
 }

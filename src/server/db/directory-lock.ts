@@ -71,7 +71,9 @@ async function takeFile(path: string, me: Holder, directory: string): Promise<vo
 async function renew(path: string, me: Holder): Promise<void> {
   const holder = await readHolder(path)
   if (holder?.id === me.id) return void utimes(path, new Date(), new Date()).catch(() => {})
-  console.error(`The data directory now belongs to ${holder ? `process ${holder.pid} on ${holder.host}` : 'nobody'}; stopping.`)
+  console.error(
+    `The data directory now belongs to ${holder ? `process ${holder.pid} on ${holder.host}` : 'nobody'}; stopping.`,
+  )
   process.exit(1)
 }
 

@@ -41,6 +41,8 @@ export async function makeDirectory(directory: string): Promise<void> {
     await access(directory, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException // fs rejects with errno errors only
-    throw new StartFault(`The data directory ${directory} cannot be written (${code}): mend its rights, or set DATA_DIR.`)
+    throw new StartFault(
+      `The data directory ${directory} cannot be written (${code}): mend its rights, or set DATA_DIR.`,
+    )
   }
 }

@@ -5,7 +5,10 @@ import { migrate } from './migrate.ts'
 import { openServer } from './server.ts'
 
 /** The configured database, its tables up to date. */
-export async function openDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
   const db = databaseUrl ? await openServer(databaseUrl) : await openEmbedded(dataDir)
   try {
     await migrate(db)

@@ -16,7 +16,8 @@ export async function openServer(url: string, patience = 8_000): Promise<Databas
   pool.on('error', () => {}) // an idle connection that breaks: the pool opens a new one for the next query
   try {
     const version = await firstAnswer(pool, Date.now() + patience)
-    if (version < 150_000) throw new StartFault(`The database is PostgreSQL ${version / 10_000}; 15 or newer is needed.`)
+    if (version < 150_000)
+      throw new StartFault(`The database is PostgreSQL ${version / 10_000}; 15 or newer is needed.`)
   } catch (error) {
     await pool.end()
     if (error instanceof StartFault) throw error

@@ -1,12 +1,12 @@
+import type { Site } from '#contract/site.ts'
+import { closestLanguage } from '#domain/locale.ts'
 import { decimalsOf } from '#domain/money.ts'
 import type { Money, OrderItem } from '#domain/order.ts'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
 import type { EventTime, ShipmentEvent } from '#domain/shipment.ts'
-import type { Site } from '#contract/site.ts'
-import { closestLanguage } from '#domain/locale.ts'
-import { type DemoCustomer, customers } from './customers.ts'
-import { type DemoParcel, type DemoScenario, scenarios, showcase, type Step } from './scenarios.ts'
+import { customers, type DemoCustomer } from './customers.ts'
+import { type DemoParcel, type DemoScenario, type Step, scenarios, showcase } from './scenarios.ts'
 
 export const source = 'demo'
 export const showcaseNumber = 'NA-1042'
@@ -29,7 +29,13 @@ export function demoOrders({ products, locales }: Pick<Site, 'products' | 'local
   return facts
 }
 
-function orderOf(number: string, { state }: DemoScenario, customer: DemoCustomer, items: OrderItem[], now: Date): OrderFact {
+function orderOf(
+  number: string,
+  { state }: DemoScenario,
+  customer: DemoCustomer,
+  items: OrderItem[],
+  now: Date,
+): OrderFact {
   const { currency, email, payment, address } = customer
   const sum = items.reduce((total, item) => total + (item.total?.amount ?? 0), 0)
   const shipping = money(490, customer)
@@ -94,9 +100,9 @@ function eventOf(
 }
 
 function itemsOf(products: Site['products'], customer: DemoCustomer, language: string, index: number): OrderItem[] {
-  if (!products.length) return []
-  return [0, 1 + (index % 3)].map((step, position) => {
-    const at = (index + step) % products.length
+  const places = new Set([0, 1 + (index % 3)].map(step => (index + step) % Math.max(products.length, 1)))
+  if (places.size === 1 && products.length > 1) places.add((index + 1) % products.length)
+  return [...places].slice(0, products.length).map((at, position) => {
     const { names, sku } = products[at]!
     const quantity = position === 1 && index % 5 === 0 ? 2 : 1
     const title = names[closestLanguage(language, Object.keys(names)) ?? 'en'] ?? names['en'] ?? sku

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Site } from '#contract/site.ts'
+import type { Database } from '#server/db/database.ts'
 import { createStaff, randomPassword } from '#server/features/desk/staff-accounts.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
-import type { Site } from '#contract/site.ts'
-import type { Database } from '#server/db/database.ts'
 import { customers } from './customers.ts'
 import { demoOrders, showcaseNumber, source } from './demo-orders.ts'
 

@@ -65,8 +65,29 @@ export const scenarios: DemoScenario[] = [
   one([400, 'in_transit'], [200, 'returning'], [60, 'returned']),
   one([500, 'in_transit'], [90, 'lost', 'lost']),
   one(...sent, [90, 'cancelled', 'label_voided']),
-  { state: 'completed', parcels: [{ steps: [[600, 'info_received'], [580, 'in_transit']], health: 'expired' }] },
-  { state: 'completed', parcels: [{ steps: [[300, 'info_received'], [260, 'in_transit']] }] },
+  {
+    state: 'completed',
+    parcels: [
+      {
+        steps: [
+          [600, 'info_received'],
+          [580, 'in_transit'],
+        ],
+        health: 'expired',
+      },
+    ],
+  },
+  {
+    state: 'completed',
+    parcels: [
+      {
+        steps: [
+          [300, 'info_received'],
+          [260, 'in_transit'],
+        ],
+      },
+    ],
+  },
   {
     state: 'completed',
     parcels: [
@@ -82,6 +103,13 @@ export const showcase: DemoScenario = {
   state: 'completed',
   parcels: [
     { steps: [...sent, [28, 'out_for_delivery'], [26, 'delivered', 'left_with_neighbour']] },
-    { steps: [...sent, [28, 'out_for_delivery'], [24, 'delivery_attempted', 'recipient_absent'], [20, 'available_for_pickup']] },
+    {
+      steps: [
+        ...sent,
+        [28, 'out_for_delivery'],
+        [24, 'delivery_attempted', 'recipient_absent'],
+        [20, 'available_for_pickup'],
+      ],
+    },
   ],
 }

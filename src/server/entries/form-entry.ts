@@ -24,13 +24,14 @@ export function createFormEntries({ config, ids }: Services, entries: EntryStore
     ): Promise<{ form: FormState; status: number; id: string }> {
       const id = uuid.test(form['id'] ?? '') ? form['id']!.toLowerCase() : ids()
       const values = { ...form, id }
-      const parsed = EntryBody.safeParse(body)
+      const parsed = EntryBody.safeParse(body, { reportInput: true })
       if (!parsed.success) {
         return { form: { values, refusal: 'invalid', errors: fieldErrors(parsed.error) }, status: refusals.invalid, id }
       }
       const hash = await entryHash(JSON.stringify(parsed.data))
       const answer = await entries.put(id, hash, parsed.data, { blockHash: blockHash(request.ip, config.secret) })
-      if (answer instanceof Refused) return { form: { values, refusal: answer.code }, status: refusals[answer.code], id }
+      if (answer instanceof Refused)
+        return { form: { values, refusal: answer.code }, status: refusals[answer.code], id }
       return { form: { done: true }, status: 200, id }
     },
   }

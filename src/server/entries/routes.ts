@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { putEntry } from '#contract/entries.ts'
 import { putEntrySchemas } from '#contract/entries.schema.ts'
+import { putEntry } from '#contract/entries.ts'
 import { entryHash } from '#domain/entry.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { serve } from '#server/http/serve.ts'

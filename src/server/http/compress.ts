@@ -5,7 +5,9 @@ import { accepts } from './send-file.ts'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
-const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
+const quality = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+}
 
 /** Answers made on request are compressed on the way out; files come compressed already. */
 export function compressAnswers(app: FastifyInstance): void {

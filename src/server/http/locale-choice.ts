@@ -12,8 +12,7 @@ export function chooseLocale(request: FastifyRequest, { site, locales }: LiveSit
   return (found && locales.get(found.tag)) ?? site.locales[0]!
 }
 
-export const bestOf = (asked: string, locales: SiteLocale[]): SiteLocale =>
-  bestLocale(asked, locales) as SiteLocale // gives back a member of the list
+export const bestOf = (asked: string, locales: SiteLocale[]): SiteLocale => bestLocale(asked, locales) as SiteLocale // gives back a member of the list
 
 /** Whether the first part of a path means a locale that we may not have: `xx-yy` always, `fr` where French is spoken. */
 export function looksLikeLocale(part: string, { site }: LiveSite): boolean {

@@ -32,7 +32,8 @@ export function localePages(app: FastifyInstance, site: SiteHolder) {
         const query = firstOfEach(request.query)
         const found = await answer({ live, locale, params, query, form: firstOfEach(request.body), request })
         if (found === 'not_found') return sendNotFound(request, reply, live, locale)
-        if ('redirect' in found) return reply.code(303).header('cache-control', 'no-store').redirect(found.redirect, 303)
+        if ('redirect' in found)
+          return reply.code(303).header('cache-control', 'no-store').redirect(found.redirect, 303)
         return sendPage(request, reply, live, locale, found)
       },
     })
@@ -96,11 +97,15 @@ export async function sendNotFound(
   locale: SiteLocale = live.site.locales[0]!,
 ): Promise<FastifyReply> {
   const file = await live.files.read(`pages/${locale.tag}/404.html`)
-  if (file) return sendFile(request, reply, file, { cache: 'no-store', csp: live.site.contentSecurityPolicy, status: 404 })
+  if (file)
+    return sendFile(request, reply, file, { cache: 'no-store', csp: live.site.contentSecurityPolicy, status: 404 })
   return reply.code(404).type('text/plain').send('Not found')
 }
 
 const firstOfEach = (fields: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(fields ?? {}).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value).replaceAll('\0', '')]),
+    Object.entries(fields ?? {}).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? value[0] : value).replaceAll('\0', ''),
+    ]),
   )

@@ -45,7 +45,11 @@ export const webhookPaths = Object.fromEntries(
               'application/json': {
                 schema: {
                   type: 'object',
-                  properties: { stored: { type: 'boolean' }, duplicate: { type: 'boolean' }, ping: { type: 'boolean' } },
+                  properties: {
+                    stored: { type: 'boolean' },
+                    duplicate: { type: 'boolean' },
+                    ping: { type: 'boolean' },
+                  },
                 },
               },
             },

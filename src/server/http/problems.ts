@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { markerHeader, type Problem } from '#contract/operation.ts'
 import { type Refusal, refusals } from '#domain/refusal.ts'
-import { Refused, refuse } from './refused.ts'
+import { type Refused, refuse } from './refused.ts'
 
 /** The one place where a "no" or a mistake becomes an answer: RFC 9457, `application/problem+json`. */
 export function sendProblem(reply: FastifyReply, { code, errors, detail }: Refused): FastifyReply {
@@ -39,7 +39,8 @@ export function answerErrors(app: FastifyInstance): void {
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.header(markerHeader, '1')
   const status = error.statusCode ?? 500
-  const code = known[error.code] ?? (status === 413 ? 'too_large' : status >= 400 && status < 500 ? 'malformed' : undefined)
+  const code =
+    known[error.code] ?? (status === 413 ? 'too_large' : status >= 400 && status < 500 ? 'malformed' : undefined)
   if (code) return sendProblem(reply, refuse(code))
   request.log.error({ err: error }, 'defect')
   return reply

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Operation } from '#contract/operation.ts'
 import type { Schemas } from '#contract/operation.schema.ts'
+import type { Operation } from '#contract/operation.ts'
 import { fieldErrors } from './field-errors.ts'
 import { sendProblem } from './problems.ts'
 import { Refused, refuse } from './refused.ts'
@@ -22,7 +22,7 @@ export function serve<Input, Output>(
       const input = inputOf(operation, request)
       if (input instanceof Refused) return sendProblem(reply, input)
       if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
-      const parsed = schema.safeParse(input)
+      const parsed = schema.safeParse(input, { reportInput: true })
       if (!parsed.success) return sendProblem(reply, refuse('invalid', fieldErrors(parsed.error)))
       const output = await handler(parsed.data as Input, request, reply) // the schema stands beside the operation
       if (output instanceof Refused) return sendProblem(reply, output)

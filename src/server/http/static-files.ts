@@ -28,7 +28,9 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
     send(request, reply, holder.current.files, `sitemap-${request.params.n}.xml`, hour),
   )
 
-  app.get<Rest>('/assets/*', (request, reply) => send(request, reply, client, `assets/${request.params['*']}`, immutable))
+  app.get<Rest>('/assets/*', (request, reply) =>
+    send(request, reply, client, `assets/${request.params['*']}`, immutable),
+  )
   app.get<Rest>('/icons/*', (request, reply) => send(request, reply, client, `icons/${request.params['*']}`, hour))
   app.get('/sw.js', (request, reply) => send(request, reply, client, 'sw.js', revalidate))
   for (const name of ['robots.txt', 'favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {

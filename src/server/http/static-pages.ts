@@ -23,7 +23,8 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
   app.get<{ Params: { id: string }; Querystring: { locale?: string } }>('/a/:id', (request, reply): Found => {
     const live = holder.current
     const { id } = request.params
-    const asked = typeof request.query.locale === 'string' ? live.locales.get(request.query.locale.toLowerCase()) : undefined
+    const asked =
+      typeof request.query.locale === 'string' ? live.locales.get(request.query.locale.toLowerCase()) : undefined
     const locale = asked ?? chooseLocale(request, live)
     reply.headers({ 'cache-control': 'private, no-store', vary: 'Accept-Language, Cookie' })
     const slug = locale.articles[id]?.slug
@@ -38,26 +39,29 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
     return reply.header('cache-control', revalidate).redirect(`/${locale}/${queryOf(request)}`, 301)
   })
 
-  app.get<{ Params: { locale: string; '*': string } }>(`/${localeParam}/*`, async (request, reply): Promise<FastifyReply> => {
-    const live = holder.current
-    const { locale: tag, '*': rest } = request.params
-    const locale = live.locales.get(tag)
-    if (!locale) return elsewhere(request, reply, live, tag)
-    const path = rest.replace(/\/+$/, '')
-    const written = canonical(live, tag, path)
-    const missing = path === '404' || !live.files.has(pageFile(tag, written))
-    if (missing) return sendNotFound(request, reply, live, locale)
-    if (rest !== written) {
-      const target = `/${tag}/${written}${queryOf(request)}`
-      return reply.header('cache-control', revalidate).redirect(target, 301)
-    }
-    const voted = /^articles\/([^-]+)/.exec(written)?.[1]
-    const data = voted && queryOf(request) === '?voted=1' ? await votedArticle(live, locale, voted) : undefined
-    if (data) return sendPage(request, reply, live, locale, { data, personal: true })
-    const file = await live.files.read(pageFile(tag, written))
-    if (!file) return sendNotFound(request, reply, live, locale)
-    return sendFile(request, reply, file, { cache: revalidate, csp: live.site.contentSecurityPolicy })
-  })
+  app.get<{ Params: { locale: string; '*': string } }>(
+    `/${localeParam}/*`,
+    async (request, reply): Promise<FastifyReply> => {
+      const live = holder.current
+      const { locale: tag, '*': rest } = request.params
+      const locale = live.locales.get(tag)
+      if (!locale) return elsewhere(request, reply, live, tag)
+      const path = rest.replace(/\/+$/, '')
+      const written = canonical(live, tag, path)
+      const missing = path === '404' || !live.files.has(pageFile(tag, written))
+      if (missing) return sendNotFound(request, reply, live, locale)
+      if (rest !== written) {
+        const target = `/${tag}/${written}${queryOf(request)}`
+        return reply.header('cache-control', revalidate).redirect(target, 301)
+      }
+      const voted = /^articles\/([^-]+)/.exec(written)?.[1]
+      const data = voted && queryOf(request) === '?voted=1' ? await votedArticle(live, locale, voted) : undefined
+      if (data) return sendPage(request, reply, live, locale, { data, personal: true })
+      const file = await live.files.read(pageFile(tag, written))
+      if (!file) return sendNotFound(request, reply, live, locale)
+      return sendFile(request, reply, file, { cache: revalidate, csp: live.site.contentSecurityPolicy })
+    },
+  )
 }
 
 const pageFile = (tag: string, path: string): string => (path ? `pages/${tag}/${path}.html` : `pages/${tag}.html`)

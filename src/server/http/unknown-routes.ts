@@ -26,7 +26,8 @@ export function answerUnknown(app: FastifyInstance, holder: SiteHolder): void {
     if (!wantsPage) return sendProblem(reply, refuse('not_found'))
     const live = holder.current
     const first = path.split('/')[1] ?? ''
-    const named = looksLikeLocale(first, live) && live.site.locales.find(({ language }) => first.startsWith(primaryOf(language)))
+    const named =
+      looksLikeLocale(first, live) && live.site.locales.find(({ language }) => first.startsWith(primaryOf(language)))
     return sendNotFound(request, reply, live, live.locales.get(first) ?? (named || chooseLocale(request, live)))
   })
 }

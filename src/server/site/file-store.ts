@@ -46,7 +46,13 @@ export async function openFileStore(directory: string): Promise<FileStore> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   const names = new Set(
     entries.flatMap(entry =>
-      entry.isFile() ? [join(entry.parentPath, entry.name).slice(directory.length + 1).replaceAll(sep, '/')] : [],
+      entry.isFile()
+        ? [
+            join(entry.parentPath, entry.name)
+              .slice(directory.length + 1)
+              .replaceAll(sep, '/'),
+          ]
+        : [],
     ),
   )
   const kept = new Map<string, Promise<StoredFile>>()

@@ -58,7 +58,10 @@ export async function loadSite(directory: string, rendererOf: (site: Site) => Re
     renderer: rendererOf(site),
     locales: new Map(site.locales.map(locale => [locale.tag, locale])),
     async texts({ context, catalogue }) {
-      const [first, second] = await Promise.all([readPack<PortalContext>(context[0]), readPack<Catalogue>(catalogue[0])])
+      const [first, second] = await Promise.all([
+        readPack<PortalContext>(context[0]),
+        readPack<Catalogue>(catalogue[0]),
+      ])
       return { context: first, catalogue: second }
     },
     phrases: locale => readPack<PhraseBook>(locale.phrases[0]),

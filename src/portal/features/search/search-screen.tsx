@@ -14,9 +14,9 @@ export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search
   return (
     <>
       <Breadcrumb />
-      <h1 role="status">
-        {results.length ? t('search.results', { count: results.length, query }) : t('search.none', { query })}
-      </h1>
+      <div role="status">
+        <h1>{results.length ? t('search.results', { count: results.length, query }) : t('search.none', { query })}</h1>
+      </div>
       {correction && (
         <p>
           <Link to={paths.search(context.locale, correction)}>{t('search.didYouMean', { query: correction })}</Link>

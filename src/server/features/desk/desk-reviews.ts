@@ -23,7 +23,10 @@ export async function listDeskReviews(
   let query = kysely.selectFrom('reviews').selectAll()
   if (state) query = query.where('state', '=', state)
   if (from !== undefined) query = query.where('position', upward ? '>' : '<', from)
-  const rows = await query.orderBy('position', upward ? 'asc' : 'desc').limit(pageSize + 1).execute()
+  const rows = await query
+    .orderBy('position', upward ? 'asc' : 'desc')
+    .limit(pageSize + 1)
+    .execute()
   const page = rows.slice(0, pageSize)
   const last = rows.length > pageSize ? page.at(-1) : undefined
   return { reviews: page.map(rowToDeskReview), ...(last && { next: String(last.position) }) }
@@ -46,10 +49,15 @@ export async function moderate(
 
   const change: Updateable<Tables['reviews']> = { state }
   if (state !== 'hidden') Object.assign(change, { hide_reason: null, hidden_by: null, hidden_at: null })
-  else if (changesState) Object.assign(change, { hide_reason: reason ?? row.hide_reason, hidden_by: member.email, hidden_at: clock() })
+  else if (changesState)
+    Object.assign(change, { hide_reason: reason ?? row.hide_reason, hidden_by: member.email, hidden_at: clock() })
   if (reply !== undefined) {
     const language = row.language || site.current.site.sourceLanguage
-    Object.assign(change, { reply_text: reply || null, reply_language: reply ? language : null, reply_at: reply ? clock() : null })
+    Object.assign(change, {
+      reply_text: reply || null,
+      reply_language: reply ? language : null,
+      reply_at: reply ? clock() : null,
+    })
   }
   const changed = await kysely
     .updateTable('reviews')

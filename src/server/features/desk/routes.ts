@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { deskArticles, deskFeedback, deskMe, deskReviews, moderateReview } from '#contract/desk.ts'
 import {
   deskArticlesSchemas,
   deskFeedbackSchemas,
@@ -7,10 +6,11 @@ import {
   deskReviewsSchemas,
   moderateReviewSchemas,
 } from '#contract/desk.schema.ts'
+import { deskArticles, deskFeedback, deskMe, deskReviews, moderateReview } from '#contract/desk.ts'
 import { canStaff, type Permission } from '#domain/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
-import { Refused, refuse } from '#server/http/refused.ts'
+import { type Refused, refuse } from '#server/http/refused.ts'
 import { sendFile } from '#server/http/send-file.ts'
 import { serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
@@ -52,7 +52,12 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
       return handler(input, member)
     }
 
-  serve(app, deskMe, deskMeSchemas, guarded(undefined, async (_input, member) => member))
+  serve(
+    app,
+    deskMe,
+    deskMeSchemas,
+    guarded(undefined, async (_input, member) => member),
+  )
   serve(
     app,
     deskArticles,
@@ -61,19 +66,31 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
       articles: await findDeskArticles(services.site.current, search, q),
     })),
   )
-  serve(app, deskReviews, deskReviewsSchemas, guarded('reply_to_reviews', input => listDeskReviews(services, input)))
+  serve(
+    app,
+    deskReviews,
+    deskReviewsSchemas,
+    guarded('reply_to_reviews', input => listDeskReviews(services, input)),
+  )
   serve(
     app,
     moderateReview,
     moderateReviewSchemas,
     guarded('reply_to_reviews', (input, member) => moderate(services, member, input)),
   )
-  serve(app, deskFeedback, deskFeedbackSchemas, guarded('read_feedback', input => listFeedback(services, input)))
+  serve(
+    app,
+    deskFeedback,
+    deskFeedbackSchemas,
+    guarded('read_feedback', input => listFeedback(services, input)),
+  )
 
   for (const url of ['/desk', '/desk/*']) {
     app.get(url, async (request, reply) => {
       const file = await services.client.read('desk.html')
-      return file ? sendFile(request, reply, file, { cache: 'no-store', csp: policy }) : sendProblem(reply, refuse('not_found'))
+      return file
+        ? sendFile(request, reply, file, { cache: 'no-store', csp: policy })
+        : sendProblem(reply, refuse('not_found'))
     })
   }
 }
@@ -91,7 +108,10 @@ async function authRoutes(app: FastifyInstance, auth: Auth): Promise<void> {
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
       const cookies = answer.headers.getSetCookie()
       if (cookies.length) reply.header('set-cookie', cookies)
-      return reply.code(answer.status).header('cache-control', 'no-store').send(Buffer.from(await answer.arrayBuffer()))
+      return reply
+        .code(answer.status)
+        .header('cache-control', 'no-store')
+        .send(Buffer.from(await answer.arrayBuffer()))
     },
   })
 }

@@ -1,10 +1,14 @@
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
-import type { EntryHandlers } from '#server/entries/entry-store.ts'
 
 /** Votes and comments on articles, messages to the shop, searches without a result. */
-export function feedbackHandlers({ site, clock }: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'message' | 'miss'> {
-  const isKnown = (article: string) => site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
+export function feedbackHandlers({
+  site,
+  clock,
+}: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'message' | 'miss'> {
+  const isKnown = (article: string) =>
+    site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
   return {
     async vote(id, { article, locale, language, helpful }) {
       if (!isKnown(article)) return refuse('unknown_article')

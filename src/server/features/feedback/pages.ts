@@ -26,7 +26,11 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
       text: form['text'] ?? '',
       ...(form['query'] && { query: form['query'].slice(0, 200) }),
     })
-    return { data: { kind: 'contact', form: state, ...(form['query'] && { query: form['query'] }) }, status, personal: true }
+    return {
+      data: { kind: 'contact', form: state, ...(form['query'] && { query: form['query'] }) },
+      status,
+      personal: true,
+    }
   })
 
   // Redirects to the article, so that a reload does not vote again.
@@ -43,21 +47,29 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
       helpful: answer,
     })
     if (vote.form.done && (form['reason'] || form['text'])) {
-      await forms.submit(request, { id: derivedId(vote.id, 'comment') }, {
-        kind: 'comment',
-        vote: vote.id,
-        article: params['id'],
-        locale: locale.tag,
-        ...(form['reason'] && { reason: form['reason'] }),
-        ...(form['text'] && { text: form['text'] }),
-      })
+      await forms.submit(
+        request,
+        { id: derivedId(vote.id, 'comment') },
+        {
+          kind: 'comment',
+          vote: vote.id,
+          article: params['id'],
+          locale: locale.tag,
+          ...(form['reason'] && { reason: form['reason'] }),
+          ...(form['text'] && { text: form['text'] }),
+        },
+      )
     }
     return { redirect: vote.form.done ? `${here}?voted=1` : here }
   })
 }
 
 /** An article as it looks after a vote; the compiled page cannot know of it. */
-export async function votedArticle(live: LiveSite, locale: PageCall['locale'], id: string): Promise<PageData | undefined> {
+export async function votedArticle(
+  live: LiveSite,
+  locale: PageCall['locale'],
+  id: string,
+): Promise<PageData | undefined> {
   const [article, titles] = await Promise.all([live.article(locale, id), live.titles(locale)])
   if (!article) return undefined
   const linkOf = (found: ArticleTitle | undefined): ArticleLink | undefined =>

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { sql } from 'kysely'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Services } from '#server/services.ts'
 
 /** For whoever runs the server: alive, ready, and numbers for Prometheus. */
@@ -44,7 +44,10 @@ export function operationsRoutes(app: FastifyInstance, { db, site }: Services, s
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : state.stopping ? 'stopping' : 'no database' })
   })
   app.get('/metrics', async (_request, reply) =>
-    reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics()),
+    reply
+      .header('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics()),
   )
   return registry
 }

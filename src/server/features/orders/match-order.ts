@@ -16,7 +16,8 @@ export type Match = { match: 'found'; row: OrderRow } | { match: 'none' } | { ma
  * is written down before it is judged, so that many at once are no more than five.
  */
 export function createOrderMatch({ db: { kysely }, clock, ids, config }: Services) {
-  const hash = (number: string) => createHmac('sha256', config.secret).update(`order:${number}`).digest('base64url').slice(0, 22)
+  const hash = (number: string) =>
+    createHmac('sha256', config.secret).update(`order:${number}`).digest('base64url').slice(0, 22)
 
   return async (number: string, factor: string, { blockHash }: EntrySender): Promise<Match> => {
     const key = orderNumberKey(number)
@@ -27,8 +28,12 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     const tries = await kysely
       .selectFrom('lookup_tries')
       .select(({ fn, eb, lit }) => [
-        fn.sum<number | null>(eb.case().when('number_hash', '=', mine.number_hash).then(lit(1)).else(lit(0)).end()).as('number'),
-        fn.sum<number | null>(eb.case().when('block_hash', '=', mine.block_hash).then(lit(1)).else(lit(0)).end()).as('block'),
+        fn
+          .sum<number | null>(eb.case().when('number_hash', '=', mine.number_hash).then(lit(1)).else(lit(0)).end())
+          .as('number'),
+        fn
+          .sum<number | null>(eb.case().when('block_hash', '=', mine.block_hash).then(lit(1)).else(lit(0)).end())
+          .as('block'),
       ])
       .where('at', '>', since)
       .where(({ eb, or }) => or([eb('number_hash', '=', mine.number_hash), eb('block_hash', '=', mine.block_hash)]))

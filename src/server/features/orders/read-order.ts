@@ -27,7 +27,9 @@ export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now
     state: fact.state,
     ...(fact.placedAt && { placedAt: fact.placedAt }),
     items,
-    shipments: shipments.sort((a, b) => (isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0)),
+    shipments: shipments.sort((a, b) =>
+      isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0,
+    ),
     ...(fact.totals && { totals: fact.totals }),
     ...(fact.payment && { payment: fact.payment }),
     ...(fact.address && { address: fact.address }),
@@ -97,12 +99,7 @@ function groupByParcel(rows: ShipmentRow[]): ShipmentRow[][] {
   return [...parcels.values()]
 }
 
-function parcelOf(
-  rows: ShipmentRow[],
-  events: Map<string, ShipmentEvent[]>,
-  live: LiveSite,
-  now: Date,
-): FullShipment {
+function parcelOf(rows: ShipmentRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
   const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
   const told = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
   const folded = foldShipment(told, snapshots, now)

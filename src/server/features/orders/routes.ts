@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findOrder, openOrder } from '#contract/orders.ts'
 import { findOrderSchemas, openOrderSchemas } from '#contract/orders.schema.ts'
+import { findOrder, openOrder } from '#contract/orders.ts'
 import { refusals } from '#domain/refusal.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'
@@ -26,14 +26,18 @@ export function orderPages(page: ReturnType<typeof localePages>, { config }: Ser
   page('POST', 'orders', async ({ form, request }) => {
     const { number = '', factor = '' } = form
     const values = { number, factor }
-    const parsed = findOrderSchemas.input.safeParse(values)
+    const parsed = findOrderSchemas.input.safeParse(values, { reportInput: true })
     if (!parsed.success) {
       const state = { values, refusal: 'invalid', errors: fieldErrors(parsed.error) } as const
       return { data: { kind: 'orders', form: state }, status: refusals.invalid, personal: true }
     }
     const order = await lookup.find(parsed.data.number, parsed.data.factor, senderOf(request))
     if (order instanceof Refused) {
-      return { data: { kind: 'orders', form: { values, refusal: order.code } }, status: refusals[order.code], personal: true }
+      return {
+        data: { kind: 'orders', form: { values, refusal: order.code } },
+        status: refusals[order.code],
+        personal: true,
+      }
     }
     return { data: { kind: 'order', number: order.number, order }, personal: true }
   })

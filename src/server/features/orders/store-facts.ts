@@ -79,7 +79,12 @@ async function storeShipment(trx: Transaction<Tables>, shipment: ShipmentFact, h
     const text = JSON.stringify(event)
     return { source, source_id: id, key: digest(text), event: text }
   })
-  if (rows.length) await trx.insertInto('shipment_events').values(rows).onConflict(c => c.doNothing()).execute()
+  if (rows.length)
+    await trx
+      .insertInto('shipment_events')
+      .values(rows)
+      .onConflict(c => c.doNothing())
+      .execute()
 }
 
 /** "As of" is when we last heard anything, also what was old. */

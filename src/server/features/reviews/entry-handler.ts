@@ -37,7 +37,8 @@ export function reviewHandler({ site, clock }: Services, proveOrder: ProveOrder)
       market: locale.market,
       verified,
       order_id: verified ? proof!.orderId : null,
-      state: verified && !needsLook.test(`${title ?? ''} ${text} ${author}`) ? ('published' as const) : ('pending' as const),
+      state:
+        verified && !needsLook.test(`${title ?? ''} ${text} ${author}`) ? ('published' as const) : ('pending' as const),
       at: clock(),
       hide_reason: null,
       hidden_by: null,

@@ -38,7 +38,11 @@ export async function listReviewsOf(
   if (language) query = query.where('language', '=', language)
   if (rating) query = query.where('rating', '=', rating)
   if (cursor) query = query.where(sql<boolean>`(${own}, -position) > (${cursor.group}, ${-cursor.position})`)
-  const rows = await query.orderBy(own).orderBy('position', 'desc').limit(pageSize + 1).execute()
+  const rows = await query
+    .orderBy(own)
+    .orderBy('position', 'desc')
+    .limit(pageSize + 1)
+    .execute()
 
   const shown = rows.slice(0, pageSize)
   const last = rows.length > pageSize ? shown.at(-1) : undefined
@@ -55,7 +59,11 @@ export async function listReviewsOf(
   }
 }
 
-export async function listProductsOf({ kysely }: Database, live: LiveSite, locale: SiteLocale): Promise<ProductListing[]> {
+export async function listProductsOf(
+  { kysely }: Database,
+  live: LiveSite,
+  locale: SiteLocale,
+): Promise<ProductListing[]> {
   const rows = await kysely
     .selectFrom('reviews')
     .select(['product', sql<number>`avg(rating)::float8`.as('average')])

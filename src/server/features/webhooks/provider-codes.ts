@@ -1,5 +1,5 @@
-import type { ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
+import type { ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
 
 export interface Meaning {
   status?: ShipmentStatus

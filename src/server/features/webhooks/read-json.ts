@@ -5,10 +5,10 @@ export type Fields = Record<string, unknown>
 /** JSON whose integers above 2^53 stay whole: they become texts, as all ids are read. */
 export const parseJson = (text: string): unknown =>
   // The third argument of a reviver is newer than TypeScript's library.
-  JSON.parse(text, function (_key, value, context?: { source?: string }) {
+  JSON.parse(text, ((_key, value, context?: { source?: string }) => {
     const whole = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
     return whole ? context!.source : value
-  } as (key: string, value: unknown) => unknown)
+  }) as (key: string, value: unknown) => unknown)
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -35,7 +35,9 @@ export const count = (value: unknown): number => {
  * somewhere.
  */
 export function readTime(value: unknown): EventTime | undefined {
-  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text(value) ?? '')
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(
+    text(value) ?? '',
+  )
   if (!parts) return undefined
   const [, day, clock, zone] = parts
   if (Number.isNaN(Date.parse(`${day}T${clock ?? '00:00'}Z`))) return undefined
@@ -56,7 +58,9 @@ function minutesOf(zone: string): number {
 export function versionOf(value: unknown): string {
   const time = readTime(value)
   if (!time) return ''
-  return time.precision === 'instant' ? time.at : new Date(`${time.at.slice(0, 10)}T${time.at.slice(11) || '00:00:00'}Z`).toISOString()
+  return time.precision === 'instant'
+    ? time.at
+    : new Date(`${time.at.slice(0, 10)}T${time.at.slice(11) || '00:00:00'}Z`).toISOString()
 }
 
 /** The day of a delivery estimate, in whatever form it comes. */

@@ -53,7 +53,17 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
       // The same bytes on the same topic are the same delivery, for ever: some providers repeat their delivery ids for
       // different things, none sends the same body for two.
       const dedup = createHash('sha256').update(`${source}\n${topic}\n`).update(body).digest('base64url')
-      const row = { id, source, topic, dedup_key: dedup, received_at: clock(), body, state: 'stored' as const, error: null, done_at: null }
+      const row = {
+        id,
+        source,
+        topic,
+        dedup_key: dedup,
+        received_at: clock(),
+        body,
+        state: 'stored' as const,
+        error: null,
+        done_at: null,
+      }
       const { numInsertedOrUpdatedRows } = await db.kysely
         .insertInto('deliveries')
         .values(row)

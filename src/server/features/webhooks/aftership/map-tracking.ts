@@ -1,7 +1,18 @@
 import type { ShipmentFact } from '#domain/order-facts.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
 import { type Meaning, meaningOf } from '#server/features/webhooks/provider-codes.ts'
-import { dayOf, defined, type Fields, fields, joined, link, list, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import {
+  dayOf,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  link,
+  list,
+  readTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 
 export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const trackingNumber = text(tracking['tracking_number'])
@@ -44,7 +55,8 @@ function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
       time,
       status,
       reason,
-      location: text(checkpoint['location']) ?? joined([checkpoint['city'], checkpoint['state'], checkpoint['country_name']]),
+      location:
+        text(checkpoint['location']) ?? joined([checkpoint['city'], checkpoint['state'], checkpoint['country_name']]),
       raw: defined({
         source: text(checkpoint['slug']) ?? 'aftership',
         code: joined([codeOf(checkpoint), checkpoint['raw_tag']], ' '),

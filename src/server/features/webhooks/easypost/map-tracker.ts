@@ -1,7 +1,18 @@
 import type { ShipmentFact } from '#domain/order-facts.ts'
 import type { ShipmentEvent, ShipmentStatus } from '#domain/shipment.ts'
 import { type Meaning, meaningOf } from '#server/features/webhooks/provider-codes.ts'
-import { dayOf, defined, type Fields, fields, joined, link, list, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import {
+  dayOf,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  link,
+  list,
+  readTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 
 export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const id = text(tracker['id'])

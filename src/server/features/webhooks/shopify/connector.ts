@@ -13,9 +13,12 @@ export const shopify: Connector = {
     if (area === 'orders') return order(fields(json['order'] ?? json))
     if (area === 'fulfillments') {
       const fulfillment = fields(json['fulfillment'] ?? json)
-      return text(fulfillment['id']) ? { ...nothing(), ...mapFulfillment(fulfillment) } : park('a fulfilment without an id')
+      return text(fulfillment['id'])
+        ? { ...nothing(), ...mapFulfillment(fulfillment) }
+        : park('a fulfilment without an id')
     }
-    if (area === 'fulfillment_events') return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
+    if (area === 'fulfillment_events')
+      return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
     return park(`the topic ${topic} is not one that is read`)
   },
 }

@@ -1,16 +1,32 @@
 import type { ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
-import { dayOf, defined, type Fields, fields, joined, link, list, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import {
+  dayOf,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  link,
+  list,
+  readTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 import { mapItem } from './map-order.ts'
 
 /** A fulfilment: one parcel for each tracking number, the first under the fulfilment's own id. */
-export function mapFulfillment(fulfillment: Fields, orderId?: string): { shipments: ShipmentFact[]; unknown: string[] } {
+export function mapFulfillment(
+  fulfillment: Fields,
+  orderId?: string,
+): { shipments: ShipmentFact[]; unknown: string[] } {
   const id = text(fulfillment['id'])
   const order = text(fulfillment['order_id']) ?? orderId
   if (!id) return { shipments: [], unknown: [] }
   const { status, unknown } = statusOf(fulfillment)
-  const numbers = [...new Set([fulfillment['tracking_number'], ...list(fulfillment['tracking_numbers'])].flatMap(n => text(n) ?? []))]
+  const numbers = [
+    ...new Set([fulfillment['tracking_number'], ...list(fulfillment['tracking_numbers'])].flatMap(n => text(n) ?? [])),
+  ]
   const urls = [fulfillment['tracking_url'], ...list(fulfillment['tracking_urls'])].flatMap(url => link(url) ?? [])
   const at = readTime(fulfillment['updated_at']) ?? readTime(fulfillment['created_at'])
   const day = dayOf(fulfillment['estimated_delivery_at'])

@@ -2,10 +2,23 @@ import { moneyFrom } from '#domain/money.ts'
 import type { Address, Money, OrderItem, OrderState } from '#domain/order.ts'
 import type { OrderFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
-import { count, defined, type Fields, fields, joined, list, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import {
+  count,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  list,
+  readTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 
 export function mapOrder(order: Fields, id: string): OrderFact {
-  const currency = text(fields(fields(order['total_price_set'])['presentment_money'])['currency_code']) ?? text(order['currency']) ?? ''
+  const currency =
+    text(fields(fields(order['total_price_set'])['presentment_money'])['currency_code']) ??
+    text(order['currency']) ??
+    ''
   const customer = fields(order['customer'])
   const shipping = fields(order['shipping_address'])
   const billing = fields(order['billing_address'])
@@ -19,12 +32,14 @@ export function mapOrder(order: Fields, id: string): OrderFact {
     state: stateOf(order),
     placedAt: readTime(order['processed_at']) ?? readTime(order['created_at']),
     items: list(order['line_items']).map(item => mapItem(fields(item), currency)),
-    totals: total && defined({
-      items: amount(order, 'total_line_items_price', currency),
-      shipping: amount(order, 'total_shipping_price', currency) ?? shippingOf(order, currency),
-      tax: amount(order, 'total_tax', currency),
-      total,
-    }),
+    totals:
+      total &&
+      defined({
+        items: amount(order, 'total_line_items_price', currency),
+        shipping: amount(order, 'total_shipping_price', currency) ?? shippingOf(order, currency),
+        tax: amount(order, 'total_tax', currency),
+        total,
+      }),
     payment: joined(list(order['payment_gateway_names'])),
     address: mapAddress(Object.keys(shipping).length ? shipping : billing),
     email: emails.find(Boolean),

@@ -18,7 +18,10 @@ export const woocommerce: Connector = {
     if (topic === 'order.deleted') {
       // Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more.
       const version = receivedAt.toISOString()
-      return { ...nothing(), orders: [{ source: 'woocommerce', id, number: id, version, state: 'deleted', items: [], factors: [] }] }
+      return {
+        ...nothing(),
+        orders: [{ source: 'woocommerce', id, number: id, version, state: 'deleted', items: [], factors: [] }],
+      }
     }
     if (!Array.isArray(json['line_items'])) return park('an order without line_items')
     const { fact, unknown } = mapOrder(json, id)

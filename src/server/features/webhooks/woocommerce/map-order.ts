@@ -1,10 +1,20 @@
-import codes from '#domain/provider-codes.json' with { type: 'json' }
 import { moneyFrom } from '#domain/money.ts'
 import type { Address, OrderState } from '#domain/order.ts'
 import type { OrderFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
+import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment.ts'
-import { count, defined, type Fields, fields, joined, list, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import {
+  count,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  list,
+  readTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 import { decodeEntities } from './decode-entities.ts'
 
 const states = codes.woocommerce.order as Record<string, OrderState> // the table holds our words only; a test looks
@@ -35,11 +45,13 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
         total: moneyFrom(text(item['total']), currency),
       })
     }),
-    totals: total && defined({
-      shipping: moneyFrom(text(order['shipping_total']), currency),
-      tax: moneyFrom(text(order['total_tax']), currency),
-      total,
-    }),
+    totals:
+      total &&
+      defined({
+        shipping: moneyFrom(text(order['shipping_total']), currency),
+        tax: moneyFrom(text(order['total_tax']), currency),
+        total,
+      }),
     payment: decodeEntities(text(order['payment_method_title']) ?? '') || undefined,
     address: mapAddress(text(shipping['postcode']) || text(shipping['address_1']) ? shipping : billing),
     email,
@@ -53,12 +65,15 @@ function placedAt(order: Fields): EventTime | undefined {
   const utc = readTime(text(order['date_created_gmt'])?.replace(/Z?$/, 'Z'))
   const local = readTime(order['date_created'])
   if (utc?.precision !== 'instant') return local
-  const offset = local?.precision === 'local' ? Math.round((Date.parse(`${local.at}Z`) - Date.parse(utc.at)) / 60_000) : null
+  const offset =
+    local?.precision === 'local' ? Math.round((Date.parse(`${local.at}Z`) - Date.parse(utc.at)) / 60_000) : null
   return { ...utc, offset }
 }
 
 function mapAddress(address: Fields): Address | undefined {
-  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(line => decodeEntities(text(line) ?? '') || [])
+  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(
+    line => decodeEntities(text(line) ?? '') || [],
+  )
   const mapped = defined({
     name: decodeEntities(joined([address['first_name'], address['last_name']], ' ') ?? '') || undefined,
     lines,

@@ -3,7 +3,9 @@ import { defined, type Fields, fields, link, list, text } from '#server/features
 
 /** Parcels as the Shipment Tracking extension keeps them: in the order's meta data, at times as JSON in a text. */
 export function mapTracking(order: Fields, orderId: string, version: string): ShipmentFact[] {
-  const meta = list(order['meta_data']).map(fields).find(({ key }) => key === '_wc_shipment_tracking_items')
+  const meta = list(order['meta_data'])
+    .map(fields)
+    .find(({ key }) => key === '_wc_shipment_tracking_items')
   return parsed(meta?.['value']).flatMap(one => {
     const item = fields(one)
     const trackingNumber = text(item['tracking_number'])

@@ -1,0 +1,141 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export const seed = 20_261_122
+
+interface SyntheticContent {
+  directory: string
+  articles: number
+  languages: string[]
+  markets: string[]
+  /** UTF-8, of each text. */
+  bytes?: number
+}
+
+/**
+ * A content folder of many articles in the words of the demo's: sentences of the same language, put together word by
+ * word as one follows another there, so that they read like the language and compress like it, and none is there twice.
+ * The same seed writes the same folder.
+ */
+export async function writeContent({
+  directory,
+  articles,
+  languages,
+  markets,
+  bytes = 1_200,
+}: SyntheticContent): Promise<void> {
+  const random = mulberry(seed)
+  await cp(path.join(root, 'content/topics.yaml'), path.join(directory, 'topics.yaml'))
+  for (const market of markets) await copy(`markets/${market}.yaml`, directory)
+  for (const language of languages) await copy(`phrases/${language}.yaml`, directory)
+  const registers = languages.map(language => `  ${language}: neutral`)
+  await writeFile(
+    path.join(directory, 'portal.yaml'),
+    [
+      'brand:',
+      '  name: Synthetic Shop',
+      '  accent: "#0b57d0"',
+      '  accentDark: "#8ab4ff"',
+      `sourceLanguage: ${languages[0]}`,
+      'languages:',
+      ...registers,
+      `defaultMarket: ${markets[0]}`,
+      `markets: [${markets.join(', ')}]`,
+      '',
+    ].join('\n'),
+  )
+  const topics = await readdir(path.join(root, 'content/articles/en'))
+  for (const language of languages) {
+    const chain = await learn(language)
+    for (const topic of topics) await mkdir(path.join(directory, 'articles', language, topic), { recursive: true })
+    for (let number = 0; number < articles; number++)
+      await writeFile(
+        path.join(directory, 'articles', language, topics[number % topics.length]!, `article-${number}.md`),
+        article(number, chain, random, bytes),
+      )
+  }
+}
+
+async function copy(name: string, directory: string): Promise<void> {
+  await mkdir(path.dirname(path.join(directory, name)), { recursive: true })
+  await cp(path.join(root, 'content', name), path.join(directory, name))
+}
+
+function article(number: number, chain: Chain, random: () => number, bytes: number): string {
+  const title = sentence(chain, random, 4).replace(/[.?!।:]$/, '')
+  const summary = sentence(chain, random, 10)
+  const head = `---\nid: ${1000 + number}\ntitle: ${JSON.stringify(title)}\nsummary: ${JSON.stringify(summary)}\n---\n`
+  const parts: string[] = []
+  let size = 0
+  for (let paragraph = 0; size < bytes; paragraph++) {
+    if (paragraph % 2 === 1) parts.push(`## ${sentence(chain, random, 4).replace(/[.?!।:]$/, '')} {#part-${paragraph}}`)
+    const sentences = Array.from({ length: 3 }, () => sentence(chain, random, 12))
+    parts.push(sentences.join(' '))
+    size += Buffer.byteLength(parts.slice(-2).join(' '))
+  }
+  return `${head}\n${parts.join('\n\n')}\n`
+}
+
+/** Pairs of words → the words that follow them; and how sentences begin. */
+interface Chain {
+  after: Map<string, string[]>
+  starts: string[]
+}
+
+async function learn(language: string): Promise<Chain> {
+  const folder = path.join(root, 'content/articles', language)
+  const chain: Chain = { after: new Map(), starts: [] }
+  const files = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.md')).sort()
+  for (const file of files) {
+    const text = (await readFile(path.join(folder, file), 'utf8')).replace(/^---.*?\n---\n/s, '')
+    for (const line of text.split('\n')) {
+      if (!line.trim() || /^(:::|\||#|!\[|\{)/.test(line)) continue
+      const plain = line
+        .replace(/^(\d+\.|[-*>])\s+/, '')
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .replaceAll(/[*_`{}[\]<>]/g, '')
+      for (const words of sentencesOf(plain)) {
+        chain.starts.push(words[0]!)
+        words.forEach((word, at) => {
+          const followers = chain.after.get(word) ?? []
+          followers.push(words[at + 1] ?? '')
+          chain.after.set(word, followers)
+        })
+      }
+    }
+  }
+  if (!chain.starts.length) throw new Error(`there is no article in ${language} to learn from`)
+  return chain
+}
+
+const sentencesOf = (text: string): string[][] =>
+  text
+    .split(/(?<=[.?!।])\s+/)
+    .map(part => part.split(/\s+/).filter(Boolean))
+    .filter(words => words.length > 2)
+
+function sentence({ after, starts }: Chain, random: () => number, least: number): string {
+  const pick = (words: readonly string[]) => words[Math.floor(random() * words.length)] ?? ''
+  const words = [pick(starts)]
+  while (words.length < least * 2) {
+    const next = pick(after.get(words.at(-1) ?? '') ?? [])
+    if (next) words.push(next)
+    else if (words.length >= least) break
+    else words.push(pick(starts).toLocaleLowerCase())
+  }
+  const text = words.join(' ').replaceAll(/[.?!।:](?=\s)/g, ',')
+  return /[.?!।]$/.test(text) ? text : `${text}.`
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function mulberry(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
