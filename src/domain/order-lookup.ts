@@ -4,9 +4,9 @@
  */
 export const orderNumberKey = (text: string): string => lettersAndDigits(text)
 
-export const emailKey = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+const emailKey = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
-export const postcodeKey = (text: string): string => lettersAndDigits(text)
+const postcodeKey = (text: string): string => lettersAndDigits(text)
 
 export const trackingKey = (text: string): string => lettersAndDigits(text)
 

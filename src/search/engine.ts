@@ -126,5 +126,5 @@ function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => 
 /** Title and text in one row, far enough apart that they are no neighbours. */
 function readDocument(document: SearchDocument, groupOf: ReadonlyMap<string, number>, { language }: Corpus): Match[] {
   const title = findMatches(document.title, groupOf, language)
-  return [...title, ...findMatches(document.text, groupOf, language, (title.at(-1)?.at ?? 0) + CLOSENESS.span + 1)]
+  return [...title, ...findMatches(document.text, groupOf, language, (title.at(-1)?.at ?? 0) + 4 * CLOSENESS.span + 1)]
 }

@@ -1,3 +1,4 @@
+import { PIECE } from './analyze.ts'
 import type { Corpus } from './corpus.ts'
 import { countSlips } from './distance.ts'
 import { looseForm } from './fold.ts'
@@ -29,7 +30,8 @@ export const TRUST = {
   compound: 0.3,
   /** Part of a word that was written in one. */
   part: 0.5,
-  piece: 1,
+  /** Three characters of Thai and its like, beside the words found by the platform. */
+  piece: 0.85,
   stopWord: 0.15,
 }
 
@@ -77,7 +79,7 @@ function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
   }
   trust(word, 1)
   if (isPiece(word)) {
-    if (word.charCodeAt(0) === 1) group.boost = TRUST.piece
+    if (word.startsWith(PIECE)) group.boost = TRUST.piece
     return group
   }
   const isKnown = postings.has(word)

@@ -1,3 +1,4 @@
+import { PIECE } from './analyze.ts'
 import type { Group } from './expand.ts'
 import type { Match } from './reading.ts'
 
@@ -15,6 +16,8 @@ export function measureCloseness(
 ): number {
   const total = weights.reduce((sum, weight, g) => sum + (groups[g]?.isAside ? 0 : weight), 0)
   if (!matches.length || !total) return 0
+  // Places in Thai and its like count characters, about four to a word.
+  const span = CLOSENESS.span * (matches.some(match => match.word.startsWith(PIECE)) ? 4 : 1)
   const inside = new Uint16Array(groups.length)
   const isPair = new Set<number>()
   let best = 0
@@ -25,7 +28,7 @@ export function measureCloseness(
     const count = inside[match.group] ?? 0
     inside[match.group] = count + 1
     if (!count) sum += weights[match.group] ?? 0
-    for (let old = matches[first]; old && match.at - old.at > CLOSENESS.span; old = matches[++first]) {
+    for (let old = matches[first]; old && match.at - old.at > span; old = matches[++first]) {
       const left = (inside[old.group] ?? 1) - 1
       inside[old.group] = left
       if (!left) sum -= weights[old.group] ?? 0

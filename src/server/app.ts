@@ -49,7 +49,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 500 },
     trustProxy: config.trustProxy,
-    frameworkErrors: onError,
+    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     // A request on an open connection is answered also while the server stops.

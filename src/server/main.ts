@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ClientAssets, EntryServer } from '#contract/page.ts'
 import type { Site } from '#contract/site.ts'
@@ -16,14 +16,8 @@ export interface Folders {
   entryServer: string
 }
 
-export const builtFolders: Folders = {
-  site: resolve('dist/site'),
-  client: resolve('dist/client'),
-  entryServer: resolve('dist/server/entry-server.js'),
-}
-
 /** Runs until SIGTERM or SIGINT. What keeps it from starting is told in one sentence, and the exit code is 1. */
-export async function main(environment = process.env, folders: Folders = builtFolders): Promise<void> {
+export async function main(environment: NodeJS.ProcessEnv, folders: Folders): Promise<void> {
   try {
     const config = readEnvironment(environment)
     const server = await startServer(config, {

@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
 import type { FileStore } from './site/file-store.ts'
@@ -25,5 +24,3 @@ export interface AppConfig {
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
 }
-
-export type Log = Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>

@@ -53,6 +53,7 @@ async function withPack(scene: Scene): Promise<Figure[]> {
   const time = Date.now() - typed
   await quiet(scene.wire, 2_000)
   const { down } = scene.wire.counted()
+  const paths = scene.wire.requests.map(({ method, path, down }) => `${method} ${path} ${down}`).join(', ')
   return [
     {
       name: 'first result with a pack, bytes',
@@ -60,7 +61,7 @@ async function withPack(scene: Scene): Promise<Figure[]> {
       unit: 'kB',
       goal: 0,
       limit: 0,
-      note: `${titles.length} articles`,
+      note: paths || `${titles.length} articles`,
     },
     { name: 'first result with a pack, after the last key', value: time, unit: 'ms' },
   ]

@@ -56,7 +56,7 @@ describe('after one visit, with no network', () => {
       await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
       await page.getByRole('heading', { level: 1, name: article.title }).waitFor()
       expect(await page.title()).toContain(article.title)
-      const shown = await page.getByRole('article').innerText()
+      const shown = await page.getByRole('article').textContent()
       expect(shown, article.title).toContain(article.headings.at(-1)?.text ?? article.summary)
     }
   })

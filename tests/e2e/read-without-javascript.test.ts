@@ -23,7 +23,7 @@ describe('a reader whose browser runs no script', () => {
     const article = de.titles.find(title => title.topic === topic.id)!
     await page.getByRole('main').getByRole('link', { name: article.title }).click()
     expect(await heading(page)).toBe(article.title)
-    expect(await page.getByRole('article').innerText()).toContain(article.summary)
+    expect(await page.getByRole('article').textContent()).toContain(article.summary)
   })
 
   it('searches with the form of every page', async () => {

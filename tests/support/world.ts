@@ -17,16 +17,22 @@ export const webhookSecrets = {
   aftership: ['aftership-secret'],
 }
 
+interface Answer {
+  status: number
+  headers: Record<string, unknown>
+  body: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that the contract describes
+  json(): any
+}
+
 export interface World {
   app: Awaited<ReturnType<typeof createApp>>
   db: Database
   services: Services
   clock: { now: Date; pass(milliseconds: number): void }
   siteDir: string
-  inject(
-    options: InjectOptions,
-  ): Promise<{ status: number; headers: Record<string, unknown>; body: string; json(): any }> // any: tests look into answers
-  post(url: string, body: unknown, headers?: Record<string, string>): ReturnType<World['inject']>
+  inject(options: InjectOptions): Promise<Answer>
+  post(url: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Waits until every delivery is read. */
   settle(): Promise<void>
   close(): Promise<void>

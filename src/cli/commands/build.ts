@@ -21,8 +21,6 @@ export async function run({
   ...folderOptions
 }: BuildCommandOptions): Promise<number> {
   keepHeapSmall()
-  // Building the app talks, too; stdout is for the array alone.
-  if (json) console.log = console.info = console.error
   const folders = contentFolders(folderOptions)
   const place = originOf(origin ?? `http://localhost:${process.env['PORT'] ?? 8080}`)
   if (typeof folders === 'string' || !place) {
@@ -32,7 +30,7 @@ export async function run({
     return 2
   }
   const started = performance.now()
-  const renderer = await loadRenderer(place)
+  const renderer = json ? await onStderr(() => loadRenderer(place)) : await loadRenderer(place)
   const { complaints, site } = await buildSite({
     ...folders,
     ...renderer,
@@ -49,6 +47,17 @@ export async function run({
     )
   }
   return code
+}
+
+/** Building the app talks; stdout is for the array alone then. */
+async function onStderr<Value>(work: () => Promise<Value>): Promise<Value> {
+  const { write } = process.stdout
+  process.stdout.write = process.stderr.write.bind(process.stderr)
+  try {
+    return await work()
+  } finally {
+    process.stdout.write = write
+  }
 }
 
 function originOf(written: string): string | undefined {

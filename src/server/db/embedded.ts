@@ -35,7 +35,7 @@ export async function openPglite(options: PGliteOptions): Promise<Database> {
   }
 }
 
-export async function makeDirectory(directory: string): Promise<void> {
+async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     await access(directory, constants.W_OK)

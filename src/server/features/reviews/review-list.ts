@@ -115,7 +115,7 @@ async function summaryOf(kysely: Database['kysely'], product: string): Promise<R
   }
 }
 
-export function rowToReview(row: Selectable<Tables['reviews']>): Review {
+function rowToReview(row: Selectable<Tables['reviews']>): Review {
   return {
     id: row.id,
     rating: row.rating as Review['rating'], // 1 to 5 by the table's check
@@ -140,5 +140,5 @@ function readCursor(after: string | undefined) {
 const nameOf = (names: Record<string, string>, language: string): string =>
   names[closestLanguage(language, Object.keys(names)) ?? ''] ?? names['en'] ?? Object.values(names)[0] ?? ''
 
-export const day = (at: Date): string => at.toISOString().slice(0, 10)
+const day = (at: Date): string => at.toISOString().slice(0, 10)
 const toTenth = (value: number): number => Math.round(value * 10) / 10

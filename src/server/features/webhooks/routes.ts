@@ -11,7 +11,7 @@ import { parseJson } from './read-json.ts'
 import { shopify } from './shopify/connector.ts'
 import { woocommerce } from './woocommerce/connector.ts'
 
-export const connectors: Record<string, Connector> = { shopify, woocommerce, easypost, aftership }
+const connectors: Record<string, Connector> = { shopify, woocommerce, easypost, aftership }
 
 const queue = 'deliveries'
 const megabyte = 1024 * 1024
