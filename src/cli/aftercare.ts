@@ -89,6 +89,12 @@ function end(code: number | undefined): void {
   if (code) process.exitCode = code
 }
 
+// `aftercare check | head` closes the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -1,22 +1,18 @@
 import type { ArticleLink, PageData } from '#contract/page.ts'
 import type { Article } from '#domain/article.ts'
+import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/reading-order.ts'
 import type { Topic } from './content.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
-
-const HOME_PER_TOPIC = 4
-const HOME_POPULAR = 6
-const RELATED_NAMED = 6
-const RELATED_NEIGHBOURS = 3
 
 export function homeData(view: LocaleView, topics: readonly Topic[]): PageData {
   return {
     kind: 'home',
     topics: topics.map(({ id }) => ({
       id,
-      articles: (view.byTopic.get(id) ?? []).slice(0, HOME_PER_TOPIC).map(linkOf),
+      articles: (view.byTopic.get(id) ?? []).slice(0, homeArticles).map(linkOf),
     })),
     popular: popularOf(view)
-      .slice(0, HOME_POPULAR)
+      .slice(0, popularArticles)
       .map(id => linkOf(view.byId.get(id)!)), // ids of this view
   }
 }
@@ -43,9 +39,7 @@ export function articleData(view: LocaleView, article: Article): PageData & { ki
 
 function relatedOf(view: LocaleView, entry: Entry, neighbours: readonly Entry[], at: number): ArticleLink[] {
   const named = entry.article.related.flatMap(id => view.byId.get(id) ?? []).filter(other => other !== entry)
-  if (named.length) return named.slice(0, RELATED_NAMED).map(linkOf)
-  const closest = [neighbours[at + 1], neighbours[at - 1], neighbours[at + 2], neighbours[at - 2], neighbours[at + 3]]
-  return closest.flatMap(other => (other ? [linkOf(other)] : [])).slice(0, RELATED_NEIGHBOURS)
+  return relatedTo(named, neighbours, at).map(linkOf)
 }
 
 /** The first article of each topic, then the second of each, and so on: editors put first what most people want. */
@@ -57,6 +51,4 @@ export function popularOf(view: LocaleView, count = 12): string[] {
   return popular.slice(0, count)
 }
 
-function linkOf({ title: { id, slug, title, fallback } }: Entry): ArticleLink {
-  return fallback ? { id, slug, title, fallback } : { id, slug, title }
-}
+const linkOf = ({ title }: Entry): ArticleLink => linkTo(title)

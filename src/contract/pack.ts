@@ -1,7 +1,6 @@
 import type { Article, ArticleTitle } from '#domain/article.ts'
 import type { Language, Register } from '#domain/language.ts'
 import type { Market } from '#domain/market.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
 
 /**
  * A pack: one locale for use without a network. All files but the manifest are named by their content
@@ -64,7 +63,6 @@ export interface PortalContext {
 /** What a first install brings, in order; the manifest names them. */
 export type TitlesFile = ArticleTitle[]
 export type SegmentFile = Article[]
-export type { Article, PhraseBook }
 
 export const packPath = (hash: string): string => `/packs/${hash}.json`
 export const manifestPath = (locale: string): string => `/packs/${locale}.json`

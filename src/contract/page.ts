@@ -46,7 +46,6 @@ export type PageData =
   | { kind: 'not_found' }
   /** What the service worker shows for a page that it does not have: boots the app, which reads the pack. */
   | { kind: 'shell' }
-export type PageKind = PageData['kind']
 
 export interface PageRequest {
   /** Path of the page itself, `/de-de/articles/101-sendung-verfolgen`. */

@@ -23,6 +23,8 @@ export interface SearchAnswer {
   results: SearchResult[]
   /** "Did you mean". */
   correction?: string
+  /** Only titles could be searched: the texts are not on this device, and the server was not reached. */
+  titlesOnly?: true
   /** Shown where there is no result: the closest or most read articles. */
   suggestions: SearchResult[]
 }

@@ -15,7 +15,7 @@ const rtlScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Roh
 const scripts = new Map<Language, string>()
 
 /** The likely script of a language, ISO 15924; `Zzzz` where the tag is not well formed. */
-export function scriptOf(language: Language): string {
+function scriptOf(language: Language): string {
   let script = scripts.get(language)
   if (!script) {
     try {

@@ -9,8 +9,7 @@ export interface Locale {
   market: string
 }
 
-export const localeTag = (language: Language, market: string): string =>
-  `${primaryOf(language)}-${market.toLowerCase()}`
+const localeTag = (language: Language, market: string): string => `${primaryOf(language)}-${market.toLowerCase()}`
 
 /**
  * The locales of one market, its own preference first. Of two scripts or regions of one language the market's own wins

@@ -97,7 +97,6 @@ export const legalReplies = [
   'pl_14_days',
   'in_grievance',
 ] as const
-export type LegalReply = (typeof legalReplies)[number]
 
 export const loyaltyStyles = ['points', 'cashback', 'vouchers', 'club'] as const
 export const marketingConsents = ['opt_in', 'double_opt_in', 'soft_opt_in', 'opt_out'] as const

@@ -1,11 +1,12 @@
 import type { ArticleTitle } from './article.ts'
 
-type Link = Pick<ArticleTitle, 'id' | 'slug' | 'title' | 'fallback'>
-
 /** How many articles of a topic the home page names, how many are "often read", and how many are related. */
 export const homeArticles = 4
 export const popularArticles = 6
-export const relatedArticles = 3
+const namedArticles = 6
+const closestArticles = 3
+
+type Link = Pick<ArticleTitle, 'id' | 'slug' | 'title' | 'fallback'>
 
 export const linkTo = ({ id, slug, title, fallback }: ArticleTitle): Link => ({
   id,
@@ -13,6 +14,13 @@ export const linkTo = ({ id, slug, title, fallback }: ArticleTitle): Link => ({
   title,
   ...(fallback && { fallback }),
 })
+
+/** What its author calls related; without that, what stands closest to it in its topic. `at`: its place there. */
+export function relatedTo<Item>(named: readonly Item[], topic: readonly Item[], at: number): Item[] {
+  if (named.length) return named.slice(0, namedArticles)
+  const closest = [topic[at + 1], topic[at - 1], topic[at + 2], topic[at - 2], topic[at + 3]]
+  return closest.filter(item => item !== undefined).slice(0, closestArticles)
+}
 
 /** `titles` in reading order: topics in their order, articles in theirs. */
 export const articlesOfTopic = (titles: readonly ArticleTitle[], topic: string): ArticleTitle[] =>
@@ -29,7 +37,7 @@ export const linksOfPopular = (titles: readonly ArticleTitle[], popular: readonl
     .slice(0, popularArticles)
     .map(linkTo)
 
-/** Neighbours in the topic, and what its author calls related; without that, what comes next in the topic. */
+/** Neighbours in the topic, and what is related. */
 export function linksOfArticle(
   titles: readonly ArticleTitle[],
   article: { id: string; topic: string; related?: string[] },
@@ -38,7 +46,6 @@ export function linksOfArticle(
   const at = topic.findIndex(({ id }) => id === article.id)
   const [previous, next] = [topic[at - 1], topic[at + 1]]
   const named = (article.related ?? []).flatMap(id => titles.find(title => title.id === id) ?? [])
-  const following = [...topic.slice(at + 1), ...topic.slice(0, Math.max(0, at))]
-  const related = (named.length ? named : following).slice(0, relatedArticles).map(linkTo)
+  const related = relatedTo(named, topic, at).map(linkTo)
   return { related, ...(previous && { previous: linkTo(previous) }), ...(next && { next: linkTo(next) }) }
 }

@@ -7,6 +7,7 @@ import { ClientApp } from './app/client-app.tsx'
 import { createServices } from './app/create-services.ts'
 import { drawPage } from './app/draw-page.ts'
 import { readEmbedded } from './app/embedded-page.ts'
+import { keepInstallOffer } from './app/install-prompt.ts'
 import { loadPage } from './app/load-page.ts'
 import { describePage } from './app/page-title.ts'
 import { createPortal } from './app/portal-context.tsx'
@@ -14,6 +15,7 @@ import { paths } from './paths.ts'
 
 /** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
 export async function start(beforeTakeover: () => void): Promise<void> {
+  keepInstallOffer()
   const root = document.getElementById('app')!
   const page = readEmbedded(document)
   const [context, catalogue] = await Promise.all([

@@ -10,7 +10,7 @@ export const htmlLanguage = (language: Language, market: string): string =>
   new Intl.Locale(language, { region: market }).toString()
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, character => escapes[character]!)
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, character => escapes[character]!)
 
 /**
  * JSON that may stand in a script element whatever texts it holds: only `</` and `<!--` can end or hide one (HTML,

@@ -105,7 +105,7 @@ export function analyze(text: string, language: Language, emit: Emit, withWords 
 }
 
 /** One word, as the index keeps it. */
-export function wordForm(raw: string, language: Language): string {
+function wordForm(raw: string, language: Language): string {
   let word = raw
   const cut = raw.search(APOSTROPHE)
   if (cut >= 0) {

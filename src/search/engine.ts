@@ -51,7 +51,7 @@ export interface Engine {
 }
 
 /** The best by words are looked at once more: how close together the words stand. */
-export const RERANK = { top: 20, weight: 0.6 }
+const RERANK = { top: 20, weight: 0.6 }
 
 export function createEngine({ language: tag, documents = [], synonyms = [] }: EngineOptions): Engine {
   const language = findLanguage(tag)

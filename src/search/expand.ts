@@ -20,7 +20,7 @@ export interface Group {
   isAside?: true
 }
 
-export const TRUST = {
+const TRUST = {
   family: 0.8,
   accents: 0.8,
   completion: 0.9,
@@ -173,7 +173,7 @@ function splitJoined(word: string, { postings }: Corpus): string[] {
 }
 
 /** Words of the index that are one or two slips of the finger away, most alike first. */
-export function findNeighbours(
+function findNeighbours(
   loose: string,
   corpus: Corpus,
   slips = loose.length < 8 ? 1 : 2,

@@ -13,7 +13,9 @@ export interface Passage {
 }
 
 /** Two or three lines on a phone. */
-export const SNIPPET_LENGTH = 160
+const SNIPPET_LENGTH = 160
+/** Of the weight of the most telling word. */
+const LEAST_SHARE = 0.1
 
 export function findPassage(
   document: SearchDocument,
@@ -22,7 +24,10 @@ export function findPassage(
   language: Language,
 ): Passage {
   const { text } = document
-  const matches = findMatches(text, groupByWord(groups), language).filter(match => (weights[match.group] ?? 0) > 0)
+  // Stop words and the like matched too, but a page full of marked "the" helps nobody.
+  const least = Math.max(...weights, 0) * LEAST_SHARE
+  const isTelling = ({ group }: Match) => (weights[group] ?? 0) > least
+  const matches = findMatches(text, groupByWord(groups), language).filter(isTelling)
   matches.sort((a, b) => a.start - b.start)
   const sections = findSections(document)
   const heading = (at: number) => sections.findLast(section => section.at <= at)

@@ -1,4 +1,3 @@
-import type { Suggestion } from './closest.ts'
 import type { SearchDocument } from './corpus.ts'
 import type { Answer } from './engine.ts'
 import type { Passage } from './passage.ts'
@@ -33,4 +32,4 @@ export interface Asked {
 /** `defect` is an exception of the engine, for the log; nobody shows it to a reader. */
 export type Answered = { id: number; answer: Answers[Kind] } | { id: number; defect: string }
 
-export type { Answer, Passage, SearchDocument, Suggestion }
+export type { Answer, Passage, SearchDocument }

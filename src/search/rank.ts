@@ -8,11 +8,11 @@ export interface Ranked {
 }
 
 /** BM25: how soon repetition stops to impress, how much long texts pay. */
-export const BM25 = { k: 1.2, b: 0.75 }
+const BM25 = { k: 1.2, b: 0.75 }
 /** A piece of four letters says little, more where the word is unknown; one in many documents says nothing. */
-export const GRAMS = { weight: 0.2, mostDocuments: 0.3, few: 5, unknown: 0.3 }
+const GRAMS = { weight: 0.2, mostDocuments: 0.3, few: 5, unknown: 0.3 }
 /** A document that answers the whole question beats one that repeats a part of it. */
-export const COVERAGE = { weight: 0.25 }
+const COVERAGE = { weight: 0.25 }
 
 /**
  * Scores every document that holds anything of the question, best first. `weights` tells how much each group says:

@@ -19,7 +19,7 @@ export interface Step {
 }
 
 /** The words of a text in the form in which synonyms are compared; Chinese and Japanese character by character. */
-export function readSteps(text: string, language: Language): Step[] {
+function readSteps(text: string, language: Language): Step[] {
   const steps: Step[] = []
   analyze(
     text,

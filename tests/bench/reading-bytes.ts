@@ -104,7 +104,7 @@ async function withoutScripts(scene: Scene): Promise<Figure> {
   await page.route('**/*.js', route => route.abort())
   await page.goto(await articlePath(scene))
   const at = await paintOf(page)
-  const shown = at > 0 && (await page.getByRole('article').textContent()).length > 500
+  const shown = at > 0 && ((await page.getByRole('article').textContent()) ?? '').length > 500
   return {
     name: 'text painted with scripts blocked',
     value: shown ? 1 : 0,

@@ -68,12 +68,16 @@ function article(number: number, chain: Chain, random: () => number, bytes: numb
   const summary = sentence(chain, random, 10)
   const head = `---\nid: ${1000 + number}\ntitle: ${JSON.stringify(title)}\nsummary: ${JSON.stringify(summary)}\n---\n`
   const parts: string[] = []
-  let size = 0
-  for (let paragraph = 0; size < bytes; paragraph++) {
-    if (paragraph % 2 === 1) parts.push(`## ${sentence(chain, random, 4).replace(/[.?!।:]$/, '')} {#part-${paragraph}}`)
-    const sentences = Array.from({ length: 3 }, () => sentence(chain, random, 12))
-    parts.push(sentences.join(' '))
-    size += Buffer.byteLength(parts.slice(-2).join(' '))
+  let size = Buffer.byteLength(title + summary)
+  for (let count = 0; size < bytes; count++) {
+    const text = sentence(chain, random, 12)
+    size += Buffer.byteLength(text) + 1
+    if (count % 6 === 3) {
+      const heading = sentence(chain, random, 4).replace(/[.?!।:]$/, '')
+      size += Buffer.byteLength(heading)
+      parts.push(`## ${heading} {#part-${count}}`, text)
+    } else if (count % 3 === 0) parts.push(text)
+    else parts.push(`${parts.pop()} ${text}`)
   }
   return `${head}\n${parts.join('\n\n')}\n`
 }

@@ -19,7 +19,10 @@ test('an article becomes plain text, a block a line, and each section knows wher
 })
 
 test('no tag and no entity is left for the search to show', () => {
-  const { text } = textOfArticle({ ...article, html: '<p>a&nbsp;b &quot;c&quot; &#39;d&#39;</p><img src="/x.png" alt="y">' })
+  const { text } = textOfArticle({
+    ...article,
+    html: '<p>a&nbsp;b &quot;c&quot; &#39;d&#39;</p><img src="/x.png" alt="y">',
+  })
   expect(text).not.toMatch(/[<>]|&\w+;/)
   expect(text).toContain('a\u00a0b "c" \'d\'')
 })

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readBackup, writeBackup } from '#server/db/backup.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { temporaryDirectory } from '#tests/support/temporary.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('A backup is the whole shop', engine => {
@@ -26,7 +26,7 @@ describeOnBoth('A backup is the whole shop', engine => {
     await loadDemo({ ...shop.services, site: shop.services.site.current.site, secret: 'x' })
     await deliver(shop, 'shopify', { id: 1, name: '#1', note: 'ä"\\n', line_items: [] }, 'orders/create')
     await shop.settle()
-    const path = join(await mkdtemp(join(tmpdir(), 'aftercare-backup-')), 'shop.gz')
+    const path = join(await temporaryDirectory('backup'), 'shop.gz')
     const written = await writeBackup(shop.db, path, shop.clock.now)
 
     const other = await start()
@@ -50,7 +50,7 @@ describeOnBoth('A backup is the whole shop', engine => {
   test('a cut backup is refused as a whole', async () => {
     const shop = await start()
     await loadDemo({ ...shop.services, site: shop.services.site.current.site, secret: 'x' })
-    const path = join(await mkdtemp(join(tmpdir(), 'aftercare-backup-')), 'shop.gz')
+    const path = join(await temporaryDirectory('backup'), 'shop.gz')
     await writeBackup(shop.db, path, shop.clock.now)
     const bytes = await readFile(path)
     await writeFile(path, bytes.subarray(0, bytes.length - 200))

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { newDataDir, type ServerProcess, startProcess } from '#tests/support/server-process.ts'
+import { temporaryDirectory } from '#tests/support/temporary.ts'
 
 const running: ServerProcess[] = []
 afterEach(() => {
@@ -85,7 +85,7 @@ test('a request that has begun is answered before the server stops', async () =>
 test('what keeps a server from starting is one sentence', async () => {
   const busy = createServer().listen(0)
   const { port } = busy.address() as AddressInfo // listening on TCP
-  const notADirectory = join(await mkdtemp(join(tmpdir(), 'aftercare-')), 'file')
+  const notADirectory = join(await temporaryDirectory('file'), 'file')
   await writeFile(notADirectory, '')
   const cases: [Record<string, string>, RegExp][] = [
     [

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeClient, writeSite } from './site.ts'
+import { temporaryDirectory } from './temporary.ts'
 
 export interface ServerProcess {
   child: ChildProcess
@@ -41,4 +40,4 @@ export async function startProcess(environment: Record<string, string>): Promise
   return { child, url, output: () => said, exit }
 }
 
-export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'aftercare-data-'))
+export const newDataDir = (): Promise<string> => temporaryDirectory('data')

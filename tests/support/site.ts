@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack.ts'
@@ -8,6 +7,7 @@ import type { Renderer } from '#contract/page.ts'
 import type { Site, SiteLocale } from '#contract/site.ts'
 import type { Article, ArticleTitle } from '#domain/article.ts'
 import { Market } from '#domain/market.schema.ts'
+import { temporaryDirectory } from './temporary.ts'
 
 const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }
 const slugs = { de: 'sendung-verfolgen', en: 'track-your-parcel', ja: 'nimotsu-tsuiseki' }
@@ -77,7 +77,7 @@ export async function writeSite({
   note?: string
   directory?: string
 } = {}): Promise<string> {
-  const root = directory ?? (await mkdtemp(join(tmpdir(), 'aftercare-site-')))
+  const root = directory ?? (await temporaryDirectory('site'))
   const write = async (path: string, text: string, compressed = false) => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), text)
@@ -171,7 +171,7 @@ export async function writeSite({
 
 /** The client's build, as far as the server serves it. */
 export async function writeClient(directory?: string): Promise<string> {
-  const root = directory ?? (await mkdtemp(join(tmpdir(), 'aftercare-client-')))
+  const root = directory ?? (await temporaryDirectory('client'))
   await mkdir(join(root, 'assets'), { recursive: true })
   await writeFile(join(root, 'sw.js'), 'self.skipWaiting()')
   await writeFile(join(root, 'robots.txt'), 'User-agent: *')

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { App } from './app.tsx'
+import { DefectBoundary } from './defect-boundary.tsx'
 import { drawPage } from './draw-page.ts'
 import { KeepFields } from './keep-fields.tsx'
 import { LiveSearch } from './live-search.tsx'
@@ -25,7 +26,7 @@ export interface Drawn {
 
 /** The app in the browser: shows the page that was there, and follows links without leaving while it can. */
 export function ClientApp({ portal, services, initial }: ClientAppProps) {
-  const { data, screen } = usePage(initial, portal, services)
+  const { data, screen, address } = usePage(initial, portal, services)
   // The first drawing repeats what the server drew; services come in right after it.
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
@@ -33,7 +34,12 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
   return (
     <ServicesContext value={ready ? services : undefined}>
       <KeepFields swap={ready}>
-        <App portal={portal} data={data} screen={screen} search={ready ? <LiveSearch query={query} /> : undefined}>
+        <App
+          portal={portal}
+          data={data}
+          screen={<DefectBoundary page={address}>{screen}</DefectBoundary>}
+          search={ready ? <LiveSearch query={query} /> : undefined}
+        >
           {ready && <Notices />}
         </App>
       </KeepFields>
@@ -42,7 +48,7 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
 }
 
 /** The page for the address; the old one stays until the new one is here, so nothing flashes. */
-function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn {
+function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn & { address: string } {
   const location = useLocation()
   const address = location.pathname + location.search
   const [page, setPage] = useState({ address, ...initial })

@@ -28,9 +28,10 @@ export function createServices({ context }: PortalValue): Services {
     return id
   }
 
-  async function ask(query: string, limit: number) {
+  /** A question that a newer one has overtaken goes no further than this device. */
+  async function ask(query: string, limit: number, isNewest: () => boolean) {
     const local = await (await openSearch()).search(query, limit)
-    if (local) return local
+    if (local || !isNewest()) return local
     const answer = await call(searchArticles, { locale, q: query, limit }, environment)
     if (answer.ok) return answer.value
     return (await openSearch()).searchTitles(query, limit)
@@ -41,7 +42,7 @@ export function createServices({ context }: PortalValue): Services {
     write,
     async search(query, limit) {
       const question = ++newest
-      const answer = await ask(query, limit)
+      const answer = await ask(query, limit, () => question === newest)
       if (question !== newest) return undefined
       clearTimeout(missTimer)
       const scrubbed = scrubQuery(query)

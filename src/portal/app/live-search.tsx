@@ -117,7 +117,13 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
       <button type="submit" aria-label={t('search.submit')}>
         <Icon name="search" />
       </button>
-      <div id={listId} role="listbox" aria-label={t('search.label')} className="options" hidden={!open}>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={t(options.some(({ kind }) => kind === 'article') ? 'search.label' : 'search.recent')}
+        className="options"
+        hidden={!open}
+      >
         {options.map((option, position) => (
           <a
             key={option.kind === 'query' ? `q${option.query}` : option.result.id}

@@ -25,13 +25,13 @@ export default function LiveMessage({ query, withdraw, form }: LiveMessageProps)
 
   function suggest(text: string) {
     clearTimeout(timer.current)
-    timer.current = setTimeout(async () => {
-      const answer = text.trim().length > 3 ? await services.search(text.slice(0, 200), 3) : undefined
-      if (answer)
-        setSuggested(
-          answer.results.map(({ language, ...link }) => ({ ...link, ...(language && { fallback: language }) })),
-        )
-    }, pause)
+    timer.current = setTimeout(() => void find(text.trim().slice(0, 200)), pause)
+  }
+
+  async function find(text: string) {
+    const answer = text.length > 3 ? await services.search(text, 3) : undefined
+    if (!answer) return
+    setSuggested(answer.results.map(({ language, ...link }) => ({ ...link, ...(language && { fallback: language }) })))
   }
 
   async function send(data: FormData) {

@@ -49,12 +49,16 @@ export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'artic
                 to={paths.article(context.locale, previous)}
                 {...foreign(previous.fallback)}
               >
-                {previous.title}
+                <span>
+                  <small className="dim">{t('article.previous')}</small> {previous.title}
+                </span>
               </Link>
             )}
             {next && (
               <Link className="btn" rel="next" to={paths.article(context.locale, next)} {...foreign(next.fallback)}>
-                {next.title}
+                <span>
+                  <small className="dim">{t('article.next')}</small> {next.title}
+                </span>
               </Link>
             )}
           </nav>

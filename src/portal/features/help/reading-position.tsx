@@ -19,6 +19,7 @@ export default function ReadingPosition({ article }: { article: string }) {
     if (!environment) return
     let timer: ReturnType<typeof setTimeout>
     const recent = import('#portal/offline/recent.ts')
+    const remember = async (share: number) => (await recent).rememberPosition(locale, article, share, environment)
     // A link to a section says where to read.
     if (!location.hash && scrollY < 50)
       void recent
@@ -27,7 +28,7 @@ export default function ReadingPosition({ article }: { article: string }) {
     const onScroll = () => {
       setPosition(undefined)
       clearTimeout(timer)
-      timer = setTimeout(async () => (await recent).rememberPosition(locale, article, readShare(), environment), pause)
+      timer = setTimeout(() => void remember(readShare()), pause)
     }
     addEventListener('scroll', onScroll, { passive: true })
     return () => {

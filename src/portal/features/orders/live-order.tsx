@@ -96,6 +96,11 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   return (
     <>
       {query.isError && <p className="note">{t('orders.unreachable')}</p>}
+      {query.isFetching && (
+        <p className="dim" role="status">
+          {t('orders.refreshing')}
+        </p>
+      )}
       <OrderView order={order} phrases={phrases} />
       <p className="row">
         {kept ? (

@@ -45,7 +45,7 @@ export function OrderView({ order, phrases }: OrderViewProps) {
   )
 }
 
-export function AsOf({ at }: { at: string }) {
+function AsOf({ at }: { at: string }) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   return <time dateTime={at}>{t('orders.asOf', { time: formats.moment(at) })}</time>

@@ -9,7 +9,7 @@ import { ResultList } from './result-list.tsx'
 export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search' }> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const { query, results, suggestions, correction } = data.answer
+  const { query, results, suggestions, correction, titlesOnly } = data.answer
   if (!query) return <h1>{t('search.title')}</h1>
   return (
     <>
@@ -17,6 +17,7 @@ export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search
       <div role="status">
         <h1>{results.length ? t('search.results', { count: results.length, query }) : t('search.none', { query })}</h1>
       </div>
+      {titlesOnly && <p className="note">{t('search.titlesOnly')}</p>}
       {correction && (
         <p>
           <Link to={paths.search(context.locale, correction)}>{t('search.didYouMean', { query: correction })}</Link>

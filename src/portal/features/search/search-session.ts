@@ -40,7 +40,8 @@ export function openSession(locale: string, language: string) {
     const loaded = await load()
     if (loaded.depth !== depth) return undefined
     const reply = await client.ask({ kind: 'search', query, limit, passages: depth === 'text' })
-    return reply.state === 'answered' ? toSearchAnswer(query, reply.answer, loaded) : undefined
+    if (reply.state !== 'answered') return undefined
+    return { ...toSearchAnswer(query, reply.answer, loaded), ...(depth === 'titles' && { titlesOnly: true }) }
   }
 
   return {

@@ -9,7 +9,11 @@ import { askToKeepStorage, installPack, offeredPack, removePack } from '#portal/
 import { type PackLevel, packLevels, packSizes } from '#portal/offline/pack-level.ts'
 import { keepForOffline } from '#portal/offline/updates.ts'
 
-type Work = { state: 'idle' } | { state: 'fetching'; share: number } | { state: 'unreachable' } | { state: 'no_space' }
+type Work =
+  | { state: 'idle' }
+  | { state: 'fetching'; share: number }
+  | { state: 'unreachable'; level: PackLevel }
+  | { state: 'no_space' }
 
 /** The pack of this locale with its levels and their sizes, and what other locales left on this device. */
 export default function PackList() {
@@ -34,7 +38,8 @@ export default function PackList() {
     const result = await installPack(locale, level, environment, (done, total) =>
       setWork({ state: 'fetching', share: total ? done / total : 0 }),
     )
-    setWork({ state: result.state === 'no_space' || result.state === 'unreachable' ? result.state : 'idle' })
+    if (result.state === 'unreachable') return setWork({ state: 'unreachable', level })
+    setWork({ state: result.state === 'no_space' ? 'no_space' : 'idle' })
     if (result.state !== 'installed') return
     await services.packChanged(result.changed, result.removed)
     await keepForOffline(locale)
@@ -78,8 +83,11 @@ export default function PackList() {
         </p>
       )}
       {work.state === 'unreachable' && (
-        <p className="note" role="alert">
+        <p className="note row" role="alert">
           {t('you.interrupted')}
+          <button className="btn" type="button" onClick={() => void install(work.level)}>
+            {t('you.resume')}
+          </button>
         </p>
       )}
       {work.state === 'no_space' && (

@@ -4,6 +4,7 @@ import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { paths } from '#portal/paths.ts'
+import { InstallButton } from './install-button.tsx'
 
 const OutboxList = lazyPart(() => import('./outbox-list.tsx'))
 const PackList = lazyPart(() => import('./pack-list.tsx'))
@@ -30,6 +31,7 @@ export function YouScreen() {
         <p>{t('you.packsHint')}</p>
         {services && <Part part={PackList} props={{}} fallback={<p>{t('notice.loading')}</p>} />}
       </section>
+      <InstallButton />
       <section className="card">
         <h2>{t('you.region')}</h2>
         <p className="row">

@@ -8,11 +8,14 @@ import type { LiveSite } from '#server/site/live-site.ts'
 
 interface Index extends KnownArticles {
   engine: Engine
+  /** Most people ask the same few things. */
+  answers: Map<string, SearchAnswer>
 }
 
 /** Indexes in memory at once; the locale that was asked longest ago goes first. */
 const mostIndexes = 12
 const shownResults = 10
+const mostAnswers = 500
 
 /** Search over the packs of a site. An index is made when a locale is first asked, and belongs to one build of the site. */
 export function createSiteSearch() {
@@ -33,8 +36,12 @@ export function createSiteSearch() {
     async search(live: LiveSite, locale: SiteLocale, query: string, limit = shownResults): Promise<SearchAnswer> {
       const asked = query.trim().slice(0, 200)
       const index = await indexOf(live, locale)
-      const found = asked ? index.engine.search(asked, { limit, passages: true }) : { hits: [], closest: [] }
-      return toSearchAnswer(asked, found, index)
+      const key = `${limit} ${asked}`
+      const answer = index.answers.get(key) ?? answerOf(index, asked, limit)
+      index.answers.delete(key)
+      index.answers.set(key, answer) // last asked, last forgotten
+      if (index.answers.size > mostAnswers) index.answers.delete(index.answers.keys().next().value!)
+      return answer
     },
     /** Makes the indexes of a new build before it answers: those that the old one had. */
     async warm(next: LiveSite, old: LiveSite): Promise<void> {
@@ -60,8 +67,14 @@ async function buildIndex(live: LiveSite, locale: SiteLocale): Promise<Index> {
   )
   return {
     engine,
+    answers: new Map(),
     title: id => titleById.get(id),
     heading: (id, headingId) => headings.get(`${id}#${headingId}`),
     popular: hints.popular,
   }
+}
+
+function answerOf(index: Index, query: string, limit: number): SearchAnswer {
+  const found = query ? index.engine.search(query, { limit, passages: true }) : { hits: [], closest: [] }
+  return toSearchAnswer(query, found, index)
 }

@@ -19,10 +19,10 @@ const megabyte = 1024 * 1024
 /** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
 export async function webhookRoutes(app: FastifyInstance, services: Services, storeFacts: StoreFacts): Promise<void> {
   const { config, jobs, db, clock, ids } = services
-  for (const source of Object.keys(connectors)) {
-    if (!config.webhookSecrets[source]?.length) {
-      app.log.warn(`Webhooks from ${source} are refused: ${source.toUpperCase()}_WEBHOOK_SECRET is not set.`)
-    }
+  const closed = Object.keys(connectors).filter(source => !config.webhookSecrets[source]?.length)
+  if (closed.length) {
+    const names = closed.map(source => `${source.toUpperCase()}_WEBHOOK_SECRET`)
+    app.log.warn(`Webhooks from ${closed.join(', ')} are refused until ${names.join(', ')} are set.`)
   }
   await jobs.work(queue, ({ id }) => processDelivery(services, connectors, storeFacts, id))
   resumeStored(app, services)

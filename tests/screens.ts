@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { desktop, launchBrowser, openVisitor, phone } from './support/browser.ts'
+import { type DemoOrder, findDemoOrder } from './support/demo.ts'
+import { pageKinds } from './support/page-kinds.ts'
+import { startPortal } from './support/portal-server.ts'
+import { readTexts } from './support/site-texts.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const devices = { phone, desktop } as const
+const schemes = ['light', 'dark'] as const
+
+const { values } = parseArgs({
+  options: {
+    locales: { type: 'string', default: 'de-de,en-us,ar-sa,ja-jp,hi-in' },
+    kinds: { type: 'string' },
+    readme: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) {
+  console.log('npm run screens [-- --locales de-de,… --kinds home,article,…]   pictures into test-results/screens/')
+  console.log(
+    'npm run screens -- --readme                                     the picture of the README, docs/portal.png',
+  )
+} else await takePictures()
+
+async function takePictures(): Promise<void> {
+  const portal = await startPortal()
+  const browser = await launchBrowser()
+  try {
+    if (values.readme) await drawReadme(browser, portal.origin)
+    else await drawAll(browser, portal.origin, findDemoOrder(portal))
+  } finally {
+    await browser.close()
+    await portal.stop()
+  }
+}
+
+async function drawAll(browser: Browser, origin: string, order: DemoOrder): Promise<void> {
+  const kinds = values.kinds?.split(',')
+  let count = 0
+  for (const locale of values.locales.split(',')) {
+    const folder = path.join(root, 'test-results/screens', locale)
+    await mkdir(folder, { recursive: true })
+    const places = Object.entries(pageKinds(await readTexts(origin, locale), order))
+    for (const [device, options] of Object.entries(devices))
+      for (const colorScheme of schemes) {
+        const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, colorScheme })
+        for (const [kind, place] of places) {
+          if (kinds && !kinds.includes(kind)) continue
+          await open(page, place)
+          await page.screenshot({ path: path.join(folder, `${kind}-${device}-${colorScheme}.png`), fullPage: true })
+          count++
+        }
+        await context.close()
+      }
+    console.log(`${locale}: ${path.relative(process.cwd(), folder)}`)
+  }
+  console.log(`${count} pictures`)
+}
+
+/** A page as it stands once everything on it has come. */
+async function open(page: Page, place: string): Promise<void> {
+  await page.goto(place)
+  await page.getByRole('combobox').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const loaded = () => [...document.images].every(image => image.complete || image.loading === 'lazy')
+  while (!(await page.evaluate(loaded))) await page.waitForLoadState('load')
+}
+
+/** A desktop, and a phone before it. */
+async function drawReadme(browser: Browser, origin: string): Promise<void> {
+  const site = await readTexts(origin, 'de-de')
+  const article = site.titles.find(({ id }) => id === '202') ?? site.titles[0]
+  const shot = async (options: BrowserContextOptions, place: string): Promise<Buffer> => {
+    const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, deviceScaleFactor: 2 })
+    await open(page, place)
+    const picture = await page.screenshot()
+    await context.close()
+    return picture
+  }
+  const wide = await framed(await shot(desktop, '/de-de/'), 20, 1_280)
+  const narrow = await framed(await shot(phone, `/de-de/articles/${article?.id}-${article?.slug}`), 44, 360)
+  const [width, height] = [1_560, 1_000]
+  const picture = await sharp({ create: { width, height, channels: 4, background: '#e9eef6' } })
+    .composite([
+      { input: wide, left: 50, top: 50 },
+      { input: narrow, left: width - 360 - 50, top: height - 780 - 60 },
+    ])
+    .png({ palette: true, quality: 90, effort: 10 })
+    .toBuffer()
+  await mkdir(path.join(root, 'docs'), { recursive: true })
+  await sharp(picture).toFile(path.join(root, 'docs/portal.png'))
+  console.log(`docs/portal.png, ${Math.round(picture.length / 1000)} kB`)
+}
+
+/** Rounded corners and a thin line around it. */
+async function framed(picture: Buffer, radius: number, width: number): Promise<Buffer> {
+  const scaled = await sharp(picture).resize({ width }).png().toBuffer({ resolveWithObject: true })
+  const { height } = scaled.info
+  const shape = (style: string) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="1" y="1" width="${width - 2}" height="${height - 2}" rx="${radius}" ${style}/></svg>`,
+    )
+  return sharp(scaled.data)
+    .composite([
+      { input: shape('fill="#fff"'), blend: 'dest-in' },
+      { input: shape('fill="none" stroke="#9aa7bd" stroke-width="2"') },
+    ])
+    .png()
+    .toBuffer()
+}
