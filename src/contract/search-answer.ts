@@ -3,7 +3,8 @@ import type { SearchAnswer, SearchResult, SnippetPart } from './search.ts'
 
 /** What the search engine says; the phone and the server make the same answer of it. */
 export interface Found {
-  hits: { id: string; passage?: FoundPassage }[]
+  /** Best first. */
+  hits: { id: string; score: number; passage?: FoundPassage }[]
   correction?: string
   closest: { id: string }[]
 }
@@ -23,18 +24,25 @@ export interface KnownArticles {
 }
 
 const mostSuggestions = 5
+/** Share of the best score below which an article only shares some letters with the query: noise on a small screen. */
+const worthwhile = 0.1
 
 export function toSearchAnswer(query: string, found: Found, known: KnownArticles): SearchAnswer {
   const others = found.closest.length ? found.closest.map(({ id }) => id) : known.popular.slice(0, mostSuggestions)
   return {
     query,
-    results: found.hits.flatMap(hit => toResult(hit, known)),
+    results: found.hits
+      .filter(({ score }) => score >= worthwhile * found.hits[0]!.score)
+      .flatMap(hit => toResult(hit, known)),
     ...(found.correction && { correction: found.correction }),
     suggestions: found.hits.length ? [] : others.flatMap(id => toResult({ id }, known)),
   }
 }
 
-function toResult({ id, passage }: Found['hits'][number], known: KnownArticles): SearchResult[] {
+function toResult(
+  { id, passage }: Pick<Found['hits'][number], 'id' | 'passage'>,
+  known: KnownArticles,
+): SearchResult[] {
   const found = known.title(id)
   if (!found) return []
   const { slug, title, topic, summary, fallback } = found

@@ -14,6 +14,7 @@ import {
   lastShell,
   renewKept,
 } from './cache-strategies.ts'
+import { picture } from './pictures.ts'
 import { type FetchEvent, scope } from './scope.ts'
 
 // The build replaces `self.__WB_MANIFEST`, word by word, with the hashed files of the app.
@@ -38,7 +39,7 @@ scope.addEventListener('fetch', event => {
   if (/^\/(api|packs|webhooks|desk|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(url.pathname)) return
   if (request.mode === 'navigate') return event.respondWith(navigate(event, url))
   if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
-  if (url.pathname.startsWith('/images/')) return event.respondWith(keptFirst(event, 'images', 80))
+  if (url.pathname.startsWith('/images/')) return event.respondWith(picture(event))
   const precached = precache.getCacheKeyForURL(url.href)
   if (precached) event.respondWith(caches.match(precached).then(response => response ?? fetch(request)))
 })

@@ -43,6 +43,7 @@ async function watchAndServe(): Promise<void> {
       outDir: siteDir,
       origin,
       compress: false,
+      inPlace: true,
       ...renderer,
     })
     printComplaints(complaints)
