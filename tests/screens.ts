@@ -53,8 +53,10 @@ async function drawAll(browser: Browser, origin: string, order: DemoOrder): Prom
         const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, colorScheme })
         for (const [kind, place] of places) {
           if (kinds && !kinds.includes(kind)) continue
+          await page.setViewportSize(options.viewport)
           await open(page, place)
-          await page.screenshot({ path: path.join(folder, `${kind}-${device}-${colorScheme}.png`), fullPage: true })
+          await stretch(page, options.viewport.height)
+          await page.screenshot({ path: path.join(folder, `${kind}-${device}-${colorScheme}.png`) })
           count++
         }
         await context.close()
@@ -73,10 +75,17 @@ async function open(page: Page, place: string): Promise<void> {
   while (!(await page.evaluate(loaded))) await page.waitForLoadState('load')
 }
 
-/** A desktop, and a phone before it. */
+/** As high as the page is: what stands at the bottom of the screen then stands at the bottom of the picture. */
+async function stretch(page: Page, atLeast: number): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(atLeast, height) })
+}
+
+/** A desktop in one language, and before it a phone in another that is read the other way. */
 async function drawReadme(browser: Browser, origin: string): Promise<void> {
-  const site = await readTexts(origin, 'de-de')
-  const article = site.titles.find(({ id }) => id === '202') ?? site.titles[0]
+  const { titles } = await readTexts(origin, 'ar-sa')
+  const article = titles.find(({ fallback }) => !fallback)
   const shot = async (options: BrowserContextOptions, place: string): Promise<Buffer> => {
     const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, deviceScaleFactor: 2 })
     await open(page, place)
@@ -84,9 +93,9 @@ async function drawReadme(browser: Browser, origin: string): Promise<void> {
     await context.close()
     return picture
   }
-  const wide = await framed(await shot(desktop, '/de-de/'), 20, 1_280)
-  const narrow = await framed(await shot(phone, `/de-de/articles/${article?.id}-${article?.slug}`), 44, 360)
-  const [width, height] = [1_560, 1_000]
+  const wide = await framed(await shot(desktop, '/en-gb/'), 20, 1_280)
+  const narrow = await framed(await shot(phone, `/ar-sa/articles/${article?.id}-${article?.slug}`), 24, 360)
+  const [width, height] = [1_640, 1_000]
   const picture = await sharp({ create: { width, height, channels: 4, background: '#e9eef6' } })
     .composite([
       { input: wide, left: 50, top: 50 },
