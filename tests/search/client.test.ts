@@ -47,8 +47,8 @@ test('every answer goes to its own question, and only the latest search counts',
 test('documents can be changed and removed', async () => {
   const slow = createSlowPort()
   const client = createSearchClient(() => slow.port)
-  client.ask({ kind: 'load', language: 'en', documents: [document('a', 'A', 'one')] })
-  client.ask({ kind: 'update', documents: [document('a', 'A', 'two'), document('b', 'B', 'two')] })
+  void client.ask({ kind: 'load', language: 'en', documents: [document('a', 'A', 'one')] })
+  void client.ask({ kind: 'update', documents: [document('a', 'A', 'two'), document('b', 'B', 'two')] })
   const removed = client.ask({ kind: 'remove', ids: ['b'] })
   const found = client.ask({ kind: 'search', query: 'two' })
   slow.answerAll()

@@ -16,7 +16,7 @@ export function findChromium(): string {
 }
 
 /** Nothing of the browser's own goes over the wire, or none of it would be ours to count. */
-export const quietFlags = [
+const quietFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
