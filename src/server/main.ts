@@ -51,6 +51,7 @@ function announce(url: string, demo: DemoReport | undefined): void {
   if (demo) {
     lines.push(`  Demo order ${demo.order.number}, postcode ${demo.order.postcode}: ${url}${demo.order.path}`)
     lines.push(`  with everything about it: ${url}${demo.order.path}#t=${demo.order.token}`)
+    lines.push(`  Others: ${demo.others.map(({ number, postcode }) => `${number} (${postcode})`).join(', ')}`)
     lines.push(
       demo.staff.password
         ? `  Staff: ${url}/desk, ${demo.staff.email}, password ${demo.staff.password} (shown only now)`

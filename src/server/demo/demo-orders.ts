@@ -29,6 +29,13 @@ export function demoOrders({ products, locales }: Pick<Site, 'products' | 'local
   return facts
 }
 
+/** Numbers and postcodes of some orders, to be tried by whoever has just started the demo. */
+export const otherOrders = (): { number: string; postcode: string }[] =>
+  [9, 14, 21, 27, 33].map(index => ({
+    number: `NA-${1001 + index}`,
+    postcode: customers[index % customers.length]!.address.postalCode,
+  }))
+
 function orderOf(
   number: string,
   { state }: DemoScenario,

@@ -6,7 +6,7 @@ import { createStaff, randomPassword } from '#server/features/desk/staff-account
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import { customers } from './customers.ts'
-import { demoOrders, showcaseNumber, source } from './demo-orders.ts'
+import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 
 export interface DemoWorld {
   db: Database
@@ -18,6 +18,8 @@ export interface DemoWorld {
 
 export interface DemoReport {
   order: { number: string; postcode: string; path: string; token: string }
+  /** Some of the others, each of another country and state. */
+  others: { number: string; postcode: string }[]
   /** `password` only when the account was made just now. */
   staff: { email: string; password?: string }
 }
@@ -69,6 +71,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
       path: `/${tag}/orders/${showcaseNumber}`,
       token: createOrderToken(id, secret, clock()),
     },
+    others: otherOrders(),
     staff: { email: staffEmail, ...(isNew && { password }) },
   }
 }
