@@ -104,14 +104,16 @@ const packTraffic = (wire: Wire) => {
   return { down: requests.reduce((sum, { down }) => sum + down, 0), requests: requests.length }
 }
 
-async function readManifest(origin: string, locale: string): Promise<PackManifest> {
-  return (await (await fetch(origin + manifestPath(locale))).json()) as PackManifest // the portal's own
-}
+const readManifest = async (origin: string, locale: string): Promise<PackManifest> =>
+  JSON.parse(await manifestText(origin, locale)) as PackManifest // the portal's own
+
+/** Over a connection of its own: the one of before ended with the portal of before. */
+const manifestText = async (origin: string, locale: string): Promise<string> =>
+  (await fetch(origin + manifestPath(locale), { headers: { connection: 'close' } })).text()
 
 async function manifestTexts(origin: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
-  for (const locale of Object.keys(locales))
-    texts.set(locale, await (await fetch(origin + manifestPath(locale))).text())
+  for (const locale of Object.keys(locales)) texts.set(locale, await manifestText(origin, locale))
   return texts
 }
 

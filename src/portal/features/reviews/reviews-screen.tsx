@@ -85,7 +85,7 @@ export function ReviewsView({ reviews, form, onSend, onMore, note }: ReviewsView
       {own.map(review => (
         <ReviewCard key={review.id} review={review} />
       ))}
-      {others.length > 0 && own.length > 0 && <h2>{t('reviews.others')}</h2>}
+      {others.length > 0 && <h2>{t('reviews.others')}</h2>}
       {others.map(review => (
         <ReviewCard key={review.id} review={review} />
       ))}

@@ -4,7 +4,13 @@ import type { SearchResult, SnippetPart } from '#contract/search.ts'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { paths } from '#portal/paths.ts'
 
-export function ResultList({ results }: { results: readonly SearchResult[] }) {
+interface ResultListProps {
+  results: readonly SearchResult[]
+  /** Of the titles: one below the heading that the list stands under. */
+  level: 'h2' | 'h3'
+}
+
+export function ResultList({ results, level: Title }: ResultListProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()
@@ -17,9 +23,9 @@ export function ResultList({ results }: { results: readonly SearchResult[] }) {
             {topicTitle(result.topic)}
             {result.language && <> · {t('search.inLanguage', { language: formats.languageName(result.language) })}</>}
           </p>
-          <h3 {...foreign(result.language)}>
+          <Title {...foreign(result.language)}>
             <Link to={paths.article(context.locale, result, result.heading?.id)}>{result.title}</Link>
-          </h3>
+          </Title>
           <p {...foreign(result.language)}>
             {result.heading && <b>{result.heading.text}: </b>}
             <Snippet parts={result.snippet} />

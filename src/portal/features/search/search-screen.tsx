@@ -23,12 +23,12 @@ export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search
           <Link to={paths.search(context.locale, correction)}>{t('search.didYouMean', { query: correction })}</Link>
         </p>
       )}
-      <ResultList results={results} />
+      <ResultList results={results} level="h2" />
       {results.length === 0 && <p>{t('search.noneHint')}</p>}
       {suggestions.length > 0 && (
         <>
           <h2>{t('search.closest')}</h2>
-          <ResultList results={suggestions} />
+          <ResultList results={suggestions} level="h3" />
         </>
       )}
       <p className="row">
