@@ -67,6 +67,7 @@ program
 /** Commands that read their own arguments. */
 const others: Record<string, string> = {
   start: 'Build what is missing and start the server',
+  prepare: 'Build what is missing and stop',
   dev: 'Start the server and build again whenever a file changes',
   app: 'Build the client and the renderer',
   seed: 'Fill the database with the demo shop',

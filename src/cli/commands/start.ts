@@ -1,35 +1,30 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
-import { ensureSite } from '#cli/ensure-site.ts'
-import { readEnvironment } from '#server/env.ts'
 import { main } from '#server/main.ts'
-import { StartFault } from '#server/start-fault.ts'
-import { dist } from './app.ts'
+import { dist, root } from './app.ts'
 
 /** Builds what is missing, then serves until it is told to stop. */
 export async function run(): Promise<number | undefined> {
-  try {
-    const config = readEnvironment(process.env)
-    const origin = config.publicUrl ?? `http://localhost:${config.port}`
-    const site = await ensureSite({ ...config, origin }).catch(error => {
-      throw isFolderFault(error)
-        ? new StartFault(
-            `DATA_DIR ${config.dataDir} cannot be written (${error.code}). Name another or change its rights.`,
-          )
-        : error
-    })
-    if (!site) return 1
-    await main(process.env, {
-      site,
-      client: path.join(dist, 'client'),
-      entryServer: path.join(dist, 'server/entry-server.js'),
-    })
-    return undefined
-  } catch (error) {
-    if (!(error instanceof StartFault)) throw error
-    console.error(error.message)
-    return 1
-  }
+  const code = await prepareApart()
+  if (code !== 0) return code
+  const { prepareSite } = await import('./prepare.ts')
+  const site = await prepareSite()
+  if (!site) return 1
+  await main(process.env, {
+    site,
+    client: path.join(dist, 'client'),
+    entryServer: path.join(dist, 'server/entry-server.js'),
+  })
+  return undefined
 }
 
-const isFolderFault = (error: NodeJS.ErrnoException): boolean =>
-  ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(error.code ?? '')
+/** In a process of its own: bundler and compiler need ten times the memory that the server may keep. */
+async function prepareApart(): Promise<number> {
+  const child = spawn(process.execPath, [path.join(root, 'src/cli/aftercare.ts'), 'prepare'], { stdio: 'inherit' })
+  const stop = (signal: NodeJS.Signals) => child.kill(signal)
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+  const [code] = (await once(child, 'exit')) as [number | null] // null: ended by a signal
+  process.off('SIGTERM', stop).off('SIGINT', stop)
+  return code ?? 1
+}

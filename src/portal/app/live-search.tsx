@@ -91,7 +91,9 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
         event.preventDefault()
         const typed = input.current?.value.trim()
         setOpen(false)
-        if (typed) void navigate(paths.search(context.locale, typed))
+        if (!typed) return
+        void services?.rememberSearch(typed)
+        void navigate(paths.search(context.locale, typed))
       }}
     >
       <input
