@@ -17,8 +17,9 @@ export const appEntry: Measure = {
     await buildApp()
     const text = await readFile(path.join(dist, 'client/.vite/manifest.json'), 'utf8')
     const manifest = JSON.parse(text) as Record<string, Chunk> // Vite's own
-    const app = graphOf(manifest, 'src/portal/entry-client.tsx')
     const boot = graphOf(manifest, 'src/portal/boot.ts')
+    // The app shares code with the script of the page, which is there already when it is started.
+    const app = graphOf(manifest, 'src/portal/entry-client.tsx').filter(name => !boot.includes(name))
     const desk = app.filter(name => name.includes('src/desk/') || manifest[name]?.file.includes('/desk/'))
     return [
       {

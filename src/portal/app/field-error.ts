@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page.ts'
+import { useTranslation } from './use-translation.ts'
 
 const known = ['required', 'email', 'rating', 'too_long'] as const
 

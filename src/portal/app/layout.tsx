@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { paths, readPath } from '#portal/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 import { usePortal } from './portal-context.tsx'
+import { useTranslation } from './use-translation.ts'
 
 interface LayoutProps {
   search: ReactNode

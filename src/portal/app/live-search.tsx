@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { SearchResult } from '#contract/search.ts'
 import { Snippet } from '#portal/features/search/result-list.tsx'
@@ -7,6 +6,7 @@ import { paths } from '#portal/paths.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useForeign, usePortal } from './portal-context.tsx'
 import { useServices } from './services.tsx'
+import { useTranslation } from './use-translation.ts'
 
 type Option = { kind: 'query'; query: string } | { kind: 'article'; result: SearchResult }
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useServices } from './services.tsx'
+import { useTranslation } from './use-translation.ts'
 
 const OfflineStart = lazy(() => import('./offline-start.tsx'))
 

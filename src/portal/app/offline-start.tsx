@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { readPack } from '#portal/offline/content.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
@@ -10,6 +9,7 @@ import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updat
 import { usePortal } from './portal-context.tsx'
 import { useServices } from './services.tsx'
 import { keepTyped, restoreTyped } from './typed-text.ts'
+import { useTranslation } from './use-translation.ts'
 
 type Question = { kind: 'none' } | { kind: 'update' } | { kind: 'offer'; bytes: number }
 

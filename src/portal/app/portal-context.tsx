@@ -1,6 +1,5 @@
 import type { i18n } from 'i18next'
 import { createContext, type ReactNode, useContext } from 'react'
-import { I18nextProvider } from 'react-i18next'
 import type { PortalContext } from '#contract/pack.ts'
 import type { Language } from '#domain/language.ts'
 import { directionOf, primaryOf } from '#domain/language.ts'
@@ -22,11 +21,7 @@ export const createPortal = (context: PortalContext, texts: i18n): PortalValue =
 const Portal = createContext<PortalValue | undefined>(undefined)
 
 export function PortalProvider({ portal, children }: { portal: PortalValue; children: ReactNode }) {
-  return (
-    <I18nextProvider i18n={portal.texts}>
-      <Portal value={portal}>{children}</Portal>
-    </I18nextProvider>
-  )
+  return <Portal value={portal}>{children}</Portal>
 }
 
 export function usePortal(): PortalValue {

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { ArticleList } from '#portal/app/article-list.tsx'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { ChannelList } from './channel-list.tsx'
 import { MessageForm } from './message-form.tsx'
 

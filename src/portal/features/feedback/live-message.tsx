@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ArticleLink, FormState } from '#contract/page.ts'
 import { ArticleList } from '#portal/app/article-list.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { MessageForm } from './message-form.tsx'
 
 interface LiveMessageProps {

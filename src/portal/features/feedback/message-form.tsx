@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { FormState } from '#contract/page.ts'
 import { useFieldErrors } from '#portal/app/field-error.ts'
 import { FormNotice } from '#portal/app/form-notice.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { Field, TextField } from '#ui/field.tsx'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Article } from '#domain/article.ts'
 import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 
 /** Share, copy the permalink, print. They need a script, so they appear with the app, in a place kept free for them. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { PortalContext } from '#contract/pack.ts'
 import type { Article } from '#domain/article.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 
 /** Why an article is not in the reader's language, or not as new as its original; in the reader's language. */

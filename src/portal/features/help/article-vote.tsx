@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type Article, voteReasons } from '#domain/article.ts'
 import type { EntryBody } from '#domain/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { ArticleActions } from './article-actions.tsx'
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { ArticleList } from '#portal/app/article-list.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { Icon, isIconName } from '#ui/icon.tsx'
 

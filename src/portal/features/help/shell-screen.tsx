@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#portal/app/use-translation.ts'
 
 /** Drawn only where neither the pack nor the network has the page. */
 export function ShellScreen() {

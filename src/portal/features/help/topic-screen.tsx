@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { Breadcrumb, TopicNav } from '#portal/app/topic-nav.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 
 export function TopicScreen({ data }: { data: Extract<PageData, { kind: 'topic' }> }) {

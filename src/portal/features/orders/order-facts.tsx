@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { type Payment, payments } from '#domain/market.ts'
 import type { FullOrder, Money } from '#domain/order.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 
 /** Items, money, payment and address: in the full view only. */
 export function OrderFacts({ order }: { order: FullOrder }) {

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { FullShipment, Order } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
 

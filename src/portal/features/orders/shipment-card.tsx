@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CoarseShipment, FullShipment } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import { statuses } from '#domain/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { Timeline } from './timeline.tsx'
 

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { PhraseBook } from '#domain/phrase.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 
 interface TimelineProps {
   /** Newest first. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { Stars } from './stars.tsx'
 

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { Review } from '#domain/review.ts'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Stars } from './stars.tsx'
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { Breadcrumb } from '#portal/app/topic-nav.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { ResultList } from './result-list.tsx'
 

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { EntryBody } from '#domain/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useLive } from '#portal/app/use-live.ts'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import {
   bodyOf,
   discardEntry,

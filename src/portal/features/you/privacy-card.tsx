@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { forgetPhone } from '#portal/offline/forget.ts'
 
 /** One tap and nothing personal is left, also without a network. */

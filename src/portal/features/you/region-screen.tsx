@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { PageData } from '#contract/page.ts'
 import { directionOf } from '#domain/language.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 
 /** Every market with its languages, each under its own name; the page stays the same. Plain links: another locale is another app. */

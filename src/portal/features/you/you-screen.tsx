@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import { InstallButton } from './install-button.tsx'
 
