@@ -1,3 +1,4 @@
+import { startTransition } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import type { Catalogue, FileRef, PortalContext } from '#contract/pack.ts'
@@ -38,7 +39,8 @@ export async function start(beforeTakeover: () => void): Promise<void> {
     </BrowserRouter>
   )
   if (page.data.kind === 'shell') createRoot(root).render(app)
-  else hydrateRoot(root, app)
+  // As a transition in small steps: on a slow phone the page goes on scrolling meanwhile.
+  else startTransition(() => void hydrateRoot(root, app))
 }
 
 /** `/a/101` is answered by the server; without it the reader's locale is the one that is on this device. */

@@ -33,7 +33,7 @@ export const searchQuality: Measure = {
         value: mrr,
         unit: 'MRR',
         // What the scorer itself demands, on sets that are large enough to tell.
-        ...(peer !== undefined && n >= 300 && { goal: peer, limit: peer - 0.01 }),
+        ...(peer !== undefined && n >= 300 && { goal: peer, limit: Math.round((peer - 0.01) * 1e4) / 1e4 }),
         atLeast: true,
         note: `${n} questions${peerName ? `, ${peerName}` : ''}`,
       }),

@@ -33,7 +33,7 @@ describe('in a hotel whose network answers everything with its sign-in page', ()
     await page.getByText(en.t('you.entry.message')).waitFor()
     await until('it is sent', async () => {
       const again = page.getByRole('button', { name: en.t('you.sendNow') })
-      if (await again.isVisible()) await again.click().catch(() => undefined) // gone in the meantime: it was sent
+      if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => undefined) // gone in the meantime: it was sent
       return entryState(page, en.t('you.entry.message'), en.t('you.state.acked')).isVisible()
     })
     const reached = story.wire.requests.filter(({ method, down }) => method === 'PUT' && down > 0)

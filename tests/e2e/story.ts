@@ -60,4 +60,8 @@ export const heading = async (page: Page): Promise<string> =>
 
 /** What the list under "You" says of an entry: `entry` and `state` are its words for kind and state. */
 export const entryState = (page: Page, entry: string, state: string) =>
-  page.getByRole('listitem').filter({ hasText: entry }).getByText(`${state} · `)
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByText(entry, { exact: true }) })
+    // From its first letter: "Gesendet" is no "Wird so bald wie möglich gesendet".
+    .getByText(new RegExp(`^${state.replaceAll(/[.()]/g, String.raw`\$&`)} · `))

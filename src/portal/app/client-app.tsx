@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { App } from './app.tsx'
@@ -29,7 +29,7 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
   const { data, screen, address } = usePage(initial, portal, services)
   // The first drawing repeats what the server drew; services come in right after it.
   const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  useEffect(() => startTransition(() => setReady(true)), [])
   const query = data.kind === 'search' ? data.answer.query : undefined
   return (
     <ServicesContext value={ready ? services : undefined}>
