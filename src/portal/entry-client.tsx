@@ -49,11 +49,14 @@ function openPermalink(locale: string): void {
   if (id) history.replaceState(history.state, '', paths.page(locale, `articles/${id}`) + location.hash)
 }
 
+/** Milliseconds; a server that takes the question and never answers must not keep the app from its own copy. */
+const patience = 8_000
+
 /** From the network or the browser's cache, where it never changes; else from the pack. */
 async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', [hash]: FileRef): Promise<Value> {
   const content = () => import('./offline/content.ts')
   try {
-    const response = await fetch(packPath(hash))
+    const response = await fetch(packPath(hash), { signal: AbortSignal.timeout(patience) })
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw new Error(`${response.status}`)
     return (await response.json()) as Value // named by its hash
   } catch {

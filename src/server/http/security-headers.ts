@@ -9,9 +9,8 @@ const always = {
 /** Only documents need these; packs and pictures come without them, every byte counts on a slow line. */
 const documents = {
   'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
-  'x-frame-options': 'DENY',
 }
 
 export function addSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {

@@ -33,7 +33,16 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
   )
   app.get<Rest>('/icons/*', (request, reply) => send(request, reply, client, `icons/${request.params['*']}`, hour))
   app.get('/sw.js', (request, reply) => send(request, reply, client, 'sw.js', revalidate))
-  for (const name of ['robots.txt', 'favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {
+  // The address of a sitemap has to be a whole one.
+  app.get('/robots.txt', async (_request, reply) => {
+    const rules = (await client.read('robots.txt'))?.identity.toString() ?? ''
+    const sitemap = `Sitemap: ${holder.current.site.origin}/sitemap.xml`
+    return reply
+      .header('cache-control', hour)
+      .type('text/plain; charset=utf-8')
+      .send(`${rules.trimEnd()}\n\n${sitemap}\n`)
+  })
+  for (const name of ['favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {
     app.get(`/${name}`, (request, reply) => send(request, reply, client, name, hour))
   }
 }

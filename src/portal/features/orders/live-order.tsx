@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { findOrder, openOrder } from '#contract/orders.ts'
 import type { CoarseOrder, Order } from '#domain/order.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { WithQueries } from '#portal/app/queries.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { call } from '#portal/offline/call.ts'
+import { call, isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
@@ -38,6 +39,8 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   const environment = useServices()!.environment // drawn only where services are
   const navigate = useNavigate()
   const phrases = usePhrases()
+  const [found, setFound] = useState<{ order: Order; access: OrderAccess }>()
+  const [failed, setFailed] = useState<Refusal | 'unreachable'>()
   const [token] = useState(() => takeToken(number))
   const [kept, setKept] = useState<{ order: Order; access?: OrderAccess | undefined } | undefined>()
   useEffect(() => {
@@ -45,7 +48,7 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   }, [number, environment])
 
   const remembered = recallAccess(number)
-  const access: OrderAccess | undefined = token ? { token } : (remembered?.access ?? kept?.access)
+  const access: OrderAccess | undefined = token ? { token } : (found?.access ?? remembered?.access ?? kept?.access)
   const query = useQuery({
     queryKey: ['order', number, access],
     enabled: access !== undefined,
@@ -67,14 +70,20 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   })
 
   const fresh = query.data && !('refused' in query.data) ? query.data : undefined
-  const order = fresh ?? remembered?.order ?? kept?.order ?? known
+  const order = fresh ?? found?.order ?? remembered?.order ?? kept?.order ?? known
+  const refused = failed !== 'unreachable' ? failed : undefined
+  const refusal = refused ?? (query.data && !fresh ? 'order_not_found' : undefined)
   if (!order)
     return (
       <>
         <h1>{t('orders.title')}</h1>
-        {query.isError && <p className="note">{t('orders.offlineUnknown')}</p>}
+        {(query.isError || failed === 'unreachable') && (
+          <p className="note" role="alert">
+            {t('orders.offlineUnknown')}
+          </p>
+        )}
         <OrderForm
-          form={{ values: { number }, ...(query.data && { refusal: 'order_not_found' }) }}
+          form={{ values: { number }, ...(refusal && { refusal }) }}
           onFind={(asked, factor) => void find(asked, factor)}
         />
       </>
@@ -83,9 +92,11 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
 
   async function find(asked: string, factor: string) {
     const answer = await call(findOrder, { number: asked, factor }, environment)
-    if (answer.ok) rememberAccess(answer.value, { factor })
-    void navigate(paths.order(context.locale, answer.ok ? answer.value.number : asked), { replace: true })
-    setKept(answer.ok ? { order: answer.value, access: { factor } } : undefined)
+    if (!answer.ok) return setFailed(isUnreachable(answer) ? 'unreachable' : answer.refusal)
+    rememberAccess(answer.value, { factor })
+    setFailed(undefined)
+    setFound({ order: answer.value, access: { factor } })
+    void navigate(paths.order(context.locale, answer.value.number), { replace: true })
   }
 
   async function keep() {
