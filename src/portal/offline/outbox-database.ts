@@ -14,9 +14,15 @@ outboxDatabase.version(1).stores({ [entriesStore]: 'id, createdAt' })
 export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
   const channel = new BroadcastChannel(outboxDatabaseName)
   channel.onmessage = ({ data }: MessageEvent<OutboxMessage>) => {
-    // https://dexie.org/docs/Dexie/Dexie.on.storagemutated
-    Dexie.on.storagemutated.fire({ [`idb://${outboxDatabaseName}/${entriesStore}/`]: new RangeSet(-Infinity, [[]]) })
+    lookAgain()
     hear(data)
   }
+  // The service worker may have sent something after a list was read and before anybody listened.
+  lookAgain()
   return () => channel.close()
+}
+
+/** https://dexie.org/docs/Dexie/Dexie.on.storagemutated */
+function lookAgain(): void {
+  Dexie.on.storagemutated.fire({ [`idb://${outboxDatabaseName}/${entriesStore}/`]: new RangeSet(-Infinity, [[]]) })
 }
