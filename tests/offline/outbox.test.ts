@@ -194,6 +194,18 @@ describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () =
     expect(await watcher.evaluate(() => window.seen)).toContain('queued')
   })
 
+  test('what was sent while no tab listened is seen as sent as soon as one does', async () => {
+    await tab.evaluate(() => {
+      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()))
+    })
+    await add(vote)
+    await expect.poll(() => tab.evaluate(() => window.seen)).toContain('queued')
+    await send()
+    expect(await states()).toEqual(['acked'])
+    await start()
+    await expect.poll(() => tab.evaluate(() => window.seen.filter(one => typeof one === 'string').at(-1))).toBe('acked')
+  })
+
   test('the history of what was sent goes after 7 days; what waits never goes', async () => {
     await add(vote)
     await send()
