@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['./first-start.ts'],
     // Each file has its own portal, database and browser: as many as a small machine bears.
     maxWorkers: 2,
+    // Browser, server and database share two cores with whatever else runs; what fails twice is a fault, not a race.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
