@@ -1,4 +1,4 @@
-import { lowerCase, normalise, stripDecoration } from './fold.ts'
+import { isSettled, lowerCase, normalise, PLAIN_WORD, stripDecoration } from './fold.ts'
 import type { Language } from './languages.ts'
 
 /**
@@ -22,9 +22,6 @@ const LONGEST_WORD = 64
 const JOINS = /^[-‐‑–._/:@#&+]$/
 const DIGITS = /^[0-9]+$/
 const HAS_DIGIT = /[0-9]/
-/** Most words of most texts: lower-case letters that nothing below would change. */
-const PLAIN_WORD =
-  /^[a-zß-öø-ÿ\u0101-\u012f\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9]+$/
 const PHONE_GAP = /^[ \u00a0\u202f()./‐‑–-]{1,3}$/
 
 /** Reads `text` once and tells every index term in it. `withWords` false spares the slow word finder of Thai & co. */
@@ -137,6 +134,13 @@ function splitElision(chunk: string, language: Language): [string, number][] {
 
 /** Chinese and Japanese: single characters and pairs, so that no dictionary of the browser decides what is found. */
 function tellCharacters(run: string, start: number, at: number, emit: Emit): number {
+  if (isSettled(run)) {
+    for (let i = 0; i < run.length; i++) {
+      emit(run.charAt(i), 'gram', at + i, start + i, start + i + 1)
+      if (i) emit(run.slice(i - 1, i + 1), 'gram', at + i - 1, start + i - 1, start + i + 1)
+    }
+    return at + run.length
+  }
   let offset = start
   let place = at
   let before = ''

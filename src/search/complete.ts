@@ -1,10 +1,8 @@
 import type { Corpus } from './corpus.ts'
 import { writtenForm } from './correct.ts'
-import { expandQuery } from './expand.ts'
 import { looseForm, normalise } from './fold.ts'
 import { isPiece } from './lexicon.ts'
-import { readQuery } from './query.ts'
-import { rankDocuments } from './rank.ts'
+import { lookUp } from './look-up.ts'
 
 /** At most this many are words; the rest are titles, which promise an answer. */
 const MOST_WORDS = 3
@@ -12,10 +10,8 @@ const MOST_TITLES = 30
 
 /** Queries that start like this one: the last word completed, then titles and search terms of the best documents. */
 export function completeQuery(input: string, limit: number, corpus: Corpus): string[] {
-  const query = readQuery(input, corpus.language)
+  const { query, groups, ranked } = lookUp(input, corpus)
   if (!query.terms.length) return []
-  const groups = expandQuery(query, corpus)
-  const { ranked } = rankDocuments(groups, corpus)
   const best = ranked.slice(0, MOST_TITLES).map(rank => rank.number)
   const loose = (text: string) => looseForm(normalise(text, corpus.language.turkic), corpus.language.umlauts)
 
@@ -51,6 +47,8 @@ export function completeQuery(input: string, limit: number, corpus: Corpus): str
 
 function countIn(word: string, numbers: ReadonlySet<number>, corpus: Corpus): number {
   let count = 0
-  for (const slot of corpus.postings.find(word) ?? []) for (const number of slot ?? []) if (numbers.has(number)) count++
+  corpus.postings.each(word, number => {
+    if (numbers.has(number)) count++
+  })
   return count
 }

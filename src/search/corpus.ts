@@ -1,6 +1,7 @@
 import { analyze } from './analyze.ts'
 import type { Language } from './languages.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
+import type { LookUp } from './look-up.ts'
 import { createPostings, type Postings } from './postings.ts'
 import type { Synonyms } from './synonyms.ts'
 
@@ -27,12 +28,15 @@ export interface Corpus {
   /** By number; a removed document leaves a hole that the next one fills. */
   documents: (SearchDocument | undefined)[]
   holes: number[]
+  /** Holes that the postings still know; free after their next freezing. */
+  traces: number[]
   lengths: number[]
   numbers: Map<string, number>
   totalLength: number
   synonyms: Synonyms
   lexicons: Lexicon[]
   fresh: Set<string>
+  last?: { input: string; found: LookUp } | undefined
 }
 
 /** One word of a title says as much as four of the text, one chosen by an editor as much as five. */
@@ -44,6 +48,7 @@ export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
     postings: createPostings(),
     documents: [],
     holes: [],
+    traces: [],
     lengths: [],
     numbers: new Map(),
     totalLength: 0,
@@ -55,6 +60,7 @@ export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
 
 export function addDocument(corpus: Corpus, document: SearchDocument): void {
   removeDocument(corpus, document.id)
+  corpus.last = undefined
   const number = corpus.holes.pop() ?? corpus.documents.length
   const frequencies = new Map<string, number>()
   let length = 0
@@ -73,15 +79,19 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
   corpus.lengths[number] = length
   corpus.totalLength += length
   corpus.numbers.set(document.id, number)
+  if (corpus.postings.isDue()) freeze(corpus)
 }
 
 export function removeDocument(corpus: Corpus, id: string): void {
   const number = corpus.numbers.get(id)
   if (number === undefined) return
+  corpus.last = undefined
+  const leavesTraces = corpus.postings.isFrozen(number)
   corpus.postings.remove(number)
   corpus.numbers.delete(id)
   corpus.documents[number] = undefined
-  corpus.holes.push(number)
+  const holes = leavesTraces ? corpus.traces : corpus.holes
+  holes.push(number)
   corpus.totalLength -= corpus.lengths[number] ?? 0
   corpus.lengths[number] = 0
 }
@@ -94,6 +104,8 @@ export function removeDocument(corpus: Corpus, id: string): void {
 export function settle(corpus: Corpus): void {
   if (!corpus.fresh.size) return
   const [main, recent] = corpus.lexicons
+  for (const word of corpus.fresh) if (main?.has(word)) corpus.fresh.delete(word)
+  if (!corpus.fresh.size) return
   const added = new Set(corpus.fresh)
   for (const word of recent?.words ?? []) added.add(word)
   corpus.fresh.clear()
@@ -101,6 +113,11 @@ export function settle(corpus: Corpus): void {
     corpus.lexicons = [main, buildLexicon(added, corpus.language)]
     return
   }
+  freeze(corpus)
   corpus.lexicons = [buildLexicon(corpus.postings.words(), corpus.language)]
-  corpus.postings.trim()
+}
+
+function freeze(corpus: Corpus): void {
+  corpus.postings.freeze()
+  corpus.holes.push(...corpus.traces.splice(0))
 }

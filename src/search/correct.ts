@@ -21,7 +21,10 @@ export function correctQuery(query: Query, groups: readonly Group[], corpus: Cor
 
 /** A word with its accents and capitals, as the first document that has it writes it. */
 export function writtenForm(word: string, corpus: Corpus): string {
-  const number = corpus.postings.find(word)?.find(slot => slot?.length)?.[0] ?? -1
+  let number = -1
+  corpus.postings.each(word, found => {
+    if (number < 0) number = found
+  })
   const document = corpus.documents[number]
   if (!document) return word
   for (const text of [document.title, document.text, ...document.keywords]) {

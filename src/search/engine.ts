@@ -1,14 +1,13 @@
 import { closestTitles, type Suggestion } from './closest.ts'
 import { completeQuery } from './complete.ts'
-import { addDocument, type Corpus, createCorpus, removeDocument, type SearchDocument, settle } from './corpus.ts'
+import { addDocument, type Corpus, createCorpus, removeDocument, type SearchDocument } from './corpus.ts'
 import { correctQuery } from './correct.ts'
-import { expandQuery, loosen } from './expand.ts'
 import { createFilter } from './filter.ts'
 import { findLanguage } from './languages.ts'
+import { lookUp } from './look-up.ts'
 import { findPassage, type Passage } from './passage.ts'
 import { CLOSENESS, measureCloseness } from './proximity.ts'
-import { readQuery } from './query.ts'
-import { type Ranked, rankDocuments } from './rank.ts'
+import type { Ranked } from './rank.ts'
 import { findMatches, groupByWord, type Match } from './reading.ts'
 import { readSynonyms } from './synonyms.ts'
 
@@ -63,16 +62,12 @@ export function createEngine({ language: tag, documents = [], synonyms = [] }: E
     update: document => addDocument(corpus, document),
     remove: id => removeDocument(corpus, id),
     search: (input, options = {}) => answer(input, options, corpus),
-    complete: (input, limit = 6) => {
-      settle(corpus)
-      return completeQuery(input, limit, corpus)
-    },
+    complete: (input, limit = 6) => completeQuery(input, limit, corpus),
     passage(id, input) {
-      settle(corpus)
       const document = corpus.documents[corpus.numbers.get(id) ?? -1]
       if (!document) return undefined
-      const groups = expandQuery(readQuery(input, language), corpus)
-      return findPassage(document, groups, rankDocuments(groups, corpus).weights, language)
+      const { groups, weights } = lookUp(input, corpus)
+      return findPassage(document, groups, weights, language)
     },
     get size() {
       return corpus.numbers.size
@@ -81,15 +76,8 @@ export function createEngine({ language: tag, documents = [], synonyms = [] }: E
 }
 
 function answer(input: string, options: { limit?: number; passages?: boolean }, corpus: Corpus): Answer {
-  settle(corpus)
   const { limit = 10, passages = false } = options
-  const query = readQuery(input, corpus.language)
-  const groups = expandQuery(query, corpus)
-  let { ranked, weights } = rankDocuments(groups, corpus)
-  if (!ranked.length && groups.length) {
-    loosen(groups, corpus)
-    ;({ ranked, weights } = rankDocuments(groups, corpus))
-  }
+  const { query, groups, weights, ranked } = lookUp(input, corpus)
   const groupOf = groupByWord(groups)
   const wanted = Math.max(limit, RERANK.top)
   let allowed = filterRanked(ranked, createFilter(query, corpus), wanted)

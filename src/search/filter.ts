@@ -71,8 +71,9 @@ function intersect(steps: readonly Step[], corpus: Corpus): Set<number> {
   for (const { words } of steps) {
     const holders = new Set<number>()
     for (const word of words)
-      for (const slot of corpus.postings.find(word) ?? [])
-        for (const number of slot ?? []) if (!common || common.has(number)) holders.add(number)
+      corpus.postings.each(word, number => {
+        if (!common || common.has(number)) holders.add(number)
+      })
     common = holders
     if (!common.size) break
   }

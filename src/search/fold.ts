@@ -52,7 +52,20 @@ function digitToAscii(digit: string): string {
   return String(DIGIT.test(String.fromCodePoint(code - low)) && low < 10 ? low : low - 6)
 }
 
+/**
+ * Letters without anything to take off or put together: plain Latin, Hangul, the Arabic letters with one spelling,
+ * Devanagari but for the nukta, the letters made with it, and digits.
+ */
+const BARE =
+  'a-z\\u0627\\u0628\\u062a-\\u063a\\u0641-\\u0648\\u064a\\u0900-\\u093b\\u093d-\\u0950\\u0960-\\u0963\\u0971-\\u097f\\uac00-\\ud7a3'
+const HAN_AND_KANA = '\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u4e00-\\u9fff'
+/** Lower-case letters of Latin with accents, and of Russian. */
+const ACCENTED =
+  'ß-öø-ÿ\\u0101-\\u012f\\u0131\\u0134-\\u013e\\u0141-\\u0148\\u014a-\\u017e\\u01a1\\u01b0\\u0430-\\u044f\\u1ea0-\\u1ef9'
+const UNDECORATED = new RegExp(`^[0-9${BARE}${HAN_AND_KANA}]*$`)
+
 export function stripDecoration(word: string): string {
+  if (UNDECORATED.test(word)) return word
   return word
     .normalize('NFD')
     .replace(DECORATION, '')
@@ -60,9 +73,11 @@ export function stripDecoration(word: string): string {
     .replace(PLAIN_LETTERS, letter => PLAIN[letter] ?? letter)
 }
 
-/** Lower-case letters that no step of `normalise` changes: Latin, Russian, common Han, kana, Hangul, ASCII digits. */
-const SETTLED =
-  /^[a-z0-9ß-öø-ÿ\u0101-\u012f\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u01a1\u01b0\u0430-\u044f\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/
+/** Letters and ASCII digits that no step of `normalise` changes. */
+const SETTLED = new RegExp(`^[0-9${BARE}${ACCENTED}${HAN_AND_KANA}]*$`)
+/** Most words of most texts of scripts with spaces: settled, and no digit in it. */
+export const PLAIN_WORD = new RegExp(`^[${BARE}${ACCENTED}]+$`)
+export const isSettled = (text: string): boolean => SETTLED.test(text)
 
 /** Only Turkic languages lower-case in their own way; the platform's locale-aware function is ten times slower. */
 export const lowerCase = (raw: string, isTurkic: boolean): string =>

@@ -1,5 +1,6 @@
 import { PIECE } from './analyze.ts'
 import { looseForm } from './fold.ts'
+import { hash } from './frozen-postings.ts'
 import type { Language } from './languages.ts'
 import { stem } from './stem.ts'
 
@@ -9,6 +10,7 @@ import { stem } from './stem.ts'
  */
 export interface Lexicon {
   words: readonly string[]
+  has(word: string): boolean
   /** Calls back with every word of the family of `word`. */
   family(key: number, tell: (word: string) => void): void
   startingWith(loose: string, tell: (word: string) => void): void
@@ -62,12 +64,19 @@ export function buildLexicon(vocabulary: Iterable<string>, language: Language): 
   families.close()
   grams.close()
 
+  const from = (loose: string): number => lowerBound(words.length, at => looseOf(at) >= loose)
+
   return {
     words,
+    has(word) {
+      const loose = looseForm(word, language.umlauts)
+      for (let i = from(loose); i < words.length && looseOf(i) === loose; i++) if (words[i] === word) return true
+      return false
+    },
     family: (key, tell) => families.each(key, i => tell(words[i] ?? '')),
     containing: (gram, tell) => grams.each(gram, i => tell(words[i] ?? '')),
     startingWith(loose, tell) {
-      for (let i = lowerBound(words.length, at => looseOf(at) >= loose); i < words.length; i++) {
+      for (let i = from(loose); i < words.length; i++) {
         if (!looseOf(i).startsWith(loose)) break
         tell(words[i] ?? '')
       }
@@ -148,13 +157,6 @@ function lowerBound(length: number, isAtLeast: (i: number) => boolean): number {
     else low = middle + 1
   }
   return low
-}
-
-/** FNV-1a over UTF-16 units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return value >>> 0
 }
 
 function letterSet(text: string): number {

@@ -1,8 +1,10 @@
 import { Index } from 'flexsearch'
+import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-postings.ts'
 
 /**
- * The inverted index: which documents contain a word, and how often. FlexSearch holds it; what we hand in are our
- * own words, and its "resolution" slots carry the weighted frequency instead of a position.
+ * The inverted index: which documents contain a word, and how often. FlexSearch takes what is written; what we hand in
+ * are our own words, and its "resolution" slots carry the weighted frequency instead of a position. Its lists of lists
+ * need ten times the memory of what they say, so now and then all of it is frozen into typed arrays.
  */
 
 /** Slots by frequency: the most common one (once) comes first, which keeps the slot lists short. */
@@ -14,18 +16,24 @@ const slotOf = (frequency: number): number => {
   return slot
 }
 
-/** One list of document numbers per slot; empty slots are missing. */
-export type Slots = readonly (readonly number[] | undefined)[]
+/** Called for each document that holds a word; `slot` is a place in `SLOT_FREQUENCY`. */
+export type TellPosting = (document: number, slot: number) => void
 
 export interface Postings {
   add(document: number, frequencies: ReadonlyMap<string, number>): void
   remove(document: number): void
-  find(word: string): Slots | undefined
+  each(word: string, tell: TellPosting): void
   has(word: string): boolean
   words(): Iterable<string>
-  /** Gives back the memory that growing lists keep in reserve. */
-  trim(): void
+  /** A removed document of these numbers leaves traces, so the number must not be used again until `freeze`. */
+  isFrozen(document: number): boolean
+  /** So much was written since that freezing pays. */
+  isDue(): boolean
+  freeze(): void
 }
+
+/** Writing this many documents before the first freezing bounds the memory of a long first load. */
+const LEAST_RECENT = 256
 
 export function createPostings(): Postings {
   let current: ReadonlyMap<string, number> = new Map()
@@ -37,31 +45,62 @@ export function createPostings(): Postings {
     score: (_content, word) => slotOf(current.get(word) ?? 1),
   })
   // Undocumented, therefore pinned in package.json and guarded by tests/search/postings.test.ts: the vocabulary.
-  const map = (index as unknown as { map: Map<string, number[][]> }).map
+  const recentWords = () => (index as unknown as { map: ReadonlyMap<string, number[][]> }).map
+  const recent = new Set<number>()
+  let frozen: FrozenPostings = nothingFrozen
+  let isGone = new Uint8Array(0)
+  let gone = 0
+
+  const each = (word: string, tell: TellPosting): void => {
+    if (gone)
+      frozen.each(word, (document, slot) => {
+        if (!isGone[document]) tell(document, slot)
+      })
+    else frozen.each(word, tell)
+    const slots = recentWords().get(word)
+    if (slots)
+      for (let slot = 0; slot < slots.length; slot++) for (const number of slots[slot] ?? []) tell(number, slot)
+  }
+  const holdsFrozen = (word: string): boolean => {
+    if (!gone) return frozen.has(word)
+    let isHeld = false
+    frozen.each(word, document => {
+      if (!isGone[document]) isHeld = true
+    })
+    return isHeld
+  }
 
   return {
     add(document, frequencies) {
       current = frequencies
       index.add(document, [...frequencies.keys()] as unknown as string)
+      recent.add(document)
     },
     remove(document) {
-      index.remove(document)
+      if (recent.delete(document)) index.remove(document)
+      else if (document < isGone.length && !isGone[document]) {
+        isGone[document] = 1
+        gone++
+      }
     },
-    find: word => map.get(word),
-    has: word => map.has(word),
-    words: () => map.keys(),
-    trim() {
-      // A pushed-to array reserves room for 17 entries; most words stand in one document. slice() keeps the holes.
-      for (const [word, slots] of map) map.set(word, trimmed(slots))
+    each,
+    has: word => recentWords().has(word) || holdsFrozen(word),
+    *words() {
+      for (const word of frozen.words) if (holdsFrozen(word)) yield word
+      for (const word of recentWords().keys()) if (!holdsFrozen(word)) yield word
+    },
+    isFrozen: document => document < isGone.length && !recent.has(document),
+    isDue: () => recent.size >= Math.max(LEAST_RECENT, isGone.length / 2),
+    freeze() {
+      if (!recent.size && !gone) return
+      const words = [...this.words()]
+      frozen = freezePostings(words, each)
+      let size = isGone.length
+      for (const document of recent) size = Math.max(size, document + 1)
+      isGone = new Uint8Array(size)
+      gone = 0
+      recent.clear()
+      index.clear()
     },
   }
-}
-
-function trimmed(slots: number[][]): number[][] {
-  const copy = slots.slice()
-  for (let i = 0; i < copy.length; i++) {
-    const slot = copy[i]
-    if (slot) copy[i] = slot.slice()
-  }
-  return copy
 }

@@ -5,6 +5,8 @@ import { SLOT_FREQUENCY } from './postings.ts'
 export interface Ranked {
   number: number
   score: number
+  /** Share of what was asked, by weight, that the document holds; 0 to 1. */
+  coverage: number
 }
 
 /** BM25: how soon repetition stops to impress, how much long texts pay. */
@@ -18,7 +20,11 @@ const COVERAGE = { weight: 0.25 }
  * Scores every document that holds anything of the question, best first. `weights` tells how much each group says:
  * its rarity times its boost.
  */
-export function rankDocuments(groups: readonly Group[], corpus: Corpus): { ranked: Ranked[]; weights: number[] } {
+export function rankDocuments(
+  groups: readonly Group[],
+  corpus: Corpus,
+  most: number,
+): { ranked: Ranked[]; weights: number[] } {
   const size = corpus.documents.length
   const count = corpus.numbers.size
   const average = Math.max(1, corpus.totalLength / Math.max(1, count))
@@ -32,14 +38,10 @@ export function rankDocuments(groups: readonly Group[], corpus: Corpus): { ranke
   const gather = (words: Iterable<readonly [string, number]>): number[] => {
     const touched: number[] = []
     for (const [word, weight] of words) {
-      const slots = corpus.postings.find(word) ?? []
-      for (let s = 0; s < slots.length; s++) {
-        const add = weight * (SLOT_FREQUENCY[s] ?? 1)
-        for (const number of slots[s] ?? []) {
-          if (!frequency[number]) touched.push(number)
-          frequency[number] = (frequency[number] ?? 0) + add
-        }
-      }
+      corpus.postings.each(word, (number, slot) => {
+        if (!frequency[number]) touched.push(number)
+        frequency[number] = (frequency[number] ?? 0) + weight * (SLOT_FREQUENCY[slot] ?? 1)
+      })
     }
     return touched
   }
@@ -74,15 +76,23 @@ export function rankDocuments(groups: readonly Group[], corpus: Corpus): { ranke
   }
 
   const ranked: Ranked[] = []
+  const byScore = (a: Ranked, b: Ranked) => b.score - a.score || compareIds(a, b, corpus)
+  let worst = 0
   for (let number = 0; number < size; number++) {
-    const score = scores[number] ?? 0
-    if (score > 0)
-      ranked.push({
-        number,
-        score: score * (1 + COVERAGE.weight * Math.min(1, (covered[number] ?? 0) / Math.max(asked, 1e-9))),
-      })
+    const base = scores[number] ?? 0
+    if (base <= 0) continue
+    const coverage = Math.min(1, (covered[number] ?? 0) / Math.max(asked, 1e-9))
+    const score = base * (1 + COVERAGE.weight * coverage)
+    if (score < worst) continue
+    ranked.push({ number, score, coverage })
+    // Sorting thousands to show ten takes longer than finding them.
+    if (ranked.length > 2 * most) {
+      ranked.sort(byScore).length = most
+      worst = ranked.at(-1)?.score ?? 0
+    }
   }
-  ranked.sort((a, b) => b.score - a.score || compareIds(a, b, corpus))
+  ranked.sort(byScore)
+  if (ranked.length > most) ranked.length = most
   return { ranked, weights }
 }
 

@@ -5,6 +5,7 @@ import { lighthouseScores } from './lighthouse-scores.ts'
 import { packBytes } from './pack-bytes.ts'
 import { readingBytes } from './reading-bytes.ts'
 import { searchBytes } from './search-bytes.ts'
+import { searchDevice } from './search-device.ts'
 import { searchQuality } from './search-quality.ts'
 import { serverRate } from './server-rate.ts'
 import { watchEdit } from './watch-edit.ts'
@@ -19,6 +20,7 @@ const measures: Measure[] = [
   lighthouseScores,
   serverRate,
   searchQuality,
+  searchDevice,
 ]
 
 const args = process.argv.slice(2)

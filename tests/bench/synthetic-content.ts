@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { SearchDocument } from '#search/protocol.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -57,6 +58,18 @@ export async function writeContent({
         article(number, chain, random, bytes),
       )
   }
+}
+
+/** The same kind of articles as documents of the search, without a folder. */
+export async function inventDocuments(language: string, count: number, bytes = 1_200): Promise<SearchDocument[]> {
+  const random = mulberry(seed)
+  const chain = await learn(language)
+  return Array.from({ length: count }, (_, number) => {
+    const [, title = '', summary = '', body = ''] =
+      /^---\nid: \d+\ntitle: (.*)\nsummary: (.*)\n---\n\n(.*)$/s.exec(article(number, chain, random, bytes)) ?? []
+    const text = `${JSON.parse(summary)}\n${body.replaceAll(/^## | \{#part-\d+\}$/gm, '')}`
+    return { id: String(1000 + number), title: JSON.parse(title) as string, keywords: [], headings: [], text }
+  })
 }
 
 async function copy(name: string, directory: string): Promise<void> {

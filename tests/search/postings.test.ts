@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch'
 import { expect, test } from 'vitest'
-import { createPostings } from '#search/postings.ts'
+import { createPostings, type Postings, SLOT_FREQUENCY } from '#search/postings.ts'
 
 test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbers', () => {
   const index = new Index({
@@ -20,7 +20,14 @@ test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbe
   expect(index.search('once')).toEqual([0, 1])
 })
 
-test('trimmed lists are found, grow and shrink as before', () => {
+/** `document×frequency`, as the index tells them. */
+const told = (postings: Postings, word: string): string[] => {
+  const found: string[] = []
+  postings.each(word, (document, slot) => found.push(`${document}×${SLOT_FREQUENCY[slot]}`))
+  return found
+}
+
+test('frozen lists are found, grow and shrink as before', () => {
   const postings = createPostings()
   postings.add(0, new Map([['parcel', 1]]))
   postings.add(
@@ -30,12 +37,17 @@ test('trimmed lists are found, grow and shrink as before', () => {
       ['late', 1],
     ]),
   )
-  postings.trim()
+  postings.freeze()
   postings.add(2, new Map([['parcel', 5]]))
-  expect(Array.from(postings.find('parcel') ?? [], slot => slot ?? [])).toEqual([[0], [], [], [1, 2]])
+  expect(told(postings, 'parcel')).toEqual(['0×1', '1×4', '2×4'])
   postings.remove(1)
   expect(postings.has('late')).toBe(false)
-  expect([...(postings.find('parcel') ?? [])].flat().filter(number => number !== undefined)).toEqual([0, 2])
+  expect([...postings.words()]).toEqual(['parcel'])
+  expect(told(postings, 'parcel')).toEqual(['0×1', '2×4'])
+  expect([postings.isFrozen(1), postings.isFrozen(2)]).toEqual([true, false])
+  postings.freeze()
+  expect(told(postings, 'parcel')).toEqual(['0×1', '2×4'])
+  expect(told(postings, 'late')).toEqual([])
 })
 
 test('words that are names of JavaScript itself are words', () => {
@@ -47,7 +59,11 @@ test('words that are names of JavaScript itself are words', () => {
       ['__proto__', 1],
     ]),
   )
-  expect(postings.find('constructor')?.[0]).toEqual([0])
-  expect(postings.find('__proto__')?.[0]).toEqual([0])
-  expect(postings.find('toString')).toBeUndefined()
+  for (const state of ['written', 'frozen']) {
+    expect(told(postings, 'constructor'), state).toEqual(['0×1'])
+    expect(told(postings, '__proto__'), state).toEqual(['0×1'])
+    expect(told(postings, 'toString'), state).toEqual([])
+    expect(postings.has('toString'), state).toBe(false)
+    postings.freeze()
+  }
 })

@@ -1,0 +1,33 @@
+import { type Corpus, settle } from './corpus.ts'
+import { expandQuery, type Group, loosen } from './expand.ts'
+import { type Query, readQuery } from './query.ts'
+import { type Ranked, rankDocuments } from './rank.ts'
+
+/** A query as it was understood, and the documents that hold anything of it, best first. */
+export interface LookUp {
+  query: Query
+  groups: readonly Group[]
+  /** What each group says: its rarity times its boost. */
+  weights: readonly number[]
+  /** The best 64; all of them where the query orders or forbids something, which only reading can tell. */
+  ranked: readonly Ranked[]
+}
+
+const MOST_RANKED = 64
+
+/** Results, completions and passages of one query are asked for one after the other: the last one is remembered. */
+export function lookUp(input: string, corpus: Corpus): LookUp {
+  settle(corpus)
+  if (corpus.last?.input === input) return corpus.last.found
+  const query = readQuery(input, corpus.language)
+  const groups = expandQuery(query, corpus)
+  const most = query.phrases.length || query.excluded.length ? Number.POSITIVE_INFINITY : MOST_RANKED
+  let { ranked, weights } = rankDocuments(groups, corpus, most)
+  if (!ranked.length && groups.length) {
+    loosen(groups, corpus)
+    ;({ ranked, weights } = rankDocuments(groups, corpus, most))
+  }
+  const found = { query, groups, weights, ranked }
+  corpus.last = { input, found }
+  return found
+}
