@@ -5,6 +5,7 @@ import type { SearchAnswer, SearchResult, SnippetPart } from './search.ts'
 export interface Found {
   /** Best first. */
   hits: { id: string; score: number; passage?: FoundPassage }[]
+  extract?: { id: string; passage: FoundPassage }
   correction?: string
   closest: { id: string }[]
 }
@@ -19,7 +20,7 @@ interface FoundPassage {
 /** What is known of the articles beside the index. */
 export interface KnownArticles {
   title(id: string): ArticleTitle | undefined
-  heading(id: string, headingId: string): string | undefined
+  heading(id: string, headingId: string): { text: string; step?: number } | undefined
   popular: readonly string[]
 }
 
@@ -28,14 +29,17 @@ const mostSuggestions = 5
 const worthwhile = 0.1
 
 export function toSearchAnswer(query: string, found: Found, known: KnownArticles): SearchAnswer {
-  const others = found.closest.length ? found.closest.map(({ id }) => id) : known.popular.slice(0, mostSuggestions)
+  // Who has not typed yet is shown what others want.
+  const others = query && found.closest.length ? found.closest.map(({ id }) => id) : known.popular
+  const [extract] = found.extract ? toResult(found.extract, known) : []
   return {
     query,
+    ...(extract && { extract }),
     results: found.hits
       .filter(({ score }) => score >= worthwhile * found.hits[0]!.score)
       .flatMap(hit => toResult(hit, known)),
     ...(found.correction && { correction: found.correction }),
-    suggestions: found.hits.length ? [] : others.flatMap(id => toResult({ id }, known)),
+    suggestions: found.hits.length ? [] : others.slice(0, mostSuggestions).flatMap(id => toResult({ id }, known)),
   }
 }
 
@@ -54,11 +58,17 @@ function toResult(
       title,
       topic,
       snippet: passage?.text ? markParts(passage.text, passage.marks) : [{ text: summary }],
-      ...(heading && { heading: { id: passage.headingId!, text: heading } }),
+      ...(heading && (heading.text || heading.step) && { heading: headingOf(passage.headingId!, heading) }),
       ...(fallback && { language: fallback }),
     },
   ]
 }
+
+const headingOf = (id: string, { text, step }: { text: string; step?: number }): SearchResult['heading'] => ({
+  id,
+  text,
+  ...(step && { step }),
+})
 
 function markParts(text: string, marks: [number, number][]): SnippetPart[] {
   const parts: SnippetPart[] = []

@@ -7,7 +7,7 @@ const result = z.object({
   title: z.string(),
   topic: z.string(),
   snippet: z.array(z.object({ text: z.string(), mark: z.literal(true).optional() })),
-  heading: z.object({ id: z.string(), text: z.string() }).optional(),
+  heading: z.object({ id: z.string(), text: z.string(), step: z.int().optional() }).optional(),
   language: z.string().optional(),
 })
 
@@ -19,6 +19,7 @@ export const searchArticlesSchemas = {
   }),
   output: z.object({
     query: z.string(),
+    extract: result.optional(),
     results: z.array(result),
     correction: z.string().optional(),
     suggestions: z.array(result),

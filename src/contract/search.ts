@@ -12,14 +12,16 @@ export interface SearchResult {
   title: string
   topic: string
   snippet: SnippetPart[]
-  /** The section that answers best, as a fragment of the article. */
-  heading?: { id: string; text: string }
+  /** The section or step that answers best, as a fragment of the article; a step has a number and no text. */
+  heading?: { id: string; text: string; step?: number }
   /** Set where the article is not in the locale's language. */
   language?: string
 }
 
 export interface SearchAnswer {
   query: string
+  /** Where the query is a question and one article clearly answers it: the passage that does, as its snippet. */
+  extract?: SearchResult
   results: SearchResult[]
   /** "Did you mean". */
   correction?: string

@@ -16,24 +16,36 @@ export interface SearchClient {
   close(): void
 }
 
-/** While a reader types, only the last of these matters. */
+/** While a reader types, only the last of these matters: one is under way, the newest waits, those between are dropped. */
 const LATEST_ONLY: readonly Kind[] = ['search', 'complete']
 
 interface Waiting {
-  kind: Kind
+  question: QuestionOf<Kind>
+  /** A newer one has come: its answer is shown to nobody. */
+  isStale?: true
   settle(reply: Reply<never>): void
   answer(answer: Answers[Kind]): void
 }
+
+const isOfKind = (kind: Kind) => (one: Waiting) => one.question.kind === kind
 
 /** Questions to the search worker as promises. The worker starts with the first question. */
 export function createSearchClient(createWorker: () => Port): SearchClient {
   let port: Port | undefined
   let lastId = 0
   const waiting = new Map<number, Waiting>()
+  const held = new Map<Kind, Waiting>()
 
   const failAll = (reason: string) => {
-    for (const one of waiting.values()) one.settle({ state: 'failed', reason })
+    for (const one of [...waiting.values(), ...held.values()]) one.settle({ state: 'failed', reason })
     waiting.clear()
+    held.clear()
+  }
+  const send = (one: Waiting) => {
+    port ??= open()
+    const id = ++lastId
+    waiting.set(id, one)
+    port.postMessage({ id, question: one.question })
   }
   const open = (): Port => {
     const opened = createWorker()
@@ -41,8 +53,13 @@ export function createSearchClient(createWorker: () => Port): SearchClient {
       const one = waiting.get(data.id)
       if (!one) return
       waiting.delete(data.id)
-      if ('defect' in data) one.settle({ state: 'failed', reason: data.defect })
+      if (one.isStale) one.settle({ state: 'stale' })
+      else if ('defect' in data) one.settle({ state: 'failed', reason: data.defect })
       else one.answer(data.answer)
+      const next = held.get(one.question.kind)
+      if (!next) return
+      held.delete(one.question.kind)
+      send(next)
     })
     opened.addEventListener('error', event => failAll(event.message ?? 'worker'))
     return opened
@@ -50,20 +67,15 @@ export function createSearchClient(createWorker: () => Port): SearchClient {
 
   return {
     ask<K extends Kind>(question: QuestionOf<K>) {
-      port ??= open()
-      if (LATEST_ONLY.includes(question.kind))
-        for (const [id, one] of waiting)
-          if (one.kind === question.kind) {
-            waiting.delete(id)
-            one.settle({ state: 'stale' })
-          }
-      const id = ++lastId
-      const asked = port
       return new Promise<Reply<Answers[K]>>(settle => {
         // The worker answers a question of kind K with an Answers[K]: see serve.ts.
         const answer = (answer: Answers[Kind]) => settle({ state: 'answered', answer: answer as Answers[K] })
-        waiting.set(id, { kind: question.kind, settle, answer })
-        asked.postMessage({ id, question })
+        const one: Waiting = { question, settle, answer }
+        const before = LATEST_ONLY.includes(question.kind) && [...waiting.values()].find(isOfKind(question.kind))
+        if (!before) return send(one)
+        before.isStale = true
+        held.get(question.kind)?.settle({ state: 'stale' })
+        held.set(question.kind, one)
       })
     },
     close() {

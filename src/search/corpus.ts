@@ -1,5 +1,5 @@
 import { analyze } from './analyze.ts'
-import type { Language } from './languages.ts'
+import { findLanguage, type Language } from './languages.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
 import type { LookUp } from './look-up.ts'
 import { createPostings, type Postings } from './postings.ts'
@@ -7,7 +7,10 @@ import type { Synonyms } from './synonyms.ts'
 
 export interface Heading {
   id: string
+  /** Empty where nothing is written above: a step of instructions, or what follows the last one. */
   text: string
+  /** Number of a step, from 1. */
+  step?: number
   /** Where its section starts in the document's text; found by its text where this is missing. */
   at?: number
 }
@@ -19,6 +22,8 @@ export interface SearchDocument {
   keywords: readonly string[]
   headings: readonly Heading[]
   text: string
+  /** BCP 47, where it is shown in another language than the reader's, because hers is missing. */
+  language?: string
 }
 
 /** The documents of one language and what is known about their words. */
@@ -64,8 +69,9 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
   const number = corpus.holes.pop() ?? corpus.documents.length
   const frequencies = new Map<string, number>()
   let length = 0
+  const language = document.language ? findLanguage(document.language) : corpus.language
   const read = (text: string, weight: number) =>
-    analyze(text, corpus.language, (word, kind) => {
+    analyze(text, language, (word, kind) => {
       frequencies.set(word, (frequencies.get(word) ?? 0) + weight)
       if (weight === 1 && kind !== 'extra') length++
     })

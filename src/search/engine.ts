@@ -2,11 +2,13 @@ import { closestTitles, type Suggestion } from './closest.ts'
 import { completeQuery } from './complete.ts'
 import { addDocument, type Corpus, createCorpus, removeDocument, type SearchDocument } from './corpus.ts'
 import { correctQuery } from './correct.ts'
+import { findExtract, isSure } from './extract.ts'
 import { createFilter } from './filter.ts'
 import { findLanguage } from './languages.ts'
 import { lookUp } from './look-up.ts'
 import { findPassage, type Passage } from './passage.ts'
 import { CLOSENESS, measureCloseness } from './proximity.ts'
+import { isQuestion } from './question.ts'
 import type { Ranked } from './rank.ts'
 import { findMatches, groupByWord, type Match } from './reading.ts'
 import { readSynonyms } from './synonyms.ts'
@@ -22,6 +24,10 @@ export interface EngineOptions {
 export interface Hit {
   id: string
   score: number
+  /** Share of what was asked, by weight, that the document holds; 0 to 1. */
+  coverage: number
+  /** How close together the document says it, 0 to 1. */
+  closeness: number
   /** The words of the document that matched, as the index writes them. */
   terms: string[]
   /** Only where `passages` was asked for. */
@@ -30,6 +36,8 @@ export interface Hit {
 
 export interface Answer {
   hits: Hit[]
+  /** Where the query is a question and one document clearly answers it: the part that does. */
+  extract?: { id: string; passage: Passage }
   /** "Did you mean": the query with its unknown words replaced. */
   correction?: string
   /** Without a hit: documents whose titles look like the query, else the first ones. */
@@ -89,17 +97,34 @@ function answer(input: string, options: { limit?: number; passages?: boolean }, 
     const document = corpus.documents[rank.number]
     const matches = document ? readDocument(document, groupOf, corpus) : []
     const closeness = i < RERANK.top ? measureCloseness(matches, groups, weights) : 0
-    return { document, matches, score: rank.score * (1 + RERANK.weight * closeness) }
+    return {
+      document,
+      matches,
+      closeness,
+      coverage: rank.coverage,
+      score: rank.score * (1 + RERANK.weight * closeness),
+    }
   })
   top.sort((a, b) => b.score - a.score)
 
-  const hits = top.slice(0, limit).map(({ document, matches, score }): Hit => {
-    const hit: Hit = { id: document?.id ?? '', score, terms: [...new Set(matches.map(match => match.word))] }
+  const [best, second] = top
+  const extract =
+    passages && best?.document && isSure(best, second) && isQuestion(input, query, corpus.language)
+      ? { id: best.document.id, passage: findExtract(best.document, groups, weights, corpus.language) }
+      : undefined
+  const hits = top.slice(0, limit).map(({ document, matches, score, coverage, closeness }): Hit => {
+    const hit: Hit = {
+      id: document?.id ?? '',
+      score,
+      coverage,
+      closeness,
+      terms: [...new Set(matches.map(match => match.word))],
+    }
     if (passages && document) hit.passage = findPassage(document, groups, weights, corpus.language)
     return hit
   })
   const closest = hits.length ? [] : closestTitles(query.text, corpus)
-  return { hits, correction: correctQuery(query, groups, corpus), closest }
+  return { hits, ...(extract && { extract }), correction: correctQuery(query, groups, corpus), closest }
 }
 
 function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => boolean, wanted: number): Ranked[] {
@@ -111,8 +136,12 @@ function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => 
   return allowed
 }
 
-/** Title and text in one row, far enough apart that they are no neighbours. */
+/** Title, search terms and text in one row, far enough apart that they are no neighbours. */
 function readDocument(document: SearchDocument, groupOf: ReadonlyMap<string, number>, { language }: Corpus): Match[] {
-  const title = findMatches(document.title, groupOf, language)
-  return [...title, ...findMatches(document.text, groupOf, language, (title.at(-1)?.at ?? 0) + 4 * CLOSENESS.span + 1)]
+  const matches: Match[] = []
+  for (const text of [document.title, document.text]) {
+    const from = matches.length ? (matches.at(-1)?.at ?? 0) + 4 * CLOSENESS.span + 1 : 0
+    matches.push(...findMatches(text, groupOf, language, from))
+  }
+  return matches
 }

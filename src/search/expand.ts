@@ -49,7 +49,9 @@ type Trust = (word: string, weight: number) => void
 
 export function expandQuery(query: Query, corpus: Corpus): Group[] {
   const { language } = corpus
-  const last = query.isOpen ? query.terms.findLast(term => term.kind !== 'extra') : undefined
+  const typed = query.isOpen ? query.terms.findLast(term => term.kind !== 'extra') : undefined
+  // "what it is" does not begin "isolated", unless there is nothing else.
+  const last = typed && language.isStopWord(typed.word) && query.terms.length > 1 ? undefined : typed
   // Accents left out altogether are a keyboard; where some are typed, the others are meant to be missing.
   const isPlain = query.terms.every(term => looseForm(term.word, false) === term.word)
   const groups = query.terms.map(term => expandTerm(term, isPlain, corpus))

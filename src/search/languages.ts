@@ -17,6 +17,8 @@ export interface Language {
   rounds: number
   shortest: number
   undouble: boolean
+  /** Where another script is written: Latin words in it are English, and inflect so. */
+  latin: Language | undefined
   isStopWord: (word: string) => boolean
   segmenter: Intl.Segmenter | undefined
 }
@@ -178,14 +180,25 @@ const ALIASES: Record<string, string> = {
 
 const words = (list: string | undefined): ReadonlySet<string> => new Set(list ? list.split(' ') : [])
 
+const found = new Map<string, Language>()
+
 export function findLanguage(tag: string): Language {
+  const known = found.get(tag) ?? readLanguage(tag)
+  // Tags come from content and tests: few, but nobody promised it.
+  if (found.size < 100) found.set(tag, known)
+  return known
+}
+
+function readLanguage(tag: string): Language {
   const primary = tag.toLowerCase().split(/[-_]/)[0] ?? ''
   const code = Object.hasOwn(ALIASES, primary) ? (ALIASES[primary] ?? primary) : primary
   const entry = Object.hasOwn(ENTRIES, code) ? (ENTRIES[code] ?? {}) : {}
   // Stop words are compared in loose form, so that a question typed without accents loses them too.
   const umlauts = entry.umlauts ?? false
   const stop = new Set<string>()
-  for (const word of words(Object.hasOwn(STOP_WORDS, code) ? STOP_WORDS[code] : undefined)) {
+  const latin = writesLatin(primary) ? undefined : findLanguage('en')
+  const own = Object.hasOwn(STOP_WORDS, code) ? (STOP_WORDS[code] ?? '') : ''
+  for (const word of words([own, latin ? (STOP_WORDS['en'] ?? '') : ''].join(' ').trim())) {
     const form = normalise(word, entry.turkic)
     stop.add(form).add(looseForm(form, umlauts))
   }
@@ -200,8 +213,17 @@ export function findLanguage(tag: string): Language {
     rounds: entry.rounds ?? 1,
     shortest: entry.shortest ?? 3,
     undouble: entry.undouble ?? false,
+    latin,
     isStopWord: word => stop.has(word),
     segmenter: findSegmenter(primary),
+  }
+}
+
+function writesLatin(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag || 'en').maximize().script === 'Latn'
+  } catch {
+    return true
   }
 }
 

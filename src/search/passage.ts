@@ -24,28 +24,50 @@ export function findPassage(
   language: Language,
 ): Passage {
   const { text } = document
+  const { matches, window, section } = findBestPlace(document, groups, weights, language)
+  const [start, end] = wordBounds(text, window.start, window.end, SNIPPET_LENGTH, section?.at ?? 0, language)
+  return markedPassage(text, matches, start, end, matches.length ? section?.id : undefined)
+}
+
+export const markedPassage = (
+  text: string,
+  matches: readonly Match[],
+  start: number,
+  end: number,
+  headingId: string | undefined,
+): Passage => ({
+  text: text.slice(start, end),
+  marks: mergeMarks(matches, start, end),
+  headingId: headingId || undefined,
+})
+
+/** The section in which a place of the text stands. */
+export const headingAt = (document: SearchDocument, at: number): string | undefined =>
+  findSections(document).findLast(section => section.at <= at)?.id
+
+interface Place {
+  /** In the order of the text, without those that say next to nothing. */
+  matches: Match[]
+  window: { start: number; end: number }
+  section: Section | undefined
+}
+
+/** Where a document says most of what was asked. */
+export function findBestPlace(
+  document: SearchDocument,
+  groups: readonly Group[],
+  weights: readonly number[],
+  language: Language,
+): Place {
+  const { text } = document
   // Stop words and the like matched too, but a page full of marked "the" helps nobody.
   const least = Math.max(...weights, 0) * LEAST_SHARE
   const isTelling = ({ group }: Match) => (weights[group] ?? 0) > least
   const matches = findMatches(text, groupByWord(groups), language).filter(isTelling)
   matches.sort((a, b) => a.start - b.start)
   const sections = findSections(document)
-  const heading = (at: number) => sections.findLast(section => section.at <= at)
   const window = bestWindow(matches, weights, sections)
-  const [start, end] = wordBounds(
-    text,
-    window.start,
-    window.end,
-    SNIPPET_LENGTH,
-    heading(window.start)?.at ?? 0,
-    language,
-  )
-  const shown = text.slice(start, end)
-  return {
-    text: shown,
-    marks: mergeMarks(matches, start, end),
-    headingId: matches.length ? heading(window.start)?.id : undefined,
-  }
+  return { matches, window, section: sections.findLast(section => section.at <= window.start) }
 }
 
 interface Section {

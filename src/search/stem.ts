@@ -4,7 +4,8 @@ import type { Language } from './languages.ts'
  * A light stemmer: takes the longest listed ending off as often as `rounds` says, then one listed beginning.
  * It need not find the dictionary form, only the same form for the words of one family.
  */
-export function stem(word: string, language: Language): string {
+export function stem(word: string, written: Language): string {
+  const language = written.latin && /^[a-z]/.test(word) ? written.latin : written
   const { endings, beginnings, rounds, shortest } = language
   // Codes and numbers do not inflect.
   if (/[0-9]/.test(word)) return word

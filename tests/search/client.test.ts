@@ -8,10 +8,14 @@ import { document } from './shop.ts'
 function createSlowPort() {
   const serve = createService()
   const answers: Answered[] = []
+  const asked: string[] = []
   let tell: (event: { data: Answered }) => void = () => {}
   let fail: (event: { message?: string }) => void = () => {}
   const port: Port = {
-    postMessage: (asked: Asked) => void answers.push(serve(structuredClone(asked))),
+    postMessage: (message: Asked) => {
+      asked.push(message.question.kind)
+      answers.push(serve(structuredClone(message)))
+    },
     addEventListener(type: 'message' | 'error', listener: never) {
       if (type === 'message') tell = listener
       else fail = listener
@@ -20,6 +24,8 @@ function createSlowPort() {
   }
   return {
     port,
+    /** What has reached the worker so far. */
+    asked,
     answerAll: () => {
       for (const data of answers.splice(0).reverse()) tell({ data: structuredClone(data) })
     },
@@ -34,10 +40,14 @@ test('every answer goes to its own question, and only the latest search counts',
   const first = client.ask({ kind: 'search', query: 'par' })
   const second = client.ask({ kind: 'search', query: 'parcel', passages: true })
   const completed = client.ask({ kind: 'complete', query: 'par' })
+  const third = client.ask({ kind: 'search', query: 'parcel late', passages: true })
   slow.answerAll()
+  slow.answerAll()
+  expect(slow.asked.filter(kind => kind === 'search')).toHaveLength(2)
   expect(await loaded).toEqual({ state: 'answered', answer: { size: 1 } })
   expect(await first).toEqual({ state: 'stale' })
-  expect(await second).toMatchObject({
+  expect(await second).toEqual({ state: 'stale' })
+  expect(await third).toMatchObject({
     state: 'answered',
     answer: { hits: [{ id: 'a', passage: { text: 'A late parcel' } }] },
   })

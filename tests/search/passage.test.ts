@@ -67,3 +67,15 @@ test('hits tell the words that matched: endings and slips included', () => {
   const hits = engineOf('en', document('a', 'Parcels', 'The parcels were returned')).search('parcel retruned').hits
   expect(hits[0]?.terms.sort()).toEqual(['parcels', 'returned'])
 })
+
+test('the last sentence of a text of 5,000 words is found, and shown', () => {
+  const filler = Array.from({ length: 4_990 }, (_, i) => `word${i % 700}`).join(' ')
+  const engine = engineOf(
+    'en',
+    document('long', 'Handbook', `${filler}. Finally, the zinc cap unscrews to the left.`),
+    document('short', 'Note', 'The cap is blue.'),
+  )
+  const [best] = engine.search('zinc cap unscrews', { passages: true }).hits
+  expect(best?.id).toBe('long')
+  expect(best?.passage?.text).toContain('the zinc cap unscrews to the left.')
+})

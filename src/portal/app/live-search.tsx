@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { SearchResult } from '#contract/search.ts'
-import { Snippet } from '#portal/features/search/result-list.tsx'
+import { ResultHeading, Snippet } from '#portal/features/search/result-list.tsx'
 import { paths } from '#portal/paths.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useForeign, usePortal } from './portal-context.tsx'
@@ -24,6 +24,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
   const [options, setOptions] = useState<Option[]>([])
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
+  const [typing, setTyping] = useState(false)
 
   // What was typed before the app came is in the field; a search page brings its own query.
   useEffect(() => {
@@ -33,10 +34,16 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
   async function suggest(typed: string) {
     if (!services) return
     setActive(-1)
+    setTyping(typed.trim() !== '')
     if (!typed.trim()) {
-      const recent = await services.recentSearches()
-      setOptions(recent.map(text => ({ kind: 'query', query: text })))
-      return setOpen(recent.length > 0)
+      const [recent, answer] = await Promise.all([services.recentSearches(), services.search('', shown)])
+      if (input.current?.value.trim()) return
+      const offered: Option[] = [
+        ...recent.map((text): Option => ({ kind: 'query', query: text })),
+        ...(answer?.suggestions ?? []).map((result): Option => ({ kind: 'article', result })),
+      ]
+      setOptions(offered)
+      return setOpen(offered.length > 0 && document.activeElement === input.current)
     }
     const [completions, answer] = await Promise.all([services.complete(typed), services.search(typed, shown)])
     // Undefined: a newer question is on its way, and its answer will come here.
@@ -80,6 +87,11 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
     }
   }
 
+  const labelOf = (option: Option): string => {
+    if (typing) return t('search.label')
+    return t(option.kind === 'query' ? 'search.recent' : 'home.popular')
+  }
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to the browsers of cheap phones yet
     <form
@@ -119,41 +131,42 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
       <button type="submit" aria-label={t('search.submit')}>
         <Icon name="search" />
       </button>
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={t(options.some(({ kind }) => kind === 'article') ? 'search.label' : 'search.recent')}
-        className="options"
-        hidden={!open}
-      >
+      <div id={listId} role="listbox" aria-label={t('search.label')} className="options" hidden={!open}>
         {options.map((option, position) => (
-          <a
-            key={option.kind === 'query' ? `q${option.query}` : option.result.id}
-            id={`${listId}-${position}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={position === active}
-            href={addressOf(option)}
-            onClick={event => {
-              event.preventDefault()
-              go(option)
-            }}
-            {...(option.kind === 'article' ? foreign(option.result.language) : {})}
-          >
-            {option.kind === 'query' ? (
-              <span className="row">
-                <Icon name="search" />
-                {option.query}
-              </span>
-            ) : (
-              <>
-                <b>{option.result.title}</b>
-                <small className="dim">
-                  <Snippet parts={option.result.snippet} />
-                </small>
-              </>
+          <Fragment key={option.kind === 'query' ? `q${option.query}` : option.result.id}>
+            {!typing && option.kind !== options[position - 1]?.kind && (
+              <small className="dim" role="presentation">
+                {labelOf(option)}
+              </small>
             )}
-          </a>
+            <a
+              id={`${listId}-${position}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={position === active}
+              href={addressOf(option)}
+              onClick={event => {
+                event.preventDefault()
+                go(option)
+              }}
+              {...(option.kind === 'article' ? foreign(option.result.language) : {})}
+            >
+              {option.kind === 'query' ? (
+                <span className="row">
+                  <Icon name="search" />
+                  {option.query}
+                </span>
+              ) : (
+                <>
+                  <b>{option.result.title}</b>
+                  <small className="dim">
+                    <ResultHeading heading={option.result.heading} />
+                    <Snippet parts={option.result.snippet} />
+                  </small>
+                </>
+              )}
+            </a>
+          </Fragment>
         ))}
       </div>
     </form>

@@ -27,13 +27,20 @@ export function ResultList({ results, level: Title }: ResultListProps) {
             <Link to={paths.article(context.locale, result, result.heading?.id)}>{result.title}</Link>
           </Title>
           <p {...foreign(result.language)}>
-            {result.heading && <b>{result.heading.text}: </b>}
+            <ResultHeading heading={result.heading} />
             <Snippet parts={result.snippet} />
           </p>
         </li>
       ))}
     </ol>
   )
+}
+
+/** The section or the step that a snippet is taken from. */
+export function ResultHeading({ heading }: { heading: SearchResult['heading'] }) {
+  const { t } = useTranslation()
+  if (!heading) return null
+  return <b>{heading.step ? t('search.step', { number: heading.step }) : heading.text}: </b>
 }
 
 export function Snippet({ parts }: { parts: readonly SnippetPart[] }) {

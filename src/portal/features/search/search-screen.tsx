@@ -1,15 +1,37 @@
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
+import type { SearchResult } from '#contract/search.ts'
+import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { Breadcrumb } from '#portal/app/topic-nav.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
-import { ResultList } from './result-list.tsx'
+import { ResultHeading, ResultList, Snippet } from './result-list.tsx'
+
+/** The passage that answers the question, with the article that it is from. */
+function Extract({ result }: { result: SearchResult }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const foreign = useForeign()
+  return (
+    <section className="card extract" aria-label={t('search.extract')}>
+      <p className="dim">{t('search.extract')}</p>
+      <blockquote {...foreign(result.language)}>
+        <ResultHeading heading={result.heading} />
+        <Snippet parts={result.snippet} />
+      </blockquote>
+      <p>
+        <Link to={paths.article(context.locale, result, result.heading?.id)} {...foreign(result.language)}>
+          {result.title}
+        </Link>
+      </p>
+    </section>
+  )
+}
 
 export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search' }> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const { query, results, suggestions, correction, titlesOnly } = data.answer
+  const { query, extract, results, suggestions, correction, titlesOnly } = data.answer
   if (!query) return <h1>{t('search.title')}</h1>
   return (
     <>
@@ -23,6 +45,7 @@ export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search
           <Link to={paths.search(context.locale, correction)}>{t('search.didYouMean', { query: correction })}</Link>
         </p>
       )}
+      {extract && <Extract result={extract} />}
       <ResultList results={results} level="h2" />
       {results.length === 0 && <p>{t('search.noneHint')}</p>}
       {suggestions.length > 0 && (

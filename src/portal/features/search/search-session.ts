@@ -1,7 +1,7 @@
 import type { SearchAnswer } from '#contract/search.ts'
 import { type KnownArticles, toSearchAnswer } from '#contract/search-answer.ts'
 import type { ArticleTitle } from '#domain/article.ts'
-import { textOfArticle } from '#domain/article-text.ts'
+import { type ArticleText, isNamed, textOfArticle } from '#domain/article-text.ts'
 import { readArticles, readHints, readPack, readTitles } from '#portal/offline/content.ts'
 import { hasText } from '#portal/offline/pack-level.ts'
 import { admitWorker, scriptUrl } from '#portal/offline/script-urls.ts'
@@ -12,6 +12,9 @@ import workerUrl from '#search/worker.ts?worker&url'
 
 /** `text`: every article can be searched; `titles`: only their titles; `none`: nothing is on this device. */
 type Depth = 'text' | 'titles' | 'none'
+
+/** Articles read and sent to the worker in one go. */
+const slice = 40
 
 interface Loaded extends KnownArticles {
   depth: Depth
@@ -31,9 +34,25 @@ export function openSession(locale: string, language: string) {
     const [pack, titles, hints] = await Promise.all([readPack(locale), readTitles(locale), readHints(locale)])
     if (!pack || !titles) return { depth: 'none', title: () => undefined, heading: () => undefined, popular: [] }
     const depth = hasText(pack.level) ? 'text' : 'titles'
-    const documents = depth === 'text' ? (await readArticles(locale)).map(textOfArticle) : titles.map(documentOfTitle)
-    await client.ask({ kind: 'load', language, documents, ...(hints && { synonyms: hints.synonyms }) })
-    return { depth, ...knownOf(titles, documents), popular: hints?.popular ?? [] }
+    const synonyms = hints && { synonyms: hints.synonyms }
+    const documents = depth === 'text' ? [] : titles.map(documentOfTitle)
+    await client.ask({ kind: 'load', language, documents, ...synonyms })
+    const texts = depth === 'text' ? await indexArticles(titles) : []
+    return { depth, ...knownOf(titles, texts), popular: hints?.popular ?? [] }
+  }
+
+  /** In slices: who is typing meanwhile sees each letter at once. */
+  async function indexArticles(titles: readonly ArticleTitle[]): Promise<ArticleText[]> {
+    const texts: ArticleText[] = []
+    for (let start = 0; start < titles.length; start += slice) {
+      const ids = titles.slice(start, start + slice).map(({ id }) => id)
+      const documents = (await readArticles(locale, ids)).map(textOfArticle)
+      texts.push(...documents.map(withoutText))
+      await client.ask({ kind: 'update', documents })
+    }
+    // The first question must not pay for what can be prepared now.
+    await client.ask({ kind: 'complete', query: 'a', limit: 1 })
+    return texts
   }
 
   async function ask(query: string, limit: number, depth: Depth): Promise<SearchAnswer | undefined> {
@@ -73,18 +92,22 @@ export function openSession(locale: string, language: string) {
 }
 export type SearchSession = ReturnType<typeof openSession>
 
-const documentOfTitle = ({ id, title, summary, keywords = [] }: ArticleTitle): SearchDocument => ({
+const documentOfTitle = ({ id, title, summary, keywords = [], fallback }: ArticleTitle): SearchDocument => ({
   id,
   title,
   keywords,
   headings: [],
   text: summary,
+  ...(fallback && { language: fallback }),
 })
 
-function knownOf(titles: readonly ArticleTitle[], documents: readonly SearchDocument[]) {
+/** The page keeps the headings for its links; the text is the worker's. */
+const withoutText = (text: ArticleText): ArticleText => ({ ...text, text: '' })
+
+function knownOf(titles: readonly ArticleTitle[], texts: readonly Pick<ArticleText, 'id' | 'headings'>[]) {
   const titleById = new Map(titles.map(title => [title.id, title]))
   const headings = new Map(
-    documents.flatMap(({ id, headings }) => headings.map(({ id: part, text }) => [`${id}#${part}`, text])),
+    texts.flatMap(({ id, headings }) => headings.filter(isNamed).map(part => [`${id}#${part.id}`, part] as const)),
   )
   return {
     title: (id: string) => titleById.get(id),

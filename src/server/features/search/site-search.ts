@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { SearchAnswer } from '#contract/search.ts'
 import { type KnownArticles, toSearchAnswer } from '#contract/search-answer.ts'
 import type { SiteLocale } from '#contract/site.ts'
-import { textOfArticle } from '#domain/article-text.ts'
+import { type ArticleText, isNamed, textOfArticle } from '#domain/article-text.ts'
 import { createEngine, type Engine } from '#search/engine.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 
@@ -57,13 +57,16 @@ export type SiteSearch = ReturnType<typeof createSiteSearch>
 async function buildIndex(live: LiveSite, locale: SiteLocale): Promise<Index> {
   const [articles, titles, hints] = await Promise.all([live.articles(locale), live.titles(locale), live.hints(locale)])
   const engine = createEngine({ language: locale.language, synonyms: hints.synonyms })
+  const texts: ArticleText[] = []
   for (const [count, article] of articles.entries()) {
-    engine.add(textOfArticle(article))
+    const text = textOfArticle(article)
+    texts.push(text)
+    engine.add(text)
     if (count % 16 === 15) await breathe() // others are answered while a large index grows
   }
   const titleById = new Map(titles.map(title => [title.id, title]))
   const headings = new Map(
-    articles.flatMap(({ id, headings }) => headings.map(part => [`${id}#${part.id}`, part.text] as const)),
+    texts.flatMap(({ id, headings }) => headings.filter(isNamed).map(part => [`${id}#${part.id}`, part] as const)),
   )
   return {
     engine,
