@@ -1,5 +1,6 @@
 import type { Compiled, CompiledArticle, Version } from './compiled.ts'
 import type { Remark } from './complaint.ts'
+import type { PortalReading } from './read-portal.ts'
 import type { StatusArticlesReading } from './read-words.ts'
 
 type Articles = Compiled['articles']
@@ -43,6 +44,16 @@ export function checkStatusArticles(
   for (const group of ['statuses', 'reasons'] as const)
     for (const [name, id] of Object.entries(reading[group]))
       if (!articles.has(id)) complain(deadArticle(id, reading.lineOf([group, name])))
+}
+
+export function checkPopular(
+  { portal, lineOf }: PortalReading,
+  articles: Articles,
+  complain: (remark: Remark) => void,
+): void {
+  for (const [code, ids] of Object.entries(portal.popular))
+    for (const [index, id] of ids.entries())
+      if (!articles.has(id)) complain(deadArticle(id, lineOf(['popular', code, index])))
 }
 
 function hasFragment(version: Version, fragment: string): boolean {

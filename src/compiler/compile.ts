@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Language } from '#domain/language.ts'
 import { readCatalogues } from './catalogues.ts'
-import { checkReferences, checkRelated, checkStatusArticles } from './check-links.ts'
+import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check-links.ts'
 import { checkTranslations } from './check-translations.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
@@ -75,6 +75,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
 
   const articles = articlesOf(rendered, portal.sourceLanguage, languages)
   checkAll(reading, articles, { languages, sourceLanguage: portal.sourceLanguage, profiles })
+  checkPopular(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
   checkStatusArticles(words.statusArticles, articles, remark =>
     complaints.push(complaintOf('status-articles.yaml', remark)),
   )

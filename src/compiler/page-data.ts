@@ -1,17 +1,18 @@
 import type { ArticleLink, PageData } from '#contract/page.ts'
 import type { Article } from '#domain/article.ts'
+import type { Portal } from '#domain/portal.schema.ts'
 import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/reading-order.ts'
 import type { Topic } from './content.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
 
-export function homeData(view: LocaleView, topics: readonly Topic[]): PageData {
+export function homeData(view: LocaleView, topics: readonly Topic[], portal: Portal): PageData {
   return {
     kind: 'home',
     topics: topics.map(({ id }) => ({
       id,
       articles: (view.byTopic.get(id) ?? []).slice(0, homeArticles).map(linkOf),
     })),
-    popular: popularOf(view)
+    popular: popularOf(view, portal)
       .slice(0, popularArticles)
       .map(id => linkOf(view.byId.get(id)!)), // ids of this view
   }
@@ -42,13 +43,16 @@ function relatedOf(view: LocaleView, entry: Entry, neighbours: readonly Entry[],
   return relatedTo(named, neighbours, at).map(linkOf)
 }
 
-/** The first article of each topic, then the second of each, and so on: editors put first what most people want. */
-export function popularOf(view: LocaleView, count = 12): string[] {
+/**
+ * What the portal names for this market; then the first article of each topic, the second of each, and so on, as editors
+ * put first what most people want.
+ */
+export function popularOf(view: LocaleView, { popular }: Portal, count = 12): string[] {
   const topics = [...view.byTopic.values()]
-  const popular: string[] = []
-  for (let rank = 0; popular.length < count && topics.some(entries => rank < entries.length); rank++)
-    for (const entries of topics) if (entries[rank]) popular.push(entries[rank]!.article.id)
-  return popular.slice(0, count)
+  const found = new Set(popular[view.locale.market])
+  for (let rank = 0; found.size < count && topics.some(entries => rank < entries.length); rank++)
+    for (const entries of topics) if (entries[rank]) found.add(entries[rank]!.article.id)
+  return [...found].slice(0, count)
 }
 
 const linkOf = ({ title }: Entry): ArticleLink => linkTo(title)

@@ -3,7 +3,7 @@ import { pseudoLanguage, pseudoText } from './pseudo.ts'
 import type { PortalReading } from './read-portal.ts'
 
 /** Adds the market XA (ICU's pseudo-accents) with the language en-XA, for looking at layouts. */
-export function addPseudoLocale({ portal, markets, locales }: PortalReading): PortalReading {
+export function addPseudoLocale({ portal, markets, locales, lineOf }: PortalReading): PortalReading {
   const home = markets.get(portal.defaultMarket)!
   return {
     portal: {
@@ -12,6 +12,7 @@ export function addPseudoLocale({ portal, markets, locales }: PortalReading): Po
       markets: [...portal.markets, 'XA'],
     },
     markets: new Map(markets).set('XA', { ...home, code: 'XA', languages: [pseudoLanguage], register: {} }),
+    lineOf,
     locales: [...locales, { tag: 'en-xa', language: pseudoLanguage, market: 'XA' }],
   }
 }

@@ -12,6 +12,8 @@ export interface PortalReading {
   portal: Portal
   markets: Map<string, Market>
   locales: Locale[]
+  /** Where something stands in `portal.yaml`. */
+  lineOf: YamlSource['lineOf']
 }
 
 /** Reads `portal.yaml`; what it does not say, or all of it where it is missing, is inferred from the folders. */
@@ -79,6 +81,7 @@ function checkPortal(portal: Portal, lineOf: YamlSource['lineOf'], markets: Read
   const unknownMarkets = portal.markets
     .map((code, index) => ({ code, path: ['markets', index] }))
     .concat([{ code: portal.defaultMarket, path: ['defaultMarket'] }])
+    .concat(Object.keys(portal.popular).map(code => ({ code, path: ['popular', code] })))
     .filter(({ code }) => !markets.has(code))
     .map(
       ({ code, path }): Remark => ({
@@ -148,5 +151,5 @@ function openLanguages(
       },
     ])
   }
-  return { portal, markets: all, locales }
+  return { portal, markets: all, locales, lineOf }
 }

@@ -112,6 +112,7 @@ function* framePages(
     homeData(
       view,
       compiled.topics.filter(topic => topics.includes(topic.id)),
+      compiled.portal,
     ),
   ]
   for (const topic of topics) yield [topicPath(tag, topic), topicData(view, topic)]
@@ -126,7 +127,7 @@ function canonicalOf(compiled: Compiled, locale: Locale, article: Article, langu
 
 function hintsOf(compiled: Compiled, view: LocaleView): SearchHints {
   const language = closestLanguage(view.locale.language, [...compiled.synonyms.keys()])
-  return { synonyms: (language && compiled.synonyms.get(language)) || [], popular: popularOf(view) }
+  return { synonyms: (language && compiled.synonyms.get(language)) || [], popular: popularOf(view, compiled.portal) }
 }
 
 function articlesOf(view: LocaleView): SiteLocale['articles'] {

@@ -19,6 +19,8 @@ export const Portal = z.strictObject({
   languages: z.record(z.string(), z.enum(registers)),
   defaultMarket: z.string(),
   markets: z.array(z.string()).min(1),
+  /** Market → ids of the articles that most of its customers want, best first; the others follow in reading order. */
+  popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })
 export type Portal = z.infer<typeof Portal>
 

@@ -220,6 +220,14 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
     'status-articles.yaml:2 a link to the article 404, which does not exist — expected the id of an article — correct the id, or remove the link',
   ],
   [
+    'called an article popular that is not there',
+    {
+      ...small,
+      'portal.yaml': 'brand: { name: T }\nlanguages: { en: neutral }\npopular:\n  US: [1, 404]\nmarkets: [US]\n',
+    },
+    'portal.yaml:4 a link to the article 404, which does not exist — expected the id of an article — correct the id, or remove the link',
+  ],
+  [
     'saved in another encoding',
     { ...small, [at]: Buffer.from('---\nid: 1\ntitle: Caf\xe9\nsummary: S\n---\nText\n', 'latin1') },
     `${at}:3 bytes that are not UTF-8 — expected text in UTF-8 — save the file again with the encoding UTF-8`,
