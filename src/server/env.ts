@@ -1,16 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartFault } from './start-fault.ts'
+import { readWebhookSecrets } from './webhook-sources.ts'
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])
   .transform(text => /^(1|true|yes|on)$/.test(text))
-const secrets = z.string().transform(text =>
-  text
-    .split(',')
-    .map(secret => secret.trim())
-    .filter(Boolean),
-)
 
 const Environment = z.object({
   PORT: z
@@ -32,10 +27,6 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional(),
   SECRET: z.string().min(32).optional(),
-  SHOPIFY_WEBHOOK_SECRET: secrets.optional(),
-  WOOCOMMERCE_WEBHOOK_SECRET: secrets.optional(),
-  EASYPOST_WEBHOOK_SECRET: secrets.optional(),
-  AFTERSHIP_WEBHOOK_SECRET: secrets.optional(),
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -70,10 +61,10 @@ export interface Config {
 export function readEnvironment(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const { data, error } = Environment.safeParse(given)
-  if (error) {
-    const names = [...new Set(error.issues.map(issue => String(issue.path[0])))]
-    throw new StartFault(names.map(name => `${name} must be ${wants[name] ?? 'set to a text'}.`).join('\n'))
-  }
+  const webhooks = readWebhookSecrets(given)
+  const names = [...new Set(error?.issues.map(issue => String(issue.path[0])))]
+  const mistakes = [...names.map(name => `${name} must be ${wants[name] ?? 'set to a text'}.`), ...webhooks.mistakes]
+  if (!data || mistakes.length) throw new StartFault(mistakes.join('\n'))
   return {
     port: data.PORT,
     host: data.HOST,
@@ -83,12 +74,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     localesDir: resolve(data.LOCALES_DIR),
     publicUrl: data.PUBLIC_URL,
     secret: data.SECRET,
-    webhookSecrets: {
-      shopify: data.SHOPIFY_WEBHOOK_SECRET,
-      woocommerce: data.WOOCOMMERCE_WEBHOOK_SECRET,
-      easypost: data.EASYPOST_WEBHOOK_SECRET,
-      aftership: data.AFTERSHIP_WEBHOOK_SECRET,
-    },
+    webhookSecrets: webhooks.secrets,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
     logLevel: data.LOG_LEVEL,

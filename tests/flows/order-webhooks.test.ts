@@ -109,7 +109,15 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     await world.settle()
 
     const full = await openOrder('W5002')
-    expect(full.shipments).toMatchObject([{ status: 'delivered', destination: 'JPN', carrier: 'fedex' }])
+    expect(full.shipments).toMatchObject([
+      {
+        status: 'delivered',
+        origin: 'CN',
+        destination: 'JP',
+        carrier: 'fedex',
+        proof: { kind: 'signature', name: '..KOSUTOKO' },
+      },
+    ])
     expect(full.shipments[0].since).toEqual({ precision: 'instant', at: '2018-07-25T01:10:00.000Z', offset: 540 })
     // A subtag that is in no table fell to its tag, and was counted.
     const unknown = await world.db.kysely.selectFrom('unknown_codes').select('code').execute()

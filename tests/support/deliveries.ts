@@ -1,7 +1,8 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type World, webhookSecrets } from './world.ts'
+import { Webhook } from 'standardwebhooks'
+import { type World, webhookSecrets, worldStart } from './world.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'shared/fixtures')
 
@@ -17,13 +18,15 @@ type Headers = Record<string, string>
 const hmac = (secret: string, body: string, encoding: 'base64' | 'hex') =>
   createHmac('sha256', secret).update(body).digest(encoding)
 
+type Sign = (body: string, topic?: string, secret?: string, at?: Date) => Headers
+
 /** The headers with which each provider sends a body. */
 export const signed = {
-  shopify: (body: string, topic: string, secret = webhookSecrets.shopify[0]!): Headers => ({
+  shopify: (body: string, topic = '', secret = webhookSecrets.shopify[0]!): Headers => ({
     'x-shopify-topic': topic,
     'x-shopify-hmac-sha256': hmac(secret, body, 'base64'),
   }),
-  woocommerce: (body: string, topic: string, secret = webhookSecrets.woocommerce[0]!): Headers => ({
+  woocommerce: (body: string, topic = '', secret = webhookSecrets.woocommerce[0]!): Headers => ({
     'x-wc-webhook-topic': topic,
     'x-wc-webhook-signature': hmac(secret, body, 'base64'),
   }),
@@ -33,12 +36,38 @@ export const signed = {
   aftership: (body: string, _topic?: string, secret = webhookSecrets.aftership[0]!): Headers => ({
     'aftership-hmac-sha256': hmac(secret, body, 'base64'),
   }),
-}
+  medusa: (body: string, _topic?: string, secret = webhookSecrets.medusa[0]!): Headers => ({
+    'x-medusa-signature': hmac(secret, body, 'hex'),
+  }),
+  magento: (body: string, _topic?: string, secret = webhookSecrets.magento[0]!): Headers => ({
+    'x-magento-signature': hmac(secret, body, 'hex'),
+  }),
+  '17track': (body: string, _topic?: string, secret = webhookSecrets['17track'][0]!): Headers => ({
+    sign: createHash('sha256').update(`${body}/${secret}`).digest('hex'),
+  }),
+  shippo: (body: string, _topic?: string, secret = webhookSecrets.shippo[0]!): Headers => ({
+    'shippo-auth-signature': `t=1795341600,v1=${hmac(secret, `1795341600.${body}`, 'hex')}`,
+  }),
+  generic: (body: string, _topic?: string, secret = webhookSecrets.generic[0]!, at = worldStart): Headers =>
+    standardHeaders(body, secret, at),
+} satisfies Record<string, Sign>
 export type Source = keyof typeof signed
+
+/** As the senders' own package writes them. A secret that is no base64 counts as its bytes. */
+export function standardHeaders(body: string, secret: string, at: Date): Headers {
+  const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 20)}`
+  const webhook = new Webhook(secret || 'empty', secret.startsWith('whsec_') ? {} : { format: 'raw' })
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': webhook.sign(id, at, body),
+  }
+}
 
 export function deliver(world: World, source: Source, body: unknown, topic = '') {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return world.post(`/webhooks/${source}`, text, signed[source](text, topic))
+  const sign: Sign = signed[source]
+  return world.post(`/webhooks/${source}`, text, sign(text, topic, undefined, world.clock.now))
 }
 
 export const findOrder = (world: World, number: string, factor: string, ip = '203.0.113.7') =>

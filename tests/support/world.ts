@@ -15,7 +15,15 @@ export const webhookSecrets = {
   woocommerce: ['woo-secret'],
   easypost: ['sécret'],
   aftership: ['aftership-secret'],
+  medusa: ['medusa-secret'],
+  magento: ['magento-secret'],
+  '17track': ['17track-key'],
+  shippo: ['shippo-secret'],
+  generic: ['whsec_QUZURVJDQVJFLUFGVEVSQ0FSRS1BRlRFUkNBUkU='],
 }
+
+/** The moment at which every world begins. */
+export const worldStart = new Date('2026-11-22T10:00:00Z')
 
 interface Answer {
   status: number
@@ -42,7 +50,7 @@ export interface World {
 export async function startWorld(engine: Engine, config: Partial<Services['config']> = {}): Promise<World> {
   const { db, url } = await engine.open()
   const clock = {
-    now: new Date('2026-11-22T10:00:00Z'),
+    now: new Date(worldStart),
     pass(milliseconds: number) {
       clock.now = new Date(clock.now.getTime() + milliseconds)
     },

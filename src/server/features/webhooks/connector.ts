@@ -4,11 +4,23 @@ import type { Facts } from '#domain/order-facts.ts'
 /** What one shop or carrier service needs for its deliveries to be understood. */
 export interface Connector {
   /** Over the bytes as they came. */
-  verify(body: Buffer, headers: IncomingHttpHeaders, secrets: readonly string[]): boolean
+  verify(body: Buffer, headers: IncomingHttpHeaders, secrets: readonly string[], call: Call): boolean
+  /** Why a secret of this source can never be right, as the end of a sentence; asked at the start. */
+  secretFault?(secret: string): string | undefined
   /** A first call that proves nothing and says nothing; answered with 200. */
   isPing?(body: Buffer, headers: IncomingHttpHeaders): boolean
+  /** What a GET that asks whether we are there wants to read; undefined for any other GET. */
+  answerChallenge?(query: URLSearchParams): Record<string, string> | undefined
+  /** What the sender wants to read beside our own answer. */
+  answer?: Record<string, string>
   topicOf(headers: IncomingHttpHeaders, json: unknown): string
+  /** Never throws, whatever `json` is; an error is a defect, parked as such. */
   map(topic: string, json: unknown, receivedAt: Date): Mapped
+}
+
+export interface Call {
+  query: URLSearchParams
+  now: Date
 }
 
 export interface Mapped extends Facts {

@@ -17,6 +17,15 @@ const tables = {
   easypostDetail: codes.easypost.status_detail as Table,
   shopifyEvent: codes.shopify.fulfillmentEvent as Table,
   shopifyDisplay: codes.shopify.displayStatus as Table,
+  shippoStatus: codes.shippo.status as Table,
+  shippoSubstatus: codes.shippo.substatus as Table,
+  track17Status: codes['17track'].status as Table,
+  track17SubStatus: codes['17track'].sub_status as Table,
+  track17Stage: codes['17track'].stage as Table,
+  medusaFulfillment: codes.medusa.fulfillment_status as Table,
+  // What posts and forwarders write in their own messages (UPU M40, ANSI X12 214), handed on raw by others.
+  upu: codes.upu as Table,
+  x12: codes.x12_214 as Table,
 }
 
 /** What a provider's code means: undefined where the table does not know it, empty where it says nothing. */

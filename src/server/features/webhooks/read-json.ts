@@ -1,11 +1,14 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { countryCode } from '#domain/country-code.ts'
 import type { EventTime } from '#domain/shipment.ts'
 
 export type Fields = Record<string, unknown>
 
-/** JSON whose integers above 2^53 stay whole: they become texts, as all ids are read. */
+/** JSON whose integers above 2^53 stay whole: they become texts, as all ids are read. Texts can be stored. */
 export const parseJson = (text: string): unknown =>
   // The third argument of a reviver is newer than TypeScript's library.
   JSON.parse(text, ((_key, value, context?: { source?: string }) => {
+    if (typeof value === 'string') return storable(value)
     const whole = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
     return whole ? context!.source : value
   }) as (key: string, value: unknown) => unknown)
@@ -18,16 +21,19 @@ export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 
 export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
+/** Without NUL and half characters, which PostgreSQL refuses in JSON. */
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
 /** A text or number as trimmed text; undefined where it says nothing, also as the text "null". */
 export function text(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const trimmed = String(value).replaceAll('\0', '').trim()
+  const trimmed = storable(String(value)).trim()
   return trimmed && trimmed !== 'null' && trimmed !== 'undefined' ? trimmed : undefined
 }
 
 export const count = (value: unknown): number => {
   const number = Number(text(value))
-  return Number.isFinite(number) && number > 0 ? number : 1
+  return number > 0 && number < 1e6 ? number : 1
 }
 
 /**
@@ -49,6 +55,12 @@ export function readTime(value: unknown): EventTime | undefined {
   return { precision: 'instant', at, offset }
 }
 
+/** The same of a sender whose times without a zone are UTC. */
+export function readUtcTime(value: unknown): EventTime | undefined {
+  const time = readTime(value)
+  return time?.precision === 'local' ? readTime(`${time.at}Z`) : time
+}
+
 function minutesOf(zone: string): number {
   const [hours, minutes] = [zone.slice(1, 3), zone.slice(-2)].map(Number) as [number, number] // digits by the pattern
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
@@ -67,6 +79,34 @@ export function versionOf(value: unknown): string {
 export function dayOf(value: unknown): string | undefined {
   const day = /^\d{4}-\d\d-\d\d/.exec(text(value) ?? '')?.[0]
   return day && !Number.isNaN(Date.parse(day)) ? day : undefined
+}
+
+/** Days of a delivery estimate: a window, or twice the one day that is told. */
+export function etaOf(from: unknown, to: unknown = from): { from: string; to: string } | undefined {
+  const [first, last] = [dayOf(from) ?? dayOf(to), dayOf(to) ?? dayOf(from)]
+  if (!first || !last) return undefined
+  return first <= last ? { from: first, to: last } : { from: last, to: first }
+}
+
+export function country(value: unknown): string | undefined {
+  const named = text(value)
+  return named && countryCode(named)
+}
+
+/** A language as BCP 47: `pt_BR` is `pt-BR`. */
+export function language(value: unknown): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(text(value)?.replaceAll('_', '-'))[0]
+  } catch {
+    return undefined // no language tag
+  }
+}
+
+/** E.164; `home` is the country of a number that is written without its prefix. */
+export function phone(value: unknown, home: unknown): string | undefined {
+  const written = text(value)
+  const number = parsePhoneNumberFromString(written ?? '', country(home) as CountryCode | undefined) // alpha-2
+  return number?.isPossible() ? number.number : undefined
 }
 
 /** A link that can be shown: https or http only. */

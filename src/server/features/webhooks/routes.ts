@@ -3,15 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
-import { aftership } from './aftership/connector.ts'
+import { StartFault } from '#server/start-fault.ts'
+import { type WebhookSource, webhookSourceNames, webhookSources } from '#server/webhook-sources.ts'
 import type { Connector } from './connector.ts'
-import { easypost } from './easypost/connector.ts'
+import { connectors } from './connectors.ts'
 import { processDelivery, type StoreFacts } from './process-delivery.ts'
 import { parseJson } from './read-json.ts'
-import { shopify } from './shopify/connector.ts'
-import { woocommerce } from './woocommerce/connector.ts'
-
-const connectors: Record<string, Connector> = { shopify, woocommerce, easypost, aftership }
 
 const queue = 'deliveries'
 const megabyte = 1024 * 1024
@@ -19,11 +16,9 @@ const megabyte = 1024 * 1024
 /** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
 export async function webhookRoutes(app: FastifyInstance, services: Services, storeFacts: StoreFacts): Promise<void> {
   const { config, jobs, db, clock, ids } = services
-  const closed = Object.keys(connectors).filter(source => !config.webhookSecrets[source]?.length)
-  if (closed.length) {
-    const names = closed.map(source => `${source.toUpperCase()}_WEBHOOK_SECRET`)
-    app.log.warn(`Webhooks from ${closed.join(', ')} are refused until ${names.join(', ')} are set.`)
-  }
+  const closed = webhookSourceNames.filter(source => !config.webhookSecrets[source]?.length)
+  if (closed.length) app.log.info(`Webhooks from ${closed.join(', ')} are refused: they are not switched on.`)
+  refuseBadSecrets(config.webhookSecrets)
   await jobs.work(queue, ({ id }) => processDelivery(services, connectors, storeFacts, id))
   resumeStored(app, services)
 
@@ -35,13 +30,14 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
     { bodyLimit: megabyte },
     async (request, reply) => {
       const { source } = request.params
-      const connector = Object.hasOwn(connectors, source) ? connectors[source] : undefined
+      const connector = connectorOf(source)
       if (!connector) return sendProblem(reply, refuse('not_found'))
       const secrets = config.webhookSecrets[source] ?? []
+      const call = { query: queryOf(request.url), now: clock() }
       const body = request.body ?? Buffer.alloc(0)
       reply.header('cache-control', 'no-store')
       if (secrets.length && connector.isPing?.(body, request.headers)) return reply.send({ ping: true })
-      if (!connector.verify(body, request.headers, secrets)) return sendProblem(reply, refuse('bad_signature'))
+      if (!connector.verify(body, request.headers, secrets, call)) return sendProblem(reply, refuse('bad_signature'))
       let json: unknown
       try {
         json = parseJson(body.toString('utf8'))
@@ -69,12 +65,38 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
         .values(row)
         .onConflict(conflict => conflict.column('dedup_key').doNothing())
         .executeTakeFirstOrThrow()
-      if (!numInsertedOrUpdatedRows) return reply.send({ stored: true, duplicate: true })
+      if (!numInsertedOrUpdatedRows) return reply.send({ ...connector.answer, stored: true, duplicate: true })
       // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
       await jobs.send(queue, { id }).catch(error => request.log.error({ err: error }, 'job not sent'))
-      return reply.send({ stored: true })
+      return reply.send({ ...connector.answer, stored: true })
     },
   )
+
+  for (const source of webhookSourceNames) {
+    const { answerChallenge } = connectors[source]
+    if (!answerChallenge) continue
+    app.get(`/webhooks/${source}`, (request, reply) => {
+      const answer = config.webhookSecrets[source]?.length ? answerChallenge(queryOf(request.url)) : undefined
+      reply.header('cache-control', 'no-store')
+      return answer ? reply.send(answer) : sendProblem(reply, refuse('not_found'))
+    })
+  }
+}
+
+const connectorOf = (source: string): Connector | undefined =>
+  Object.hasOwn(connectors, source) ? connectors[source as WebhookSource] : undefined // just looked
+
+const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?', 2)[1])
+
+/** A secret that can never be right would close a source that the shop thinks is open. */
+function refuseBadSecrets(secrets: Record<string, string[] | undefined>): void {
+  const mistakes = webhookSourceNames.flatMap(source =>
+    (secrets[source] ?? []).flatMap(secret => {
+      const fault = connectors[source].secretFault?.(secret)
+      return fault ? `${webhookSources[source]} ${fault}.` : []
+    }),
+  )
+  if (mistakes.length) throw new StartFault(mistakes.join('\n'))
 }
 
 /** Deliveries whose job was lost between storing and sending, or used up its tries. */

@@ -1,13 +1,50 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 
 type Encoding = 'base64' | 'hex'
 
-/** Whether `given` is the HMAC-SHA256 of the body under one of the secrets: two are live while one is replaced. */
-export function isSigned(body: Buffer, given: unknown, secrets: readonly string[], encoding: Encoding): boolean {
+/** Whether `given` is the HMAC-SHA256 of the body under one of the keys: two are live while one is replaced. */
+export function isSigned(
+  body: Buffer,
+  given: unknown,
+  keys: readonly (string | Buffer)[],
+  encoding: Encoding,
+): boolean {
   if (typeof given !== 'string' || !given) return false
-  const bytes = Buffer.from(given.trim())
-  return secrets.some(secret => {
-    const wanted = Buffer.from(createHmac('sha256', secret).update(body).digest(encoding))
-    return bytes.length === wanted.length && timingSafeEqual(bytes, wanted)
-  })
+  const written = encoding === 'hex' ? given.trim().toLowerCase() : given.trim()
+  return keys.some(key => isSame(written, createHmac('sha256', key).update(body).digest(encoding)))
+}
+
+/** Takes as long for a text that is nearly right as for one that is not. */
+export function isSame(given: string, wanted: string): boolean {
+  const [bytes, other] = [Buffer.from(given), Buffer.from(wanted)]
+  return bytes.length === other.length && timingSafeEqual(bytes, other)
+}
+
+const tolerance = 5 * 60
+
+/**
+ * The scheme of standardwebhooks.com, symmetric: `webhook-signature` holds base64 HMACs, `v1,…` each, of
+ * `<webhook-id>.<webhook-timestamp>.<body>`; the time is at most five minutes away from ours.
+ */
+export function isStandardSigned(
+  body: Buffer,
+  headers: IncomingHttpHeaders,
+  keys: readonly (string | Buffer)[],
+  now: Date,
+): boolean {
+  const [id, time, given] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name => headers[name])
+  if (typeof id !== 'string' || typeof time !== 'string' || typeof given !== 'string') return false
+  if (!/^\d{1,12}$/.test(time) || Math.abs(now.getTime() / 1000 - Number(time)) > tolerance) return false
+  const signed = Buffer.concat([Buffer.from(`${id}.${time}.`), body])
+  const signatures = given.split(' ').filter(part => part.startsWith('v1,'))
+  return signatures.slice(0, 8).some(part => isSigned(signed, part.slice(3), keys, 'base64'))
+}
+
+/** The key of a `whsec_…` secret: 24 bytes or more in base64; undefined for any other text. */
+export function standardKey(secret: string): Buffer | undefined {
+  const written = secret.replace(/^whsec_/, '')
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(written)) return undefined
+  const key = Buffer.from(written, 'base64')
+  return key.length >= 24 ? key : undefined
 }

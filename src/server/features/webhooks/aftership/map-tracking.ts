@@ -1,9 +1,11 @@
 import type { ShipmentFact } from '#domain/order-facts.ts'
-import type { ShipmentEvent } from '#domain/shipment.ts'
+import type { DeliveryProof, PickupPoint, ShipmentEvent } from '#domain/shipment.ts'
+import { latestTime } from '#server/features/webhooks/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {
-  dayOf,
+  country,
   defined,
+  etaOf,
   type Fields,
   fields,
   joined,
@@ -13,6 +15,7 @@ import {
   text,
   versionOf,
 } from '#server/features/webhooks/read-json.ts'
+import { requiredAction } from '#server/features/webhooks/required-action.ts'
 
 export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const trackingNumber = text(tracking['tracking_number'])
@@ -21,8 +24,6 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
   const unknown: string[] = []
   const events = list(tracking['checkpoints']).flatMap(one => mapCheckpoint(fields(one), unknown))
   const meaning = readTag(tracking, unknown)
-  const estimate = fields(tracking['aftership_estimated_delivery_date'])
-  const day = dayOf(tracking['expected_delivery']) ?? dayOf(estimate['estimated_delivery_date'])
   const orderNumber = text(tracking['order_number']) ?? text(tracking['order_id'])
   const fact: ShipmentFact = {
     source: 'aftership',
@@ -33,17 +34,69 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
       trackingNumber,
       carrier: text(tracking['slug']),
       trackingUrl: link(tracking['courier_tracking_link']),
-      destination: text(tracking['destination_country_iso3']) ?? text(tracking['destination_country_region']),
-      eta: day ? { from: day, to: day } : undefined,
+      origin: country(tracking['origin_country_region']) ?? country(tracking['origin_country_iso3']),
+      destination: destinationOf(tracking),
+      eta: estimateOf(tracking),
+      pickup: pickupOf(tracking),
+      action: requiredAction(meaning.status, meaning.reason),
+      proof: proofOf(tracking),
       status: meaning.status === 'pending' ? undefined : meaning.status,
       reason: meaning.reason,
-      at: newest(events) ?? readTime(tracking['updated_at']),
+      at: latestTime(events) ?? readTime(tracking['updated_at']),
       health: meaning.expired ? ('expired' as const) : undefined,
       raw: defined({ source: 'aftership', code: codeOf(tracking), text: text(tracking['subtag_message']) }),
     }),
     events,
   }
   return { shipments: [fact], unknown }
+}
+
+/** Names of countries are alpha-3, `_iso3` before 2024 and `_region` since. */
+const destinationOf = (tracking: Fields): string | undefined =>
+  [
+    tracking['destination_country_region'],
+    tracking['destination_country_iso3'],
+    tracking['courier_destination_country_region'],
+    tracking['courier_destination_country_iso3'],
+  ]
+    .map(country)
+    .find(Boolean)
+
+/** The newest estimate first; each is a day or a window of days, a text in the oldest versions. */
+function estimateOf(tracking: Fields): { from: string; to: string } | undefined {
+  const latest = fields(tracking['latest_estimated_delivery'])
+  const others = ['courier_estimated_delivery_date', 'aftership_estimated_delivery_date'].map(name =>
+    fields(tracking[name]),
+  )
+  return (
+    etaOf(latest['datetime_min'], latest['datetime_max']) ??
+    etaOf(latest['datetime']) ??
+    etaOf(tracking['expected_delivery']) ??
+    others
+      .map(
+        one =>
+          etaOf(one['estimated_delivery_date_min'], one['estimated_delivery_date_max']) ??
+          etaOf(one['estimated_delivery_date']),
+      )
+      .find(Boolean)
+  )
+}
+
+function pickupOf(tracking: Fields): PickupPoint | undefined {
+  const place = text(tracking['pickup_location'])
+  return place ? { lines: [place] } : undefined
+}
+
+/** `signed_by` is a name; the pictures and papers of `proof_of_delivery` come with their kind or without. */
+function proofOf(tracking: Fields): DeliveryProof | undefined {
+  const papers = [tracking['proof_of_delivery']]
+    .flat()
+    .map(one => (typeof one === 'string' ? { url: one } : fields(one)))
+  const paper = papers.find(one => link(one['url']) ?? link(one['link']))
+  const name = text(tracking['signed_by'])
+  if (!name && !paper) return undefined
+  const kind = /photo|image|picture/i.test(text(paper?.['type']) ?? '') ? 'photo' : name ? 'signature' : 'document'
+  return defined({ kind, name, url: link(paper?.['url']) ?? link(paper?.['link']) } satisfies DeliveryProof)
 }
 
 function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
@@ -56,7 +109,12 @@ function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
       status,
       reason,
       location:
-        text(checkpoint['location']) ?? joined([checkpoint['city'], checkpoint['state'], checkpoint['country_name']]),
+        text(checkpoint['location']) ??
+        joined([
+          checkpoint['city'],
+          checkpoint['state'],
+          checkpoint['country_region_name'] ?? checkpoint['country_name'] ?? checkpoint['country_region'],
+        ]),
       raw: defined({
         source: text(checkpoint['slug']) ?? 'aftership',
         code: joined([codeOf(checkpoint), checkpoint['raw_tag']], ' '),
@@ -67,17 +125,14 @@ function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
   ]
 }
 
-/** An unknown subtag falls to its tag; an unknown tag is counted and never guessed. */
+/** An unknown subtag falls to its tag, a tag that is missing or unknown to the carrier's own code, if that is a post's. */
 function readTag(record: Fields, unknown: string[]): Meaning {
   const [tag, subtag] = [text(record['tag']), text(record['subtag'])]
   const precise = meaningOf('aftershipSubtags', subtag)
   const coarse = meaningOf('aftershipTags', tag)
   if (subtag && !precise) unknown.push(`subtag ${subtag}`)
   if (tag && !coarse) unknown.push(`tag ${tag}`)
-  return precise ?? coarse ?? {}
+  return precise ?? coarse ?? meaningOf('upu', text(record['raw_tag'])) ?? {}
 }
 
 const codeOf = (record: Fields): string | undefined => text(record['subtag']) ?? text(record['tag'])
-
-const newest = (events: ShipmentEvent[]) =>
-  events.map(({ time }) => time).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))[0]

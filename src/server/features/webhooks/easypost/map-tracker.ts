@@ -1,9 +1,11 @@
 import type { ShipmentFact } from '#domain/order-facts.ts'
-import type { ShipmentEvent, ShipmentStatus } from '#domain/shipment.ts'
+import type { PickupPoint, ShipmentEvent, ShipmentStatus } from '#domain/shipment.ts'
+import { latestTime } from '#server/features/webhooks/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {
-  dayOf,
+  country,
   defined,
+  etaOf,
   type Fields,
   fields,
   joined,
@@ -13,6 +15,7 @@ import {
   text,
   versionOf,
 } from '#server/features/webhooks/read-json.ts'
+import { requiredAction } from '#server/features/webhooks/required-action.ts'
 
 export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const id = text(tracker['id'])
@@ -22,7 +25,7 @@ export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknow
   const events = list(tracker['tracking_details']).flatMap(one => mapDetail(fields(one), unknown))
   const meaning = readStatus(tracker, unknown)
   const detail = fields(tracker['carrier_detail'])
-  const day = dayOf(detail['est_delivery_date_local']) ?? dayOf(tracker['est_delivery_date'])
+  const signedBy = text(tracker['signed_by'])
   const health = meaning.expired ? 'expired' : text(tracker['status']) === 'error' ? 'error' : undefined
   const fact: ShipmentFact = {
     source: 'easypost',
@@ -32,17 +35,36 @@ export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknow
       trackingNumber,
       carrier: text(tracker['carrier']),
       trackingUrl: link(tracker['public_url']),
-      destination: text(detail['destination_location']),
-      eta: day ? { from: day, to: day } : undefined,
+      origin: countryIn(detail, 'origin'),
+      destination: countryIn(detail, 'destination'),
+      eta: etaOf(detail['est_delivery_date_local']) ?? etaOf(tracker['est_delivery_date']),
+      pickup: meaning.status === 'available_for_pickup' ? pickupPoint(tracker) : undefined,
+      action: requiredAction(meaning.status, meaning.reason),
+      proof: signedBy ? { kind: 'signature' as const, name: signedBy } : undefined,
       status: meaning.status === 'pending' ? undefined : meaning.status,
       reason: meaning.reason,
-      at: newest(events) ?? readTime(tracker['updated_at']),
+      at: latestTime(events) ?? readTime(tracker['updated_at']),
       health: health as 'expired' | 'error' | undefined,
       raw: codeOf(tracker),
     }),
     events,
   }
   return { shipments: [fact], unknown }
+}
+
+/** A place in parts, or as the carrier writes it: `ORLANDO FL US`. */
+function countryIn(detail: Fields, end: 'origin' | 'destination'): string | undefined {
+  const written = text(detail[`${end}_location`])
+  return country(fields(detail[`${end}_tracking_location`])['country']) ?? country(written?.split(/[\s,]+/).at(-1))
+}
+
+/** Where the last scan was made, once the parcel waits there. */
+function pickupPoint(tracker: Fields): PickupPoint | undefined {
+  const place = fields(fields(list(tracker['tracking_details']).at(-1))['tracking_location'])
+  const city = text(place['city'])
+  return city
+    ? defined({ lines: [], city, postalCode: text(place['zip']), country: country(place['country']) })
+    : undefined
 }
 
 function mapDetail(detail: Fields, unknown: string[]): ShipmentEvent[] {
@@ -86,6 +108,3 @@ const troubles = new Set<ShipmentStatus>(['exception', 'returning', 'returned', 
 
 const codeOf = (record: Fields) =>
   defined({ source: 'easypost', code: joined([record['status'], record['status_detail']], '/') })
-
-const newest = (events: ShipmentEvent[]) =>
-  events.map(({ time }) => time).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))[0]

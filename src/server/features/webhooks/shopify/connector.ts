@@ -7,9 +7,10 @@ import { header, verify } from './verify.ts'
 export const shopify: Connector = {
   verify,
   topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
-  map(topic, json) {
+  map(topic, json, receivedAt) {
     if (!isFields(json)) return park('not an object')
     const area = topic.split('/', 1)[0]
+    if (topic === 'orders/delete') return deletedOrder(fields(json['order'] ?? json), receivedAt)
     if (area === 'orders') return order(fields(json['order'] ?? json))
     if (area === 'fulfillments') {
       const fulfillment = fields(json['fulfillment'] ?? json)
@@ -32,6 +33,17 @@ function order(body: Fields): Mapped {
     orders: [mapOrder(body, id)],
     shipments: parcels.flatMap(({ shipments }) => shipments),
     unknown: parcels.flatMap(({ unknown }) => unknown),
+  }
+}
+
+/** Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more. */
+function deletedOrder(body: Fields, receivedAt: Date): Mapped {
+  const id = text(body['id'])
+  if (!id) return park('an order without an id')
+  const version = receivedAt.toISOString()
+  return {
+    ...nothing(),
+    orders: [{ source: 'shopify', id, number: id, version, state: 'deleted', items: [], factors: [] }],
   }
 }
 

@@ -1,9 +1,10 @@
 import type { ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
-import type { ShipmentEvent } from '#domain/shipment.ts'
+import type { PickupPoint, ShipmentEvent } from '#domain/shipment.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {
-  dayOf,
+  country,
   defined,
+  etaOf,
   type Fields,
   fields,
   joined,
@@ -13,7 +14,8 @@ import {
   text,
   versionOf,
 } from '#server/features/webhooks/read-json.ts'
-import { mapItem } from './map-order.ts'
+import { requiredAction } from '#server/features/webhooks/required-action.ts'
+import { mapAddress, mapItem } from './map-order.ts'
 
 /** A fulfilment: one parcel for each tracking number, the first under the fulfilment's own id. */
 export function mapFulfillment(
@@ -29,12 +31,16 @@ export function mapFulfillment(
   ]
   const urls = [fulfillment['tracking_url'], ...list(fulfillment['tracking_urls'])].flatMap(url => link(url) ?? [])
   const at = readTime(fulfillment['updated_at']) ?? readTime(fulfillment['created_at'])
-  const day = dayOf(fulfillment['estimated_delivery_at'])
+  const [origin, destination] = [fields(fulfillment['origin_address']), fields(fulfillment['destination'])]
   const shared = defined<ShipmentSnapshot>({
     version: versionOf(fulfillment['updated_at'] ?? fulfillment['created_at']),
     carrier: text(fulfillment['tracking_company']),
     items: list(fulfillment['line_items']).map(item => mapItem(fields(item), '')),
-    eta: day ? { from: day, to: day } : undefined,
+    eta: etaOf(fulfillment['estimated_delivery_at']),
+    origin: country(origin['country_code']),
+    destination: country(destination['country_code']) ?? country(destination['country']),
+    pickup: status.status === 'available_for_pickup' ? pickupPoint(origin) : undefined,
+    action: requiredAction(status.status, status.reason),
     ...status,
     at,
     raw: defined({ source: 'shopify', code: text(fulfillment['shipment_status']) ?? text(fulfillment['status']) }),
@@ -50,6 +56,12 @@ export function mapFulfillment(
     }),
   )
   return { shipments, unknown }
+}
+
+/** Goods that are fetched wait where they were packed. */
+function pickupPoint(origin: Fields): PickupPoint | undefined {
+  const { region: _, ...place } = mapAddress(origin) ?? { lines: [] }
+  return place.city || place.lines.length ? place : undefined
 }
 
 /** One thing that happened to a fulfilment. */

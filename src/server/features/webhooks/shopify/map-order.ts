@@ -4,11 +4,15 @@ import type { OrderFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
 import {
   count,
+  country,
   defined,
   type Fields,
   fields,
   joined,
+  language,
+  link,
   list,
+  phone,
   readTime,
   text,
   versionOf,
@@ -22,6 +26,8 @@ export function mapOrder(order: Fields, id: string): OrderFact {
   const customer = fields(order['customer'])
   const shipping = fields(order['shipping_address'])
   const billing = fields(order['billing_address'])
+  const home = shipping['country_code'] ?? billing['country_code'] ?? shipping['country'] ?? billing['country']
+  const phones = [order['phone'], shipping['phone'], billing['phone'], customer['phone']]
   const emails = [text(order['email']), text(order['contact_email']), text(customer['email'])]
   const total = amount(order, 'total_price', currency)
   return defined({
@@ -43,6 +49,10 @@ export function mapOrder(order: Fields, id: string): OrderFact {
     payment: joined(list(order['payment_gateway_names'])),
     address: mapAddress(Object.keys(shipping).length ? shipping : billing),
     email: emails.find(Boolean),
+    phone: phones.map(number => phone(number, home)).find(Boolean),
+    // The page of the order, with its receipt; opens with a key of its own.
+    invoiceUrl: link(order['order_status_url']),
+    language: language(order['customer_locale']),
     factors: factorsOf({ emails, postcodes: [text(shipping['zip']), text(billing['zip'])] }),
   })
 }
@@ -51,11 +61,21 @@ export function mapOrder(order: Fields, id: string): OrderFact {
 function stateOf(order: Fields): OrderState {
   const paid = text(order['financial_status'])
   if (text(order['cancelled_at'])) return 'cancelled'
-  if (paid === 'refunded') return 'refunded'
+  if (paid === 'refunded' || isAllRefunded(order)) return 'refunded'
   if (paid === 'voided') return 'cancelled'
   if (text(order['fulfillment_status']) === 'fulfilled') return 'completed'
   if (paid === 'expired') return 'payment_failed'
   return paid === 'pending' || paid === 'authorized' ? 'awaiting_payment' : 'processing'
+}
+
+/** Money that went back for good, beside `financial_status`, which follows a moment later. */
+function isAllRefunded(order: Fields): boolean {
+  const total = Number(text(order['total_price']))
+  const sent = list(order['refunds'])
+    .flatMap(refund => list(fields(refund)['transactions']))
+    .map(fields)
+    .filter(({ kind, status }) => kind === 'refund' && status === 'success')
+  return total > 0 && sent.reduce((sum, { amount }) => sum + (Number(text(amount)) || 0), 0) >= total
 }
 
 export const mapItem = (item: Fields, currency: string): OrderItem => {
@@ -65,7 +85,7 @@ export const mapItem = (item: Fields, currency: string): OrderItem => {
     title: text(item['name']) ?? text(item['title']) ?? '',
     quantity,
     sku: text(item['sku']),
-    total: price && { ...price, amount: price.amount * quantity },
+    total: price && { ...price, amount: Math.round(price.amount * quantity) },
   })
 }
 
@@ -80,7 +100,7 @@ function shippingOf(order: Fields, currency: string): Money | undefined {
   return parts.length ? { amount: parts.reduce((sum, part) => sum + part.amount, 0), currency } : undefined
 }
 
-function mapAddress(address: Fields): Address | undefined {
+export function mapAddress(address: Fields): Address | undefined {
   const lines = [address['company'], address['address1'], address['address2']].flatMap(line => text(line) ?? [])
   const mapped = defined({
     name: text(address['name']) ?? joined([address['first_name'], address['last_name']], ' '),
@@ -88,7 +108,7 @@ function mapAddress(address: Fields): Address | undefined {
     city: text(address['city']),
     region: text(address['province_code']) ?? text(address['province']),
     postalCode: text(address['zip']),
-    country: text(address['country_code']) ?? text(address['country']),
+    country: country(address['country_code']) ?? country(address['country']) ?? text(address['country']),
   })
   return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
 }

@@ -2,6 +2,7 @@ import { type Connector, nothing, park } from '#server/features/webhooks/connect
 import { isFields, text } from '#server/features/webhooks/read-json.ts'
 import { isSigned } from '#server/features/webhooks/signature.ts'
 import { mapOrder } from './map-order.ts'
+import { mapPickup } from './map-pickup.ts'
 import { mapTracking } from './map-tracking.ts'
 
 export const woocommerce: Connector = {
@@ -25,6 +26,7 @@ export const woocommerce: Connector = {
     }
     if (!Array.isArray(json['line_items'])) return park('an order without line_items')
     const { fact, unknown } = mapOrder(json, id)
-    return { orders: [fact], shipments: mapTracking(json, id, fact.version), unknown }
+    const shipments = [...mapTracking(json, id, fact.version), ...mapPickup(json, id, fact.version)]
+    return { orders: [fact], shipments, unknown }
   },
 }

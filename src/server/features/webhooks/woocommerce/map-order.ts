@@ -6,16 +6,26 @@ import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment.ts'
 import {
   count,
+  country,
   defined,
   type Fields,
   fields,
   joined,
+  language,
+  link,
   list,
+  phone,
   readTime,
   text,
   versionOf,
 } from '#server/features/webhooks/read-json.ts'
 import { decodeEntities } from './decode-entities.ts'
+
+/** The state that a shop's word means; undefined for a word of its own. */
+export const orderState = (status: unknown): OrderState | undefined => {
+  const word = text(status)?.replace(/^wc-/, '') ?? ''
+  return Object.hasOwn(states, word) ? states[word] : undefined
+}
 
 const states = codes.woocommerce.order as Record<string, OrderState> // the table holds our words only; a test looks
 
@@ -23,8 +33,7 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
   const currency = text(order['currency']) ?? ''
   const billing = fields(order['billing'])
   const shipping = fields(order['shipping'])
-  const status = text(order['status'])?.replace(/^wc-/, '') ?? ''
-  const state = Object.hasOwn(states, status) ? states[status] : undefined
+  const state = orderState(order['status'])
   const total = moneyFrom(text(order['total']), currency)
   const email = text(billing['email'])
   const modified = text(order['date_modified_gmt']) ?? text(order['date_created_gmt'])
@@ -34,7 +43,7 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
     number: text(order['number']) ?? id,
     version: versionOf(modified && `${modified.replace(/Z$/, '')}Z`),
     // Shops add states of their own, all of them between order and parcel.
-    state: state ?? 'processing',
+    state: isAllRefunded(order) ? 'refunded' : (state ?? 'processing'),
     placedAt: placedAt(order),
     items: list(order['line_items']).map(one => {
       const item = fields(one)
@@ -42,6 +51,7 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
         title: decodeEntities(text(item['name']) ?? ''),
         quantity: count(item['quantity']),
         sku: text(item['sku']),
+        image: link(fields(item['image'])['src']),
         total: moneyFrom(text(item['total']), currency),
       })
     }),
@@ -55,9 +65,25 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
     payment: decodeEntities(text(order['payment_method_title']) ?? '') || undefined,
     address: mapAddress(text(shipping['postcode']) || text(shipping['address_1']) ? shipping : billing),
     email,
+    phone: phone(shipping['phone'], shipping['country']) ?? phone(billing['phone'], billing['country']),
+    // Neither is WooCommerce's own: each extension that makes invoices or translates keeps its word in the meta data.
+    invoiceUrl: link(metaOf(order, 'invoice_url', '_invoice_url', 'pdf_invoice_url', '_pdf_invoice_url')),
+    language: language(metaOf(order, 'wpml_language', 'customer_locale') ?? order['lang']),
     factors: factorsOf({ emails: [email], postcodes: [text(shipping['postcode']), text(billing['postcode'])] }),
   })
-  return { fact, unknown: state ? [] : [`status ${status}`] }
+  return { fact, unknown: state ? [] : [`status ${text(order['status']) ?? ''}`] }
+}
+
+/** Each of `refunds` has a total below zero. */
+function isAllRefunded(order: Fields): boolean {
+  const total = Number(text(order['total']))
+  const sent = list(order['refunds']).map(refund => Math.abs(Number(text(fields(refund)['total'])) || 0))
+  return total > 0 && sent.reduce((sum, one) => sum + one, 0) >= total
+}
+
+function metaOf(order: Fields, ...keys: string[]): unknown {
+  const meta = list(order['meta_data']).map(fields)
+  return keys.map(wanted => meta.find(({ key }) => key === wanted)?.['value']).find(value => text(value))
 }
 
 /** The same moment is told twice, by the shop's clock and in UTC: the difference is the shop's offset. */
@@ -80,7 +106,7 @@ function mapAddress(address: Fields): Address | undefined {
     city: text(address['city']),
     region: text(address['state']),
     postalCode: text(address['postcode']),
-    country: text(address['country']),
+    country: country(address['country']) ?? text(address['country']),
   })
   return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
 }
