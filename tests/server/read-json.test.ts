@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { orderStates } from '#domain/order.ts'
-import codes from '#domain/provider-codes.json' with { type: 'json' }
-import { reasons, statusNames } from '#domain/shipment.ts'
-import { link, parseJson, readTime, text, versionOf } from '#server/features/webhooks/read-json.ts'
+import { countryCode, countryCodes } from '#domain/country-code.ts'
+import {
+  etaOf,
+  language,
+  link,
+  parseJson,
+  phone,
+  readTime,
+  readUtcTime,
+  text,
+  versionOf,
+} from '#server/features/webhooks/read-json.ts'
 import { decodeEntities } from '#server/features/webhooks/woocommerce/decode-entities.ts'
 
 describe('What shops and carriers write', () => {
@@ -43,26 +51,59 @@ describe('What shops and carriers write', () => {
     expect([link('javascript:alert(1)'), link('https://a.example/x')]).toEqual([undefined, 'https://a.example/x'])
   })
 
+  test('what PostgreSQL refuses in JSON is gone', () => {
+    expect(parseJson('{"a":"x\\u0000y\\ud83d"}')).toEqual({ a: 'xy\ufffd' })
+    expect(text('\ud83dx')).toBe('\ufffdx')
+  })
+
+  test('a telephone number is E.164 where its country is known', () => {
+    expect(phone('030 1234567', 'DE')).toBe('+49301234567')
+    expect(phone('(613) 555-0135', 'Canada')).toBe('+16135550135')
+    expect(phone('٠٥٠١٢٣٤٥٦٧', 'SAU')).toBe('+966501234567')
+    expect(phone('+81 90-1234-5678', undefined)).toBe('+819012345678')
+    for (const none of ['030 1234567', '555-555-SHIP', 'null', '', null, '1'.repeat(400)]) {
+      expect(phone(none, 'XX')).toBeUndefined()
+    }
+  })
+
+  test('a country is alpha-2, whatever it is called', () => {
+    expect(['DEU', 'de', 'Germany', 'UK', 'GBR', 'Viet Nam', 'XX', 'Atlantis', ''].map(countryCode)).toEqual([
+      'DE',
+      'DE',
+      'DE',
+      'GB',
+      'GB',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    // Every code is one that has a name.
+    const names = new Intl.DisplayNames('en', { type: 'region' })
+    for (const code of countryCodes) expect({ code, named: names.of(code) !== code }).toEqual({ code, named: true })
+    expect(countryCodes.size).toBe(250)
+  })
+
+  test('an estimate is a window, a language a tag, a time of a UTC sender UTC', () => {
+    expect(etaOf('2026-11-25T10:00:00Z', '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-25' })
+    expect([etaOf(null, '2026-11-23'), etaOf('soon')]).toEqual([{ from: '2026-11-23', to: '2026-11-23' }, undefined])
+    expect([language('pt_BR'), language('EN'), language('null'), language('a b')]).toEqual([
+      'pt-BR',
+      'en',
+      undefined,
+      undefined,
+    ])
+    expect(readUtcTime('2026-11-20 23:17:00')).toEqual({
+      precision: 'instant',
+      at: '2026-11-20T23:17:00.000Z',
+      offset: null,
+    })
+    expect(readUtcTime('2026-11-20')).toEqual({ precision: 'date', at: '2026-11-20' })
+  })
+
   test('names come as people read them', () => {
     expect(decodeEntities('Ship &ndash; &#8217;n&#x27; &Auml;pfel &amp;lt; &unknown;')).toBe(
       "Ship – ’n' Äpfel &lt; &unknown;",
     )
   })
-})
-
-test('the table of codes holds no word but ours', () => {
-  const { aftership, easypost, shopify, woocommerce } = codes
-  const meanings = [
-    aftership.tags,
-    aftership.subtags,
-    easypost.status,
-    easypost.status_detail,
-    shopify.fulfillmentEvent,
-    shopify.displayStatus,
-  ]
-  for (const [status, reason] of meanings.flatMap(table => Object.values(table).map(value => [value].flat()))) {
-    if (status && status !== '@expired') expect(statusNames).toContain(status)
-    if (reason) expect(reasons).toContain(reason)
-  }
-  for (const state of Object.values(woocommerce.order)) expect(orderStates).toContain(state)
 })

@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { orderStates } from '#domain/order.ts'
+import codes from '#domain/provider-codes.json' with { type: 'json' }
+import { reasons, statusNames } from '#domain/shipment.ts'
+import { connectors } from '#server/features/webhooks/connectors.ts'
+import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
+import { shippoTrack, track17 } from '#tests/support/provider-payloads.ts'
+
+type Tables = Record<string, Record<string, string | string[] | Record<string, string | string[]>>>
+
+/** Table → code → meaning; notes and rules are sentences beside the tables. */
+const tablesOf = (providers: unknown): [string, string, string | string[]][] =>
+  Object.entries(providers as Tables).flatMap(([provider, parts]) =>
+    Object.entries(parts).flatMap(([name, part]): [string, string, string | string[]][] => {
+      if (name === 'note' || name === 'rule') return []
+      if (typeof part === 'string' || Array.isArray(part)) return [[provider, name, part]]
+      return Object.entries(part).map(([code, meaning]) => [`${provider}.${name}`, code, meaning])
+    }),
+  )
+
+describe('The table of codes', () => {
+  test('holds no word but ours', () => {
+    for (const [table, code, meaning] of tablesOf(codes)) {
+      const [status, reason] = [meaning].flat()
+      const where = `${table} ${code}`
+      if (table === 'woocommerce.order')
+        expect({ where, known: orderStates }).toMatchObject({ known: expect.arrayContaining([status]) })
+      else if (status && status !== '@expired')
+        expect({ where, known: statusNames }).toMatchObject({ known: expect.arrayContaining([status]) })
+      if (reason) expect({ where, known: reasons }).toMatchObject({ known: expect.arrayContaining([reason]) })
+    }
+  })
+
+  const model = join(import.meta.dirname, '..', '..', '..', 'shared/data/shipment-status.json')
+  test('has every code of the status model', context => {
+    if (!existsSync(model)) {
+      console.warn('shipment-status.json: skipped, the status model is not on this machine')
+      context.skip()
+    }
+    const { providers } = JSON.parse(readFileSync(model, 'utf8')) as { providers: unknown }
+    const wanted = tablesOf(providers)
+    expect(wanted.length).toBeGreaterThan(200)
+    const ours = new Map(tablesOf(codes).map(([table, code, meaning]) => [`${table} ${code}`, meaning]))
+    for (const [table, code, meaning] of wanted) {
+      expect({ table, code, meaning: ours.get(`${table} ${code}`) }).toEqual({ table, code, meaning })
+    }
+  })
+
+  test('is what each connector reads: no code of it is counted as unknown', () => {
+    const heardAt = new Date('2026-11-22T10:00:00Z')
+    const told: [string, string[]][] = [
+      ...Object.keys(codes.aftership.tags).map((tag): [string, string[]] => [
+        `aftership ${tag}`,
+        connectors.aftership.map('', { msg: { id: '1', tracking_number: '1', tag } }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.aftership.subtags).map((subtag): [string, string[]] => [
+        `aftership ${subtag}`,
+        connectors.aftership.map('', { msg: { id: '1', tracking_number: '1', subtag } }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.easypost.status_detail).map((status_detail): [string, string[]] => [
+        `easypost ${status_detail}`,
+        connectors.easypost.map('', { result: { id: '1', tracking_code: '1', status_detail } }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.easypost.status).map((status): [string, string[]] => [
+        `easypost ${status}`,
+        connectors.easypost.map('', { result: { id: '1', tracking_code: '1', status } }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.shippo.status).map((status): [string, string[]] => [
+        `shippo ${status}`,
+        connectors.shippo.map('track_updated', { data: { ...shippoTrack.data, tracking_status: { status } } }, heardAt)
+          .unknown,
+      ]),
+      ...Object.keys(codes.shippo.substatus).map((code): [string, string[]] => [
+        `shippo ${code}`,
+        connectors.shippo.map(
+          'track_updated',
+          { data: { ...shippoTrack.data, tracking_status: { status: 'TRANSIT', substatus: { code } } } },
+          heardAt,
+        ).unknown,
+      ]),
+      ...Object.keys(codes['17track'].sub_status).map((sub_status): [string, string[]] => [
+        `17track ${sub_status}`,
+        connectors['17track'].map(
+          'TRACKING_UPDATED',
+          {
+            data: { ...track17.data, track_info: { latest_status: { status: sub_status.split('_')[0], sub_status } } },
+          },
+          heardAt,
+        ).unknown,
+      ]),
+      ...Object.keys(codes.shopify.fulfillmentEvent).map((status): [string, string[]] => [
+        `shopify ${status}`,
+        connectors.shopify.map(
+          'fulfillment_events/create',
+          { fulfillment_id: 1, happened_at: '2026-11-20T00:00:00Z', status },
+          heardAt,
+        ).unknown,
+      ]),
+      ...Object.keys(codes.woocommerce.order).map((status): [string, string[]] => [
+        `woocommerce ${status}`,
+        connectors.woocommerce.map('order.updated', { id: 1, status, line_items: [] }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.medusa.fulfillment_status).map((fulfillment_status): [string, string[]] => [
+        `medusa ${fulfillment_status}`,
+        connectors.medusa.map('order.updated', { data: { id: '1', items: [], fulfillment_status } }, heardAt).unknown,
+      ]),
+      ...(['upu', 'x12_214'] as const).flatMap(system =>
+        Object.keys(codes[system]).map((code): [string, string[]] => [
+          `${system} ${code}`,
+          connectors.generic.map(
+            'feed',
+            {
+              shipments: [
+                { id: 1, updatedAt: '2026-11-20T00:00:00Z', events: [{ time: '2026-11-20', code: { system, code } }] },
+              ],
+            },
+            heardAt,
+          ).unknown,
+        ]),
+      ),
+    ]
+    expect(told.length).toBeGreaterThan(200)
+    expect(told.filter(([, unknown]) => unknown.length)).toEqual([])
+  })
+
+  test('does not take the names of JavaScript for codes', () => {
+    for (const code of ['__proto__', 'constructor', 'toString']) expect(meaningOf('upu', code)).toBeUndefined()
+  })
+})
