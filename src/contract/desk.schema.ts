@@ -77,3 +77,13 @@ export const deskFeedbackSchemas = {
     next: z.string().optional(),
   }),
 } satisfies Schemas
+
+export const listUnknownCodesSchemas = {
+  input: z.object({ after: z.string().max(400).optional() }),
+  output: z.object({
+    codes: z.array(
+      z.object({ source: z.string(), code: z.string(), count: z.int(), first: z.string(), last: z.string() }),
+    ),
+    next: z.string().optional(),
+  }),
+} satisfies Schemas

@@ -31,6 +31,16 @@ export interface DeskFeedback {
   query?: string
 }
 
+/** A code of a shop or carrier that no table knows: the parcel shows the status above it. */
+export interface UnknownCode {
+  source: string
+  /** What kind of code it is, and the code: `subtag Delivered_077`. */
+  code: string
+  count: number
+  first: string
+  last: string
+}
+
 export const deskMe = operation<Record<string, never>, { name: string; email: string; role: Role }>()({
   name: 'deskMe',
   method: 'GET',
@@ -77,5 +87,13 @@ export const deskFeedback = operation<
   method: 'GET',
   path: '/api/desk/feedback',
   summary: 'Votes, comments, messages and searches without a result, newest first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const listUnknownCodes = operation<{ after?: string }, { codes: UnknownCode[]; next?: string }>()({
+  name: 'listUnknownCodes',
+  method: 'GET',
+  path: '/api/desk/unknown-codes',
+  summary: 'Codes of shops and carriers that no table knows, those of the last deliveries first',
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })

@@ -8,6 +8,7 @@ export const paths = {
   articles: () => '/articles',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
+  unknownCodes: () => '/unknown-codes',
 } as const
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */

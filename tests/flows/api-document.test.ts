@@ -30,20 +30,38 @@ describeOnBoth('The API does what its document says', engine => {
       'GET /api/desk/feedback 200 401 403 422',
       'GET /api/desk/me 200 401',
       'GET /api/desk/reviews 200 401 403 422',
+      'GET /api/desk/unknown-codes 200 401 403 422',
       'GET /api/products 200 404 422',
       'GET /api/products/{handle}/reviews 200 404 422',
       'GET /api/search 200 404 422',
       'POST /api/desk/reviews/{id} 200 400 401 403 404 413 415 422',
       'POST /api/orders/find 200 400 404 413 415 422 429',
       'POST /api/orders/open 200 400 404 413 415 422 429',
+      'POST /webhooks/17track 200 400 401 413',
       'POST /webhooks/aftership 200 400 401 413',
       'POST /webhooks/easypost 200 400 401 413',
+      'POST /webhooks/generic 200 400 401 413',
+      'POST /webhooks/magento 200 400 401 413',
+      'POST /webhooks/medusa 200 400 401 413',
+      'POST /webhooks/shippo 200 400 401 413',
       'POST /webhooks/shopify 200 400 401 413',
       'POST /webhooks/woocommerce 200 400 401 413',
       'PUT /api/entries/{id} 200 400 404 409 413 415 422 429',
     ])
     const lines = world.app.http.printRoutes({ commonPrefix: false })
     expect(lines).toContain('openapi.json')
+  })
+
+  test('the body of the generic webhook stands in it, field by field', async () => {
+    const { paths } = (await world.inject({ url: '/api/openapi.json' })).json()
+    const { schema } = paths['/webhooks/generic'].post.requestBody.content['application/json']
+    const order = schema.properties.orders.items
+    expect(order.required).toEqual(['id', 'number', 'updatedAt', 'state'])
+    expect(order.properties.state.enum).toContain('refunded')
+    expect(schema.properties.shipments.items.properties.events.items.properties.code.properties.system.enum).toEqual([
+      'upu',
+      'x12_214',
+    ])
   })
 
   test('answers have the shape that it promises', async () => {

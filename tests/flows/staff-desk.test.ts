@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/staff.ts'
 import { createStaff, removeStaff } from '#server/features/desk/staff-accounts.ts'
+import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -57,7 +58,8 @@ describeOnBoth('Staff see and do what their role allows', engine => {
   }
 
   test('nobody gets in without signing in', async () => {
-    for (const url of ['/api/desk/me', '/api/desk/articles?q=a', '/api/desk/reviews', '/api/desk/feedback']) {
+    const lists = ['articles?q=a', 'reviews', 'feedback', 'unknown-codes'].map(name => `/api/desk/${name}`)
+    for (const url of ['/api/desk/me', ...lists]) {
       const answer = await get(url, 'aftercare.session_token=forged.x')
       expect(answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' })
     }
@@ -131,6 +133,31 @@ describeOnBoth('Staff see and do what their role allows', engine => {
     expect(new Set(seen).size).toBe(60)
     expect(second.next).toBeUndefined()
     expect((await get('/api/desk/feedback?after=x', cookies['agent'])).status).toBe(422)
+  })
+
+  test('codes that no table knows stand in one list, the last first, with how often they came', async () => {
+    const send = async (tag: string, message = '') => {
+      await deliver(world, 'aftership', { msg: { id: 'u1', tracking_number: 'U1', tag, message } })
+      world.clock.pass(1000)
+    }
+    for (let n = 0; n < 52; n++) await send(`Beamed_${n}`)
+    await send('Beamed_7', 'once more')
+    await world.settle()
+
+    const first = (await get('/api/desk/unknown-codes', cookies['agent'])).json()
+    expect(first.codes).toHaveLength(50)
+    expect(first.codes[0]).toMatchObject({ source: 'aftership', code: 'tag Beamed_7', count: 2 })
+    expect(first.codes[0].last > first.codes[0].first).toBe(true)
+    const second = (
+      await get(`/api/desk/unknown-codes?after=${encodeURIComponent(first.next)}`, cookies['agent'])
+    ).json()
+    const seen = [...first.codes, ...second.codes].map(({ code }: { code: string }) => code)
+    expect(new Set(seen).size).toBe(52)
+    expect(second.next).toBeUndefined()
+    expect((await get('/api/desk/unknown-codes?after=x', cookies['agent'])).status).toBe(422)
+    expect((await world.inject({ url: '/metrics' })).body).toContain(
+      'aftercare_unknown_codes_total{source="aftership"} 53',
+    )
   })
 
   test('nobody signs up, other sites cannot sign in, and who is removed is out at once', async () => {

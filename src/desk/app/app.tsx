@@ -6,6 +6,7 @@ import { ArticlesScreen } from '#desk/features/articles/articles-screen.tsx'
 import { FeedbackScreen } from '#desk/features/feedback/feedback-screen.tsx'
 import { ReviewsScreen } from '#desk/features/reviews/reviews-screen.tsx'
 import { SignInScreen } from '#desk/features/sign-in/sign-in-screen.tsx'
+import { UnknownCodesScreen } from '#desk/features/unknown-codes/unknown-codes-screen.tsx'
 import { deskRoot, paths } from '#desk/paths.ts'
 import type { Language } from '#domain/language.ts'
 import { DefectBoundary } from './defect-boundary.tsx'
@@ -32,6 +33,7 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                     <Route path="articles" element={<ArticlesScreen />} />
                     <Route path="reviews" element={<ReviewsScreen />} />
                     <Route path="feedback" element={<FeedbackScreen />} />
+                    <Route path="unknown-codes" element={<UnknownCodesScreen />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

@@ -31,6 +31,7 @@ const operations: [AnyOperation, Schemas][] = [
   [desk.deskReviews, deskSchemas.deskReviewsSchemas],
   [desk.moderateReview, deskSchemas.moderateReviewSchemas],
   [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
+  [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
 ]
 
 /** The API as OpenAPI 3.1, made from the contract. */

@@ -4,9 +4,10 @@ import {
   deskFeedbackSchemas,
   deskMeSchemas,
   deskReviewsSchemas,
+  listUnknownCodesSchemas,
   moderateReviewSchemas,
 } from '#contract/desk.schema.ts'
-import { deskArticles, deskFeedback, deskMe, deskReviews, moderateReview } from '#contract/desk.ts'
+import { deskArticles, deskFeedback, deskMe, deskReviews, listUnknownCodes, moderateReview } from '#contract/desk.ts'
 import { canStaff, type Permission } from '#domain/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
@@ -18,6 +19,7 @@ import { type Auth, createAuth, type Member } from './auth.ts'
 import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
 import { listFeedback } from './desk-feedback.ts'
 import { listDeskReviews, moderate } from './desk-reviews.ts'
+import { unknownCodes } from './desk-unknown-codes.ts'
 
 /** The desk's page runs no inline script and talks to nobody but us. */
 const policy = [
@@ -83,6 +85,12 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
     deskFeedback,
     deskFeedbackSchemas,
     guarded('read_feedback', input => listFeedback(services, input)),
+  )
+  serve(
+    app,
+    listUnknownCodes,
+    listUnknownCodesSchemas,
+    guarded('read_unknown_codes', input => unknownCodes(services, input)),
   )
 
   for (const url of ['/desk', '/desk/*']) {
