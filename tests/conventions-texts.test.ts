@@ -52,7 +52,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'reviews', 'feedback'],
+    'nav.': ['articles', 'reviews', 'feedback', 'unknownCodes'],
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

@@ -43,6 +43,12 @@ describe('Shopify', () => {
     expect(stateWith(refund('10.00'), refund('20.00'))).toBe('refunded')
     expect(stateWith(refund('30.00', 'pending'))).toBe('processing')
     expect(stateWith('null', { transactions: 'null' })).toBe('processing')
+    expect(map('refunds/create', { id: 1, order_id: 1, ...refund('30.00') })).toEqual({
+      orders: [],
+      shipments: [],
+      unknown: [],
+    })
+    expect(map('refunds/create', { id: 1 }).parked).toBe('a refund without order_id')
   })
 
   test('a fulfilment that waits in the shop says where, and what to do', () => {

@@ -218,7 +218,7 @@ describe('Shippo', () => {
     expect(shipments).toMatchObject([
       {
         id: 'usps/9205590164917312751089',
-        orderNumber: '000051',
+        orderNumber: '000000051',
         snapshot: {
           status: 'delivery_attempted',
           reason: 'recipient_absent',

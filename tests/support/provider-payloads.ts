@@ -191,7 +191,7 @@ export const shippoTrack = {
     transaction: '1275c67d754f45bf9d6e4d7a3e205314',
     original_eta: '2026-11-23T00:00:00Z',
     eta: '2026-11-24T00:00:00Z',
-    metadata: 'Order 000051',
+    metadata: 'Order 000000051',
     tracking_status: {
       object_id: '9f2a',
       object_created: '2026-11-20T23:17:52.100Z',

@@ -2,7 +2,13 @@ import type { Selectable } from 'kysely'
 import { foldShipment } from '#domain/fold-shipment.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
 import type { ShipmentSnapshot } from '#domain/order-facts.ts'
-import { isMoreUrgent, type ShipmentEvent } from '#domain/shipment.ts'
+import {
+  isMoreUrgent,
+  type RequiredAction,
+  type ShipmentEvent,
+  type ShipmentStatus,
+  statuses,
+} from '#domain/shipment.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
@@ -117,12 +123,18 @@ function parcelOf(rows: ShipmentRow[], events: Map<string, ShipmentEvent[]>, liv
     ...optional('origin', first('origin')),
     ...optional('destination', first('destination')),
     ...optional('pickup', first('pickup')),
-    ...optional('action', first('action')),
+    ...optional('action', actionFor(folded.status, snapshots)),
     ...optional('proof', first('proof')),
     events: folded.events,
     items: (first('items') ?? []).map(item => withProduct(item, live)),
   }
 }
+
+/** What is still to be done: not what a source asked for before another one told that the parcel has moved on. */
+const actionFor = (status: ShipmentStatus, snapshots: ShipmentSnapshot[]): RequiredAction | undefined =>
+  statuses[status].terminal
+    ? undefined
+    : snapshots.find(told => told.action && (told.status ?? status) === status)?.action
 
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value }) // a computed key widens to string

@@ -76,7 +76,7 @@ export function versionOf(value: unknown): string {
 }
 
 /** The day of a delivery estimate, in whatever form it comes. */
-export function dayOf(value: unknown): string | undefined {
+function dayOf(value: unknown): string | undefined {
   const day = /^\d{4}-\d\d-\d\d/.exec(text(value) ?? '')?.[0]
   return day && !Number.isNaN(Date.parse(day)) ? day : undefined
 }

@@ -117,7 +117,7 @@ function paymentOf(order: Fields): string | undefined {
   return text(title) ?? text(fields(additional)['method_title']) ?? text(list(additional)[0]) ?? text(payment['method'])
 }
 
-export function mapAddress(address: Fields): Address | undefined {
+function mapAddress(address: Fields): Address | undefined {
   const street = typeof address['street'] === 'string' ? address['street'].split('\n') : list(address['street'])
   const lines = [address['company'], ...street].flatMap(line => text(line) ?? [])
   const mapped = defined({

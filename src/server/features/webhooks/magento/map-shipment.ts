@@ -70,8 +70,8 @@ const parcel = (order: unknown, id: string, snapshot: ShipmentSnapshot): Shipmen
   source: 'magento',
   id,
   ...(text(order) && { order: { source: 'magento', id: text(order)! } }), // just looked
-  // Shipment and track are saved within a second: the one with a number is the later.
-  snapshot: { ...snapshot, version: `${snapshot.version}${snapshot.trackingNumber ? '+' : ''}` },
+  // Shipment and track are saved within a second: the one with a number is the later. `~` sorts behind all else.
+  snapshot: { ...snapshot, version: `${snapshot.version}${snapshot.trackingNumber ? '~' : ''}` },
   events: [],
 })
 

@@ -133,7 +133,7 @@ function paymentOf(order: Fields): string | undefined {
   return joined([...new Set(names)].filter(name => name !== 'system'))
 }
 
-export function mapAddress(address: Fields): Address | undefined {
+function mapAddress(address: Fields): Address | undefined {
   const lines = [address['company'], address['address_1'], address['address_2']].flatMap(line => text(line) ?? [])
   const mapped = defined({
     name: joined([address['first_name'], address['last_name']], ' '),

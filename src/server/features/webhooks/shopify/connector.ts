@@ -20,6 +20,9 @@ export const shopify: Connector = {
     }
     if (area === 'fulfillment_events')
       return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
+    // Shopify sends the order beside it, with the refund in it and the state that follows; a refund alone does not know
+    // whether it was all.
+    if (area === 'refunds') return text(json['order_id']) ? nothing() : park('a refund without order_id')
     return park(`the topic ${topic} is not one that is read`)
   },
 }
