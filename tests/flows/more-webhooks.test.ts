@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
+import { webhookSourceNames } from '#server/webhook-sources.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { mutate, seeds, steps } from '#tests/support/mutated-deliveries.ts'
 import {
   feed,
   magentoOrder,
@@ -134,6 +137,32 @@ describeOnBoth('A shop may be any, and a carrier service too', engine => {
       .executeTakeFirstOrThrow()
     expect(error).toMatch(/^The field orders\[1\]\.state is wrong: .*"processing"/)
     expect((await findOrder(world, 'G-78', 'kim@shop.example')).status).toBe(404)
+  })
+
+  test('no delivery gets stuck, whatever it holds', async () => {
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9)
+    console.info(`SEED=${seed}`)
+    const long = ['木', 'x', '🏴', "'"].map(letter => letter.repeat(30_000))
+    for (const source of webhookSourceNames) {
+      const { topics, bodies } = seeds[source]
+      for (const changes of fc.sample(steps, { seed, numRuns: 12 })) {
+        const body = JSON.stringify(mutate(bodies[changes.length % bodies.length], changes))
+        expect((await deliver(world, source, body, topics[0])).status).toBe(200)
+      }
+      // Every text too long at once, also ids and numbers.
+      const endless = JSON.stringify(bodies[0]).replaceAll(/"([\w-]{3,40})"(?=[,}\]])/g, (_, word) => {
+        const letters = long[word.length % long.length]!
+        return JSON.stringify(word + letters.slice(0, 8000))
+      })
+      expect((await deliver(world, source, endless, topics[0])).status).toBe(200)
+    }
+    await world.settle()
+    const defects = await world.db.kysely
+      .selectFrom('deliveries')
+      .select(['source', 'error'])
+      .where('error', 'like', 'defect%')
+      .execute()
+    expect(defects).toEqual([])
   })
 
   test('half a character and NUL do not stop a delivery', async () => {

@@ -56,6 +56,13 @@ describe('What shops and carriers write', () => {
     expect(text('\ud83dx')).toBe('\ufffdx')
   })
 
+  test('what is too long is cut, a link is whole or none', () => {
+    expect(text('木'.repeat(5000))).toHaveLength(400)
+    expect(text(`${'x'.repeat(399)}🏴`)?.isWellFormed()).toBe(true)
+    expect(link(`https://a.example/${'x'.repeat(3000)}`)).toHaveLength(3018)
+    expect(link(`https://a.example/${'x'.repeat(5000)}`)).toBeUndefined()
+  })
+
   test('a telephone number is E.164 where its country is known', () => {
     expect(phone('030 1234567', 'DE')).toBe('+49301234567')
     expect(phone('(613) 555-0135', 'Canada')).toBe('+16135550135')

@@ -24,12 +24,19 @@ export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value
 /** Without NUL and half characters, which PostgreSQL refuses in JSON. */
 const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
-/** A text or number as trimmed text; undefined where it says nothing, also as the text "null". */
-export function text(value: unknown): string | undefined {
+/**
+ * A text or number as trimmed text; undefined where it says nothing, also as the text "null". Longer ones are cut: the
+ * database refuses keys above 2.7 kB, and nobody reads on.
+ */
+export function text(value: unknown, most = 400): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const trimmed = storable(String(value)).trim()
-  return trimmed && trimmed !== 'null' && trimmed !== 'undefined' ? trimmed : undefined
+  if (!trimmed || trimmed === 'null' || trimmed === 'undefined') return undefined
+  return trimmed.length > most ? trimmed.slice(0, most).toWellFormed() : trimmed
 }
+
+/** What a carrier tells in sentences. */
+export const prose = (value: unknown): string | undefined => text(value, 2000)
 
 export const count = (value: unknown): number => {
   const number = Number(text(value))
@@ -109,10 +116,10 @@ export function phone(value: unknown, home: unknown): string | undefined {
   return number?.isPossible() ? number.number : undefined
 }
 
-/** A link that can be shown: https or http only. */
+/** A link that can be shown: https or http only, and whole. */
 export function link(value: unknown): string | undefined {
-  const url = text(value)
-  return url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined
+  const url = text(value, 4000)
+  return url && url.length < 4000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined
 }
 
 export const joined = (parts: unknown[], glue = ', '): string | undefined =>

@@ -10,6 +10,7 @@ import {
   fields,
   joined,
   list,
+  prose,
   readTime,
   text,
   versionOf,
@@ -102,7 +103,7 @@ function mapEvent(event: Fields, { source }: Carrier, unknown: string[]): Shipme
       raw: defined({
         source,
         code: text(event['sub_status']) ?? text(event['stage']),
-        text: text(event['description']),
+        text: prose(event['description']),
       }),
     }),
   ]

@@ -11,6 +11,7 @@ import {
   joined,
   link,
   list,
+  prose,
   readTime,
   text,
   versionOf,
@@ -118,7 +119,7 @@ function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
       raw: defined({
         source: text(checkpoint['slug']) ?? 'aftership',
         code: joined([codeOf(checkpoint), checkpoint['raw_tag']], ' '),
-        text: text(checkpoint['message']),
+        text: prose(checkpoint['message']),
         language: text(checkpoint['language']),
       }),
     }),

@@ -11,6 +11,7 @@ import {
   joined,
   link,
   list,
+  prose,
   readTime,
   text,
   versionOf,
@@ -72,7 +73,7 @@ function mapDetail(detail: Fields, unknown: string[]): ShipmentEvent[] {
   const { status, reason } = readStatus(detail, unknown)
   if (!time || !status) return []
   const place = fields(detail['tracking_location'])
-  const said = text(detail['message']) ?? text(detail['description'])
+  const said = prose(detail['message']) ?? prose(detail['description'])
   return [
     defined({
       time,

@@ -12,6 +12,7 @@ import {
   etaOf,
   language,
   phone,
+  prose,
   readTime,
   text,
   versionOf,
@@ -93,7 +94,7 @@ function eventOf(event: FeedShipment['events'][number], unknown: string[]): Ship
       raw: defined({
         source: 'generic',
         code: text(code?.code),
-        text: text(event.text),
+        text: prose(event.text),
         language: language(event.language),
       }),
     }),

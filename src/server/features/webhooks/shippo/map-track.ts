@@ -10,6 +10,7 @@ import {
   fields,
   joined,
   list,
+  prose,
   readUtcTime,
   text,
   versionOf,
@@ -122,5 +123,5 @@ const rawOf = (record: Fields) =>
   defined({
     source: 'shippo',
     code: joined([record['status'], substatusOf(record)], '/'),
-    text: text(record['status_details']),
+    text: prose(record['status_details']),
   })

@@ -52,6 +52,7 @@ function deletedOrder(body: Fields, receivedAt: Date): Mapped {
 
 function topicOfBody(json: unknown): string {
   const body = fields(json)
+  if (body['refund_line_items']) return 'refunds/create'
   if (body['fulfillment_event'] || body['fulfillment_id']) return 'fulfillment_events/create'
   if (body['fulfillment'] || (body['order_id'] && 'tracking_number' in body)) return 'fulfillments/update'
   return body['order'] || body['line_items'] ? 'orders/updated' : 'unknown'

@@ -10,6 +10,7 @@ import {
   joined,
   link,
   list,
+  prose,
   readTime,
   text,
   versionOf,
@@ -77,7 +78,7 @@ export function mapFulfillmentEvent(event: Fields): { shipments: ShipmentFact[];
     status: meaning.status,
     reason: meaning.reason,
     location: joined([event['city'], event['province'], event['country']]),
-    raw: defined({ source: 'shopify', code, text: text(event['message']) }),
+    raw: defined({ source: 'shopify', code, text: prose(event['message']) }),
   })
   const order = text(event['order_id'])
   return {
