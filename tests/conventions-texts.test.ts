@@ -52,7 +52,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'reviews', 'feedback', 'unknownCodes'],
+    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback'],
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

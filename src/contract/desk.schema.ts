@@ -38,6 +38,16 @@ export const deskArticlesSchemas = {
   }),
 } satisfies Schemas
 
+export const listUnknownCodesSchemas = {
+  input: z.object({ after: z.string().max(400).optional() }),
+  output: z.object({
+    codes: z.array(
+      z.object({ source: z.string(), code: z.string(), count: z.int(), first: z.string(), last: z.string() }),
+    ),
+    next: z.string().optional(),
+  }),
+} satisfies Schemas
+
 export const deskReviewsSchemas = {
   input: z.object({ state: z.enum(reviewStates).optional(), after }),
   output: z.object({ reviews: z.array(DeskReview), next: z.string().optional() }),
@@ -73,16 +83,6 @@ export const deskFeedbackSchemas = {
         order: z.string().optional(),
         query: z.string().optional(),
       }),
-    ),
-    next: z.string().optional(),
-  }),
-} satisfies Schemas
-
-export const listUnknownCodesSchemas = {
-  input: z.object({ after: z.string().max(400).optional() }),
-  output: z.object({
-    codes: z.array(
-      z.object({ source: z.string(), code: z.string(), count: z.int(), first: z.string(), last: z.string() }),
     ),
     next: z.string().optional(),
   }),

@@ -57,6 +57,14 @@ export const deskArticles = operation<{ q: string }, { articles: DeskArticle[] }
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
+export const listUnknownCodes = operation<{ after?: string }, { codes: UnknownCode[]; next?: string }>()({
+  name: 'listUnknownCodes',
+  method: 'GET',
+  path: '/api/desk/unknown-codes',
+  summary: 'Codes of shops and carriers that no table knows, those of the last deliveries first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
 export const deskReviews = operation<
   { state?: ReviewState; after?: string },
   { reviews: DeskReview[]; next?: string }
@@ -87,13 +95,5 @@ export const deskFeedback = operation<
   method: 'GET',
   path: '/api/desk/feedback',
   summary: 'Votes, comments, messages and searches without a result, newest first',
-  refusals: ['unauthenticated', 'forbidden', 'invalid'],
-})
-
-export const listUnknownCodes = operation<{ after?: string }, { codes: UnknownCode[]; next?: string }>()({
-  name: 'listUnknownCodes',
-  method: 'GET',
-  path: '/api/desk/unknown-codes',
-  summary: 'Codes of shops and carriers that no table knows, those of the last deliveries first',
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })

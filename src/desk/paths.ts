@@ -6,9 +6,9 @@ export const deskRoot = '/desk'
 /** Every place of the desk, below `/desk`. */
 export const paths = {
   articles: () => '/articles',
+  unknownCodes: () => '/unknown-codes',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
-  unknownCodes: () => '/unknown-codes',
 } as const
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */

@@ -31,9 +31,9 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                   <Route element={<Layout />}>
                     <Route index element={<Navigate to={paths.articles()} replace />} />
                     <Route path="articles" element={<ArticlesScreen />} />
+                    <Route path="unknown-codes" element={<UnknownCodesScreen />} />
                     <Route path="reviews" element={<ReviewsScreen />} />
                     <Route path="feedback" element={<FeedbackScreen />} />
-                    <Route path="unknown-codes" element={<UnknownCodesScreen />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

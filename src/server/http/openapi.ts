@@ -28,10 +28,10 @@ const operations: [AnyOperation, Schemas][] = [
   [putEntry, putEntrySchemas],
   [desk.deskMe, deskSchemas.deskMeSchemas],
   [desk.deskArticles, deskSchemas.deskArticlesSchemas],
+  [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
   [desk.deskReviews, deskSchemas.deskReviewsSchemas],
   [desk.moderateReview, deskSchemas.moderateReviewSchemas],
   [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
-  [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
 ]
 
 /** The API as OpenAPI 3.1, made from the contract. */

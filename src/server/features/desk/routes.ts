@@ -70,6 +70,12 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
   )
   serve(
     app,
+    listUnknownCodes,
+    listUnknownCodesSchemas,
+    guarded('read_unknown_codes', input => unknownCodes(services, input)),
+  )
+  serve(
+    app,
     deskReviews,
     deskReviewsSchemas,
     guarded('reply_to_reviews', input => listDeskReviews(services, input)),
@@ -85,12 +91,6 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
     deskFeedback,
     deskFeedbackSchemas,
     guarded('read_feedback', input => listFeedback(services, input)),
-  )
-  serve(
-    app,
-    listUnknownCodes,
-    listUnknownCodesSchemas,
-    guarded('read_unknown_codes', input => unknownCodes(services, input)),
   )
 
   for (const url of ['/desk', '/desk/*']) {
