@@ -19,8 +19,12 @@ import {
 export function mapShipment(shipment: Fields): Mapped {
   const id = text(shipment['entity_id']) ?? ''
   const changed = shipment['updated_at'] ?? shipment['created_at']
+  const tracks = list(shipment['tracks'])
+    .map(fields)
+    .filter(track => text(track['track_number']))
   const shared: ShipmentSnapshot = {
     version: versionOf(changed),
+    ...(tracks.length > 0 && { listedBy: `fulfilment/${id}` }),
     // The shop has packed it: the parcel is announced. More is for the carrier to say.
     status: 'info_received',
     ...defined({ at: readUtcTime(shipment['created_at']) ?? readUtcTime(changed) }),
@@ -29,9 +33,6 @@ export function mapShipment(shipment: Fields): Mapped {
       .filter(item => !isFields(item['parent_item']))
       .map(item => defined({ title: text(item['name']) ?? '', quantity: count(item['qty']), sku: text(item['sku']) })),
   }
-  const tracks = list(shipment['tracks'])
-    .map(fields)
-    .filter(track => text(track['track_number']))
   const order = shipment['order_id']
   return {
     ...nothing(),
@@ -70,8 +71,8 @@ const parcel = (order: unknown, id: string, snapshot: ShipmentSnapshot): Shipmen
   source: 'magento',
   id,
   ...(text(order) && { order: { source: 'magento', id: text(order)! } }), // just looked
-  // Shipment and track are saved within a second: the one with a number is the later. `~` sorts behind all else.
-  snapshot: { ...snapshot, version: `${snapshot.version}${snapshot.trackingNumber ? '~' : ''}` },
+  // Not every message about a shipment names its tracks: one without never takes the number from it.
+  snapshot: { ...snapshot, version: `${snapshot.trackingNumber ? '' : '-'}${snapshot.version}` },
   events: [],
 })
 

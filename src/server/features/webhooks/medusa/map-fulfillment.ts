@@ -36,8 +36,10 @@ export function mapFulfillment(fulfillment: Fields, orderId: string | undefined,
   const last = done.at(-1)
   const meaning = last ? meaningOf('medusaFulfillment', last.code) : undefined
   const delivery = fields(fulfillment['delivery_address'])
+  const version = versionOf(fulfillment['updated_at'] ?? last?.time.at ?? fulfillment['created_at'])
   const snapshot = {
-    version: versionOf(fulfillment['updated_at'] ?? last?.time.at ?? fulfillment['created_at']),
+    // Not every subscriber asks for the labels: a fulfilment without never takes the number from it.
+    ...(numbers.length ? { version, listedBy: `fulfilment/${id}` } : { version: `-${version}` }),
     carrier: carrierOf(fulfillment),
     destination: country(delivery['country_code']) ?? country(address['country_code']),
     items: list(fulfillment['items']).map(one => {

@@ -25,6 +25,7 @@ export function mapPickup(order: Fields, orderId: string, version: string): Ship
       order: { source: 'woocommerce', id: orderId },
       snapshot: defined({
         version,
+        listedBy: `order/${orderId}`,
         ...stateOf(order),
         at: { precision: 'date' as const, at: version.slice(0, 10) },
         pickup: defined({ name: meta('pickup_location'), lines: address ? [address] : [] }),
