@@ -72,7 +72,11 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
       ...config,
     },
   }
-  const app = await createApp(services, { level: 'silent' })
+  const app = await createApp(services, { level: 'silent' }).catch(async error => {
+    await jobs.stop()
+    await db.close()
+    throw error
+  })
   await app.http.ready()
   const inject: World['inject'] = async options => {
     const answer = await app.http.inject(options)
