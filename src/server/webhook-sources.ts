@@ -37,7 +37,7 @@ export function readWebhookSecrets(environment: Record<string, string | undefine
       ),
       ...bare.map(
         ({ source }) =>
-          `WEBHOOK_SOURCES switches ${source} on, so ${webhookSources[source]} must be set: without it anybody could send orders.`,
+          `WEBHOOK_SOURCES switches ${source} on, so ${webhookSources[source]} must be set: without it nothing that it sends can be believed.`,
       ),
     ],
   }

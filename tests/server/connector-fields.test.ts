@@ -110,6 +110,12 @@ describe('WooCommerce', () => {
     })
   })
 
+  test('numbers of parcels come through whole, also from JSON within a text', () => {
+    const value = '[{"tracking_id":"t","tracking_number":9400110200881234567890,"date_shipped":"1722400000"}]'
+    const [parcel] = map({ meta_data: [{ key: '_wc_shipment_tracking_items', value }] }).shipments
+    expect(parcel!.snapshot!.trackingNumber).toBe('9400110200881234567890')
+  })
+
   test('what is fetched has a place, and is collected when the order is done', () => {
     const meta_data = [
       { key: 'pickup_location', value: 'Caf&eacute; &amp; Shop' },

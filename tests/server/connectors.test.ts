@@ -45,6 +45,9 @@ describe('Medusa', () => {
     expect(shipments[1]!.snapshot).not.toHaveProperty('trackingUrl')
     expect(shipments[0]!.events.map(({ status }) => status)).toEqual(['info_received', 'in_transit'])
     expect(unknown).toEqual([])
+    const given = { event: { name: 'order.updated', data: medusaOrder.data } }
+    expect(map('medusa', given)).toEqual({ orders, shipments, unknown })
+    expect(connectors.medusa.topicOf({}, given)).toBe('order.updated')
   })
 
   test('a fulfilment alone reaches its order, and ids alone are parked with what to send', () => {

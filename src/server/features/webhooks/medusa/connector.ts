@@ -18,10 +18,13 @@ export const medusa: Connector = {
       secrets.map(secret => (secret.startsWith('whsec_') ? (standardKey(secret) ?? secret) : secret)),
       now,
     ),
-  topicOf: (_headers, json) =>
-    text(fields(json)['event']) ?? text(fields(json)['name']) ?? text(fields(json)['type']) ?? 'order.updated',
-  map(topic, json) {
-    if (!isFields(json)) return park('not an object')
+  topicOf(_headers, body) {
+    const json = messageIn(body)
+    return text(json['event']) ?? text(json['name']) ?? text(json['type']) ?? 'order.updated'
+  },
+  map(topic, body) {
+    if (!isFields(body)) return park('not an object')
+    const json = messageIn(body)
     const data = fields(json['data'] ?? json['order'] ?? json)
     const order = [data['order'], json['order'], data].find(isOrder)
     const fulfillment = [data['fulfillment'], json['fulfillment'], data].find(isFulfillment)
@@ -37,6 +40,9 @@ export const medusa: Connector = {
     ])
   },
 }
+
+/** A subscriber may post the `event` that it was given as it is: `{ event: { name, data } }`. */
+const messageIn = (body: unknown): Fields => fields(isFields(fields(body)['event']) ? fields(body)['event'] : body)
 
 const isOrder = (value: unknown): value is Fields =>
   isFields(value) && Array.isArray(value['items']) && text(value['id']) !== undefined && !isFulfillment(value)

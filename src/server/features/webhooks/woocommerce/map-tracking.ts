@@ -1,5 +1,5 @@
 import type { ShipmentFact } from '#domain/order-facts.ts'
-import { defined, type Fields, fields, link, list, text } from '#server/features/webhooks/read-json.ts'
+import { defined, type Fields, fields, link, list, parseJson, text } from '#server/features/webhooks/read-json.ts'
 
 /** Parcels as the Shipment Tracking extension keeps them: in the order's meta data, at times as JSON in a text. */
 export function mapTracking(order: Fields, orderId: string, version: string): ShipmentFact[] {
@@ -33,7 +33,7 @@ export function mapTracking(order: Fields, orderId: string, version: string): Sh
 function parsed(value: unknown): unknown[] {
   if (typeof value !== 'string') return Array.isArray(value) ? value : Object.values(fields(value))
   try {
-    return list(JSON.parse(value))
+    return list(parseJson(value))
   } catch {
     return [] // another extension's own format
   }
