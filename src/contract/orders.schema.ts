@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { orderStates } from '#domain/order.ts'
-import { reasons, statusNames, trackingHealths } from '#domain/shipment.ts'
+import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment.ts'
 import type { Schemas } from './operation.schema.ts'
 
 const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
@@ -28,6 +28,31 @@ const item = z.object({
   total: money.optional(),
 })
 
+const pickupPoint = z.object({
+  name: z.string().optional(),
+  lines: z.array(z.string()),
+  city: z.string().optional(),
+  postalCode: z.string().optional(),
+  country: z.string().optional(),
+  hours: z.array(z.object({ day: z.int(), open: z.string(), close: z.string() })).optional(),
+  until: z.string().optional(),
+})
+
+const requiredAction = z.object({
+  kind: z.enum(shipmentActions),
+  who: z.enum(['customer', 'shop', 'carrier']),
+  until: z.string().optional(),
+  amount: money.optional(),
+  url: z.string().optional(),
+})
+
+const deliveryProof = z.object({
+  kind: z.enum(proofKinds),
+  name: z.string().optional(),
+  url: z.string().optional(),
+  at: eventTime.optional(),
+})
+
 const CoarseOrder = z.object({
   access: z.literal('coarse'),
   number: z.string(),
@@ -47,7 +72,11 @@ const FullOrder = z.object({
       carrier: z.string().optional(),
       trackingNumber: z.string().optional(),
       trackingUrl: z.string().optional(),
+      origin: z.string().optional(),
       destination: z.string().optional(),
+      pickup: pickupPoint.optional(),
+      action: requiredAction.optional(),
+      proof: deliveryProof.optional(),
       events: z.array(
         z.object({
           time: eventTime,
@@ -80,6 +109,7 @@ const FullOrder = z.object({
     })
     .optional(),
   email: z.string().optional(),
+  invoiceUrl: z.string().optional(),
   asOf: z.string(),
 })
 

@@ -1,5 +1,14 @@
 import type { Address, Money, OrderItem, OrderState } from './order.ts'
-import type { EventTime, ShipmentEvent, ShipmentReason, ShipmentStatus, TrackingHealth } from './shipment.ts'
+import type {
+  DeliveryProof,
+  EventTime,
+  PickupPoint,
+  RequiredAction,
+  ShipmentEvent,
+  ShipmentReason,
+  ShipmentStatus,
+  TrackingHealth,
+} from './shipment.ts'
 
 /**
  * What one delivery of a shop or carrier says. Facts are stored so that the order and number of deliveries do not
@@ -24,6 +33,11 @@ export interface OrderFact {
   payment?: string
   address?: Address
   email?: string
+  /** E.164, as far as it could be read. */
+  phone?: string
+  invoiceUrl?: string
+  /** Language of the customer as the shop knows it, BCP 47. */
+  language?: string
   /** See `factorsOf`. */
   factors: string[]
 }
@@ -46,7 +60,12 @@ export interface ShipmentSnapshot {
   trackingNumber?: string
   carrier?: string
   trackingUrl?: string
+  /** ISO 3166-1 alpha-2. */
+  origin?: string
   destination?: string
+  pickup?: PickupPoint
+  action?: RequiredAction
+  proof?: DeliveryProof
   items?: OrderItem[]
   eta?: { from: string; to: string }
   status?: ShipmentStatus

@@ -1,4 +1,13 @@
-import type { EventTime, ShipmentEvent, ShipmentReason, ShipmentStatus, TrackingHealth } from './shipment.ts'
+import type {
+  DeliveryProof,
+  EventTime,
+  PickupPoint,
+  RequiredAction,
+  ShipmentEvent,
+  ShipmentReason,
+  ShipmentStatus,
+  TrackingHealth,
+} from './shipment.ts'
 
 /** State of the order as the shop keeps it; the parcels have their own (`ShipmentStatus`). */
 export const orderStates = [
@@ -63,7 +72,12 @@ export interface FullShipment extends CoarseShipment {
   carrier?: string
   trackingNumber?: string
   trackingUrl?: string
+  /** ISO 3166-1 alpha-2 where the provider names a country. */
+  origin?: string
   destination?: string
+  pickup?: PickupPoint
+  action?: RequiredAction
+  proof?: DeliveryProof
   /** Newest first. */
   events: ShipmentEvent[]
   items: OrderItem[]
@@ -82,6 +96,8 @@ export interface FullOrder {
   payment?: string
   address?: Address
   email?: string
+  /** The shop's page with the invoice. */
+  invoiceUrl?: string
   asOf: string
 }
 export type Order = CoarseOrder | FullOrder

@@ -94,6 +94,57 @@ export interface ShipmentEvent {
   raw: { source: string; code?: string; text?: string; language?: string }
 }
 
+/** One opening of a pick-up point: `day` 1 is Monday, times are wall-clock `HH:MM` of the place. */
+export interface OpeningHours {
+  day: number
+  open: string
+  close: string
+}
+
+/** Where a parcel waits for its recipient. */
+export interface PickupPoint {
+  name?: string
+  lines: string[]
+  city?: string
+  postalCode?: string
+  country?: string
+  hours?: OpeningHours[]
+  /** Last day of keeping, ISO date. */
+  until?: string
+}
+
+export const shipmentActions = [
+  'collect',
+  'pay_duty',
+  'provide_documents',
+  'confirm_address',
+  'schedule_delivery',
+  'contact_carrier',
+  'contact_shop',
+] as const
+
+/** Something has to be done before the parcel moves on, and who has to do it. */
+export interface RequiredAction {
+  kind: (typeof shipmentActions)[number]
+  who: 'customer' | 'shop' | 'carrier'
+  /** Last day, ISO date. */
+  until?: string
+  /** Minor units and ISO 4217 currency, where something is to be paid. */
+  amount?: { amount: number; currency: string }
+  url?: string
+}
+
+export const proofKinds = ['signature', 'photo', 'pin', 'neighbour', 'document'] as const
+
+/** What the carrier has to show that it handed the parcel over. */
+export interface DeliveryProof {
+  kind: (typeof proofKinds)[number]
+  /** Who signed or took it, as the carrier writes it. */
+  name?: string
+  url?: string
+  at?: EventTime
+}
+
 /** The most urgent of several shipments comes first on the order page. */
 const urgency: Record<Tone, number> = { warning: 3, action: 2, neutral: 1, positive: 0 }
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { VoteReason } from '#domain/article.ts'
 import type { EntryKind } from '#domain/entry.ts'
+import type { MessageChannel, MessageKind } from '#domain/message.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import type { HideReason, ReviewState } from '#domain/review.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
@@ -86,6 +87,23 @@ export interface Tables {
     reply_language: string | null
     reply_at: Date | null
     position: Generated<number>
+  }
+  outgoing: {
+    id: string
+    key: string
+    channel: MessageChannel
+    kind: MessageKind
+    locale: string
+    recipient: string
+    order_id: string | null
+    variables: Json<Record<string, string>>
+    state: 'queued' | 'sent' | 'failed' | 'dropped'
+    not_before: Date
+    tries: number
+    error: string | null
+    provider_id: string | null
+    queued_at: Date
+    done_at: Date | null
   }
   staff: { id: string; name: string; email: string; role: string }
   settings: { name: string; value: string }

@@ -34,6 +34,7 @@ export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now
     ...(fact.payment && { payment: fact.payment }),
     ...(fact.address && { address: fact.address }),
     ...(fact.email && { email: fact.email }),
+    ...(fact.invoiceUrl && { invoiceUrl: fact.invoiceUrl }),
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
 }
@@ -113,7 +114,11 @@ function parcelOf(rows: ShipmentRow[], events: Map<string, ShipmentEvent[]>, liv
     ...optional('carrier', first('carrier')),
     ...optional('trackingNumber', first('trackingNumber')),
     ...optional('trackingUrl', first('trackingUrl')),
+    ...optional('origin', first('origin')),
     ...optional('destination', first('destination')),
+    ...optional('pickup', first('pickup')),
+    ...optional('action', first('action')),
+    ...optional('proof', first('proof')),
     events: folded.events,
     items: (first('items') ?? []).map(item => withProduct(item, live)),
   }
