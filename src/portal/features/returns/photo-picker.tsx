@@ -26,7 +26,7 @@ export function PhotoPicker({ photos, onChange }: PhotoPickerProps) {
   return (
     <div className="field">
       <b>{t('returns.photos')}</b>
-      <span className="dim">{t('returns.photosHint', { count: mostPhotos })}</span>
+      <span className="dim">{t('returns.photosHint', { most: mostPhotos })}</span>
       <span className="row">
         {photos.map((photo, position) => (
           <button

@@ -21,6 +21,7 @@ export function ReturnCard({ value }: { value: CustomerReturn }) {
   return (
     <section className={`card parcel ${tones[state]}`}>
       <h3>{t(`returns.state.${state}`)}</h3>
+      {state !== 'refused' && <p>{t(`returns.next.${state}`)}</p>}
       {now?.bar && <p>{t(`returns.bar.${now.bar}`)}</p>}
       {now?.note && (
         <p className="words" dir="auto">

@@ -149,7 +149,7 @@ function ItemChoice({ item, chosen }: { item: OfferedItem; chosen: string | unde
     <li>
       <label className="choice">
         <select name={name} defaultValue={chosen ?? '0'} aria-label={t('returns.quantityOf', { item: title })}>
-          {Array.from({ length: quantity + 1 }, (_, count) => (
+          {[...Array(quantity + 1).keys()].map(count => (
             <option key={count} value={count}>
               {count}
             </option>
