@@ -18,7 +18,7 @@ export type ReturnReason = (typeof returnReasons)[number]
 
 /** A fault is the shop's to answer for also after the return period: the desk decides, never the calendar. */
 const faults: readonly ReturnReason[] = ['not_as_described', 'wrong_item', 'damaged', 'defective']
-export const isFault = (reason: ReturnReason): boolean => faults.includes(reason)
+const isFault = (reason: ReturnReason): boolean => faults.includes(reason)
 
 /** Ways back to the shop. A market lists its own, the best first; each has a text under `returns.method.<id>`. */
 export const returnMethods = ['drop_off', 'locker', 'pick_up', 'label', 'in_store'] as const
