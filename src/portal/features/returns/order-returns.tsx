@@ -51,6 +51,7 @@ function OrderReturns({ number, access }: OrderReturnsProps) {
         )}
       </p>
       {token && <PendingReturns number={number} onSent={() => void query.refetch()} />}
+      {query.data && query.data.returns.length > 0 && <h2>{t('returns.yours')}</h2>}
       {query.data?.returns.map(each => (
         <ReturnCard key={each.id} value={each} />
       ))}

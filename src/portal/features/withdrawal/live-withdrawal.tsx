@@ -62,16 +62,19 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
 function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
   const { t } = useTranslation()
   const { context } = usePortal()
+  const online = useServices()!.environment.online() // as above
   const navigate = useNavigate()
   const entry = useLive(liveEntries)?.find(candidate => candidate.id === id)
   const arrived = entry?.state === 'acked'
+  // A first try on a line that seems to be there; anything else is said plainly.
+  const trying = online && (!entry || entry.state === 'sending' || entry.attempts === 0)
   useEffect(() => {
     if (arrived && id) void navigate(paths.receipt(context.locale, id), { replace: true })
   }, [arrived, id, navigate, context.locale])
   return (
     <>
       <p className="note" role="alert">
-        {entry?.state === 'parked' ? t(`error.${entry.reason}`) : t('withdrawal.draft')}
+        {entry?.state === 'parked' ? t(`error.${entry.reason}`) : t(trying ? 'you.state.sending' : 'withdrawal.draft')}
       </p>
       <WithdrawalFacts
         name={values['name'] ?? ''}

@@ -32,8 +32,8 @@ export function WithdrawalFacts({ name, contract, contact, text, receivedAt }: W
       {facts.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd className="words" dir="auto">
-            {value}
+          <dd className="words">
+            <bdi>{value}</bdi>
           </dd>
         </div>
       ))}
