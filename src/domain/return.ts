@@ -44,7 +44,7 @@ export const nextReturnStates: Record<ReturnState, readonly ReturnState[]> = {
   requested: ['approved', 'refused'],
   approved: ['label_sent', 'received', 'refused'],
   refused: ['approved'],
-  label_sent: ['label_sent', 'received'],
+  label_sent: ['received', 'label_sent'],
   received: ['refunded', 'refused'],
   refunded: [],
 }

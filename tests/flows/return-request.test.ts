@@ -106,6 +106,18 @@ describeOnBoth('A customer sends something back', engine => {
     expect((await read(mine)).returns).toEqual([])
   })
 
+  test('what the shop never takes back says so before it is asked for', async () => {
+    const { products } = world.services.site.current.site
+    const buds = { title: 'Ohrstöpsel', quantity: 1, sku: products[1]!.sku }
+    products[1]!.returnable = false
+    const mine = await placeOrder(world, { number: 'NA-2970', items: [headphones, buds], parcels: [delivered(1)] })
+    expect((await read(mine)).offer.items).toMatchObject([{ quantity: 1 }, { quantity: 0, bar: 'not_returnable' }])
+    const items = [{ line: 1, title: buds.title, quantity: 1 }]
+    expect((await putEntry(world, randomUUID(), request(mine, { items }))).json()).toMatchObject({
+      code: 'return_not_returnable',
+    })
+  })
+
   test('a fault is taken also after the period, for people to decide', async () => {
     const late = await order(200)
     expect((await putEntry(world, randomUUID(), request(late, { reason: 'defective' }))).status).toBe(200)

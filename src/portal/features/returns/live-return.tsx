@@ -16,8 +16,8 @@ import type { KnownAccess } from './known-access.ts'
 import { LinkForm } from './link-form.tsx'
 import { PendingReturns } from './pending-returns.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
-import { ReturnCard } from './return-card.tsx'
 import { ReturnForm } from './return-form.tsx'
+import { ReturnsBeside } from './returns-beside.tsx'
 
 interface LiveReturnProps {
   number: string
@@ -117,25 +117,23 @@ function ReturnOnDevice({ number, known, form, answered }: LiveReturnProps) {
   return (
     <>
       <PendingReturns number={number} onSent={() => void query.refetch()} />
-      {sent ? (
-        <p>
-          <button className="btn" type="button" onClick={() => setSent(false)}>
-            {t('returns.another')}
-          </button>
-        </p>
-      ) : (
-        <ReturnForm
-          number={number}
-          offer={found.offer}
-          form={missing ? { errors: { items: 'required' } } : undefined}
-          photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
-          onSend={data => void send(data, found)}
-        />
-      )}
-      {found.returns.length > 0 && <h2>{t('returns.yours')}</h2>}
-      {found.returns.map(each => (
-        <ReturnCard key={each.id} value={each} />
-      ))}
+      <ReturnsBeside returns={found}>
+        {sent ? (
+          <p>
+            <button className="btn" type="button" onClick={() => setSent(false)}>
+              {t('returns.another')}
+            </button>
+          </p>
+        ) : (
+          <ReturnForm
+            number={number}
+            offer={found.offer}
+            form={missing ? { errors: { items: 'required' } } : undefined}
+            photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
+            onSend={data => void send(data, found)}
+          />
+        )}
+      </ReturnsBeside>
     </>
   )
 }

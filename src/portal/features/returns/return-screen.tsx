@@ -7,8 +7,8 @@ import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
 import type { KnownAccess } from './known-access.ts'
 import { LinkForm } from './link-form.tsx'
-import { ReturnCard } from './return-card.tsx'
 import { ReturnForm } from './return-form.tsx'
+import { ReturnsBeside } from './returns-beside.tsx'
 
 const LiveReturn = lazyPart(() => import('./live-return.tsx'))
 
@@ -24,17 +24,14 @@ export function ReturnScreen({ data, known }: ReturnScreenProps) {
   const { number, form, returns } = data
   const still = returns ? (
     <>
-      {form?.done ? (
+      {form?.done && (
         <p className="note" role="status">
           {t('returns.sent')}
         </p>
-      ) : (
-        <ReturnForm number={number} offer={returns.offer} form={form} />
       )}
-      {returns.returns.length > 0 && <h2>{t('returns.yours')}</h2>}
-      {returns.returns.map(each => (
-        <ReturnCard key={each.id} value={each} />
-      ))}
+      <ReturnsBeside returns={returns}>
+        {!form?.done && <ReturnForm number={number} offer={returns.offer} form={form} />}
+      </ReturnsBeside>
     </>
   ) : (
     <LinkForm number={number} form={form} />
