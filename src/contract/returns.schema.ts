@@ -72,7 +72,12 @@ export const moveReturnSchemas = {
     from: z.enum(returnStates),
     state: z.enum(returnStates),
     bar: z.enum(returnBars).optional(),
-    note: z.string().trim().max(2000).optional(),
+    note: z
+      .string()
+      .trim()
+      .max(2000)
+      .overwrite(typed => typed.toWellFormed())
+      .optional(),
     labelUrl: z
       .url({ protocol: /^https$/ })
       .max(2000)

@@ -4,7 +4,13 @@ import { photoBytes, returnMethods, returnReasons } from './return.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
 const language = z.string().max(20)
-const text = (max: number) => z.string().trim().max(max)
+/** Half a character (a lone surrogate) is none: JSON in the database would refuse it. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .overwrite(typed => typed.toWellFormed())
 /** One line: nothing that could end a header of an e-mail or a row of a list. */
 const line = (max: number) => text(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
 

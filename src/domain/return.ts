@@ -98,7 +98,7 @@ export function offerReturn(order: FullOrder, { earlier, market, isReturnable, n
     free,
     methods,
     items: order.items.map((item, line) => {
-      const offered = { line, title: item.title, ...(item.image && { image: item.image }) }
+      const offered = { line, title: shortTitle(item.title), ...(item.image && { image: item.image }) }
       const delivered = deliveredOf(item, order)
       const gone = earlier.filter(other => other.line === line).reduce((sum, other) => sum + other.quantity, 0)
       if (!isReturnable(item)) return { ...offered, quantity: 0, bar: 'not_returnable' }
@@ -150,5 +150,8 @@ function deliveredOf(item: OrderItem, { shipments, state }: FullOrder): number {
     inside.reduce((sum, { quantity }) => sum + quantity, 0),
   )
 }
+
+/** As long as a request may say it, and never half a character. */
+const shortTitle = (title: string): string => [...title].slice(0, 200).join('')
 
 const isDelivered = ({ status }: Pick<FullShipment, 'status'>): boolean => status === 'delivered'

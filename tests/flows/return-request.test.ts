@@ -118,6 +118,14 @@ describeOnBoth('A customer sends something back', engine => {
     })
   })
 
+  test('an item with a name as long as a page can be returned too', async () => {
+    const long = { title: '👟 Ein sehr langer Name. '.repeat(60), quantity: 1 }
+    const mine = await placeOrder(world, { number: 'NA-2980', items: [long], parcels: [delivered(1)] })
+    const [offered] = (await read(mine)).offer.items
+    const items = [{ line: 0, title: offered.title, quantity: 1 }]
+    expect((await putEntry(world, randomUUID(), request(mine, { items }))).status).toBe(200)
+  })
+
   test('a fault is taken also after the period, for people to decide', async () => {
     const late = await order(200)
     expect((await putEntry(world, randomUUID(), request(late, { reason: 'defective' }))).status).toBe(200)

@@ -67,6 +67,7 @@ describeOnBoth('A customer withdraws from a contract', engine => {
       { contract: 'there is no such number' },
       { contact: '+49 40 5550 100' },
       { locale: 'xx-yy', name: '山田 太郎', contract: '契約 12' },
+      { name: 'Anna \ud83d', text: '\udc00' },
       { name: 'آنا', contract: '١٠٤٢', text: 'جزء من الطلب' },
     ]) {
       const id = randomUUID()
