@@ -9,6 +9,7 @@ import { EntryBody } from '#domain/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market.ts'
 import { orderStates } from '#domain/order.ts'
 import { refusals } from '#domain/refusal.ts'
+import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return.ts'
 import { hideReasons, reviewStates } from '#domain/review.ts'
 import { reasons, statusNames, trackingHealths } from '#domain/shipment.ts'
 import { roles } from '#domain/staff.ts'
@@ -31,6 +32,11 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'orders.state.': orderStates,
     'orders.step.': ['1', '2', '3', '4'],
     'payments.': payments,
+    'returns.bar.': returnBars,
+    'returns.method.': returnMethods,
+    'returns.next.': returnStates.filter(state => state !== 'refused'),
+    'returns.reason.': returnReasons,
+    'returns.state.': returnStates,
     'you.entry.': EntryBody.options.map(({ shape }) => shape.kind.value),
     'you.level.': packLevels,
     'you.loyalty.': loyaltyStyles,
@@ -52,7 +58,12 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback'],
+    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'returns', 'withdrawals'],
+    'returns.bar.': returnBars,
+    'returns.method.': returnMethods,
+    'returns.move.': returnStates.filter(state => state !== 'requested'),
+    'returns.reason.': returnReasons,
+    'returns.state.': returnStates,
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

@@ -10,7 +10,7 @@ const pages: Record<PageName, string> = {
   orders: 'orders',
   contact: 'contact',
   you: 'you',
-  withdraw: 'contact?about=withdraw',
+  withdraw: 'withdrawal',
   reviews: 'products',
   help: '',
 }

@@ -50,9 +50,9 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     colours: { accent: compiled.portal.brand.accent, accentDark: compiled.portal.brand.accentDark },
     sourceLanguage: compiled.portal.sourceLanguage,
     locales,
-    products: compiled.products.map(({ handle, sku, names, image }) => {
+    products: compiled.products.map(({ handle, sku, names, image, returnable }) => {
       const picture = image && prepared.get(image)?.thumbnail
-      return { handle, sku, names, ...(picture && { image: picture }) }
+      return { handle, sku, names, ...(picture && { image: picture }), ...(!returnable && { returnable }) }
     }),
   }
   folder.write('site.json', JSON.stringify(site))

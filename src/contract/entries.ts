@@ -22,5 +22,13 @@ export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgeme
     'unknown_article',
     'unknown_product',
     'already_reviewed',
+    'order_not_found',
+    'not_found',
+    'unsupported_media_type',
+    'return_already',
+    'return_too_late',
+    'return_not_delivered',
+    'return_unknown_item',
+    'return_not_returnable',
   ],
 })

@@ -2,7 +2,9 @@ import type { Article, ArticleTitle } from '#domain/article.ts'
 import type { CoarseOrder } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
 import type { Catalogue, FileRef, PortalContext } from './pack.ts'
+import type { OrderReturns } from './returns.ts'
 import type { ProductListing, ProductReviews } from './reviews.ts'
 import type { SearchAnswer } from './search.ts'
 
@@ -40,6 +42,10 @@ export type PageData =
   | { kind: 'products'; products: ProductListing[] }
   | { kind: 'reviews'; reviews: ProductReviews; form?: FormState }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
+  /** `returns` is there once the order was opened. */
+  | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns }
+  | { kind: 'withdrawal'; step: 'form' | 'confirm'; form?: FormState }
+  | { kind: 'withdrawal_receipt'; receipt: WithdrawalReceipt }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

@@ -22,7 +22,7 @@ export interface Site {
   /** The default locale first. */
   locales: SiteLocale[]
   /** Product handle → names by language, SKU. */
-  products: { handle: string; sku: string; names: Record<Language, string>; image?: string }[]
+  products: { handle: string; sku: string; names: Record<Language, string>; image?: string; returnable?: false }[]
 }
 
 export interface SiteLocale {

@@ -1,4 +1,5 @@
 import type { DeskFeedback } from '#contract/desk.ts'
+import type { ReturnState } from '#domain/return.ts'
 import type { ReviewState } from '#domain/review.ts'
 
 export const deskRoot = '/desk'
@@ -9,6 +10,9 @@ export const paths = {
   unknownCodes: () => '/unknown-codes',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
+  returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
+  return: (id: string) => `/returns/${id}`,
+  withdrawals: (state?: 'open' | 'handled') => `/withdrawals${state ? `?state=${state}` : ''}`,
 } as const
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { voteReasons } from './article.ts'
+import { photoBytes, returnMethods, returnReasons } from './return.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
 const language = z.string().max(20)
-const text = (max: number) => z.string().trim().max(max)
+/** Half a character (a lone surrogate) is none: JSON in the database would refuse it. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .overwrite(typed => typed.toWellFormed())
+/** One line: nothing that could end a header of an e-mail or a row of a list. */
+const line = (max: number) => text(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
@@ -44,6 +53,44 @@ export const EntryBody = z.discriminatedUnion('kind', [
     /** Scrubbed on the device: no e-mail address, no long digit run. */
     query: text(200).min(1),
     offline: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('return'),
+    locale,
+    /** Opens the whole order; number with e-mail or postcode does not suffice. */
+    order: z.strictObject({ number: text(60).min(1), token: z.string().max(500).min(1) }),
+    items: z
+      .array(
+        z.strictObject({
+          line: z.int().min(0).max(999),
+          title: z.string().max(500),
+          quantity: z.int().min(1).max(999),
+        }),
+      )
+      .min(1)
+      .max(100),
+    reason: z.enum(returnReasons),
+    method: z.enum(returnMethods),
+    text: text(2000).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('return_photo'),
+    /** The entry that it belongs to. */
+    return: z.uuid(),
+    /** JPEG, PNG or WebP, base64. */
+    data: z
+      .string()
+      .min(1)
+      .max(Math.ceil(photoBytes / 3) * 4)
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+  }),
+  z.strictObject({
+    kind: z.literal('withdrawal'),
+    locale,
+    name: line(200).min(1),
+    contract: line(200).min(1),
+    contact: line(200).min(1),
+    text: text(2000).optional(),
   }),
 ])
 export type EntryBody = z.infer<typeof EntryBody>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { registers } from './language.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
+import { returnMethods } from './return.ts'
 
 const languageTag = z
   .string()
@@ -47,6 +48,18 @@ export const Market = z.strictObject({
     function: z.boolean(),
     basis: z.string().nullable().default(null),
   }),
+  /** The shop's own promise, beside the right of withdrawal. `nextWorkingDay`: a last day that nobody works is moved. */
+  returns: z
+    .strictObject({
+      days: z.int().min(0).max(365),
+      methods: z.array(z.enum(returnMethods)).min(1),
+      free: z.boolean(),
+      nextWorkingDay: z.boolean().default(false),
+      holidays: z
+        .array(z.string().regex(/^(\d\d-\d\d|easter([+-]\d{1,2})?)$/, 'a day such as 12-25 or easter+1'))
+        .default([]),
+    })
+    .default({ days: 14, methods: ['label'], free: false, nextWorkingDay: false, holidays: [] }),
   postalCode: regularExpression.nullable(),
   addressOrder: z.enum(['small_to_large', 'large_to_small']).default('small_to_large'),
   nameOrder: z.enum(['given_family', 'family_given']).default('given_family'),

@@ -48,5 +48,7 @@ export const Product = z.strictObject({
   descriptions: texts.default({}),
   price: z.strictObject({ amount: z.int().nonnegative() }).optional(),
   image: z.string().optional(),
+  /** False for what may not come back once it was opened. */
+  returnable: z.boolean().default(true),
 })
 export type Product = z.infer<typeof Product>

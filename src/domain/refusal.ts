@@ -14,9 +14,14 @@ export const refusals = {
   conflict: 409,
   already_reviewed: 409,
   gone: 410,
+  return_already: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
+  return_too_late: 422,
+  return_not_delivered: 422,
+  return_unknown_item: 422,
+  return_not_returnable: 422,
   too_many: 429,
 } as const satisfies Record<string, number>
 export type Refusal = keyof typeof refusals

@@ -8,6 +8,7 @@ export const permissions = {
   read_feedback: ['agent', 'editor', 'admin'],
   moderate_reviews: ['editor', 'admin'],
   reply_to_reviews: ['agent', 'editor', 'admin'],
+  handle_returns: ['agent', 'editor', 'admin'],
   manage_staff: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions

@@ -13,6 +13,8 @@ export interface Formats {
   dayRange(from: string, to: string): string
   /** Date and time with the zone's short name, of an instant. */
   moment(instant: string | number): string
+  /** To the second and with the zone, as a record needs it. */
+  instant(instant: string): string
   eventTime(time: EventTime): { day: string; clock?: string }
   number(value: number, digits?: number): string
   percent(share: number): string
@@ -32,6 +34,7 @@ export function createFormats(language: Language, market: string, timeZone: stri
   const day = once(() => dates({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }))
   const date = once(() => dates({ dateStyle: 'long', timeZone: 'UTC' }))
   const moment = once(() => dates({ dateStyle: 'medium', timeStyle: 'short', timeZone }))
+  const instant = once(() => dates({ dateStyle: 'long', timeStyle: 'long', timeZone }))
   const clock = once(() => dates({ timeStyle: 'short', timeZone: 'UTC' }))
   const languages = once(() => new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }))
   const countries = once(() => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }))
@@ -43,6 +46,7 @@ export function createFormats(language: Language, market: string, timeZone: stri
     day: iso => day().format(new Date(iso)),
     dayRange: (from, to) => day().formatRange(new Date(from), new Date(to)),
     moment: instant => moment().format(new Date(instant)),
+    instant: at => instant().format(new Date(at)),
     eventTime(time) {
       if (time.precision === 'date') return { day: day().format(new Date(time.at)) }
       if (time.precision === 'local') return { day: day().format(new Date(`${time.at.slice(0, 10)}T00:00:00Z`)) }

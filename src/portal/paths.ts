@@ -13,7 +13,9 @@ export const paths = {
   products: (locale: string) => `/${locale}/products`,
   reviews: (locale: string, handle: string) => `/${locale}/products/${handle}/reviews`,
   contact: (locale: string, query?: string) => `/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
-  withdraw: (locale: string) => `/${locale}/contact?about=withdraw`,
+  return: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/return`,
+  withdraw: (locale: string) => `/${locale}/withdrawal`,
+  receipt: (locale: string, id: string) => `/${locale}/withdrawal/${id}`,
   you: (locale: string) => `/${locale}/you`,
   region: (locale: string, page: string) => `/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
   /** The same page under another locale; the server corrects the slug. */
@@ -28,6 +30,9 @@ export type Place =
   | { kind: 'search' }
   | { kind: 'orders' }
   | { kind: 'order'; number: string }
+  | { kind: 'return'; number: string }
+  | { kind: 'withdrawal' }
+  | { kind: 'withdrawal_receipt'; id: string }
   | { kind: 'products' }
   | { kind: 'reviews'; handle: string }
   | { kind: 'contact' }
@@ -51,7 +56,10 @@ function placeOf(area: string, name: string, last: string): Place {
     case 'topics':
       return name ? { kind: 'topic', topic: name } : { kind: 'not_found' }
     case 'orders':
-      return name ? { kind: 'order', number: safeDecode(name) } : { kind: 'orders' }
+      if (!name) return { kind: 'orders' }
+      return { kind: last === 'return' ? 'return' : 'order', number: safeDecode(name) }
+    case 'withdrawal':
+      return name ? { kind: 'withdrawal_receipt', id: name } : { kind: 'withdrawal' }
     case 'products':
       if (!name) return { kind: 'products' }
       return last === 'reviews' ? { kind: 'reviews', handle: name } : { kind: 'not_found' }

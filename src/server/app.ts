@@ -12,11 +12,16 @@ import { createOrderLookup } from './features/orders/order-lookup.ts'
 import { orderPages, orderRoutes } from './features/orders/routes.ts'
 import { storeFacts } from './features/orders/store-facts.ts'
 import { portalPages } from './features/portal/pages.ts'
+import { returnHandlers } from './features/returns/entry-handlers.ts'
+import { returnPages } from './features/returns/pages.ts'
+import { deskReturnRoutes, returnRoutes } from './features/returns/routes.ts'
 import { reviewHandler } from './features/reviews/entry-handler.ts'
 import { reviewPages, reviewRoutes } from './features/reviews/routes.ts'
 import { searchPages, searchRoutes } from './features/search/routes.ts'
 import { createSiteSearch } from './features/search/site-search.ts'
 import { webhookRoutes } from './features/webhooks/routes.ts'
+import { withdrawalHandler } from './features/withdrawal/entry-handler.ts'
+import { deskWithdrawalRoutes, withdrawalPages, withdrawalRoutes } from './features/withdrawal/routes.ts'
 import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
@@ -69,9 +74,12 @@ export async function createApp(services: Services, log: { level: string }): Pro
 
   const search = createSiteSearch()
   const orders = createOrderLookup(services, createOrderMatch(services))
+  const ordersForReturns = { open: orders.openWithId, link: orders.link }
   const entries = createEntryStore(services, {
     ...feedbackHandlers(services),
     review: reviewHandler(services, orders.prove),
+    ...returnHandlers(services, ordersForReturns),
+    withdrawal: withdrawalHandler(services),
   })
 
   operationsRoutes(http, services, state)
@@ -79,9 +87,16 @@ export async function createApp(services: Services, log: { level: string }): Pro
   orderRoutes(http, services, orders)
   reviewRoutes(http, services)
   entryRoutes(http, services, entries)
+  returnRoutes(http, services, ordersForReturns)
+  withdrawalRoutes(http, services)
   openApiRoute(http, config.publicUrl)
   await http.register(async scope => webhookRoutes(scope, services, storeFacts))
-  await http.register(async scope => deskRoutes(scope, services, search.search))
+  await http.register(async scope =>
+    deskRoutes(scope, services, search.search, [
+      deskReturnRoutes(services, ordersForReturns),
+      deskWithdrawalRoutes(services),
+    ]),
+  )
 
   staticFiles(http, site, client)
   staticPages(http, site, votedArticle)
@@ -94,6 +109,8 @@ export async function createApp(services: Services, log: { level: string }): Pro
     searchPages(page, search)
     orderPages(page, services, orders)
     reviewPages(page, services, forms)
+    returnPages(page, services, ordersForReturns, forms)
+    withdrawalPages(page, services, forms)
     feedbackPages(page, forms, async (live, locale, query) => (await search.search(live, locale, query, 3)).results)
   })
 

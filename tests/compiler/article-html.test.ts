@@ -33,7 +33,7 @@ test('Links lead to the pages of the reader’s locale', async () => {
     'href="/de-ch/articles/2-send-back"',
     'href="/de-ch/articles/1-track#wo"',
     'href="/de-ch/orders"',
-    'href="/de-ch/contact?about=withdraw"',
+    'href="/de-ch/withdrawal"',
     'href="/de-ch/products"',
     'href="/de-ch/"',
     'href="/de-ch/you"',

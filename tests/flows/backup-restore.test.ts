@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { readBackup, writeBackup } from '#server/db/backup.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { placeOrder, putEntry } from '#tests/support/returns.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -26,12 +28,36 @@ describeOnBoth('A backup is the whole shop', engine => {
     await loadDemo({ ...shop.services, site: shop.services.site.current.site, secret: 'x' })
     await deliver(shop, 'shopify', { id: 1, name: '#1', note: 'ä"\\n', line_items: [] }, 'orders/create')
     await shop.settle()
+    const mine = await placeOrder(shop, {
+      number: 'NA-1',
+      items: [{ title: 'Cable', quantity: 2 }],
+      parcels: [{ status: 'delivered', at: { precision: 'date', at: '2026-11-20' } }],
+    })
+    const request = {
+      kind: 'return',
+      locale: 'de-de',
+      order: { number: mine.number, token: mine.token },
+      items: [{ line: 0, title: 'Cable', quantity: 1 }],
+      reason: 'other',
+      method: 'label',
+    }
+    const id = randomUUID()
+    const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c03' } })
+      .png()
+      .toBuffer()
+    const withdrawal = { kind: 'withdrawal', locale: 'de-de', name: 'A', contract: 'B', contact: 'C' }
+    await putEntry(shop, id, request)
+    await putEntry(shop, randomUUID(), { kind: 'return_photo', return: id, data: photo.toString('base64') })
+    await putEntry(shop, randomUUID(), withdrawal)
     const path = join(await temporaryDirectory('backup'), 'shop.gz')
     const written = await writeBackup(shop.db, path, shop.clock.now)
 
     const other = await start()
     expect(await readBackup(other.db, path)).toBe(written)
-    for (const table of ['orders', 'shipment_events', 'reviews', 'deliveries', 'staff'] as const) {
+    const kept = ['orders', 'shipment_events', 'reviews', 'deliveries', 'staff'] as const
+    const sentBack = ['returns', 'return_events', 'return_photos', 'withdrawals'] as const
+    for (const table of sentBack) expect(await shop.db.kysely.selectFrom(table).select('id').execute()).toHaveLength(1)
+    for (const table of [...kept, ...sentBack]) {
       const rows = async ({ db }: World) =>
         JSON.stringify((await db.kysely.selectFrom(table).selectAll().execute()).map(row => JSON.stringify(row)).sort())
       expect(await rows(other)).toBe(await rows(shop))
@@ -44,6 +70,7 @@ describeOnBoth('A backup is the whole shop', engine => {
       payload: JSON.stringify(review),
     })
     expect(answer.status).toBe(200)
+    expect((await putEntry(other, randomUUID(), request)).status).toBe(200)
     await expect(readBackup(other.db, path)).rejects.toThrow('not empty')
   })
 

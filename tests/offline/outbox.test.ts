@@ -161,6 +161,40 @@ describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () =
     expect(JSON.parse(shop.entries.get(comment)!)).toMatchObject({ vote: newVote, text: 'Unclear' })
   })
 
+  test('a return goes before its photos, which follow it under a new id and go with it when it is discarded', async () => {
+    const request: EntryBody = {
+      kind: 'return',
+      locale: 'en-in',
+      order: { number: 'NA-1', token: 'x' },
+      items: [{ line: 0, title: 'Cable', quantity: 1 }],
+      reason: 'other',
+      method: 'label',
+    }
+    const addReturn = () =>
+      tab.evaluate(body => window.offline.addReturn(body, ['AAAA', 'BBBB'], window.offline.environment), request)
+    await addReturn()
+    const [waiting] = await entries()
+    expect(waiting).toMatchObject({ kind: 'return', subject: 'NA-1' })
+    shop.trouble(new RegExp(waiting!.id), 'refuse')
+    await send()
+    expect(shop.entries.size).toBe(0)
+    shop.troubles = []
+    const revised = await tab.evaluate(
+      async ([id, body]) => (await window.offline.reviseEntry(id, body, window.offline.environment))!.id,
+      [waiting!.id, { ...request, reason: 'damaged' }] as const,
+    )
+    await send()
+    expect([...shop.entries.values()].map(json => JSON.parse(json))).toMatchObject([
+      { kind: 'return', reason: 'damaged' },
+      { kind: 'return_photo', return: revised, data: 'AAAA' },
+      { kind: 'return_photo', return: revised, data: 'BBBB' },
+    ])
+    await addReturn()
+    const last = (await entries()).find(({ kind, state }) => kind === 'return' && state === 'queued')
+    await tab.evaluate(id => window.offline.discardEntry(id), last!.id)
+    expect((await entries()).filter(({ state }) => state !== 'acked')).toEqual([])
+  })
+
   test('one that the server cannot take now does not hold up the others', async () => {
     const stuck = await add(message('Stuck'))
     const other = await add(message('Other'))

@@ -16,6 +16,8 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     'search-none': at('search?q=qqxzzy'),
     orders: at('orders'),
     order: at(`orders/${order.number}${order.fragment}`),
+    return: at(`orders/${order.number}/return${order.fragment}`),
+    ...(context.market.withdrawal.function && { withdrawal: at('withdrawal') }),
     products: at('products'),
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),

@@ -64,7 +64,7 @@ const market = (code: string) =>
     payments: ['card'],
     loyalty: { enabled: false, style: 'points' },
     consent: { regime: 'none', marketing: 'opt_in', reviewRequest: 'consent' },
-    withdrawal: { days: 14, function: false },
+    withdrawal: { days: 14, function: code === 'DE' },
     postalCode: null,
     dataSaver: false,
   })

@@ -4,9 +4,12 @@ import { useState } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { ArticlesScreen } from '#desk/features/articles/articles-screen.tsx'
 import { FeedbackScreen } from '#desk/features/feedback/feedback-screen.tsx'
+import { ReturnScreen } from '#desk/features/returns/return-screen.tsx'
+import { ReturnsScreen } from '#desk/features/returns/returns-screen.tsx'
 import { ReviewsScreen } from '#desk/features/reviews/reviews-screen.tsx'
 import { SignInScreen } from '#desk/features/sign-in/sign-in-screen.tsx'
 import { UnknownCodesScreen } from '#desk/features/unknown-codes/unknown-codes-screen.tsx'
+import { WithdrawalsScreen } from '#desk/features/withdrawals/withdrawals-screen.tsx'
 import { deskRoot, paths } from '#desk/paths.ts'
 import type { Language } from '#domain/language.ts'
 import { DefectBoundary } from './defect-boundary.tsx'
@@ -34,6 +37,9 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                     <Route path="unknown-codes" element={<UnknownCodesScreen />} />
                     <Route path="reviews" element={<ReviewsScreen />} />
                     <Route path="feedback" element={<FeedbackScreen />} />
+                    <Route path="returns" element={<ReturnsScreen />} />
+                    <Route path="returns/:id" element={<ReturnScreen />} />
+                    <Route path="withdrawals" element={<WithdrawalsScreen />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

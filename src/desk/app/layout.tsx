@@ -11,6 +11,8 @@ const places = [
   { key: 'articles', icon: 'help', path: paths.articles(), needs: 'search_articles' },
   { key: 'reviews', icon: 'star', path: paths.reviews(), needs: 'reply_to_reviews' },
   { key: 'feedback', icon: 'chat', path: paths.feedback(), needs: 'read_feedback' },
+  { key: 'returns', icon: 'return', path: paths.returns(), needs: 'handle_returns' },
+  { key: 'withdrawals', icon: 'shield', path: paths.withdrawals(), needs: 'handle_returns' },
   { key: 'unknownCodes', icon: 'parcel', path: paths.unknownCodes(), needs: 'read_unknown_codes' },
 ] as const satisfies { key: string; icon: IconName; path: string; needs: Permission }[]
 

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 interface Typed {
   key: string
@@ -35,10 +35,12 @@ export class KeepFields extends Component<KeepFieldsProps> {
   }
 }
 
-const fields = () => [...document.querySelectorAll<Field>('#app :is(input:not([type=hidden]),textarea)[name]')]
+const fields = () => [...document.querySelectorAll<Field>('#app :is(input:not([type=hidden]),textarea,select)[name]')]
 
 const keyOf = (field: Field) =>
   [field.form?.getAttribute('action'), field.name, isChoice(field) && field.value].join(' ')
+
+const isSelect = (field: Field): field is HTMLSelectElement => field.tagName === 'SELECT'
 
 const isChoice = (field: Field): field is HTMLInputElement => field.type === 'radio' || field.type === 'checkbox'
 
@@ -48,7 +50,7 @@ const readFields = (): Typed[] =>
       key: keyOf(field),
       value: field.value,
       checked: isChoice(field) && field.checked,
-      ...(field === document.activeElement && { cursor: cursorOf(field) }),
+      ...(field === document.activeElement && !isSelect(field) && { cursor: cursorOf(field) }),
     }))
     .filter(({ value, checked, cursor }) => value || checked || cursor)
 
@@ -58,12 +60,15 @@ function writeFields(typed: Typed[]): void {
     const field = fieldsByKey.get(key)
     if (!field) continue
     if (isChoice(field)) field.checked ||= checked
-    else if (!field.value) field.value = value
-    if (!cursor || field === document.activeElement) continue
+    else if (!field.value || isSelect(field)) field.value = value
+    if (!cursor || isSelect(field) || field === document.activeElement) continue
     field.focus({ preventScroll: true })
     if (cursor[0] !== null) field.setSelectionRange(...cursor)
   }
 }
 
 /** Fields of type e-mail or number have no cursor that one may ask for. */
-const cursorOf = (field: Field): [number | null, number | null] => [field.selectionStart, field.selectionEnd]
+const cursorOf = (field: Exclude<Field, HTMLSelectElement>): [number | null, number | null] => [
+  field.selectionStart,
+  field.selectionEnd,
+]

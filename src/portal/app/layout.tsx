@@ -38,7 +38,7 @@ export function Layout({ search, children, columns }: LayoutProps) {
 
 const places = [
   { key: 'help', icon: 'help', path: paths.home, kinds: ['home', 'topic', 'article', 'search'] },
-  { key: 'orders', icon: 'parcel', path: paths.orders, kinds: ['orders', 'order'] },
+  { key: 'orders', icon: 'parcel', path: paths.orders, kinds: ['orders', 'order', 'return'] },
   { key: 'reviews', icon: 'star', path: paths.products, kinds: ['products', 'reviews'] },
   { key: 'you', icon: 'you', path: paths.you, kinds: ['you'] },
 ] as const satisfies { key: string; icon: IconName; path: (locale: string) => string; kinds: string[] }[]

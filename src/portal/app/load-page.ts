@@ -1,4 +1,5 @@
 import type { PageData } from '#contract/page.ts'
+import { readWithdrawal } from '#contract/returns.ts'
 import { listProducts, listReviews } from '#contract/reviews.ts'
 import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/reading-order.ts'
 import { call } from '#portal/offline/call.ts'
@@ -43,6 +44,14 @@ export async function loadPage(
     case 'contact': {
       const asked = query.get('q')
       return { kind: 'contact', ...(asked && { query: asked }) }
+    }
+    case 'return':
+      return { kind: 'return', number: place.number }
+    case 'withdrawal':
+      return context.market.withdrawal.function ? { kind: 'withdrawal', step: 'form' } : beyond(services)
+    case 'withdrawal_receipt': {
+      const answer = await call(readWithdrawal, { id: place.id }, services.environment)
+      return answer.ok ? { kind: 'withdrawal_receipt', receipt: answer.value } : beyond(services)
     }
     case 'you':
       return { kind: 'you' }

@@ -28,6 +28,12 @@ export function describePage(data: PageData, { context, texts }: PortalValue): {
       return named(t('reviews.of', { product: data.reviews.name }), t('reviews.description'))
     case 'contact':
       return named(t('contact.title'), t('contact.description', { brand: brand.name }))
+    case 'return':
+      return named(t('returns.title'), t('orders.order', { number: data.number }))
+    case 'withdrawal':
+      return named(t('footer.withdraw'), t('withdrawal.lead'))
+    case 'withdrawal_receipt':
+      return named(t('withdrawal.receipt'), t('withdrawal.receiptLead'))
     case 'you':
       return named(t('you.title'), t('you.description'))
     case 'region':

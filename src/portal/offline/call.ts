@@ -14,6 +14,8 @@ export interface Unreachable {
 }
 
 const patience = 10_000
+/** Bytes a millisecond: what a poor line carries up. A photo is given the time that it takes. */
+const slowest = 6
 
 /** Asks the server. Never throws for what a network does; an expected "no" is a value. */
 export async function call<Input, Output, Code extends Refusal>(
@@ -32,7 +34,7 @@ export async function call<Input, Output, Code extends Refusal>(
       body,
       // A captive portal answers with a redirect to its own page.
       redirect: 'error',
-      signal: environment.timeout(patience),
+      signal: environment.timeout(patience + Math.round((body?.length ?? 0) / slowest)),
     })
     if (!isOurs(response)) return { ok: false, unreachable: true }
     json = await response.json()

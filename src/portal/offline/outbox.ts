@@ -21,6 +21,20 @@ export async function addEntry(body: EntryBody, environment: Environment): Promi
   return entry
 }
 
+/** A return and its photos, all of them or none: a photo waits until the return that it belongs to is confirmed. */
+export async function addReturn(body: EntryBody, photos: readonly string[], environment: Environment): Promise<void> {
+  const id = environment.uuid()
+  const entry = await entryOf(body, id, environment.now())
+  const followers = await Promise.all(
+    photos.map((data, position) =>
+      entryOf({ kind: 'return_photo', return: id, data }, environment.uuid(), entry.createdAt + 1 + position),
+    ),
+  )
+  await outboxDatabase.entries.bulkAdd([entry, ...followers])
+  announce('added')
+  void environment.backgroundSync('outbox')
+}
+
 /**
  * Puts a corrected text in the place of a refused one, under a new id, since the server may know the old one. Also for
  * what was never tried. Undefined where it may have arrived already: then it can only be waited for or discarded.
@@ -36,9 +50,7 @@ export async function reviseEntry(
   const entry = await entryOf(body, newId, old?.createdAt ?? environment.now())
   const followers = (await entries.toArray()).filter(({ after, json }) => after === id && json)
   const moved = await Promise.all(
-    followers.map(follower =>
-      entryOf({ ...bodyOf(follower)!, vote: newId } as EntryBody, follower.id, follower.createdAt),
-    ),
+    followers.map(follower => entryOf(movedTo(newId, bodyOf(follower)!), follower.id, follower.createdAt)),
   )
   const done = await outboxDatabase.transaction('rw', entries, async () => {
     const current = await entries.get(id)
@@ -58,7 +70,9 @@ export const isRevisable = ({ state, attempts }: OutboxEntry): boolean =>
 
 /** At the wish of the customer only. What was tried before may have reached the shop all the same. */
 export async function discardEntry(id: string): Promise<void> {
-  await outboxDatabase.entries.delete(id)
+  const { entries } = outboxDatabase
+  const photos = await entries.filter(({ kind, after }) => kind === 'return_photo' && after === id).primaryKeys()
+  await entries.bulkDelete([id, ...photos])
   announce('changed')
 }
 
@@ -102,20 +116,35 @@ export async function forgetHistory(before: number): Promise<void> {
 
 async function entryOf(body: EntryBody, id: string, createdAt: number): Promise<OutboxEntry> {
   const json = JSON.stringify(body)
-  const subject = 'article' in body ? body.article : 'product' in body ? body.product : undefined
   return {
     id,
     kind: body.kind,
-    ...(subject && { subject }),
+    ...optional('subject', subjectOf(body)),
     json,
     hash: await entryHash(json),
     createdAt,
     attempts: 0,
     nextAt: 0,
-    ...(body.kind === 'comment' && { after: body.vote }),
+    ...optional('after', before(body)),
     state: 'queued',
   }
 }
+
+function subjectOf(body: EntryBody): string | undefined {
+  if ('article' in body) return body.article
+  if ('product' in body) return body.product
+  return body.kind === 'return' ? body.order.number : undefined
+}
+
+/** The entry that has to be there first. */
+const before = (body: EntryBody): string | undefined =>
+  body.kind === 'comment' ? body.vote : body.kind === 'return_photo' ? body.return : undefined
+
+const movedTo = (id: string, body: EntryBody): EntryBody =>
+  body.kind === 'comment' ? { ...body, vote: id } : body.kind === 'return_photo' ? { ...body, return: id } : body
+
+const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string }) // a computed key widens to string
 
 function on(target: EventTarget, name: string, listener: () => void): () => void {
   target.addEventListener(name, listener)

@@ -21,6 +21,10 @@ const tables = [
   'messages',
   'misses',
   'reviews',
+  'returns',
+  'return_events',
+  'return_photos',
+  'withdrawals',
   'staff',
   'staff_account',
 ] as const
@@ -96,9 +100,10 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       if (marker?.end !== undefined) end = marker.end
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
-    await sql`select setval(pg_get_serial_sequence('reviews', 'position'), coalesce((select max(position) from reviews), 0) + 1, false)`.execute(
-      trx,
-    )
+    for (const table of ['reviews', 'return_events'])
+      await sql`select setval(pg_get_serial_sequence(${table}, 'position'), coalesce((select max(position) from ${sql.table(table)}), 0) + 1, false)`.execute(
+        trx,
+      )
     return rows
   })
 }

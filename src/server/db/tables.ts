@@ -3,6 +3,7 @@ import type { VoteReason } from '#domain/article.ts'
 import type { EntryKind } from '#domain/entry.ts'
 import type { MessageChannel, MessageKind } from '#domain/message.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return.ts'
 import type { HideReason, ReviewState } from '#domain/review.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
 
@@ -104,6 +105,44 @@ export interface Tables {
     provider_id: string | null
     queued_at: Date
     done_at: Date | null
+  }
+  returns: {
+    id: string
+    order_id: string
+    number: string
+    locale: string
+    items: Json<ReturnItem[]>
+    reason: ReturnReason
+    method: ReturnMethod
+    text: string | null
+    email: string | null
+    /** Last day, ISO date. */
+    until: string | null
+    state: ReturnState
+    label_url: string | null
+    at: Date
+  }
+  return_events: {
+    id: string
+    return_id: string
+    state: ReturnState
+    at: Date
+    by: string | null
+    bar: ReturnBar | null
+    note: string | null
+    position: Generated<number>
+  }
+  return_photos: { id: string; return_id: string; bytes: Uint8Array; at: Date }
+  withdrawals: {
+    id: string
+    locale: string
+    name: string
+    contract: string
+    contact: string
+    text: string | null
+    received_at: Date
+    handled_at: Date | null
+    handled_by: string | null
   }
   staff: { id: string; name: string; email: string; role: string }
   settings: { name: string; value: string }

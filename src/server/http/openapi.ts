@@ -9,6 +9,8 @@ import { Problem, type Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
 import { findOrderSchemas, openOrderSchemas } from '#contract/orders.schema.ts'
 import { findOrder, openOrder } from '#contract/orders.ts'
+import * as returnsSchemas from '#contract/returns.schema.ts'
+import * as returns from '#contract/returns.ts'
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews.schema.ts'
 import { listProducts, listReviews } from '#contract/reviews.ts'
 import { searchArticlesSchemas } from '#contract/search.schema.ts'
@@ -32,6 +34,13 @@ const operations: [AnyOperation, Schemas][] = [
   [desk.deskReviews, deskSchemas.deskReviewsSchemas],
   [desk.moderateReview, deskSchemas.moderateReviewSchemas],
   [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
+  [returns.readReturns, returnsSchemas.readReturnsSchemas],
+  [returns.readWithdrawal, returnsSchemas.readWithdrawalSchemas],
+  [returns.deskReturns, returnsSchemas.deskReturnsSchemas],
+  [returns.deskReturn, returnsSchemas.deskReturnSchemas],
+  [returns.moveReturn, returnsSchemas.moveReturnSchemas],
+  [returns.deskWithdrawals, returnsSchemas.deskWithdrawalsSchemas],
+  [returns.handleWithdrawal, returnsSchemas.handleWithdrawalSchemas],
 ]
 
 /** The API as OpenAPI 3.1, made from the contract. */

@@ -1,4 +1,3 @@
-import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import { ArticleList } from '#portal/app/article-list.tsx'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
@@ -15,11 +14,9 @@ export function ContactScreen({ data }: { data: Extract<PageData, { kind: 'conta
   const { context } = usePortal()
   const services = useServices()
   const { market } = context
-  const about = new URLSearchParams(useLocation().search).get('about')
-  const withdraw = market.withdrawal.function && about === 'withdraw'
   const still = (
     <>
-      <MessageForm form={data.form} query={data.query} withdraw={withdraw} />
+      <MessageForm form={data.form} query={data.query} />
       {data.suggested && data.suggested.length > 0 && (
         <>
           <h2>{t('contact.suggested')}</h2>
@@ -30,21 +27,11 @@ export function ContactScreen({ data }: { data: Extract<PageData, { kind: 'conta
   )
   return (
     <>
-      <h1>{t(withdraw ? 'contact.withdraw' : 'contact.title')}</h1>
-      {withdraw ? (
-        <p className="lead">{t('contact.withdrawHint')}</p>
-      ) : (
-        <>
-          <p className="lead">{t('contact.promise', { count: market.firstReplyHours })}</p>
-          <ChannelList />
-          <h2>{t('contact.write')}</h2>
-        </>
-      )}
-      {services ? (
-        <Part part={LiveMessage} props={{ query: data.query, withdraw, form: data.form }} fallback={still} />
-      ) : (
-        still
-      )}
+      <h1>{t('contact.title')}</h1>
+      <p className="lead">{t('contact.promise', { count: market.firstReplyHours })}</p>
+      <ChannelList />
+      <h2>{t('contact.write')}</h2>
+      {services ? <Part part={LiveMessage} props={{ query: data.query, form: data.form }} fallback={still} /> : still}
       {market.legalReply && <p className="dim">{t(`legalReply.${market.legalReply}`)}</p>}
     </>
   )

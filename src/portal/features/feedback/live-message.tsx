@@ -8,14 +8,13 @@ import { MessageForm } from './message-form.tsx'
 
 interface LiveMessageProps {
   query?: string | undefined
-  withdraw: boolean
   form?: FormState | undefined
 }
 
 const pause = 400
 
 /** A message goes to the outbox; while it is being written, articles that may answer it are shown below. */
-export default function LiveMessage({ query, withdraw, form }: LiveMessageProps) {
+export default function LiveMessage({ query, form }: LiveMessageProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
@@ -36,14 +35,13 @@ export default function LiveMessage({ query, withdraw, form }: LiveMessageProps)
 
   async function send(data: FormData) {
     const field = (name: string) => String(data.get(name) ?? '').trim()
-    const [name, email, order, typed, asked] = ['name', 'email', 'order', 'text', 'query'].map(field) as [
+    const [name, email, order, text, asked] = ['name', 'email', 'order', 'text', 'query'].map(field) as [
       string,
       string,
       string,
       string,
       string,
     ]
-    const text = withdraw ? [t('contact.withdrawText'), typed].filter(Boolean).join('\n\n') : typed
     await services.write({
       kind: 'message',
       locale: context.locale,
@@ -59,18 +57,12 @@ export default function LiveMessage({ query, withdraw, form }: LiveMessageProps)
   if (state.form?.done && state.queued)
     return (
       <p className="note" role="status">
-        {t(withdraw ? 'contact.withdrawOffline' : 'notice.queued')}
+        {t('notice.queued')}
       </p>
     )
   return (
     <>
-      <MessageForm
-        form={state.form}
-        query={query}
-        withdraw={withdraw}
-        onSend={data => void send(data)}
-        onType={suggest}
-      />
+      <MessageForm form={state.form} query={query} onSend={data => void send(data)} onType={suggest} />
       {suggested.length > 0 && !state.form?.done && (
         <section aria-live="polite">
           <h2>{t('contact.suggested')}</h2>

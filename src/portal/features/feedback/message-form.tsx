@@ -10,13 +10,11 @@ import { Field, TextField } from '#ui/field.tsx'
 interface MessageFormProps {
   form?: FormState | undefined
   query?: string | undefined
-  /** The EU withdrawal function: asks name, order and contact only. */
-  withdraw: boolean
   onSend?: (data: FormData) => void
   onType?: (text: string) => void
 }
 
-export function MessageForm({ form, query, withdraw, onSend, onType }: MessageFormProps) {
+export function MessageForm({ form, query, onSend, onType }: MessageFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { search } = useLocation()
@@ -43,10 +41,9 @@ export function MessageForm({ form, query, withdraw, onSend, onType }: MessageFo
       {value('id') && <input type="hidden" name="id" defaultValue={value('id')} />}
       {query && <input type="hidden" name="query" defaultValue={query} />}
       <Field
-        label={t(withdraw ? 'contact.nameRequired' : 'contact.name')}
+        label={t('contact.name')}
         name="name"
         autoComplete="name"
-        required={withdraw}
         maxLength={100}
         dir="auto"
         defaultValue={value('name')}
@@ -63,20 +60,19 @@ export function MessageForm({ form, query, withdraw, onSend, onType }: MessageFo
         error={error('email')}
       />
       <Field
-        label={t(withdraw ? 'contact.orderRequired' : 'contact.order')}
+        label={t('contact.order')}
         hint={t('orders.numberHint')}
         name="order"
         autoComplete="off"
-        required={withdraw}
         maxLength={60}
         dir="auto"
         defaultValue={value('order')}
         error={error('order')}
       />
       <TextField
-        label={t(withdraw ? 'contact.textOptional' : 'contact.text')}
+        label={t('contact.text')}
         name="text"
-        required={!withdraw}
+        required
         maxLength={5000}
         dir="auto"
         defaultValue={value('text') ?? (query ? query : undefined)}
@@ -84,7 +80,7 @@ export function MessageForm({ form, query, withdraw, onSend, onType }: MessageFo
         onInput={event => onType?.(event.currentTarget.value)}
       />
       <button className="btn primary" type="submit">
-        {t(withdraw ? 'contact.withdrawSend' : 'contact.send')}
+        {t('contact.send')}
       </button>
     </form>
   )

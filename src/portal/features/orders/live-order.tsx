@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { findOrder, openOrder } from '#contract/orders.ts'
 import type { CoarseOrder, Order } from '#domain/order.ts'
@@ -20,6 +20,7 @@ interface LiveOrderProps {
   number: string
   /** What the server drew already. */
   known?: CoarseOrder | undefined
+  actions: (access: OrderAccess | undefined) => ReactNode
 }
 
 export default function LiveOrder(props: LiveOrderProps) {
@@ -33,7 +34,7 @@ export default function LiveOrder(props: LiveOrderProps) {
 type Refused = { refused: true }
 
 /** An order, fresh where the network is, else as last known with its age. */
-function OrderOnDevice({ number, known }: LiveOrderProps) {
+function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
@@ -113,6 +114,7 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
         </p>
       )}
       <OrderView order={order} phrases={phrases} />
+      {actions(access)}
       <p className="row">
         {kept ? (
           <button className="btn" type="button" onClick={() => void forgetOrder(number).then(() => setKept(undefined))}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
@@ -5,6 +6,7 @@ import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
+import type { OrderAccess } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
@@ -14,15 +16,20 @@ const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 interface OrderScreenProps {
   data: Extract<PageData, { kind: 'order' }>
   phrases?: PhraseBook | undefined
+  /** What can be done with an order that is shown; drawn by the features that do it. */
+  actions: (access: OrderAccess | undefined) => ReactNode
 }
 
-export function OrderScreen({ data, phrases }: OrderScreenProps) {
+export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
   const still =
     data.order && phrases ? (
-      <OrderView order={data.order} phrases={phrases} />
+      <>
+        <OrderView order={data.order} phrases={phrases} />
+        {actions(undefined)}
+      </>
     ) : (
       <>
         <h1>{t('orders.title')}</h1>
@@ -31,7 +38,11 @@ export function OrderScreen({ data, phrases }: OrderScreenProps) {
     )
   return (
     <>
-      {services ? <Part part={LiveOrder} props={{ number: data.number, known: data.order }} fallback={still} /> : still}
+      {services ? (
+        <Part part={LiveOrder} props={{ number: data.number, known: data.order, actions }} fallback={still} />
+      ) : (
+        still
+      )}
       <p>
         <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
       </p>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { EntryBody } from '#domain/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
@@ -13,6 +14,7 @@ import {
   type OutboxEntry,
   reviseEntry,
 } from '#portal/offline/outbox.ts'
+import { paths } from '#portal/paths.ts'
 
 /** What waits, what was refused and why, and what was sent in the last days. */
 export default function OutboxList() {
@@ -40,7 +42,7 @@ export default function OutboxList() {
 
 function OutboxRow({ entry }: { entry: OutboxEntry }) {
   const { t } = useTranslation()
-  const { formats } = usePortal()
+  const { context, formats } = usePortal()
   const environment = useServices()!.environment // as above
   const [editing, setEditing] = useState(false)
   const body = bodyOf(entry)
@@ -59,6 +61,19 @@ function OutboxRow({ entry }: { entry: OutboxEntry }) {
       <p className={entry.state === 'parked' ? 'wrong' : 'dim'}>
         {t(`you.state.${entry.state}`, { reason })} · {formats.moment(entry.createdAt)}
       </p>
+      {entry.kind === 'withdrawal' &&
+        (entry.state === 'acked' ? (
+          <p>
+            <Link className="btn" to={paths.receipt(context.locale, entry.id)}>
+              {t('withdrawal.show')}
+            </Link>
+          </p>
+        ) : (
+          <p className="note">{t('withdrawal.draft')}</p>
+        ))}
+      {entry.state === 'parked' && entry.fields?.['until'] && (
+        <p>{t('returns.late', { date: formats.day(entry.fields['until']) })}</p>
+      )}
       {editing && text !== undefined ? (
         <form
           className="form"

@@ -1,13 +1,8 @@
 import { betterAuth } from 'better-auth'
 import type { FastifyRequest } from 'fastify'
-import { type Role, roles } from '#domain/staff.ts'
+import { roles } from '#domain/staff.ts'
+import type { Member } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
-
-export interface Member {
-  name: string
-  email: string
-  role: Role
-}
 
 /** Carries the address that Fastify has found behind trusted proxies; set by us, never taken from outside. */
 const addressHeader = 'x-aftercare-address'

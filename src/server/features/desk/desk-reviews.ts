@@ -4,8 +4,8 @@ import type { HideReason, ReviewState } from '#domain/review.ts'
 import { canStaff } from '#domain/staff.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
+import type { Member } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
-import type { Member } from './auth.ts'
 
 type Row = Selectable<Tables['reviews']>
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import {
   deskArticlesSchemas,
   deskFeedbackSchemas,
@@ -8,14 +8,15 @@ import {
   moderateReviewSchemas,
 } from '#contract/desk.schema.ts'
 import { deskArticles, deskFeedback, deskMe, deskReviews, listUnknownCodes, moderateReview } from '#contract/desk.ts'
-import { canStaff, type Permission } from '#domain/staff.ts'
+import { canStaff } from '#domain/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
-import { type Refused, refuse } from '#server/http/refused.ts'
+import { refuse } from '#server/http/refused.ts'
 import { sendFile } from '#server/http/send-file.ts'
 import { serve } from '#server/http/serve.ts'
+import type { DeskRoutes, StaffGuard } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
-import { type Auth, createAuth, type Member } from './auth.ts'
+import { type Auth, createAuth } from './auth.ts'
 import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
 import { listFeedback } from './desk-feedback.ts'
 import { listDeskReviews, moderate } from './desk-reviews.ts'
@@ -35,24 +36,23 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export async function deskRoutes(app: FastifyInstance, services: Services, search: SearchLocale): Promise<void> {
+export async function deskRoutes(
+  app: FastifyInstance,
+  services: Services,
+  search: SearchLocale,
+  others: readonly DeskRoutes[],
+): Promise<void> {
   const auth = createAuth(services)
   await app.register(async scope => authRoutes(scope, auth))
   refuseCrossSitePosts(app, services.config.publicUrl)
 
-  /** 401 without a session, 403 without the permission; nothing of the desk is kept by a cache. */
-  const guarded =
-    <Input, Output>(
-      permission: Permission | undefined,
-      handler: (input: Input, member: Member) => Promise<Output | Refused>,
-    ) =>
-    async (input: Input, request: FastifyRequest, reply: FastifyReply): Promise<Output | Refused> => {
-      reply.header('cache-control', 'no-store')
-      const member = await auth.member(request)
-      if (!member) return refuse('unauthenticated')
-      if (permission && !canStaff(member.role, permission)) return refuse('forbidden')
-      return handler(input, member)
-    }
+  const guarded: StaffGuard = (permission, handler) => async (input, request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const member = await auth.member(request)
+    if (!member) return refuse('unauthenticated')
+    if (permission && !canStaff(member.role, permission)) return refuse('forbidden')
+    return handler(input, member)
+  }
 
   serve(
     app,
@@ -92,6 +92,8 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
     deskFeedbackSchemas,
     guarded('read_feedback', input => listFeedback(services, input)),
   )
+
+  for (const routes of others) routes(app, guarded)
 
   for (const url of ['/desk', '/desk/*']) {
     app.get(url, async (request, reply) => {

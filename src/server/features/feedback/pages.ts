@@ -8,13 +8,17 @@ import type { LiveSite } from '#server/site/live-site.ts'
 export type Suggest = (live: LiveSite, locale: PageCall['locale'], query: string) => Promise<ArticleLink[]>
 
 export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormEntries, suggest: Suggest): void {
-  page('GET', 'contact', async ({ live, locale, query: { q = '' } }) => ({
-    data: {
-      kind: 'contact',
-      form: forms.blank(),
-      ...(q && { query: q.slice(0, 200), suggested: await suggest(live, locale, q) }),
-    },
-  }))
+  page('GET', 'contact', async ({ live, locale, query: { q = '', about } }) => {
+    // Where withdrawing stood before it had a page of its own; pages that phones have kept still lead here.
+    if (about === 'withdraw') return { redirect: `/${locale.tag}/withdrawal` }
+    return {
+      data: {
+        kind: 'contact',
+        form: forms.blank(),
+        ...(q && { query: q.slice(0, 200), suggested: await suggest(live, locale, q) }),
+      },
+    }
+  })
 
   page('POST', 'contact', async ({ locale, form, request }) => {
     const { form: state, status } = await forms.submit(request, form, {

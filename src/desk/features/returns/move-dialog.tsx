@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '#desk/app/dialog.tsx'
+import { useLanguage } from '#desk/app/language-context.tsx'
+import { Failure } from '#desk/app/notices.tsx'
+import type { Reason } from '#desk/ask.ts'
+import { returnBars } from '#domain/return.ts'
+import { Field, TextField } from '#ui/field.tsx'
+import type { Move } from './return-actions.tsx'
+
+interface MoveDialogProps {
+  state: 'refused' | 'label_sent'
+  locale: string
+  sending: boolean
+  failure: Reason | undefined
+  onMove: (move: Move, close: () => void) => void
+  onClose: () => void
+}
+
+export function MoveDialog({ state, locale, sending, failure, onMove, onClose }: MoveDialogProps) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const language = formats.languageName(locale.split('-', 1)[0]!) // split always gives one part
+
+  function read(data: FormData): Move {
+    const bar = returnBars.find(candidate => candidate === data.get('bar'))
+    const [note, labelUrl] = [data.get('note'), data.get('labelUrl')].map(value => String(value ?? '').trim())
+    return { state, ...(bar && { bar }), ...(note && { note }), ...(labelUrl && { labelUrl }) }
+  }
+
+  return (
+    <Dialog title={t(state === 'refused' ? 'returns.refuseTitle' : 'returns.labelTitle')} onClose={onClose}>
+      {close => (
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            onMove(read(new FormData(event.currentTarget)), close)
+          }}
+        >
+          {state === 'refused' ? (
+            <fieldset>
+              <legend>{t('returns.refuseWhy')}</legend>
+              {returnBars.map(bar => (
+                <label className="choice" key={bar}>
+                  <input type="radio" name="bar" value={bar} required />
+                  <span>{t(`returns.bar.${bar}`)}</span>
+                </label>
+              ))}
+            </fieldset>
+          ) : (
+            <Field
+              label={t('returns.labelUrl')}
+              hint={t('returns.labelHint')}
+              name="labelUrl"
+              type="url"
+              pattern="https://.*"
+              required
+              maxLength={2000}
+              dir="ltr"
+            />
+          )}
+          <TextField
+            label={t('returns.note')}
+            hint={t('returns.noteHint', { language })}
+            name="note"
+            rows={3}
+            maxLength={2000}
+            dir="auto"
+          />
+          {failure && <Failure reason={failure} />}
+          <p className="row">
+            <button className="btn primary" type="submit" disabled={sending}>
+              {t(`returns.move.${state}`)}
+            </button>
+            <button className="btn" type="button" onClick={close}>
+              {t('cancel')}
+            </button>
+          </p>
+        </form>
+      )}
+    </Dialog>
+  )
+}

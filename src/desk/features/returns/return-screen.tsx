@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns.ts'
+import { useLanguage } from '#desk/app/language-context.tsx'
+import { Failure, Loading } from '#desk/app/notices.tsx'
+import { usePageTitle } from '#desk/app/page-title.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { paths } from '#desk/paths.ts'
+import { ReturnActions } from './return-actions.tsx'
+import { ReturnItems } from './return-items.tsx'
+
+/** One return: what, why, photos, what happened, and what can be done next. */
+export function ReturnScreen() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  usePageTitle(t('returns.title'))
+  const { data, error, refetch } = useQuery({
+    queryKey: ['return', id],
+    queryFn: ({ signal }) => answerTo(deskReturn, { id }, signal),
+  })
+  return (
+    <>
+      <p>
+        <Link to={paths.returns()}>{t('returns.back')}</Link>
+      </p>
+      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && <Found value={data} />}
+    </>
+  )
+}
+
+function Found({ value }: { value: DeskReturn }) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const { id, number, state, items, reason, method, text, email, until, photos, events, by, labelUrl } = value
+  return (
+    <>
+      <h1>
+        <bdi>{t('returns.order', { number })}</bdi>
+      </h1>
+      <p className="row">
+        <span className="badge plain">{t(`returns.state.${state}`)}</span>
+        {until && <span className="dim">{t('returns.until', { date: formats.date(until) })}</span>}
+        {email && (
+          <a href={`mailto:${email}`}>
+            <bdi>{email}</bdi>
+          </a>
+        )}
+      </p>
+      <section className="card">
+        <ReturnItems items={items} />
+        <p>
+          {t(`returns.reason.${reason}`)} · {t(`returns.method.${method}`)}
+        </p>
+        {text && (
+          <p className="words" dir="auto">
+            {text}
+          </p>
+        )}
+        {labelUrl && (
+          <p>
+            <a href={labelUrl} target="_blank" rel="noreferrer">
+              {t('returns.labelUrl')}
+            </a>
+          </p>
+        )}
+        {photos.length > 0 && (
+          <p className="row photos">
+            {photos.map((photo, position) => (
+              <a key={photo} href={returnPhotoPath(id, photo)} target="_blank" rel="noreferrer">
+                <img
+                  src={returnPhotoPath(id, photo)}
+                  alt={t('returns.photo', { number: position + 1 })}
+                  width={160}
+                  height={160}
+                  loading="lazy"
+                />
+              </a>
+            ))}
+          </p>
+        )}
+        <ReturnActions value={value} />
+      </section>
+      <h2>{t('returns.history')}</h2>
+      <ol className="items-list">
+        {events.map((event, position) => (
+          <li className="item" key={event.at + event.state}>
+            <div>
+              <b>{t(`returns.state.${event.state}`)}</b>
+              <time className="dim" dateTime={event.at}>
+                {formats.moment(event.at)}
+              </time>
+              <span className="dim">
+                <bdi>{by[position] ?? t('returns.customer')}</bdi>
+              </span>
+            </div>
+            <div>
+              {event.bar && <p>{t(`returns.bar.${event.bar}`)}</p>}
+              {event.note && (
+                <p className="words" dir="auto">
+                  {event.note}
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { deskReturns } from '#contract/returns.ts'
+import { useLanguage } from '#desk/app/language-context.tsx'
+import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { usePageTitle } from '#desk/app/page-title.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { Tabs } from '#desk/app/tabs.tsx'
+import { paths } from '#desk/paths.ts'
+import { returnStates } from '#domain/return.ts'
+import { ReturnItems } from './return-items.tsx'
+
+/** Returns by state, newest first; each opens on a page of its own. */
+export function ReturnsScreen() {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const [parameters] = useSearchParams()
+  const state = returnStates.find(candidate => candidate === parameters.get('state'))
+  usePageTitle(t('returns.title'))
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: ['returns', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      answerTo(deskReturns, { ...(state && { state }), ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: last => last.next,
+  })
+  const returns = data?.pages.flatMap(page => page.returns)
+  return (
+    <>
+      <h1>{t('returns.title')}</h1>
+      <p className="dim">{t('returns.lead')}</p>
+      <Tabs
+        label={t('returns.states')}
+        tabs={[
+          { name: 'all', text: t('returns.all'), path: paths.returns(), here: !state },
+          ...returnStates.map(each => ({
+            name: each,
+            text: t(`returns.state.${each}`),
+            path: paths.returns(each),
+            here: each === state,
+          })),
+        ]}
+      />
+      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+      {!returns && !error && <Loading />}
+      {returns?.length === 0 && <Empty title={t('returns.empty')} />}
+      {returns && (
+        <ul className="cards">
+          {returns.map(one => (
+            <li className="card" key={one.id}>
+              <p className="row">
+                <span className="badge plain">{t(`returns.state.${one.state}`)}</span>
+                <time className="dim" dateTime={one.at}>
+                  {formats.moment(one.at)}
+                </time>
+              </p>
+              <h2>
+                <Link to={paths.return(one.id)}>
+                  <bdi>{t('returns.order', { number: one.number })}</bdi>
+                </Link>
+              </h2>
+              <ReturnItems items={one.items} />
+              <p className="dim">{t(`returns.reason.${one.reason}`)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  )
+}

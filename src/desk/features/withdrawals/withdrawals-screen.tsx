@@ -1,0 +1,114 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns.ts'
+import { useLanguage } from '#desk/app/language-context.tsx'
+import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { usePageTitle } from '#desk/app/page-title.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { Tabs } from '#desk/app/tabs.tsx'
+import { useToast } from '#desk/app/toast.tsx'
+import { paths } from '#desk/paths.ts'
+
+const states = ['open', 'handled'] as const
+
+/** Declarations with legal effect, newest first. They are marked, never changed. */
+export function WithdrawalsScreen() {
+  const { t } = useTranslation()
+  const [parameters] = useSearchParams()
+  const state = states.find(candidate => candidate === parameters.get('state')) ?? 'open'
+  usePageTitle(t('withdrawals.title'))
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: ['withdrawals', state],
+    queryFn: ({ pageParam, signal }) =>
+      answerTo(deskWithdrawals, { state, ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: last => last.next,
+  })
+  const withdrawals = data?.pages.flatMap(page => page.withdrawals)
+  return (
+    <>
+      <h1>{t('withdrawals.title')}</h1>
+      <p className="dim">{t('withdrawals.lead')}</p>
+      <Tabs
+        label={t('withdrawals.tabs')}
+        tabs={[
+          { name: 'open', text: t('withdrawals.open'), path: paths.withdrawals('open'), here: state === 'open' },
+          {
+            name: 'handled',
+            text: t('withdrawals.handled'),
+            path: paths.withdrawals('handled'),
+            here: state === 'handled',
+          },
+        ]}
+      />
+      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+      {!withdrawals && !error && <Loading />}
+      {withdrawals?.length === 0 && <Empty title={t('withdrawals.empty')} />}
+      {withdrawals && (
+        <ul className="cards">
+          {withdrawals.map(one => (
+            <WithdrawalCard key={one.id} value={one} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** The whole record stands in the list: there is nothing more to open. */
+function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const queries = useQueryClient()
+  const say = useToast()
+  const { id, name, contract, contact, text, receivedAt, handled } = value
+  const handle = useMutation({
+    mutationFn: () => answerTo(handleWithdrawal, { id }),
+    onSuccess() {
+      say(t('withdrawals.done'))
+      void queries.invalidateQueries({ queryKey: ['withdrawals'] })
+    },
+  })
+  const facts = [
+    [t('withdrawals.name'), name],
+    [t('withdrawals.contract'), contract],
+    [t('withdrawals.contact'), contact],
+    [t('withdrawals.scope'), text ?? t('withdrawals.whole')],
+  ]
+  return (
+    <li className="card">
+      <dl className="titles">
+        <div>
+          <dt>{t('withdrawals.received')}</dt>
+          <dd>
+            <time dateTime={receivedAt}>{formats.instant(receivedAt)}</time>
+          </dd>
+        </div>
+        {facts.map(([label, said]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="words" dir="auto">
+              {said}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {handle.error && <Failure reason={reasonOf(handle.error)} />}
+      {handled ? (
+        <p className="dim">{t('withdrawals.handledBy', { name: handled.by, time: formats.moment(handled.at) })}</p>
+      ) : (
+        <p className="row">
+          <button className="btn primary" type="button" disabled={handle.isPending} onClick={() => handle.mutate()}>
+            {t('withdrawals.handle')}
+          </button>
+        </p>
+      )}
+    </li>
+  )
+}

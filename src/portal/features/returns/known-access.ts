@@ -1,0 +1,8 @@
+import type { Order } from '#domain/order.ts'
+import type { OrderAccess } from '#portal/offline/saved-orders.ts'
+
+/** What the order page knows of an order that was opened; handed in, as features do not know each other. */
+export interface KnownAccess {
+  takeToken(number: string): string | undefined
+  recallAccess(number: string): { order: Order; access: OrderAccess } | undefined
+}

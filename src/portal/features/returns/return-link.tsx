@@ -1,0 +1,23 @@
+import { Link } from 'react-router'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import type { OrderAccess } from '#portal/offline/saved-orders.ts'
+import { paths } from '#portal/paths.ts'
+
+const OrderReturns = lazyPart(() => import('./order-returns.tsx'))
+
+/** For the actions of an order page: a link without a script, with it also the returns of the order. */
+export function ReturnLink({ number, access }: { number: string; access?: OrderAccess | undefined }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const link = (
+    <p>
+      <Link className="btn" to={paths.return(context.locale, number)}>
+        {t('returns.title')}
+      </Link>
+    </p>
+  )
+  return useServices() ? <Part part={OrderReturns} props={{ number, access }} fallback={link} /> : link
+}

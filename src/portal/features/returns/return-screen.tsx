@@ -1,0 +1,54 @@
+import { Link } from 'react-router'
+import type { PageData } from '#contract/page.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { paths } from '#portal/paths.ts'
+import type { KnownAccess } from './known-access.ts'
+import { LinkForm } from './link-form.tsx'
+import { ReturnForm } from './return-form.tsx'
+import { ReturnsBeside } from './returns-beside.tsx'
+
+const LiveReturn = lazyPart(() => import('./live-return.tsx'))
+
+interface ReturnScreenProps {
+  data: Extract<PageData, { kind: 'return' }>
+  known: KnownAccess
+}
+
+export function ReturnScreen({ data, known }: ReturnScreenProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()
+  const { number, form, returns } = data
+  const still = returns ? (
+    <>
+      {form?.done && (
+        <p className="note" role="status">
+          {t('returns.sent')}
+        </p>
+      )}
+      <ReturnsBeside returns={returns}>
+        {!form?.done && <ReturnForm number={number} offer={returns.offer} form={form} />}
+      </ReturnsBeside>
+    </>
+  ) : (
+    <LinkForm number={number} form={form} />
+  )
+  return (
+    <>
+      <p className="path">
+        <Link to={paths.order(context.locale, number)}>
+          <bdi>{t('orders.order', { number })}</bdi>
+        </Link>
+      </p>
+      <h1>{t('returns.title')}</h1>
+      {services ? (
+        <Part part={LiveReturn} props={{ number, form, known, answered: returns }} fallback={still} />
+      ) : (
+        still
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { photoBytes } from '#domain/return.ts'
+
+/** From large and fine to small and coarse; the first that fits is taken. */
+const tries: [side: number, quality: number][] = [
+  [1600, 0.8],
+  [1600, 0.65],
+  [1280, 0.65],
+  [1024, 0.6],
+  [800, 0.55],
+  [640, 0.5],
+]
+
+/** A photo as it is sent: base64 of a small JPEG, upright and without what the camera noted. Undefined where it is none. */
+export async function shrinkPhoto(file: Blob): Promise<string | undefined> {
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
+    for (const [side, quality] of tries) {
+      const blob = await draw(picture, side, quality)
+      if (blob && blob.size <= photoBytes) return (await dataUrl(blob)).split(',')[1]
+    }
+    return undefined
+  } catch {
+    // Not a picture, or of a kind that this browser cannot read: the customer chooses another.
+    return undefined
+  }
+}
+
+function draw(picture: ImageBitmap, side: number, quality: number): Promise<Blob | null> {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(picture.width * scale))
+  canvas.height = Math.max(1, Math.round(picture.height * scale))
+  const context = canvas.getContext('2d')
+  if (!context) return Promise.resolve(null)
+  // What is see-through would turn black in a JPEG.
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return new Promise(resolve => canvas.toBlob(resolve, 'image/jpeg', quality))
+}
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(blob)
+  })

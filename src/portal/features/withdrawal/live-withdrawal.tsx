@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { FormState } from '#contract/page.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useLive } from '#portal/app/use-live.ts'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { liveEntries } from '#portal/offline/outbox.ts'
+import { paths } from '#portal/paths.ts'
+import { WithdrawalConfirm } from './withdrawal-confirm.tsx'
+import { WithdrawalFacts } from './withdrawal-facts.tsx'
+import { WithdrawalForm } from './withdrawal-form.tsx'
+
+interface LiveWithdrawalProps {
+  step: 'form' | 'confirm'
+  form?: FormState | undefined
+}
+
+type State = { step: 'form' | 'confirm'; form: FormState | undefined } | { step: 'sent'; values: Values; id?: string }
+type Values = Record<string, string>
+
+/** The same two steps; the declaration goes through the outbox, and the receipt opens once the shop has it. */
+export default function LiveWithdrawal(props: LiveWithdrawalProps) {
+  const { context } = usePortal()
+  const services = useServices()! // drawn only where services are
+  const [state, setState] = useState<State>({ step: props.step, form: props.form })
+
+  function check(data: FormData) {
+    const values = Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]))
+    const empty = ['name', 'contract', 'contact'].filter(name => !values[name])
+    if (!empty.length) return setState({ step: 'confirm', form: { values } })
+    const errors = Object.fromEntries(empty.map(name => [name, 'required']))
+    setState({ step: 'form', form: { values, refusal: 'invalid', errors } })
+  }
+
+  async function declare(values: Values) {
+    setState({ step: 'sent', values })
+    const id = await services.write({
+      kind: 'withdrawal',
+      locale: context.locale,
+      name: values['name'] ?? '',
+      contract: values['contract'] ?? '',
+      contact: values['contact'] ?? '',
+      ...(values['text'] && { text: values['text'] }),
+    })
+    setState({ step: 'sent', values, id })
+  }
+
+  if (state.step === 'sent') return <OnItsWay values={state.values} id={state.id} />
+  const { form } = state
+  const values = form?.values ?? {}
+  if (state.step === 'form') return <WithdrawalForm form={form} onContinue={check} />
+  return (
+    <WithdrawalConfirm
+      values={values}
+      onAnswer={step => (step === 'change' ? setState({ step: 'form', form: { values } }) : void declare(values))}
+    />
+  )
+}
+
+/** Until the shop has confirmed it, nothing is declared; the page says so and cannot be mistaken for a receipt. */
+function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const online = useServices()!.environment.online() // as above
+  const navigate = useNavigate()
+  const entry = useLive(liveEntries)?.find(candidate => candidate.id === id)
+  const arrived = entry?.state === 'acked'
+  // A first try on a line that seems to be there; anything else is said plainly.
+  const trying = online && (!entry || entry.state === 'sending' || entry.attempts === 0)
+  useEffect(() => {
+    if (arrived && id) void navigate(paths.receipt(context.locale, id), { replace: true })
+  }, [arrived, id, navigate, context.locale])
+  return (
+    <>
+      <p className="note" role="alert">
+        {entry?.state === 'parked' ? t(`error.${entry.reason}`) : t(trying ? 'you.state.sending' : 'withdrawal.draft')}
+      </p>
+      <WithdrawalFacts
+        name={values['name'] ?? ''}
+        contract={values['contract'] ?? ''}
+        contact={values['contact'] ?? ''}
+        text={values['text']}
+      />
+    </>
+  )
+}

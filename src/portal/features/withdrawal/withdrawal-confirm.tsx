@@ -1,0 +1,49 @@
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { paths } from '#portal/paths.ts'
+import { WithdrawalFacts } from './withdrawal-facts.tsx'
+
+interface WithdrawalConfirmProps {
+  values: Record<string, string>
+  onAnswer?: (step: 'confirm' | 'change') => void
+}
+
+const kept = ['id', 'name', 'contract', 'contact', 'text']
+
+/** The second step: what will be declared, and the one button that declares it. */
+export function WithdrawalConfirm({ values, onAnswer }: WithdrawalConfirmProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  return (
+    <>
+      <h2>{t('withdrawal.check')}</h2>
+      <WithdrawalFacts
+        name={values['name'] ?? ''}
+        contract={values['contract'] ?? ''}
+        contact={values['contact'] ?? ''}
+        text={values['text']}
+      />
+      <p>{t('withdrawal.checkHint')}</p>
+      <form
+        className="form row"
+        method="post"
+        action={paths.withdraw(context.locale)}
+        onSubmit={event => {
+          if (!onAnswer) return
+          event.preventDefault()
+          // The button that was pressed; a form sent with Enter has its first one.
+          const { submitter } = event.nativeEvent as SubmitEvent
+          onAnswer((submitter as HTMLButtonElement | null)?.value === 'change' ? 'change' : 'confirm')
+        }}
+      >
+        {kept.map(name => values[name] && <input key={name} type="hidden" name={name} defaultValue={values[name]} />)}
+        <button className="btn primary" type="submit" name="step" value="confirm">
+          {t('withdrawal.confirm')}
+        </button>
+        <button className="btn" type="submit" name="step" value="change">
+          {t('withdrawal.change')}
+        </button>
+      </form>
+    </>
+  )
+}

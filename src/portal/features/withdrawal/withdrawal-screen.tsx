@@ -1,0 +1,22 @@
+import type { PageData } from '#contract/page.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { WithdrawalConfirm } from './withdrawal-confirm.tsx'
+import { WithdrawalForm } from './withdrawal-form.tsx'
+
+const LiveWithdrawal = lazyPart(() => import('./live-withdrawal.tsx'))
+
+/** The withdrawal function (Directive 2011/83/EU, art. 11a): two steps, for guests too, with and without a script. */
+export function WithdrawalScreen({ data }: { data: Extract<PageData, { kind: 'withdrawal' }> }) {
+  const { t } = useTranslation()
+  const services = useServices()
+  const { step, form } = data
+  const still = step === 'confirm' ? <WithdrawalConfirm values={form?.values ?? {}} /> : <WithdrawalForm form={form} />
+  return (
+    <>
+      <h1>{t('footer.withdraw')}</h1>
+      {services ? <Part part={LiveWithdrawal} props={{ step, form }} fallback={still} /> : still}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { mailAddress } from '#domain/withdrawal.ts'
+import { createFormats } from '#i18n/format.ts'
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
+import { queueMessage } from '#server/outgoing/queue-message.ts'
+import type { Services } from '#server/services.ts'
+
+/**
+ * A withdrawal is taken whatever it names: an unknown contract, one of long ago, a contact that is no e-mail address. It
+ * counts from the moment at which it is here; whether it holds is for the shop to say, never for this code.
+ */
+export function withdrawalHandler({ site, clock, ids, config }: Services): EntryHandlers['withdrawal'] {
+  return async (id, { locale: tag, name, contract, contact, text }) => {
+    const live = site.current
+    const locale = live.locales.get(tag) ?? live.site.locales[0]!
+    const { market } = (await live.texts(locale)).context
+    const to = mailAddress(contact)
+    return async trx => {
+      const now = clock()
+      await trx
+        .insertInto('withdrawals')
+        .values({
+          id,
+          locale: locale.tag,
+          name,
+          contract,
+          contact,
+          text: text || null,
+          received_at: now,
+          handled_at: null,
+          handled_by: null,
+        })
+        .execute()
+      if (!to) return undefined
+      const formats = createFormats(locale.language, market.code, market.timeZone)
+      await queueMessage(
+        trx,
+        {
+          key: `withdrawal:${id}`,
+          channel: 'email',
+          kind: 'withdrawal_receipt',
+          locale: locale.tag,
+          to,
+          variables: {
+            name,
+            contract,
+            contact,
+            text: text ?? '',
+            receivedAt: formats.instant(now.toISOString()),
+            url: `${config.publicUrl ?? live.site.origin}/${locale.tag}/withdrawal/${id}`,
+          },
+        },
+        { now, id: ids() },
+      )
+      return undefined
+    }
+  }
+}
