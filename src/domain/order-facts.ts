@@ -57,6 +57,11 @@ export interface ShipmentFact {
 
 export interface ShipmentSnapshot {
   version: string
+  /**
+   * What names this parcel among others, `order/<id>` or `fulfilment/<id>` of the same source: a parcel that a later
+   * version of it does not name any more is gone.
+   */
+  listedBy?: string
   trackingNumber?: string
   carrier?: string
   trackingUrl?: string
