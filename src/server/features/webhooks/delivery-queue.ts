@@ -10,6 +10,9 @@ const queue = 'deliveries'
 /** Calls within so many milliseconds wake the reader once. */
 const gathering = 25
 
+/** What the topic begins with where a shop was asked, rather than told us; nothing that is sent begins so. */
+export const pulledTopic = 'pull:'
+
 export interface DeliveryQueue {
   /** Call after storing: soon somebody reads what is stored. */
   wake(): void

@@ -3,6 +3,7 @@ import type { Facts } from '#domain/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 import { type Connector, type Mapped, park } from './connector.ts'
+import { pulledTopic } from './delivery-queue.ts'
 import { parseJson } from './read-json.ts'
 
 /** Writes what several messages said, in one go. */
@@ -106,11 +107,30 @@ const storable = <Text extends string | null>(text: Text) => text?.toWellFormed(
 function read(connector: Connector | undefined, topic: string, body: Buffer, receivedAt: Date): Mapped {
   if (!connector) return park('this source is not read any more')
   try {
-    return connector.map(topic, parseJson(body.toString('utf8')), receivedAt)
+    return mapDelivery(connector, topic, parseJson(body.toString('utf8')), receivedAt)
   } catch (error) {
     return park(`defect: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
+
+/** What a message says; with what was pulled marked as the last word of its second. */
+export function mapDelivery(connector: Connector, topic: string, json: unknown, receivedAt: Date): Mapped {
+  if (!topic.startsWith(pulledTopic)) return connector.map(topic, json, receivedAt)
+  return settled(connector.map(topic.slice(pulledTopic.length), json, receivedAt))
+}
+
+/**
+ * Versions are times to the second. A shop sends what was true within one; its API, asked later, what was true after it.
+ * `~` sorts behind all that follows a version.
+ */
+const settled = (mapped: Mapped): Mapped => ({
+  ...mapped,
+  orders: mapped.orders.map(order => ({ ...order, version: `${order.version}~` })),
+  shipments: mapped.shipments.map(({ snapshot, ...shipment }) => ({
+    ...shipment,
+    ...(snapshot && { snapshot: { ...snapshot, version: `${snapshot.version}~` } }),
+  })),
+})
 
 /** A code counts once for each delivery that holds it. */
 async function countUnknown(
