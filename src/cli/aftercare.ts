@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { orderFileHelp } from './orders/columns.ts'
 
 const OK = 0
 const FAILED = 1
@@ -64,6 +65,7 @@ importing
   .option('--source <name>', 'where they come from; an order is known by this name and its number', 'import')
   .option('--dry-run', 'say what would happen, and change nothing')
   .option('--json', 'print mistakes as a JSON array')
+  .addHelpText('after', orderFileHelp)
   .action(async (file, options) => end(await (await load('import-orders'))(file, options)))
 
 program

@@ -18,6 +18,7 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
   const text = readText(path)
   const { head, separator } = await readHead(text)
   const broken: Reading[] = []
+  let countedTwice = 0
   const parser = parse({
     delimiter: separator,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -30,7 +31,8 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
     trim: false,
   })
   parser.on('skip', (error: CsvError) => {
-    broken.push({ line: Number(error['lines'] ?? 0), mistakes: [brokenRow(error)] })
+    const line = Number(error['lines'] ?? 0) - countedTwice
+    broken.push({ line, mistakes: [{ line, place: '', ...brokenRow(error) }] })
   })
   async function* whole() {
     yield head
@@ -41,7 +43,10 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
   for await (const row of parser) {
     const { record, info, raw } = row as { record: string[]; info: Info; raw: string } // as the options above say
     yield* broken.splice(0)
-    const line = info.lines - newlines(raw.replace(/[\r\n]+$/, ''))
+    const inside = raw.replace(/[\r\n]+$/, '')
+    // The parser takes a CRLF in quotes for two line ends.
+    countedTwice += inside.split('\r\n').length - 1
+    const line = info.lines - countedTwice - newlines(inside)
     if (!names) {
       const header = readHeader(record, notes)
       if (!Array.isArray(header)) {
@@ -66,28 +71,12 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
 const isPadded = (record: readonly string[], wanted: number): boolean =>
   record.length > wanted && record.slice(wanted).every(cell => cell.trim() === '')
 
-function brokenRow(error: CsvError) {
-  const line = Number(error['lines'] ?? 0)
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return {
-      line,
-      place: '',
-      found: 'a quote that is never closed',
-      expected: 'quotes in pairs; inside a cell doubled',
-    }
-  if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return {
-      line,
-      place: '',
-      found: 'a row of more than 1 MB',
-      expected: 'smaller rows; perhaps a quote is not closed',
-    }
-  return {
-    line,
-    place: '',
-    found: 'a quote in the middle of a cell',
-    expected: 'the whole cell in quotes, those inside it doubled',
-  }
+function brokenRow({ code }: CsvError) {
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return { found: 'a quote that is never closed', expected: 'quotes in pairs; inside a cell doubled' }
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return { found: 'a row of more than 1 MB', expected: 'smaller rows; perhaps a quote is not closed' }
+  return { found: 'a quote in the middle of a cell', expected: 'the whole cell in quotes, those inside it doubled' }
 }
 
 /** The beginning of the file up to the end of the header, and what separates its cells. */

@@ -29,7 +29,7 @@ function mistakesOf(issue: z.core.$ZodIssue, value: unknown, line: number, forma
       line,
       place: [...issue.path, key].join('.'),
       found: 'a name that is not known',
-      expected: 'one of the names that the README of the command line lists',
+      expected: 'a name that "aftercare import orders --help" shows',
     }))
   }
   const place = issue.path.join('.')
