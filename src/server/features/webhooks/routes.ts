@@ -8,6 +8,7 @@ import { deliveryOf, startDeliveryQueue, storeDeliveries } from './delivery-queu
 import { easypost } from './easypost/connector.ts'
 import { createDeliveryReader, type StoreTold } from './process-delivery.ts'
 import { parseJson } from './read-json.ts'
+import { pullRegularly } from './reconcile/pull-regularly.ts'
 import { shopify } from './shopify/connector.ts'
 import { woocommerce } from './woocommerce/connector.ts'
 
@@ -24,6 +25,7 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
     app.log.warn(`Webhooks from ${closed.join(', ')} are refused until ${names.join(', ')} are set.`)
   }
   const queue = await startDeliveryQueue(app, services, createDeliveryReader(services, connectors, storeTold))
+  pullRegularly(app, services, queue)
 
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: megabyte }, (_request, body, done) => done(null, body))
