@@ -33,6 +33,19 @@ export function operationsRoutes(
       for (const { source, count } of rows) this.inc({ source }, Number(count))
     },
   })
+  new Gauge({
+    name: 'aftercare_deliveries_waiting',
+    help: 'Webhooks that are stored and not read yet',
+    registers: [registry],
+    async collect() {
+      const { count } = await db.kysely
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('state', '=', 'stored')
+        .executeTakeFirstOrThrow()
+      this.set(count)
+    },
+  })
   pullGauges(registry, db, clock)
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status: statusCode }, elapsedTime / 1000)
