@@ -92,14 +92,15 @@ const send = (response: ServerResponse, json: unknown) =>
 async function startPeer(
   answer: (peer: ShopPeer, url: URL, request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<ShopPeer> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void reply(request, response))
+  async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://shop')
     peer.asked.push(`${url.pathname}${url.search}`)
     await peer.beforePage?.()
     const instead = peer.troubles.shift()
     if (instead) instead(response)
     else answer(peer, url, request, response)
-  })
+  }
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // listening on TCP
   const peer: ShopPeer = {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { foldShipment } from '#domain/fold-shipment.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
 import type { ShipmentSnapshot } from '#domain/order-facts.ts'
@@ -16,19 +16,18 @@ type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'track
  * number is one parcel, whichever came first.
  */
 export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
-  const rows = await shipmentsOf(db, row)
+  const rows = await shipmentsOf(db.kysely, row)
   return composeOrder(row, rows, await eventsOf(db, rows), live, now)
 }
 
 /** A pure function of rows: of the same rows, in whatever order, comes the same order. */
 export function composeOrder(
   row: Pick<OrderRow, 'fact' | 'heard_at'>,
-  unsorted: ParcelRow[],
+  rows: ParcelRow[],
   events: Map<string, ShipmentEvent[]>,
   live: LiveSite,
   now: Date,
 ): FullOrder {
-  const rows = sorted(unsorted)
   const { fact } = row
   const items = fact.items.map(item => withProduct(item, live))
   const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
@@ -66,7 +65,7 @@ export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseO
   asOf,
 })
 
-async function shipmentsOf({ kysely }: Database, order: OrderRow): Promise<ShipmentRow[]> {
+async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
   const found = await kysely
     .selectFrom('shipments')
@@ -126,7 +125,7 @@ async function eventsOf({ kysely }: Database, rows: ShipmentRow[]): Promise<Map<
 }
 
 function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
-  const parcels = Map.groupBy(rows, row => row.tracking_key ?? `${row.source} ${row.source_id}`)
+  const parcels = Map.groupBy(sorted(rows), row => row.tracking_key ?? `${row.source} ${row.source_id}`)
   return [...parcels.values()]
 }
 
