@@ -25,7 +25,7 @@ type NewDelivery = Insertable<Tables['deliveries']>
  * delivery ids for different things, none sends the same body for two.
  */
 export const deliveryOf = (
-  { clock, ids }: Services,
+  { clock, ids }: Pick<Services, 'clock' | 'ids'>,
   source: string,
   topic: string,
   body: Buffer,

@@ -29,7 +29,7 @@ export interface DeliveryReader {
  * reading.
  */
 export function createDeliveryReader(
-  { db: { kysely }, clock, ids }: Services,
+  { db: { kysely }, clock, ids }: Pick<Services, 'db' | 'clock' | 'ids'>,
   connectors: Record<string, Connector>,
   storeTold: StoreTold,
 ): DeliveryReader {
