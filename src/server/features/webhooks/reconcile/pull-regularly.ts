@@ -20,7 +20,12 @@ export function pullRegularly(app: FastifyInstance, services: Services, queue: D
   })
   const timer = setInterval(() => void reconciliation.run(), look)
   timer.unref()
-  app.addHook('onReady', async () => void reconciliation.run())
+  app.addHook('onReady', async () => {
+    // The embedded database has one process: whoever held a lease before is dead.
+    const { engine, kysely } = services.db
+    if (engine.kind === 'embedded') await kysely.updateTable('pulls').set({ lease_until: null }).execute()
+    void reconciliation.run()
+  })
   app.addHook('onClose', async () => {
     clearInterval(timer)
     await reconciliation.stop()
