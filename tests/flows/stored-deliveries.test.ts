@@ -14,7 +14,8 @@ describeOnBoth('Stored deliveries', engine => {
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['orders', 'deliveries', 'unknown_codes'] as const) await db.kysely.deleteFrom(table).execute()
+    for (const table of ['orders', 'shipments', 'deliveries', 'unknown_codes'] as const)
+      await db.kysely.deleteFrom(table).execute()
   })
 
   test('one that cannot be written waits with its error, and holds up no other', async () => {
@@ -47,6 +48,17 @@ describeOnBoth('Stored deliveries', engine => {
     expect(await reader(storeTold).readStored()).toEqual({ read: 1, errors: [] })
     const { fact } = await db.kysely.selectFrom('orders').select('fact').executeTakeFirstOrThrow()
     expect(fact.items[0]?.title).toMatch(/^half .{1,3} and nul$/)
+  })
+
+  test('what an older backup brought is joined to what comes later', async () => {
+    const row = { source: 'shopify', source_id: '7', version: '', heard_at: new Date() }
+    await db.kysely.insertInto('shipments').values(row).execute()
+    const body = { id: 7, order_id: 1, tracking_number: 'T 7', updated_at: '2026-11-20T10:00:00Z' }
+    await storeDeliveries(db.kysely, [deliveryOf(world(), 'shopify', 'fulfillments/create', bytes(body))])
+    await reader(storeTold).readStored()
+    expect(await db.kysely.selectFrom('shipments').selectAll().execute()).toMatchObject([
+      { order_source: 'shopify', order_source_id: '1', tracking_key: 'T7' },
+    ])
   })
 
   const world = () => ({ db, clock: () => new Date('2026-11-22T10:00:00Z'), ids: randomUUID })

@@ -27,9 +27,9 @@ export interface Tables {
     order_source_id: string | null
     order_number_key: string | null
     tracking_key: string | null
-    order_claim: Generated<string>
-    order_number_claim: Generated<string>
-    tracking_claim: Generated<string>
+    order_claim: string | null
+    order_number_claim: string | null
+    tracking_claim: string | null
     version: string
     snapshot: Json<ShipmentSnapshot> | null
     heard_at: Date

@@ -48,24 +48,24 @@ const storeShipments = (trx: Transaction<Tables>, rows: string) =>
       tracking_key, tracking_claim, version, snapshot, heard_at
     from json_populate_recordset(null::shipments, ${rows}::json)
     on conflict (source, source_id) do update set
-      order_source = case when excluded.order_claim > shipments.order_claim
+      order_source = case when excluded.order_claim > coalesce(shipments.order_claim, '')
         then excluded.order_source else shipments.order_source end,
-      order_source_id = case when excluded.order_claim > shipments.order_claim
+      order_source_id = case when excluded.order_claim > coalesce(shipments.order_claim, '')
         then excluded.order_source_id else shipments.order_source_id end,
       order_claim = greatest(shipments.order_claim, excluded.order_claim),
-      order_number_key = case when excluded.order_number_claim > shipments.order_number_claim
+      order_number_key = case when excluded.order_number_claim > coalesce(shipments.order_number_claim, '')
         then excluded.order_number_key else shipments.order_number_key end,
       order_number_claim = greatest(shipments.order_number_claim, excluded.order_number_claim),
-      tracking_key = case when excluded.tracking_claim > shipments.tracking_claim
+      tracking_key = case when excluded.tracking_claim > coalesce(shipments.tracking_claim, '')
         then excluded.tracking_key else shipments.tracking_key end,
       tracking_claim = greatest(shipments.tracking_claim, excluded.tracking_claim),
       snapshot = case when excluded.version > shipments.version then excluded.snapshot else shipments.snapshot end,
       version = greatest(shipments.version, excluded.version),
       heard_at = greatest(shipments.heard_at, excluded.heard_at)
     where excluded.version > shipments.version or excluded.heard_at > shipments.heard_at
-      or excluded.order_claim > shipments.order_claim
-      or excluded.order_number_claim > shipments.order_number_claim
-      or excluded.tracking_claim > shipments.tracking_claim`.execute(trx)
+      or excluded.order_claim > coalesce(shipments.order_claim, '')
+      or excluded.order_number_claim > coalesce(shipments.order_number_claim, '')
+      or excluded.tracking_claim > coalesce(shipments.tracking_claim, '')`.execute(trx)
 
 const sorted = <Row>(rows: Map<string, Row>): Row[] =>
   [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row)
