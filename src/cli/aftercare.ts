@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { orderFileHelp } from './orders/columns.ts'
 
 const OK = 0
 const FAILED = 1
@@ -45,7 +46,7 @@ program
   .option(...json)
   .action(async options => end(await (await load('build'))(options)))
 
-const importing = program.command('import').description('Bring in articles from elsewhere')
+const importing = program.command('import').description('Bring in articles or orders from elsewhere')
 importing
   .command('markdown')
   .description('Markdown or MDX files as <language>/<…>.md(x), or named <name>.<language>.md')
@@ -55,6 +56,17 @@ importing
   .option('--language <tag>', 'language of files that name none', 'en')
   .option('--force', 'replace the out folder; ids of a former import are kept')
   .action(async (dir, options) => end(await (await load('import-markdown'))(dir, options)))
+
+importing
+  .command('orders')
+  .description('Orders, parcels and events from a CSV file, or one JSON object a line; all of it or nothing')
+  .argument('<file>', 'file to read, of any size')
+  .requiredOption('--format <format>', 'csv or jsonl')
+  .option('--source <name>', 'where they come from; an order is known by this name and its number', 'import')
+  .option('--dry-run', 'say what would happen, and change nothing')
+  .option('--json', 'print mistakes as a JSON array')
+  .addHelpText('after', orderFileHelp)
+  .action(async (file, options) => end(await (await load('import-orders'))(file, options)))
 
 program
   .command('stamp')

@@ -92,8 +92,17 @@ function inOrder(a: ShipmentEvent, b: ShipmentEvent): number {
   return (
     timeValue(a.time) - timeValue(b.time) ||
     statuses[a.status].rank - statuses[b.status].rank ||
-    compare(JSON.stringify([a.reason, a.raw, a.location]), JSON.stringify([b.reason, b.raw, b.location]))
+    compare(contentOf(a), contentOf(b))
   )
 }
+
+/** Whatever else distinguishes two events, in one order of keys: no two that differ are in any order. */
+const contentOf = ({ reason, raw, location, time }: ShipmentEvent): string =>
+  JSON.stringify([
+    reason,
+    location,
+    ...[raw.source, raw.code, raw.text, raw.language],
+    ...[time.at, time.precision, time.precision === 'instant' ? time.offset : null],
+  ])
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -10,7 +10,7 @@ import { operationsRoutes } from './features/operations/routes.ts'
 import { createOrderMatch } from './features/orders/match-order.ts'
 import { createOrderLookup } from './features/orders/order-lookup.ts'
 import { orderPages, orderRoutes } from './features/orders/routes.ts'
-import { storeFacts } from './features/orders/store-facts.ts'
+import { storeTold } from './features/orders/store-facts.ts'
 import { portalPages } from './features/portal/pages.ts'
 import { returnHandlers } from './features/returns/entry-handlers.ts'
 import { returnPages } from './features/returns/pages.ts'
@@ -90,7 +90,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
   returnRoutes(http, services, ordersForReturns)
   withdrawalRoutes(http, services)
   openApiRoute(http, config.publicUrl)
-  await http.register(async scope => webhookRoutes(scope, services, storeFacts))
+  await http.register(async scope => webhookRoutes(scope, services, storeTold))
   await http.register(async scope =>
     deskRoutes(scope, services, search.search, [
       deskReturnRoutes(services, ordersForReturns),

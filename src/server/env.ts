@@ -1,11 +1,22 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
 import { readWebhookSecrets } from './webhook-sources.ts'
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])
   .transform(text => /^(1|true|yes|on)$/.test(text))
+
+/** https, or a server on this machine: credentials never cross a network in the open. */
+const shopUrl = z.url({ protocol: /^https?$/ }).refine(url => {
+  const { protocol, hostname, username } = new URL(url)
+  return !username && (protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname))
+})
+const shopifyShop = z
+  .string()
+  .transform(text => (text.includes('/') ? text : `https://${text}`))
+  .pipe(shopUrl)
 
 const Environment = z.object({
   PORT: z
@@ -27,6 +38,16 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional(),
   SECRET: z.string().min(32).optional(),
+  SHOPIFY_SHOP: shopifyShop.optional(),
+  SHOPIFY_ACCESS_TOKEN: z.string().min(1).optional(),
+  WOOCOMMERCE_URL: shopUrl.optional(),
+  WOOCOMMERCE_CONSUMER_KEY: z.string().min(1).optional(),
+  WOOCOMMERCE_CONSUMER_SECRET: z.string().min(1).optional(),
+  RECONCILE_MINUTES: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .default(15),
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -39,6 +60,9 @@ const wants: Record<string, string> = {
   PUBLIC_URL: 'the address customers open, such as https://help.shop.example',
   SECRET: 'at least 32 characters',
   DEMO: '1 or 0',
+  SHOPIFY_SHOP: 'the name of the shop, such as northern-audio.myshopify.com',
+  WOOCOMMERCE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
+  RECONCILE_MINUTES: 'minutes between two pulls of orders, such as 15; 0 for none',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }
 
@@ -52,6 +76,7 @@ export interface Config {
   publicUrl?: string
   secret?: string
   webhookSecrets: Record<string, string[] | undefined>
+  pulls: PullConfig
   demo: boolean
   trustProxy: boolean | string
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
@@ -75,9 +100,41 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     publicUrl: data.PUBLIC_URL,
     secret: data.SECRET,
     webhookSecrets: webhooks.secrets,
+    pulls: readPulls(data),
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
     logLevel: data.LOG_LEVEL,
+  }
+}
+
+/** Half of what a pull needs is a mistake: without the other half it would be silently off. */
+const together = [
+  ['SHOPIFY_SHOP', 'SHOPIFY_ACCESS_TOKEN'],
+  ['WOOCOMMERCE_URL', 'WOOCOMMERCE_CONSUMER_KEY', 'WOOCOMMERCE_CONSUMER_SECRET'],
+] as const
+
+function readPulls(data: z.infer<typeof Environment>): PullConfig {
+  const faults = together.flatMap(names => {
+    const missing = names.filter(name => !data[name])
+    return missing.length && missing.length < names.length
+      ? [`${missing.join(' and ')} must be set too, since ${names.filter(name => data[name]).join(' and ')} is.`]
+      : []
+  })
+  if (faults.length) throw new StartFault(faults.join('\n'))
+  const { SHOPIFY_SHOP, SHOPIFY_ACCESS_TOKEN, WOOCOMMERCE_URL } = data
+  const { WOOCOMMERCE_CONSUMER_KEY, WOOCOMMERCE_CONSUMER_SECRET } = data
+  return {
+    minutes: data.RECONCILE_MINUTES,
+    ...(SHOPIFY_SHOP && SHOPIFY_ACCESS_TOKEN && { shopify: { url: SHOPIFY_SHOP, token: SHOPIFY_ACCESS_TOKEN } }),
+    ...(WOOCOMMERCE_URL &&
+      WOOCOMMERCE_CONSUMER_KEY &&
+      WOOCOMMERCE_CONSUMER_SECRET && {
+        woocommerce: {
+          url: WOOCOMMERCE_URL,
+          key: WOOCOMMERCE_CONSUMER_KEY,
+          secret: WOOCOMMERCE_CONSUMER_SECRET,
+        },
+      }),
   }
 }
 

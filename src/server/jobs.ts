@@ -5,6 +5,8 @@ import type { Database } from './db/database.ts'
 export interface Jobs {
   /** Declares a queue; call before the first `send`. */
   work(queue: string, handler: (data: { id: string }) => Promise<void>): Promise<void>
+  /** The same, but the handler is called once for all jobs that wait: they only say that there is work. */
+  workTogether(queue: string, handler: () => Promise<void>): Promise<void>
   send(queue: string, data: { id: string }): Promise<void>
   stop(): Promise<void>
 }
@@ -25,15 +27,21 @@ export async function startJobs(
       : new PgBoss({ ...shared, connectionString: databaseUrl, max: 2, application_name: 'aftercare-jobs' })
   boss.on('error', onError)
   await boss.start()
+  const open = { notify: true, retryLimit: 12, retryBackoff: true, deleteAfterSeconds: 86_400 }
   return {
     async work(queue, handler) {
-      await boss.createQueue(queue, { notify: true, retryLimit: 12, retryBackoff: true, deleteAfterSeconds: 86_400 })
+      await boss.createQueue(queue, open)
       await boss.work<{ id: string }>(queue, polling, async jobs => {
         const failed: unknown[] = []
         for (const { data } of jobs) await handler(data).catch(error => failed.push(error))
         // All of them are tried again; those that are done notice it.
         if (failed.length) throw failed[0]
       })
+    },
+    async workTogether(queue, handler) {
+      // They say nothing that the next one does not say too.
+      await boss.createQueue(queue, { ...open, deleteAfterSeconds: 600 })
+      await boss.work<{ id: string }>(queue, polling, handler)
     },
     async send(queue, data) {
       await boss.send(queue, data)

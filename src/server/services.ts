@@ -21,6 +21,15 @@ export interface AppConfig {
   secret: string
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
+  /** Shops whose orders are asked for now and then. */
+  pulls?: PullConfig
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
+}
+
+export interface PullConfig {
+  /** Between two pulls. */
+  minutes: number
+  shopify?: { url: string; token: string }
+  woocommerce?: { url: string; key: string; secret: string }
 }

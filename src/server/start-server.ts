@@ -51,6 +51,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         publicUrl: config.publicUrl,
         secret: await readSecret(config.dataDir, config.secret),
         webhookSecrets: config.webhookSecrets,
+        pulls: config.pulls,
         trustProxy: config.trustProxy,
         lookupFloor: 250,
       },

@@ -2,6 +2,7 @@ import { appEntry } from './app-entry.ts'
 import { compileRate } from './compile-rate.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
+import { orderLoad } from './order-load.ts'
 import { packBytes } from './pack-bytes.ts'
 import { readingBytes } from './reading-bytes.ts'
 import { searchBytes } from './search-bytes.ts'
@@ -19,6 +20,7 @@ const measures: Measure[] = [
   watchEdit,
   lighthouseScores,
   serverRate,
+  orderLoad,
   searchQuality,
   searchDevice,
 ]
@@ -29,7 +31,7 @@ const only = args.flatMap((arg, at) => (arg === '--only' ? (args[at + 1]?.split(
 const unknown = only.filter(name => !measures.some(measure => measure.name === name))
 if (args.includes('--help') || unknown.length) {
   if (unknown.length) console.error(`No figure is called ${unknown.join(', ')}.`)
-  console.log('npm run bench [-- --json] [--only <name>,…]\n')
+  console.log('npm run bench [-- --json] [--full] [--only <name>,…]\n')
   for (const { name, about } of measures) console.log(`  ${name.padEnd(12)} ${about}`)
   process.exit(unknown.length ? 2 : 0)
 }

@@ -11,8 +11,11 @@ export interface PostgresServer {
   stop(): void
 }
 
-/** The server at TEST_DATABASE_URL, else one of our own in a temporary folder; a sentence where neither is possible. */
-export async function startPostgres(): Promise<PostgresServer | string> {
+/**
+ * The server at TEST_DATABASE_URL, else one of our own in a temporary folder; a sentence where neither is possible. Only a
+ * `durable` one waits for the disk.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | string> {
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given.replace(/\/[^/]*$/, ''), stop: () => {} }
   const programs = findPrograms()
@@ -32,7 +35,8 @@ export async function startPostgres(): Promise<PostgresServer | string> {
     },
   )
   const port = await freePort()
-  const options = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=60', `port=${port}`]
+  const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
+  const options = [...(durable ? ['max_wal_size=4GB'] : careless), 'max_connections=60', `port=${port}`]
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],

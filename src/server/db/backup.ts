@@ -15,6 +15,7 @@ const tables = [
   'shipment_events',
   'deliveries',
   'unknown_codes',
+  'pulls',
   'entries',
   'votes',
   'comments',

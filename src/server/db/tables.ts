@@ -28,6 +28,9 @@ export interface Tables {
     order_source_id: string | null
     order_number_key: string | null
     tracking_key: string | null
+    order_claim: string | null
+    order_number_claim: string | null
+    tracking_claim: string | null
     version: string
     snapshot: Json<ShipmentSnapshot> | null
     heard_at: Date
@@ -44,6 +47,19 @@ export interface Tables {
     state: 'stored' | 'done' | 'parked'
     error: string | null
     done_at: Date | null
+  }
+  /** How far the orders of a shop's own API are read; one process at a time holds the lease. */
+  pulls: {
+    source: string
+    since: Date
+    page: string | null
+    pulled: number
+    failures: number
+    error: string | null
+    due_at: Date
+    done_at: Date | null
+    lease_id: string | null
+    lease_until: Date | null
   }
   unknown_codes: { source: string; code: string; count: number; first_at: Date; last_at: Date }
   entries: { id: string; kind: EntryKind; hash: string; block_hash: string; received_at: Date }

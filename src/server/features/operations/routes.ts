@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from '#server/services.ts'
 
 /** For whoever runs the server: alive, ready, and numbers for Prometheus. */
-export function operationsRoutes(app: FastifyInstance, { db, site }: Services, state: { stopping: boolean }): Registry {
+export function operationsRoutes(
+  app: FastifyInstance,
+  { db, site, clock }: Services,
+  state: { stopping: boolean },
+): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -29,6 +33,20 @@ export function operationsRoutes(app: FastifyInstance, { db, site }: Services, s
       for (const { source, count } of rows) this.inc({ source }, Number(count))
     },
   })
+  new Gauge({
+    name: 'aftercare_deliveries_waiting',
+    help: 'Webhooks that are stored and not read yet',
+    registers: [registry],
+    async collect() {
+      const { count } = await db.kysely
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('state', '=', 'stored')
+        .executeTakeFirstOrThrow()
+      this.set(count)
+    },
+  })
+  pullGauges(registry, db, clock)
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status: statusCode }, elapsedTime / 1000)
   })
@@ -50,4 +68,22 @@ export function operationsRoutes(app: FastifyInstance, { db, site }: Services, s
       .send(await registry.metrics()),
   )
   return registry
+}
+
+/** Whether shops are still asked for their orders: alarm on an age of some intervals, or on failures. */
+function pullGauges(registry: Registry, { kysely }: Services['db'], clock: Services['clock']): void {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name, help, labelNames: ['source'], registers: [registry], collect })
+  const age = gauge('aftercare_pull_age_seconds', 'Since the orders of a shop were last pulled to their end')
+  const failures = gauge('aftercare_pull_failures', 'Pulls that failed since the last page that was read')
+  const pulled = gauge('aftercare_pulled_deliveries', 'Orders and events that pulls brought and that were new')
+
+  async function collect() {
+    for (const row of await kysely.selectFrom('pulls').selectAll().execute()) {
+      const { source } = row
+      age.set({ source }, (clock().getTime() - (row.done_at ?? row.since).getTime()) / 1_000)
+      failures.set({ source }, row.failures)
+      pulled.set({ source }, row.pulled)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { foldShipment } from '#domain/fold-shipment.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
 import type { ShipmentSnapshot } from '#domain/order-facts.ts'
@@ -15,14 +15,25 @@ import type { LiveSite } from '#server/site/live-site.ts'
 
 export type OrderRow = Selectable<Tables['orders']>
 type ShipmentRow = Selectable<Tables['shipments']>
+type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'tracking_claim'>
 
 /**
  * An order with its parcels, put together when it is asked for. What a shop and a carrier service say of one tracking
  * number is one parcel, whichever came first.
  */
 export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
-  const rows = await shipmentsOf(db, row)
-  const events = await eventsOf(db, rows)
+  const rows = await shipmentsOf(db.kysely, row)
+  return composeOrder(row, rows, await eventsOf(db, rows), live, now)
+}
+
+/** A pure function of rows: of the same rows, in whatever order, comes the same order. */
+export function composeOrder(
+  row: Pick<OrderRow, 'fact' | 'heard_at'>,
+  rows: ParcelRow[],
+  events: Map<string, ShipmentEvent[]>,
+  live: LiveSite,
+  now: Date,
+): FullOrder {
   const { fact } = row
   const items = fact.items.map(item => withProduct(item, live))
   const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
@@ -60,8 +71,9 @@ export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseO
   asOf,
 })
 
-async function shipmentsOf({ kysely }: Database, { source, source_id, number_key }: OrderRow): Promise<ShipmentRow[]> {
-  const named = await kysely
+async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
+  const { source, source_id, number_key } = order
+  const found = await kysely
     .selectFrom('shipments')
     .selectAll()
     .where(({ eb, and, or }) =>
@@ -71,8 +83,9 @@ async function shipmentsOf({ kysely }: Database, { source, source_id, number_key
       ]),
     )
     .execute()
+  const named = standing(found, order)
   const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
-  if (!numbers.length) return sorted(named)
+  if (!numbers.length) return named
   const told = await kysely
     .selectFrom('shipments')
     .selectAll()
@@ -80,7 +93,23 @@ async function shipmentsOf({ kysely }: Database, { source, source_id, number_key
     .where('order_number_key', 'is', null)
     .where('tracking_key', 'in', numbers)
     .execute()
-  return sorted([...named, ...told])
+  return [...named, ...told]
+}
+
+/** Without the parcels that a later message of their shop does not name any more. */
+export function standing<Row extends Pick<ShipmentRow, 'source' | 'snapshot'>>(
+  rows: Row[],
+  order: Pick<OrderRow, 'source' | 'source_id' | 'fact'>,
+): Row[] {
+  const latest = new Map([[`${order.source} order/${order.source_id}`, order.fact.version]])
+  for (const { source, snapshot } of rows) {
+    const key = `${source} ${snapshot?.listedBy}`
+    if (snapshot?.listedBy && snapshot.version > (latest.get(key) ?? '')) latest.set(key, snapshot.version)
+  }
+  return rows.filter(
+    ({ source, snapshot }) =>
+      !snapshot?.listedBy || snapshot.version >= (latest.get(`${source} ${snapshot.listedBy}`) ?? ''),
+  )
 }
 
 async function eventsOf({ kysely }: Database, rows: ShipmentRow[]): Promise<Map<string, ShipmentEvent[]>> {
@@ -101,12 +130,12 @@ async function eventsOf({ kysely }: Database, rows: ShipmentRow[]): Promise<Map<
   return found
 }
 
-function groupByParcel(rows: ShipmentRow[]): ShipmentRow[][] {
-  const parcels = Map.groupBy(rows, row => row.tracking_key ?? `${row.source} ${row.source_id}`)
+function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
+  const parcels = Map.groupBy(sorted(rows), row => row.tracking_key ?? `${row.source} ${row.source_id}`)
   return [...parcels.values()]
 }
 
-function parcelOf(rows: ShipmentRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
+function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
   const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
   const told = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
   const folded = foldShipment(told, snapshots, now)
@@ -145,7 +174,7 @@ function withProduct(item: OrderItem, { site }: LiveSite): OrderItem {
 }
 
 /** The shop's word first, then the carrier services'. */
-const sorted = (rows: ShipmentRow[]): ShipmentRow[] =>
-  rows.sort((a, b) => Number(!a.order_source) - Number(!b.order_source) || compare(keyOf(a), keyOf(b)))
-const keyOf = ({ source, source_id }: ShipmentRow): string => `${source} ${source_id}`
+const sorted = (rows: ParcelRow[]): ParcelRow[] =>
+  rows.toSorted((a, b) => Number(!a.order_source) - Number(!b.order_source) || compare(keyOf(a), keyOf(b)))
+const keyOf = ({ source, source_id }: ParcelRow): string => `${source} ${source_id}`
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

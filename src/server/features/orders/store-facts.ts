@@ -1,106 +1,71 @@
-import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
-import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
+import type { Facts } from '#domain/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { joinTold, jsonText, type Told } from './fact-rows.ts'
+
+/** Writes what one message said; see `storeTold`. */
+export const storeFacts = (trx: Transaction<Tables>, facts: Facts, heardAt: Date, ids: () => string): Promise<void> =>
+  storeTold(trx, [{ facts, heardAt }], ids)
 
 /**
- * Writes facts so that any order and number of deliveries ends in the same rows: of each thing the highest version
- * stands, a tie is broken by the content, events are a set.
+ * Writes facts so that any order and number of deliveries ends in the same rows (`joinTold`). Three statements, however
+ * many facts; rows in one order everywhere, so that two writers wait for each other and never in a circle.
  */
-export async function storeFacts(
-  trx: Transaction<Tables>,
-  facts: Facts,
-  heardAt: Date,
-  ids: () => string,
-): Promise<void> {
-  for (const order of facts.orders) await storeOrder(trx, order, heardAt, ids())
-  for (const shipment of facts.shipments) await storeShipment(trx, shipment, heardAt)
-}
-
-async function storeOrder(trx: Transaction<Tables>, order: OrderFact, heardAt: Date, id: string): Promise<void> {
-  const fact = JSON.stringify(order)
-  const row = {
-    id,
-    source: order.source,
-    source_id: order.id,
-    number_key: orderNumberKey(order.number),
-    version: `${order.version}|${digest(fact)}`,
-    fact,
-    heard_at: heardAt,
+export async function storeTold(trx: Transaction<Tables>, told: readonly Told[], ids: () => string): Promise<void> {
+  const { orders, shipments, events } = joinTold(told)
+  const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
+  if (orderRows.length) {
+    await sql`
+      insert into orders (id, source, source_id, number_key, version, fact, heard_at)
+      select id, source, source_id, number_key, version, fact, heard_at
+      from json_populate_recordset(null::orders, ${jsonText(orderRows)}::json)
+      on conflict (source, source_id) do update set
+        number_key = case when excluded.version > orders.version then excluded.number_key else orders.number_key end,
+        fact = case when excluded.version > orders.version then excluded.fact else orders.fact end,
+        version = greatest(orders.version, excluded.version),
+        heard_at = greatest(orders.heard_at, excluded.heard_at)
+      where excluded.version > orders.version or excluded.heard_at > orders.heard_at`.execute(trx)
   }
-  await trx
-    .insertInto('orders')
-    .values(row)
-    .onConflict(conflict =>
-      conflict
-        .columns(['source', 'source_id'])
-        .doUpdateSet({ number_key: row.number_key, version: row.version, fact })
-        .where(sql<boolean>`excluded.version > orders.version`),
-    )
-    .execute()
-  await touch(trx, 'orders', order, heardAt)
-}
-
-async function storeShipment(trx: Transaction<Tables>, shipment: ShipmentFact, heardAt: Date): Promise<void> {
-  const { source, id, order, orderNumber, snapshot, events } = shipment
-  const number = snapshot?.trackingNumber ?? shipment.trackingNumber
-  const text = snapshot ? JSON.stringify(snapshot) : null
-  const row = {
-    source,
-    source_id: id,
-    order_source: order?.source ?? null,
-    order_source_id: order?.id ?? null,
-    order_number_key: orderNumber ? orderNumberKey(orderNumber) : null,
-    tracking_key: number ? trackingKey(number) : null,
-    version: snapshot && text ? `${snapshot.version}|${digest(text)}` : '',
-    snapshot: text,
-    heard_at: heardAt,
+  const shipmentRows = sorted(shipments)
+  if (shipmentRows.length) await storeShipments(trx, jsonText(shipmentRows))
+  const eventRows = sorted(events)
+  if (eventRows.length) {
+    await sql`
+      insert into shipment_events (source, source_id, key, event)
+      select source, source_id, key, event
+      from json_populate_recordset(null::shipment_events, ${jsonText(eventRows)}::json)
+      on conflict do nothing`.execute(trx)
   }
-  await trx
-    .insertInto('shipments')
-    .values(row)
-    .onConflict(conflict =>
-      conflict
-        .columns(['source', 'source_id'])
-        .doUpdateSet({
-          order_source: row.order_source,
-          order_source_id: row.order_source_id,
-          order_number_key: row.order_number_key,
-          tracking_key: row.tracking_key,
-          version: row.version,
-          snapshot: row.snapshot,
-        })
-        .where(sql<boolean>`excluded.version > shipments.version`),
-    )
-    .execute()
-  await touch(trx, 'shipments', shipment, heardAt)
-  const rows = events.map(event => {
-    const text = JSON.stringify(event)
-    return { source, source_id: id, key: digest(text), event: text }
-  })
-  if (rows.length)
-    await trx
-      .insertInto('shipment_events')
-      .values(rows)
-      .onConflict(c => c.doNothing())
-      .execute()
 }
 
-/** "As of" is when we last heard anything, also what was old. */
-async function touch(
-  trx: Transaction<Tables>,
-  table: 'orders' | 'shipments',
-  { source, id }: { source: string; id: string },
-  heardAt: Date,
-): Promise<void> {
-  await trx
-    .updateTable(table)
-    .set({ heard_at: heardAt })
-    .where('source', '=', source)
-    .where('source_id', '=', id)
-    .where('heard_at', '<', heardAt)
-    .execute()
-}
+const storeShipments = (trx: Transaction<Tables>, rows: string) =>
+  sql`
+    insert into shipments (
+      source, source_id, order_source, order_source_id, order_claim, order_number_key, order_number_claim,
+      tracking_key, tracking_claim, version, snapshot, heard_at)
+    select
+      source, source_id, order_source, order_source_id, order_claim, order_number_key, order_number_claim,
+      tracking_key, tracking_claim, version, snapshot, heard_at
+    from json_populate_recordset(null::shipments, ${rows}::json)
+    on conflict (source, source_id) do update set
+      order_source = case when excluded.order_claim > coalesce(shipments.order_claim, '')
+        then excluded.order_source else shipments.order_source end,
+      order_source_id = case when excluded.order_claim > coalesce(shipments.order_claim, '')
+        then excluded.order_source_id else shipments.order_source_id end,
+      order_claim = greatest(shipments.order_claim, excluded.order_claim),
+      order_number_key = case when excluded.order_number_claim > coalesce(shipments.order_number_claim, '')
+        then excluded.order_number_key else shipments.order_number_key end,
+      order_number_claim = greatest(shipments.order_number_claim, excluded.order_number_claim),
+      tracking_key = case when excluded.tracking_claim > coalesce(shipments.tracking_claim, '')
+        then excluded.tracking_key else shipments.tracking_key end,
+      tracking_claim = greatest(shipments.tracking_claim, excluded.tracking_claim),
+      snapshot = case when excluded.version > shipments.version then excluded.snapshot else shipments.snapshot end,
+      version = greatest(shipments.version, excluded.version),
+      heard_at = greatest(shipments.heard_at, excluded.heard_at)
+    where excluded.version > shipments.version or excluded.heard_at > shipments.heard_at
+      or excluded.order_claim > coalesce(shipments.order_claim, '')
+      or excluded.order_number_claim > coalesce(shipments.order_number_claim, '')
+      or excluded.tracking_claim > coalesce(shipments.tracking_claim, '')`.execute(trx)
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const sorted = <Row>(rows: Map<string, Row>): Row[] =>
+  [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row)

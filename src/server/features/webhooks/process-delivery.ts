@@ -1,52 +1,163 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 import { type Connector, type Mapped, park } from './connector.ts'
+import { pulledTopic } from './delivery-queue.ts'
 import { parseJson } from './read-json.ts'
 
-export type StoreFacts = (trx: Transaction<Tables>, facts: Facts, heardAt: Date, ids: () => string) => Promise<void>
+/** Writes what several messages said, in one go. */
+export type StoreTold = (
+  trx: Transaction<Tables>,
+  told: readonly { facts: Facts; heardAt: Date }[],
+  ids: () => string,
+) => Promise<void>
+
+type Delivery = Selectable<Tables['deliveries']>
+
+/** So many are read in one transaction: one commit instead of a hundred, and few enough to hold in memory. */
+const batch = 100
+
+export interface DeliveryReader {
+  /** Reads all stored deliveries; those that could not be written stay stored, and their errors come back. */
+  readStored(): Promise<{ read: number; errors: unknown[] }>
+}
 
 /**
- * Turns a stored delivery into facts. May run twice at once for the same delivery: facts bear it. What makes no sense is
- * parked with the reason, and its bytes stay for a later, better reading.
+ * Turns stored deliveries into facts. Several processes share the work: each takes rows that no other holds. A delivery
+ * may be read twice: facts bear it. What makes no sense is parked with the reason, and its bytes stay for a later, better
+ * reading.
  */
-export async function processDelivery(
-  { db: { kysely }, clock, ids }: Services,
+export function createDeliveryReader(
+  { db: { kysely }, clock, ids }: Pick<Services, 'db' | 'clock' | 'ids'>,
   connectors: Record<string, Connector>,
-  storeFacts: StoreFacts,
-  id: string,
-): Promise<void> {
-  const delivery = await kysely.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
-  if (delivery?.state !== 'stored') return
-  const { source, topic, body, received_at } = delivery
-  const mapped = read(connectors[source], topic, Buffer.from(body), received_at)
-  await kysely.transaction().execute(async trx => {
-    await storeFacts(trx, mapped, received_at, ids)
-    for (const code of new Set(mapped.unknown)) await countUnknown(trx, source, code.slice(0, 200), clock())
-    await trx
-      .updateTable('deliveries')
-      .set({ state: mapped.parked ? 'parked' : 'done', error: mapped.parked ?? null, done_at: clock() })
-      .where('id', '=', id)
-      .execute()
-  })
+  storeTold: StoreTold,
+): DeliveryReader {
+  return {
+    async readStored() {
+      const failed = new Set<string>()
+      const errors: unknown[] = []
+      for (let read = 0; ; ) {
+        const claimed: string[] = []
+        try {
+          const count = await readSome(claimed, [...failed], batch)
+          if (!count) return { read, errors }
+          read += count
+        } catch (error) {
+          // Nothing of the batch was written. One by one only what is at fault is left.
+          if (!claimed.length) throw error
+          for (const id of claimed) {
+            try {
+              read += await readSome([], [...failed], 1, id)
+            } catch (reason) {
+              failed.add(id)
+              errors.push(reason)
+              await noteError(id, reason)
+            }
+          }
+        }
+      }
+    },
+  }
+
+  function readSome(claimed: string[], without: readonly string[], limit: number, only?: string): Promise<number> {
+    return kysely.transaction().execute(async trx => {
+      const deliveries = await trx
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('state', '=', 'stored')
+        .$if(without.length > 0, query => query.where('id', 'not in', without))
+        .$if(only !== undefined, query => query.where('id', '=', only ?? ''))
+        .orderBy('received_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute()
+      claimed.push(...deliveries.map(({ id }) => id))
+      if (deliveries.length) await write(trx, deliveries)
+      return deliveries.length
+    })
+  }
+
+  /** It stays stored, for the next sweep. */
+  async function noteError(id: string, reason: unknown): Promise<void> {
+    const error = storable(reason instanceof Error ? reason.message : String(reason))
+    await kysely.updateTable('deliveries').set({ error }).where('id', '=', id).where('state', '=', 'stored').execute()
+  }
+
+  async function write(trx: Transaction<Tables>, deliveries: readonly Delivery[]): Promise<void> {
+    const mapped = deliveries.map(({ source, topic, body, received_at }) =>
+      read(connectors[source], topic, Buffer.from(body), received_at),
+    )
+    const told = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
+    await storeTold(trx, told, ids)
+    await countUnknown(trx, mapped, deliveries, clock())
+    const outcomes = deliveries.map(({ id }, at) => ({ id, parked: storable(mapped[at]?.parked ?? null) }))
+    await sql`
+      update deliveries set state = case when o.parked is null then 'done' else 'parked' end, error = o.parked,
+        done_at = ${clock()}
+      from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, parked text)
+      where deliveries.id = o.id`.execute(trx)
+  }
 }
+
+/** PostgreSQL knows neither NUL nor half a surrogate pair. */
+const storable = <Text extends string | null>(text: Text) => text?.toWellFormed().replaceAll('\0', '') as Text
 
 function read(connector: Connector | undefined, topic: string, body: Buffer, receivedAt: Date): Mapped {
   if (!connector) return park('this source is not read any more')
   try {
-    return connector.map(topic, parseJson(body.toString('utf8')), receivedAt)
+    return mapDelivery(connector, topic, parseJson(body.toString('utf8')), receivedAt)
   } catch (error) {
     return park(`defect: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-async function countUnknown(trx: Transaction<Tables>, source: string, code: string, now: Date): Promise<void> {
+/** What a message says; with what was pulled marked as the last word of its second. */
+export function mapDelivery(connector: Connector, topic: string, json: unknown, receivedAt: Date): Mapped {
+  if (!topic.startsWith(pulledTopic)) return connector.map(topic, json, receivedAt)
+  return settled(connector.map(topic.slice(pulledTopic.length), json, receivedAt))
+}
+
+/**
+ * Versions are times to the second. A shop sends what was true within one; its API, asked later, what was true after it.
+ * `~` sorts behind all that follows a version.
+ */
+const settled = (mapped: Mapped): Mapped => ({
+  ...mapped,
+  orders: mapped.orders.map(order => ({ ...order, version: `${order.version}~` })),
+  shipments: mapped.shipments.map(({ snapshot, ...shipment }) => ({
+    ...shipment,
+    ...(snapshot && { snapshot: { ...snapshot, version: `${snapshot.version}~` } }),
+  })),
+})
+
+/** A code counts once for each delivery that holds it. */
+async function countUnknown(
+  trx: Transaction<Tables>,
+  mapped: readonly Mapped[],
+  deliveries: readonly Delivery[],
+  now: Date,
+): Promise<void> {
+  const counts = new Map<string, { source: string; code: string; count: number }>()
+  for (const [at, { unknown }] of mapped.entries()) {
+    const { source } = deliveries[at]! // one for each
+    for (const whole of new Set(unknown)) {
+      const code = storable(whole.slice(0, 200))
+      const key = `${source} ${code}`
+      counts.set(key, { source, code, count: (counts.get(key)?.count ?? 0) + 1 })
+    }
+  }
+  // In one order everywhere, so that two batches never wait for each other in a circle.
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  if (!rows.length) return
   await trx
     .insertInto('unknown_codes')
-    .values({ source, code, count: 1, first_at: now, last_at: now })
+    .values(rows.map(row => ({ ...row, first_at: now, last_at: now })))
     .onConflict(conflict =>
-      conflict.columns(['source', 'code']).doUpdateSet({ count: sql`unknown_codes.count + 1`, last_at: now }),
+      conflict
+        .columns(['source', 'code'])
+        .doUpdateSet({ count: sql`unknown_codes.count + excluded.count`, last_at: now }),
     )
     .execute()
 }

@@ -52,7 +52,12 @@ export function mapFulfillment(
       source: 'shopify',
       id: part ? `${id}/${number}` : id,
       ...(order && { order: { source: 'shopify', id: order } }),
-      snapshot: defined({ ...shared, trackingNumber: number, trackingUrl: part ? undefined : urls[0] }),
+      snapshot: defined({
+        ...shared,
+        listedBy: `fulfilment/${id}`,
+        trackingNumber: number,
+        trackingUrl: part ? undefined : urls[0],
+      }),
       events: [],
     }),
   )

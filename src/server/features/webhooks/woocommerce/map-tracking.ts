@@ -18,6 +18,7 @@ export function mapTracking(order: Fields, orderId: string, version: string): Sh
       order: { source: 'woocommerce', id: orderId },
       snapshot: defined({
         version,
+        listedBy: `order/${orderId}`,
         trackingNumber,
         carrier: text(item['custom_tracking_provider']) ?? text(item['tracking_provider']),
         trackingUrl: link(item['custom_tracking_link']),

@@ -1,0 +1,116 @@
+import { pipeline, Readable } from 'node:stream'
+import { type CsvError, type Info, parse } from 'csv-parse'
+import { columnOf, columns, orderOfCells } from './columns.ts'
+import { type Reading, readPart } from './read-parts.ts'
+import { newlines, readText, Unreadable } from './read-text.ts'
+
+const separators = [',', ';', '\t', '|']
+const longestHeader = 64 * 1024
+const longestRow = 1024 * 1024
+
+/** Columns of a file that say nothing about an order. */
+export interface CsvNotes {
+  unused: string[]
+}
+
+/** Rows of a CSV file of any size. Separator, quotes, line ends and encoding are those of the file. */
+export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Reading> {
+  const text = readText(path)
+  const { head, separator } = await readHead(text)
+  const broken: Reading[] = []
+  let countedTwice = 0
+  const parser = parse({
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    info: true,
+    raw: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: longestRow,
+    trim: false,
+  })
+  parser.on('skip', (error: CsvError) => {
+    const line = Number(error['lines'] ?? 0) - countedTwice
+    broken.push({ line, mistakes: [{ line, place: '', ...brokenRow(error) }] })
+  })
+  async function* whole() {
+    yield head
+    yield* text
+  }
+  pipeline(Readable.from(whole()), parser, () => {}) // the iteration below throws what goes wrong
+  let names: (string | undefined)[] | undefined
+  for await (const row of parser) {
+    const { record, info, raw } = row as { record: string[]; info: Info; raw: string } // as the options above say
+    yield* broken.splice(0)
+    const inside = raw.replace(/[\r\n]+$/, '')
+    // The parser takes a CRLF in quotes for two line ends.
+    countedTwice += inside.split('\r\n').length - 1
+    const line = info.lines - countedTwice - newlines(inside)
+    if (!names) {
+      const header = readHeader(record, notes)
+      if (!Array.isArray(header)) {
+        yield { line, mistakes: [{ line, ...header }] }
+        return
+      }
+      names = header
+      continue
+    }
+    if (record.length !== names.length && !isPadded(record, names.length)) {
+      const found = `${record.length} cells`
+      const expected = `${names.length} as in the header; a cell that holds "${separator}" stands in quotes`
+      yield { line, mistakes: [{ line, place: '', found, expected }] }
+      continue
+    }
+    yield readPart(line, orderOfCells(names, record), 'csv')
+  }
+  yield* broken
+}
+
+/** Empty cells behind the last column, as spreadsheets write them. */
+const isPadded = (record: readonly string[], wanted: number): boolean =>
+  record.length > wanted && record.slice(wanted).every(cell => cell.trim() === '')
+
+function brokenRow({ code }: CsvError) {
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return { found: 'a quote that is never closed', expected: 'quotes in pairs; inside a cell doubled' }
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return { found: 'a row of more than 1 MB', expected: 'smaller rows; perhaps a quote is not closed' }
+  return { found: 'a quote in the middle of a cell', expected: 'the whole cell in quotes, those inside it doubled' }
+}
+
+/** The beginning of the file up to the end of the header, and what separates its cells. */
+async function readHead(text: AsyncGenerator<string>): Promise<{ head: string; separator: string }> {
+  let head = ''
+  for (;;) {
+    const { value, done } = await text.next()
+    head += value ?? ''
+    const header = /^(?:[^\r\n"]|"[^"]*")*(?=[\r\n])/.exec(head.trimStart())?.[0] ?? (done ? head : undefined)
+    if (header !== undefined) return { head, separator: separatorOf(header) }
+    if (head.length > longestHeader)
+      throw new Unreadable(1, 'no end of the first line', 'names of columns in the first line')
+  }
+}
+
+function separatorOf(header: string): string {
+  const bare = header.replaceAll(/"[^"]*"/g, '')
+  const counts = separators.map(separator => bare.split(separator).length)
+  return separators[counts.indexOf(Math.max(...counts))]! // as many counts as separators
+}
+
+/** The known name of each column; undefined for what is not used. */
+function readHeader(record: readonly string[], notes: CsvNotes) {
+  const names = record.map(columnOf)
+  const twice = names.find((name, at) => name in columns && names.indexOf(name) !== at)
+  if (twice) return { place: twice, found: 'the column twice', expected: 'each column once' }
+  if (!names.includes('order_number')) {
+    const found = `the columns ${record.slice(0, 12).join(', ') || '(none)'}`
+    return {
+      place: 'order_number',
+      found,
+      expected: `names of columns in the first line: ${Object.keys(columns).join(', ')}`,
+    }
+  }
+  notes.unused = record.filter((header, at) => header.trim() !== '' && !Object.hasOwn(columns, names[at]!))
+  return names.map(name => (Object.hasOwn(columns, name) ? name : undefined))
+}

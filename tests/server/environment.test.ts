@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { readEnvironment } from '#server/env.ts'
+
+test('what a pull of orders needs comes together, over https or from this machine', () => {
+  expect(readEnvironment({ SHOPIFY_SHOP: 'x.myshopify.com', SHOPIFY_ACCESS_TOKEN: 't' }).pulls).toEqual({
+    minutes: 15,
+    shopify: { url: 'https://x.myshopify.com', token: 't' },
+  })
+  const woo = { WOOCOMMERCE_CONSUMER_KEY: 'k', WOOCOMMERCE_CONSUMER_SECRET: 's' }
+  expect(readEnvironment({ WOOCOMMERCE_URL: 'http://127.0.0.1:81/shop', ...woo }).pulls.woocommerce?.url).toBe(
+    'http://127.0.0.1:81/shop',
+  )
+  expect(readEnvironment({}).pulls).toEqual({ minutes: 15 })
+})
+
+test('half of it, or what would send credentials in the open, keeps the server from starting', () => {
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ SHOPIFY_SHOP: 'x.myshopify.com' }, /^SHOPIFY_ACCESS_TOKEN must be set too, since SHOPIFY_SHOP is\.$/],
+    [{ WOOCOMMERCE_CONSUMER_KEY: 'k' }, /^WOOCOMMERCE_URL and WOOCOMMERCE_CONSUMER_SECRET must be set too/],
+    [{ WOOCOMMERCE_URL: 'http://shop.example' }, /^WOOCOMMERCE_URL must be the address .*https/],
+    [{ WOOCOMMERCE_URL: 'https://key:secret@shop.example' }, /^WOOCOMMERCE_URL must be/],
+    [{ WOOCOMMERCE_URL: 'http://127.0.0.1.evil.example' }, /^WOOCOMMERCE_URL must be/],
+    [{ SHOPIFY_SHOP: 'http://x.myshopify.com/' }, /^SHOPIFY_SHOP must be the name/],
+    [{ RECONCILE_MINUTES: 'often' }, /^RECONCILE_MINUTES must be minutes/],
+  ]
+  for (const [environment, sentence] of cases)
+    expect(() => readEnvironment(environment), JSON.stringify(environment)).toThrow(sentence)
+})
