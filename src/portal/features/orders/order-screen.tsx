@@ -6,6 +6,7 @@ import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
+import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 
@@ -22,16 +23,31 @@ export function OrderScreen({ data, phrases }: OrderScreenProps) {
   const services = useServices()
   const still =
     data.order && phrases ? (
-      <OrderView order={data.order} phrases={phrases} />
+      <>
+        <OrderView order={data.order} phrases={phrases} />
+        {data.code && <OrderCode number={data.number} form={data.code} />}
+      </>
     ) : (
       <>
         <h1>{t('orders.title')}</h1>
-        <OrderForm form={{ values: { number: data.number } }} />
+        {data.code ? (
+          <OrderCode number={data.number} form={data.code} />
+        ) : (
+          <OrderForm form={{ values: { number: data.number } }} />
+        )}
       </>
     )
   return (
     <>
-      {services ? <Part part={LiveOrder} props={{ number: data.number, known: data.order }} fallback={still} /> : still}
+      {services && (data.order || !data.code) ? (
+        <Part
+          part={LiveOrder}
+          props={{ number: data.number, known: data.order, factor: data.code?.values?.['factor'] }}
+          fallback={still}
+        />
+      ) : (
+        still
+      )}
       <p>
         <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
       </p>

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { foldShipment } from '#domain/fold-shipment.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
 import type { ShipmentSnapshot } from '#domain/order-facts.ts'
@@ -15,7 +15,7 @@ type ShipmentRow = Selectable<Tables['shipments']>
  * number is one parcel, whichever came first.
  */
 export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
-  const rows = await shipmentsOf(db, row)
+  const rows = await shipmentsOf(db.kysely, row)
   const events = await eventsOf(db, rows)
   const { fact } = row
   const items = fact.items.map(item => withProduct(item, live))
@@ -54,7 +54,11 @@ export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseO
   asOf,
 })
 
-async function shipmentsOf({ kysely }: Database, { source, source_id, number_key }: OrderRow): Promise<ShipmentRow[]> {
+/** What shops and carrier services told of the parcels of an order. */
+export async function shipmentsOf(
+  kysely: Kysely<Tables>,
+  { source, source_id, number_key }: OrderRow,
+): Promise<ShipmentRow[]> {
   const named = await kysely
     .selectFrom('shipments')
     .selectAll()

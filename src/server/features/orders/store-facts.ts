@@ -3,19 +3,26 @@ import { sql, type Transaction } from 'kysely'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
 import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { findErased, orderKeys, shipmentKeys } from './erasure-keys.ts'
+import { readPhones } from './phone-factors.ts'
 
 /**
  * Writes facts so that any order and number of deliveries ends in the same rows: of each thing the highest version
- * stands, a tie is broken by the content, events are a set.
+ * stands, a tie is broken by the content, events are a set. What was erased is not stored again; `isAllErased` says that
+ * the delivery told of nothing else.
  */
 export async function storeFacts(
   trx: Transaction<Tables>,
   facts: Facts,
   heardAt: Date,
   ids: () => string,
-): Promise<void> {
-  for (const order of facts.orders) await storeOrder(trx, order, heardAt, ids())
-  for (const shipment of facts.shipments) await storeShipment(trx, shipment, heardAt)
+): Promise<{ isAllErased: boolean }> {
+  const erased = await findErased(trx, [...facts.orders.flatMap(orderKeys), ...facts.shipments.flatMap(shipmentKeys)])
+  const orders = facts.orders.filter(order => !orderKeys(order).some(key => erased.has(key)))
+  const shipments = facts.shipments.filter(shipment => !shipmentKeys(shipment).some(key => erased.has(key)))
+  for (const order of orders) await storeOrder(trx, { ...order, factors: readPhones(order) }, heardAt, ids())
+  for (const shipment of shipments) await storeShipment(trx, shipment, heardAt)
+  return { isAllErased: erased.size > 0 && orders.length + shipments.length === 0 }
 }
 
 async function storeOrder(trx: Transaction<Tables>, order: OrderFact, heardAt: Date, id: string): Promise<void> {

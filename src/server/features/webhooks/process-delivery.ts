@@ -5,7 +5,12 @@ import type { Services } from '#server/services.ts'
 import { type Connector, type Mapped, park } from './connector.ts'
 import { parseJson } from './read-json.ts'
 
-export type StoreFacts = (trx: Transaction<Tables>, facts: Facts, heardAt: Date, ids: () => string) => Promise<void>
+export type StoreFacts = (
+  trx: Transaction<Tables>,
+  facts: Facts,
+  heardAt: Date,
+  ids: () => string,
+) => Promise<{ isAllErased: boolean }>
 
 /**
  * Turns a stored delivery into facts. May run twice at once for the same delivery: facts bear it. What makes no sense is
@@ -22,11 +27,16 @@ export async function processDelivery(
   const { source, topic, body, received_at } = delivery
   const mapped = read(connectors[source], topic, Buffer.from(body), received_at)
   await kysely.transaction().execute(async trx => {
-    await storeFacts(trx, mapped, received_at, ids)
+    const { isAllErased } = await storeFacts(trx, mapped, received_at, ids)
     for (const code of new Set(mapped.unknown)) await countUnknown(trx, source, code.slice(0, 200), clock())
     await trx
       .updateTable('deliveries')
-      .set({ state: mapped.parked ? 'parked' : 'done', error: mapped.parked ?? null, done_at: clock() })
+      .set({
+        state: mapped.parked ? 'parked' : 'done',
+        error: mapped.parked ?? null,
+        done_at: clock(),
+        ...(isAllErased && { body: Buffer.alloc(0) }),
+      })
       .where('id', '=', id)
       .execute()
   })
