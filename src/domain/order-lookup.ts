@@ -75,9 +75,10 @@ function emailKey(text: string): string | undefined {
 /** Written for want of one where a shop asks for a postcode in a country that has none: anybody would guess it. */
 const placeholder = /^(0+|NONE|NULL|NIL|X+)$/
 
-/** `D-10969`, `10969` and `１０９ ６９` are one code. */
+/** `D-10969`, `10969` and `１０９ ６９` are one code. One letter without a hyphen may be a digit that was misread. */
 function postcodeKey(text: string): string | undefined {
-  const key = lettersAndDigits(visible(text)).replace(/^[A-Z]{1,2}(?=\d{4,6}$)/, '')
+  const plain = visible(text).replace(/^[A-Za-z]{1,2}[\s\p{Pd}]+(?=\p{Nd})/u, '')
+  const key = lettersAndDigits(plain).replace(/^[A-Z]{2}(?=\d{4,6}$)/, '')
   return key.length < 3 || placeholder.test(key) ? undefined : key
 }
 
