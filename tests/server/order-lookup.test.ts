@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { moneyFrom } from '#domain/money.ts'
 import { asciiDigits, factorsOf, guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order-lookup.ts'
@@ -105,6 +106,48 @@ describe('A phone number', () => {
     expect(order.factors).toHaveLength(1)
     expect(ways.filter(typed => !opensByPhone(typed, order))).toEqual([])
     expect(opensByPhone(`${stored.slice(0, -1)}9`, order)).toBe(stored.endsWith('9'))
+  })
+
+  test('of any country is found in any script, with any separators, and by no other number', () => {
+    const seed = Number(process.env['PHONE_SEED'] ?? 20_261_122)
+    console.info(`phone numbers: seed ${seed}`)
+    const subscriber = fc.constantFrom(
+      ['DE', '49', '151', 8, '0'],
+      ['US', '1', '212', 7, ''],
+      ['BR', '55', '119', 8, ''],
+      ['IN', '91', '98', 8, '0'],
+      ['SA', '966', '50', 7, '0'],
+      ['JP', '81', '90', 8, '0'],
+      ['CN', '86', '138', 8, ''],
+      ['GB', '44', '7911', 6, '0'],
+    ) as fc.Arbitrary<[string, string, string, number, string]>
+    const zeros = fc.constantFrom('0', '٠', '۰', '०', '０', '๐')
+    const separators = fc.array(fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u200e', '/', '‑'), { minLength: 1 })
+    const property = fc.property(
+      subscriber,
+      fc.nat(),
+      fc.nat(2),
+      zeros,
+      separators,
+      (place, drawn, way, zero, gaps) => {
+        const [country, code, area, length, trunk] = place
+        const digits =
+          area +
+          String(2_345_678 + (drawn % 7_000_000))
+            .padStart(length, '3')
+            .slice(-length)
+        const written = [`+${code}${digits}`, `00${code}${digits}`, `${trunk}${digits}`][way]!
+        const typed = [...written]
+          .map(sign => (/\d/.test(sign) ? String.fromCodePoint(zero.codePointAt(0)! + Number(sign)) : sign))
+          .map((sign, at) => (at > 1 ? gaps[at % gaps.length]! : '') + sign)
+          .join('')
+        const order = orderIn(country, `+${code}${digits}`)
+        const last = Number(digits.at(-1))
+        const other = orderIn(country, `+${code}${digits.slice(0, -1)}${(last + 1) % 10}`)
+        return opensByPhone(typed, order) && !opensByPhone(typed, other)
+      },
+    )
+    fc.assert(property, { seed, numRuns: 2000 })
   })
 
   test('without a country on the order is read as where the customer reads', () => {

@@ -3,6 +3,7 @@ import { asciiDigits, orderNumberKey, visible } from '#domain/order-lookup.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow } from './lookup-limits.ts'
+import { contactPhone } from './phone-factors.ts'
 import type { OrderRow } from './read-order.ts'
 
 export const codeLifetime = 10 * 60_000
@@ -43,10 +44,9 @@ export function createOrderCodes({ db: { kysely }, clock, ids, config }: Service
     /** Silently nothing where the order has neither address nor number, or had its share of codes. */
     async send({ id, fact, number_key }: OrderRow, channel: 'email' | 'sms', locale: string): Promise<void> {
       const now = clock()
-      const phone = fact.factors.find(factor => factor.startsWith('phone:+'))?.slice('phone:'.length)
       const ways = [
         { channel: 'email' as const, to: fact.email },
-        { channel: 'sms' as const, to: phone },
+        { channel: 'sms' as const, to: contactPhone(fact) },
       ].flatMap(({ channel, to }) => (to ? { channel, to } : []))
       const way = ways.find(way => way.channel === channel) ?? ways[0]
       if (!way) return

@@ -34,6 +34,11 @@ export function opensByPhone(typed: string, fact: Pick<OrderFact, 'factors' | 'a
   })
 }
 
+/** Where a text message of the order goes, E.164. */
+export const contactPhone = ({ factors, phone, address }: OrderFact): string | undefined =>
+  readPhone(phone ?? '', address?.country) ??
+  factors.find(factor => factor.startsWith('phone:+'))?.slice('phone:'.length)
+
 /** The factors of an order with its phone numbers read; one that cannot be read opens nothing. */
 export function readPhones({ factors, phone, address }: OrderFact): string[] {
   const country = address?.country
