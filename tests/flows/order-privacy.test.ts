@@ -145,7 +145,10 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
       })
     const found = await form({ number: 'NA-1042', factor: '10969' }, { 'sec-fetch-site': 'same-origin' })
     expect(found.status).toBe(200)
-    expect(found.headers['cache-control']).toBe('no-store')
+    const page = await world.inject({ method: 'GET', url: '/de-de/orders/NA-1042' })
+    const answer = await findOrder(world, 'NA-1042', '10969')
+    for (const { headers } of [found, page, answer])
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     expect(pageData(found.body)).toMatchObject({ kind: 'order', number: 'NA-1042', order: { access: 'coarse' } })
 
     const missing = await form({ number: 'NA-1042', factor: '' })
