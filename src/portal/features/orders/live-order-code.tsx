@@ -6,7 +6,7 @@ import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'
-import { askOrder } from './ask-order.ts'
+import { askWithProof } from './ask-with-proof.ts'
 import { type CodeChannel, OrderCode } from './order-code.tsx'
 
 interface LiveOrderCodeProps {
@@ -28,7 +28,7 @@ export function LiveOrderCode({ number, factor, onOpen }: LiveOrderCodeProps) {
   async function request(given: string, channel: CodeChannel) {
     setState('busy')
     const question = { number, factor: given, channel, locale: context.locale }
-    const answer = await askOrder(requestOrderCode, question, environment, () => setState('proving'))
+    const answer = await askWithProof(requestOrderCode, question, environment, () => setState('proving'))
     if (isUnreachable(answer)) return setState('unreachable')
     setState('idle')
     setForm(({ done }) => ({

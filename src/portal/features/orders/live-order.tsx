@@ -11,7 +11,7 @@ import { useTranslation } from '#portal/app/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
-import { askOrder } from './ask-order.ts'
+import { askWithProof } from './ask-with-proof.ts'
 import { LiveOrderCode } from './live-order-code.tsx'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
@@ -62,7 +62,7 @@ function OrderOnDevice({ number, known, factor }: LiveOrderProps) {
       const answer =
         'token' in access
           ? await call(openOrder, { number, token: access.token }, environment)
-          : await askOrder(findOrder, { number, factor: access.factor, locale: context.locale }, environment)
+          : await askWithProof(findOrder, { number, factor: access.factor, locale: context.locale }, environment)
       if (answer.ok) {
         rememberAccess(answer.value, access)
         await saveOrder(answer.value, environment, kept && { access })
@@ -96,7 +96,7 @@ function OrderOnDevice({ number, known, factor }: LiveOrderProps) {
   if (!phrases) return <p role="status">{t('notice.loading')}</p>
 
   async function find(asked: string, factor: string) {
-    const answer = await askOrder(findOrder, { number: asked, factor, locale: context.locale }, environment)
+    const answer = await askWithProof(findOrder, { number: asked, factor, locale: context.locale }, environment)
     if (!answer.ok) return setFailed(isUnreachable(answer) ? 'unreachable' : answer.refusal)
     rememberAccess(answer.value, { factor })
     setFailed(undefined)

@@ -9,7 +9,7 @@ import { useTranslation } from '#portal/app/use-translation.ts'
 import { isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, liveOrders, type SavedOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
-import { askOrder } from './ask-order.ts'
+import { askWithProof } from './ask-with-proof.ts'
 import { rememberAccess } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -34,7 +34,7 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
   async function find(number: string, factor: string) {
     setState({ form: { values: { number, factor } }, busy: true, unreachable: false })
     const question = { number, factor, locale: context.locale }
-    const answer = await askOrder(findOrder, question, environment, () =>
+    const answer = await askWithProof(findOrder, question, environment, () =>
       setState(before => ({ ...before, proving: true })),
     )
     if (answer.ok) {

@@ -7,7 +7,7 @@ import type { Environment } from '#portal/offline/environment.ts'
 const mostProofs = 3
 
 /** Asks for an order; where the server wants work first, this device does it. `onProof` tells that it takes a while. */
-export async function askOrder<Input extends OrderQuestion, Output>(
+export async function askWithProof<Input extends OrderQuestion, Output>(
   operation: Operation<Input, Output>,
   question: Input,
   environment: Environment,
