@@ -3,8 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
 import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { findErased, orderKeys, shipmentKeys } from './erasure-keys.ts'
-import { readPhones } from './phone-factors.ts'
+import { admitFacts } from './admit-facts.ts'
 
 /**
  * Writes facts so that any order and number of deliveries ends in the same rows: of each thing the highest version
@@ -17,12 +16,12 @@ export async function storeFacts(
   heardAt: Date,
   ids: () => string,
 ): Promise<{ isAllErased: boolean }> {
-  const erased = await findErased(trx, [...facts.orders.flatMap(orderKeys), ...facts.shipments.flatMap(shipmentKeys)])
-  const orders = facts.orders.filter(order => !orderKeys(order).some(key => erased.has(key)))
-  const shipments = facts.shipments.filter(shipment => !shipmentKeys(shipment).some(key => erased.has(key)))
-  for (const order of orders) await storeOrder(trx, { ...order, factors: readPhones(order) }, heardAt, ids())
+  const [admitted = facts] = await admitFacts(trx, [facts])
+  const { orders, shipments } = admitted
+  for (const order of orders) await storeOrder(trx, order, heardAt, ids())
   for (const shipment of shipments) await storeShipment(trx, shipment, heardAt)
-  return { isAllErased: erased.size > 0 && orders.length + shipments.length === 0 }
+  const told = facts.orders.length + facts.shipments.length
+  return { isAllErased: told > 0 && orders.length + shipments.length === 0 }
 }
 
 async function storeOrder(trx: Transaction<Tables>, order: OrderFact, heardAt: Date, id: string): Promise<void> {
