@@ -23,7 +23,8 @@ const firstNumber = 100_000
 const postcodes = 3000
 const postcodeAt = (share: number) => String(10_000 + Math.floor(share ** 2 * postcodes))
 /** A reseller orders one in ten thousand with one address; everybody else has her own. */
-const emailOf = (order: number) => (order % 10_000 === 7 ? 'reseller@example.com' : `customer${order}@example.com`)
+const isReseller = (order: number) => order % 10_000 === 7
+const emailOf = (order: number) => (isReseller(order) ? 'reseller@example.com' : `customer${order}@example.com`)
 const canary = 'Kanarienweg 7'
 
 describeOnBoth('A day of guessing', engine => {
@@ -87,7 +88,9 @@ describeOnBoth('A day of guessing', engine => {
       /** Whose device works for at most a minute; whom the page sends to her e-mail address then. */
       async function ask() {
         honest.asked++
-        const order = Math.floor(random() * tries)
+        const drawn = Math.floor(random() * tries)
+        // The one address that is attacked by name is closed that day; its owner has the link of her mail.
+        const order = isReseller(drawn) ? drawn - 1 : drawn
         const number = String(firstNumber + order)
         const mistyped = random() < 0.05
         const byPostcode = random() < 0.5
