@@ -201,7 +201,7 @@ describe('what a phone keeps of an order', () => {
   })
 
   it('where many look-ups fail, the phone works for its answer, and no rule of the page is broken', async () => {
-    const tries = Array.from({ length: 320 }, (_, at) => ({
+    const tries = Array.from({ length: 215 }, (_, at) => ({
       id: randomUUID(),
       number_hash: `n${at}`,
       block_hash: `b${at}`,

@@ -3,16 +3,16 @@
  * numbers: each guess finds an order as often as its postcode is on one. So three things are bounded, whatever machines
  * the attacker has and however many addresses:
  *
- * - wrong tries with postcodes, all together: 300 a day are free, each 15 more double the work that the next one costs,
- *   and after 450 postcodes open nothing until the day moves on; e-mail address, phone number and link still do;
+ * - wrong tries with postcodes, all together: 200 a day are free, each 10 more double the work that the next one costs,
+ *   and after 300 postcodes open nothing until the day moves on; e-mail address, phone number and link still do;
  * - wrong tries with one and the same postcode, whatever the number: 5 are free, each further one costs four times the
- *   work, and after 10 that postcode opens nothing. A guess with postcode p is worth its share s(p) of all orders, so a day
- *   yields about 10 · Σ s(p) over the 45 commonest postcodes (450 / 10): in Germany 10 · 3 % = 0.3 orders; in Austria,
- *   where they are a third of the country and nothing else is sold to, 3 to 4;
+ *   work, and after 8 that postcode opens nothing. A guess with postcode p is worth its share s(p) of all orders, so a day
+ *   yields on average 8 · Σ s(p) over the 37 commonest postcodes (300 / 8): where these are 3 % of all orders, 0.2; where
+ *   they are 11 %, as in the test of a day of guessing, 0.9; where they are 30 %, as in a shop of one small country, 2.4;
  * - wrong tries with e-mail addresses or phone numbers: 50 000 a day; one is on about 1 of 1 000 000 orders.
  *
  * Honest customers: a shop with 1 000 000 orders a year answers about 4000 look-ups a day. If half come with a postcode and
- * 7 % of these are mistyped, that is 140 of 300.
+ * 7 % of these are mistyped, that is 140 of 200.
  */
 export interface TryCounts {
   /** Within `lockWindow`, the try itself included. */
@@ -40,8 +40,8 @@ const budgets: Record<'weak' | 'strong', Record<'numberDay' | 'blockDay' | 'fact
   weak: {
     numberDay: { free: 10, step: 3, last: 10 },
     blockDay: { free: 120, step: 30, last: 8 },
-    factorDay: { free: 5, step: 0.5, last: 10 },
-    classDay: { free: 300, step: 15, last: 10 },
+    factorDay: { free: 5, step: 0.5, last: 6 },
+    classDay: { free: 200, step: 10, last: 10 },
   },
   // Nobody guesses these, so nobody who has lost a number or shares an address is kept out by somebody else.
   strong: {
