@@ -81,7 +81,8 @@ describe('what a phone keeps of an order', () => {
     await page.getByLabel(de.t('orders.number')).fill(number)
     await page.getByLabel(de.t('orders.factor')).fill(factor)
     await press('orders.submit')
-    await page.getByRole('heading', { name: de.t('orders.code.title') }).waitFor()
+    // A slow machine may have to prove its work first.
+    await page.getByRole('heading', { name: de.t('orders.code.title') }).waitFor({ timeout: 60_000 })
   }
   async function openLink() {
     const { id } = await db.kysely
@@ -201,7 +202,7 @@ describe('what a phone keeps of an order', () => {
   })
 
   it('where many look-ups fail, the phone works for its answer, and no rule of the page is broken', async () => {
-    const tries = Array.from({ length: 215 }, (_, at) => ({
+    const tries = Array.from({ length: 204 }, (_, at) => ({
       id: randomUUID(),
       number_hash: `n${at}`,
       block_hash: `b${at}`,
@@ -209,10 +210,12 @@ describe('what a phone keeps of an order', () => {
       weak: true,
       at: new Date(),
     }))
+    await db.kysely.deleteFrom('lookup_tries').execute()
     await db.kysely.insertInto('lookup_tries').values(tries).execute()
-    const refused = page.waitForResponse(response => response.status() === 428)
+    const statuses: number[] = []
+    page.on('response', response => response.url().endsWith('/api/orders/find') && statuses.push(response.status()))
     await lookUp('10777')
-    expect(((await (await refused).json()) as { challenge?: unknown }).challenge).toBeTruthy()
+    expect(statuses.slice(0, 2)).toEqual([428, 200])
     expect(visitor.complaints.filter(complaint => !complaint.includes('428'))).toEqual([])
     expect(await found()).toEqual([])
   })
