@@ -85,6 +85,7 @@ const others: Record<string, string> = {
   seed: 'Fill the database with the demo shop',
   staff: 'Add or remove people who may use the desk',
   export: 'Write articles for translators',
+  erase: 'Remove what is personal of an order',
   backup: 'Write database and uploads into one file',
   restore: 'Read a backup into an empty database',
 }

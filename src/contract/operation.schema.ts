@@ -15,6 +15,10 @@ export const Problem = z
     code: z.enum(Object.keys(refusals) as [Refusal, ...Refusal[]]), // keys of a literal: exactly these
     detail: z.string().optional(),
     errors: z.record(z.string(), z.string()).optional(),
+    challenge: z
+      .looseObject({})
+      .optional()
+      .describe('With `proof_required`: a challenge of altcha-lib 2, solved with PBKDF2/SHA-256'),
   })
   .describe('RFC 9457, with our code; `errors` names fields of the input')
 

@@ -32,4 +32,21 @@ export interface Problem {
   code: Refusal
   detail?: string
   errors?: Record<string, string>
+  /** With `proof_required`: work to be done before the next try; absent where none would help now. */
+  challenge?: ProofChallenge
+}
+
+/** Of altcha-lib 2; signed, so it comes back as it was sent. */
+export interface ProofChallenge {
+  parameters: {
+    algorithm: string
+    nonce: string
+    salt: string
+    cost: number
+    keyLength: number
+    keyPrefix: string
+    keySignature?: string
+    data?: Record<string, string | number | boolean | null>
+  }
+  signature?: string
 }

@@ -115,12 +115,29 @@ const FullOrder = z.object({
 
 const number = z.string().trim().min(1).max(60)
 
+const question = {
+  number,
+  factor: z.string().trim().min(1).max(200),
+  locale: z.string().max(20).optional(),
+  proof: z.string().max(4000).optional(),
+}
+
 export const findOrderSchemas = {
-  input: z.object({ number, factor: z.string().trim().min(1).max(200) }),
+  input: z.object(question),
   output: CoarseOrder,
 } satisfies Schemas
 
 export const openOrderSchemas = {
   input: z.object({ number, token: z.string().min(1).max(500) }),
   output: FullOrder,
+} satisfies Schemas
+
+export const requestOrderCodeSchemas = {
+  input: z.object({ ...question, channel: z.enum(['email', 'sms']).optional() }),
+  output: z.object({ validSeconds: z.int() }),
+} satisfies Schemas
+
+export const redeemOrderCodeSchemas = {
+  input: z.object({ number, code: z.string().trim().min(1).max(40) }),
+  output: z.object({ order: FullOrder, token: z.string() }),
 } satisfies Schemas

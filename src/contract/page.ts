@@ -1,5 +1,5 @@
 import type { Article, ArticleTitle } from '#domain/article.ts'
-import type { CoarseOrder } from '#domain/order.ts'
+import type { Order } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
@@ -38,7 +38,8 @@ export type PageData =
     }
   | { kind: 'search'; answer: SearchAnswer }
   | { kind: 'orders'; form?: FormState }
-  | { kind: 'order'; number: string; order?: CoarseOrder }
+  /** `code`: the form that asks for a code and takes it; `done` once it was asked for. */
+  | { kind: 'order'; number: string; order?: Order; code?: FormState }
   | { kind: 'products'; products: ProductListing[] }
   | { kind: 'reviews'; reviews: ProductReviews; form?: FormState }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }

@@ -8,6 +8,8 @@ export const refusals = {
   forbidden: 403,
   not_found: 404,
   order_not_found: 404,
+  /** The code of an order: wrong, too old, used, or there is none. */
+  wrong_code: 404,
   unknown_article: 404,
   unknown_product: 404,
   method_not_allowed: 405,
@@ -22,6 +24,8 @@ export const refusals = {
   return_not_delivered: 422,
   return_unknown_item: 422,
   return_not_returnable: 422,
+  /** Too many look-ups have failed: the problem names work (`challenge`) whose proof comes with the next try. */
+  proof_required: 428,
   too_many: 429,
 } as const satisfies Record<string, number>
 export type Refusal = keyof typeof refusals

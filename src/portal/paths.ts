@@ -10,6 +10,8 @@ export const paths = {
   search: (locale: string, query?: string) => `/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   orders: (locale: string) => `/${locale}/orders`,
   order: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}`,
+  orderCode: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/code`,
+  orderOpen: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/open`,
   products: (locale: string) => `/${locale}/products`,
   reviews: (locale: string, handle: string) => `/${locale}/products/${handle}/reviews`,
   contact: (locale: string, query?: string) => `/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,

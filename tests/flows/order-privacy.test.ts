@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from '#server/demo/load-demo.ts'
+import { eraseOrder } from '#server/features/orders/erase-order.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { orderFact, storeOrders } from '#tests/support/order-facts.ts'
 import { pageData } from '#tests/support/site.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -37,7 +39,26 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
     }
   })
 
-  test('an unknown order, a wrong factor and a locked order look the same, byte for byte, and take as long', async () => {
+  test('the phone number of the order opens it, dialled from wherever the customer reads', async () => {
+    await storeOrders(world, orderFact('P-1'), orderFact('P-2', { phone: '+43 660 1234567', address: undefined }))
+    for (const factor of ['+49 30 1234567', '0049 30 1234567', '030 1234567', '٠٣٠ ١٢٣٤٥٦٧']) {
+      expect({ factor, status: (await findOrder(world, 'P-1', factor)).status }).toEqual({ factor, status: 200 })
+    }
+    const ask = (locale: string) =>
+      world.post('/api/orders/find', { number: 'P-2', factor: '0041 44 668 18 00', locale })
+    expect((await ask('de-ch')).status).toBe(404)
+    await storeOrders(world, orderFact('P-3', { phone: '+41 44 668 18 00', address: undefined }))
+    const national = (locale: string) =>
+      world.post(
+        '/api/orders/find',
+        { number: 'P-3', factor: '044 668 18 00', locale },
+        { 'x-forwarded-for': '192.0.2.9' },
+      )
+    expect((await national('de-ch')).status).toBe(200)
+    expect((await national('de-de')).status).toBe(404)
+  })
+
+  test('an unknown order, a wrong factor, a locked and an erased order look the same, byte for byte and in time', async () => {
     const ask = async (number: string, factor: string, ip: string) => {
       const began = performance.now()
       const { status, body, headers } = await findOrder(world, number, factor, ip)
@@ -48,9 +69,16 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
     const wrong = await ask('NA-1001', '00000', '192.0.2.2')
     for (let tries = 0; tries < 5; tries++) await ask('NA-1001', `wrong${tries}`, '192.0.2.3')
     const locked = await ask('NA-1001', '10969', '192.0.2.4')
-    expect(unknown.answer).toBe(wrong.answer)
-    expect(locked.answer).toBe(wrong.answer)
-    for (const { took } of [unknown, wrong, locked]) expect(took).toBeGreaterThanOrEqual(floor - 2)
+    await storeOrders(world, orderFact('E-1'), orderFact('E-2', { state: 'deleted' }))
+    const found = await ask('E-1', '10969', '192.0.2.5')
+    expect(found.answer).toContain('coarse')
+    await eraseOrder(world.db, 'E-1', undefined, world.clock.now)
+    const erased = await ask('E-1', '10969', '192.0.2.6')
+    const deleted = await ask('E-2', '10969', '192.0.2.7')
+    for (const { answer } of [unknown, locked, erased, deleted]) expect(answer).toBe(wrong.answer)
+    for (const { took } of [unknown, wrong, locked, erased, deleted, found]) {
+      expect(took).toBeGreaterThanOrEqual(floor - 2)
+    }
 
     world.clock.pass(16 * 60_000)
     expect((await findOrder(world, 'NA-1001', '10969')).status).toBe(200)
@@ -117,7 +145,10 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
       })
     const found = await form({ number: 'NA-1042', factor: '10969' }, { 'sec-fetch-site': 'same-origin' })
     expect(found.status).toBe(200)
-    expect(found.headers['cache-control']).toBe('no-store')
+    const page = await world.inject({ method: 'GET', url: '/de-de/orders/NA-1042' })
+    const answer = await findOrder(world, 'NA-1042', '10969')
+    for (const { headers } of [found, page, answer])
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     expect(pageData(found.body)).toMatchObject({ kind: 'order', number: 'NA-1042', order: { access: 'coarse' } })
 
     const missing = await form({ number: 'NA-1042', factor: '' })

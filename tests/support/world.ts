@@ -78,8 +78,13 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
     throw error
   })
   await app.http.ready()
+  // One browser, where a test sends no cookies of its own: it keeps the name that its device was given.
+  let device: string | undefined
   const inject: World['inject'] = async options => {
-    const answer = await app.http.inject(options)
+    const headers = { ...(device && { cookie: device }), ...options.headers }
+    const answer = await app.http.inject({ ...options, headers })
+    const [named] = /^[\w-]*aftercare-device=[\w-]+/.exec(String(answer.headers['set-cookie'] ?? '')) ?? []
+    device = named ?? device
     return { status: answer.statusCode, headers: answer.headers, body: answer.body, json: () => answer.json() }
   }
   return {

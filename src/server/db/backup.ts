@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 /** In an order in which each refers to those before it. What a limit counts and who is signed in is left out. */
 const tables = [
   'settings',
+  'erased',
   'orders',
   'shipments',
   'shipment_events',

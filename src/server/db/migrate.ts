@@ -4,6 +4,7 @@ import * as start from './migrations/001-start.ts'
 import * as staff from './migrations/002-staff.ts'
 import * as outgoing from './migrations/003-outgoing.ts'
 import * as reconcile from './migrations/004-reconcile.ts'
+import * as lookup from './migrations/005-lookup.ts'
 import * as returns from './migrations/007-returns.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -12,6 +13,7 @@ const migrations = {
   '002-staff': staff,
   '003-outgoing': outgoing,
   '004-reconcile': reconcile,
+  '005-lookup': lookup,
   '007-returns': returns,
 }
 

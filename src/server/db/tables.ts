@@ -36,7 +36,21 @@ export interface Tables {
     heard_at: Date
   }
   shipment_events: { source: string; source_id: string; key: string; event: Json<ShipmentEvent> }
-  lookup_tries: { id: string; number_hash: string; block_hash: string; at: Date }
+  lookup_tries: {
+    id: string
+    number_hash: string
+    block_hash: string
+    factor_hash: string
+    /** A postcode: one of few, so that guessing pays. */
+    weak: boolean
+    at: Date
+  }
+  lookup_proofs: { nonce: string; until: Date }
+  link_devices: { link_hash: string; slot: number; device_hash: string; at: Date }
+  order_codes: { order_id: string; number_hash: string; code_hash: string; tries: number; until: Date }
+  code_tries: { id: string; kind: 'request' | 'redeem'; number_hash: string; block_hash: string; at: Date }
+  /** See `erasureKeys`. */
+  erased: { key: string; at: Date }
   deliveries: {
     id: string
     source: string

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 
 /**
- * The block that an address is counted under: /24 of IPv4, /48 of IPv6, as a keyed hash, so that no address is stored.
+ * The block that an address is counted under: /24 of IPv4, /64 of IPv6, as a keyed hash, so that no address is stored.
  */
 export function blockHash(address: string, secret: string): string {
   return createHmac('sha256', secret)
@@ -20,7 +20,7 @@ function blockOf(address: string): string {
   const zeros = tail === undefined ? 0 : 8 - front.length - back.length
   const groups = [...front, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...back]
   return groups
-    .slice(0, 3)
+    .slice(0, 4)
     .map(group => Number.parseInt(group, 16).toString(16))
     .join(':')
 }

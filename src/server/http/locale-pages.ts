@@ -16,7 +16,10 @@ export interface PageCall {
   request: FastifyRequest
 }
 
-export type PageAnswer = { data: PageData; status?: number; personal?: true } | { redirect: string } | 'not_found'
+export type PageAnswer =
+  | { data: PageData; status?: number; personal?: true; cookie?: string }
+  | { redirect: string }
+  | 'not_found'
 
 /** Registers pages that are made on request: `path` is what follows the locale. */
 export function localePages(app: FastifyInstance, site: SiteHolder) {
@@ -45,7 +48,7 @@ export async function sendPage(
   reply: FastifyReply,
   live: LiveSite,
   locale: SiteLocale,
-  { data, status = 200, personal }: Exclude<PageAnswer, 'not_found' | { redirect: string }>,
+  { data, status = 200, personal, cookie }: Exclude<PageAnswer, 'not_found' | { redirect: string }>,
 ): Promise<FastifyReply> {
   const { context, catalogue } = await live.texts(locale)
   const page: PageRequest = {
@@ -56,6 +59,8 @@ export async function sendPage(
     data,
     files: { context: locale.context, catalogue: locale.catalogue },
   }
+  if (personal) reply.header('referrer-policy', 'no-referrer')
+  if (cookie) reply.header('set-cookie', cookie)
   return reply
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')

@@ -7,8 +7,13 @@ import { putEntrySchemas } from '#contract/entries.schema.ts'
 import { putEntry } from '#contract/entries.ts'
 import { Problem, type Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
-import { findOrderSchemas, openOrderSchemas } from '#contract/orders.schema.ts'
-import { findOrder, openOrder } from '#contract/orders.ts'
+import {
+  findOrderSchemas,
+  openOrderSchemas,
+  redeemOrderCodeSchemas,
+  requestOrderCodeSchemas,
+} from '#contract/orders.schema.ts'
+import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
 import * as returnsSchemas from '#contract/returns.schema.ts'
 import * as returns from '#contract/returns.ts'
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews.schema.ts'
@@ -25,6 +30,8 @@ const operations: [AnyOperation, Schemas][] = [
   [searchArticles, searchArticlesSchemas],
   [findOrder, findOrderSchemas],
   [openOrder, openOrderSchemas],
+  [requestOrderCode, requestOrderCodeSchemas],
+  [redeemOrderCode, redeemOrderCodeSchemas],
   [listProducts, listProductsSchemas],
   [listReviews, listReviewsSchemas],
   [putEntry, putEntrySchemas],

@@ -5,7 +5,7 @@ import { type Refusal, refusals } from '#domain/refusal.ts'
 import { type Refused, refuse } from './refused.ts'
 
 /** The one place where a "no" or a mistake becomes an answer: RFC 9457, `application/problem+json`. */
-export function sendProblem(reply: FastifyReply, { code, errors, detail }: Refused): FastifyReply {
+export function sendProblem(reply: FastifyReply, { code, errors, detail, challenge }: Refused): FastifyReply {
   const status = refusals[code]
   const problem: Problem = {
     type: `/problems/${code}`,
@@ -14,6 +14,7 @@ export function sendProblem(reply: FastifyReply, { code, errors, detail }: Refus
     code,
     ...(detail && { detail }),
     ...(errors && { errors }),
+    ...(challenge && { challenge }),
   }
   return reply
     .code(status)

@@ -1,3 +1,4 @@
+import type { ProofChallenge } from '#contract/operation.ts'
 import type { Refusal } from '#domain/refusal.ts'
 
 /** An expected "no", as a value: what a handler gives back instead of its output. */
@@ -6,11 +7,16 @@ export class Refused {
   /** Field of the input → why. */
   readonly errors?: Record<string, string>
   readonly detail?: string
+  readonly challenge?: ProofChallenge
 
-  constructor(code: Refusal, more: { errors?: Record<string, string>; detail?: string } = {}) {
+  constructor(
+    code: Refusal,
+    more: { errors?: Record<string, string>; detail?: string; challenge?: ProofChallenge } = {},
+  ) {
     this.code = code
     this.errors = more.errors
     this.detail = more.detail
+    this.challenge = more.challenge
   }
 }
 

@@ -22,7 +22,7 @@ export function addSecurityHeaders(app: FastifyInstance, publicUrl: string | und
     const type = String(reply.getHeader('content-type') ?? '')
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (!type.startsWith('text/html')) return
-    reply.headers(documents)
+    for (const [name, value] of Object.entries(documents)) if (!reply.hasHeader(name)) reply.header(name, value)
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
     }

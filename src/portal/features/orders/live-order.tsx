@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { findOrder, openOrder } from '#contract/orders.ts'
-import type { CoarseOrder, Order } from '#domain/order.ts'
+import type { Order } from '#domain/order.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { WithQueries } from '#portal/app/queries.tsx'
@@ -11,6 +11,8 @@ import { useTranslation } from '#portal/app/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import { askWithProof } from './ask-with-proof.ts'
+import { LiveOrderCode } from './live-order-code.tsx'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
@@ -19,8 +21,10 @@ import { usePhrases } from './use-phrases.ts'
 interface LiveOrderProps {
   number: string
   /** What the server drew already. */
-  known?: CoarseOrder | undefined
   actions: (access: OrderAccess | undefined) => ReactNode
+  known?: Order | undefined
+  /** What found it, where a form without the app did. */
+  factor?: string | undefined
 }
 
 export default function LiveOrder(props: LiveOrderProps) {
@@ -34,7 +38,7 @@ export default function LiveOrder(props: LiveOrderProps) {
 type Refused = { refused: true }
 
 /** An order, fresh where the network is, else as last known with its age. */
-function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
+function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
@@ -49,7 +53,8 @@ function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
   }, [number, environment])
 
   const remembered = recallAccess(number)
-  const access: OrderAccess | undefined = token ? { token } : (found?.access ?? remembered?.access ?? kept?.access)
+  const access: OrderAccess | undefined =
+    found?.access ?? (token ? { token } : (remembered?.access ?? kept?.access ?? (factor ? { factor } : undefined)))
   const query = useQuery({
     queryKey: ['order', number, access],
     enabled: access !== undefined,
@@ -58,7 +63,7 @@ function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
       const answer =
         'token' in access
           ? await call(openOrder, { number, token: access.token }, environment)
-          : await call(findOrder, { number, factor: access.factor }, environment)
+          : await askWithProof(findOrder, { number, factor: access.factor, locale: context.locale }, environment)
       if (answer.ok) {
         rememberAccess(answer.value, access)
         await saveOrder(answer.value, environment, kept && { access })
@@ -92,12 +97,17 @@ function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
   if (!phrases) return <p role="status">{t('notice.loading')}</p>
 
   async function find(asked: string, factor: string) {
-    const answer = await call(findOrder, { number: asked, factor }, environment)
+    const answer = await askWithProof(findOrder, { number: asked, factor, locale: context.locale }, environment)
     if (!answer.ok) return setFailed(isUnreachable(answer) ? 'unreachable' : answer.refusal)
     rememberAccess(answer.value, { factor })
     setFailed(undefined)
     setFound({ order: answer.value, access: { factor } })
     void navigate(paths.order(context.locale, answer.value.number), { replace: true })
+  }
+
+  function show(opened: Order, token: string) {
+    rememberAccess(opened, { token })
+    setFound({ order: opened, access: { token } })
   }
 
   async function keep() {
@@ -115,6 +125,9 @@ function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
       )}
       <OrderView order={order} phrases={phrases} />
       {actions(access)}
+      {order.access === 'coarse' && access && 'factor' in access && (
+        <LiveOrderCode number={number} factor={access.factor} onOpen={show} />
+      )}
       <p className="row">
         {kept ? (
           <button className="btn" type="button" onClick={() => void forgetOrder(number).then(() => setKept(undefined))}>

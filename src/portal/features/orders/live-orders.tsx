@@ -6,9 +6,10 @@ import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useLive } from '#portal/app/use-live.ts'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { call, isUnreachable } from '#portal/offline/call.ts'
+import { isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, liveOrders, type SavedOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import { askWithProof } from './ask-with-proof.ts'
 import { rememberAccess } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -19,7 +20,12 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const navigate = useNavigate()
-  const [state, setState] = useState<{ form: FormState | undefined; busy: boolean; unreachable: boolean }>({
+  const [state, setState] = useState<{
+    form: FormState | undefined
+    busy: boolean
+    unreachable: boolean
+    proving?: true
+  }>({
     form,
     busy: false,
     unreachable: false,
@@ -27,7 +33,10 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
 
   async function find(number: string, factor: string) {
     setState({ form: { values: { number, factor } }, busy: true, unreachable: false })
-    const answer = await call(findOrder, { number, factor }, environment)
+    const question = { number, factor, locale: context.locale }
+    const answer = await askWithProof(findOrder, question, environment, () =>
+      setState(before => ({ ...before, proving: true })),
+    )
     if (answer.ok) {
       await saveOrder(answer.value, environment)
       rememberAccess(answer.value, { factor })
@@ -45,6 +54,7 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
           {t('orders.offlineUnknown')}
         </p>
       )}
+      {state.proving && <p role="status">{t('orders.code.proving')}</p>}
       <OrderForm form={state.form} busy={state.busy} onFind={(number, factor) => void find(number, factor)} />
       <SavedOrders />
     </>

@@ -8,6 +8,7 @@ import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import type { OrderAccess } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 
@@ -29,17 +30,26 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
       <>
         <OrderView order={data.order} phrases={phrases} />
         {actions(undefined)}
+        {data.code && <OrderCode number={data.number} form={data.code} />}
       </>
     ) : (
       <>
         <h1>{t('orders.title')}</h1>
-        <OrderForm form={{ values: { number: data.number } }} />
+        {data.code ? (
+          <OrderCode number={data.number} form={data.code} />
+        ) : (
+          <OrderForm form={{ values: { number: data.number } }} />
+        )}
       </>
     )
   return (
     <>
-      {services ? (
-        <Part part={LiveOrder} props={{ number: data.number, known: data.order, actions }} fallback={still} />
+      {services && (data.order || !data.code) ? (
+        <Part
+          part={LiveOrder}
+          props={{ number: data.number, known: data.order, factor: data.code?.values?.['factor'], actions }}
+          fallback={still}
+        />
       ) : (
         still
       )}

@@ -71,7 +71,8 @@ export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseO
   asOf,
 })
 
-async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
+/** What shops and carrier services told of the parcels of an order. */
+export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
   const found = await kysely
     .selectFrom('shipments')

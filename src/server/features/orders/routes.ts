@@ -1,49 +1,53 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findOrderSchemas, openOrderSchemas } from '#contract/orders.schema.ts'
-import { findOrder, openOrder } from '#contract/orders.ts'
-import { refusals } from '#domain/refusal.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  findOrderSchemas,
+  openOrderSchemas,
+  redeemOrderCodeSchemas,
+  requestOrderCodeSchemas,
+} from '#contract/orders.schema.ts'
+import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
+import type { SiteLocale } from '#contract/site.ts'
 import { blockHash } from '#server/http/client-address.ts'
-import { fieldErrors } from '#server/http/field-errors.ts'
-import type { localePages } from '#server/http/locale-pages.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
+import { chooseLocale } from '#server/http/locale-choice.ts'
 import { Refused } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
 import type { OrderLookup } from './order-lookup.ts'
 
-export function orderRoutes(app: FastifyInstance, { config }: Services, lookup: OrderLookup): void {
-  serve(app, findOrder, findOrderSchemas, ({ number, factor }, { ip }) =>
-    lookup.find(number, factor, { blockHash: blockHash(ip, config.secret) }),
-  )
-  serve(app, openOrder, openOrderSchemas, ({ number, token }) => lookup.open(number, token))
-}
+export function orderRoutes(app: FastifyInstance, { config, site }: Services, lookup: OrderLookup): void {
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const localeOf = (request: FastifyRequest, tag: string | undefined): SiteLocale =>
+    site.current.locales.get(tag ?? '') ?? chooseLocale(request, site.current)
+  const senderOf = ({ ip }: FastifyRequest, market?: string) => ({ blockHash: blockHash(ip, config.secret), market })
 
-export function orderPages(page: ReturnType<typeof localePages>, { config }: Services, lookup: OrderLookup): void {
-  const senderOf = ({ ip }: FastifyRequest) => ({ blockHash: blockHash(ip, config.secret) })
-
-  page('GET', 'orders', async () => ({ data: { kind: 'orders' } }))
-
-  // The order is the answer itself: a redirect would have to carry the factor.
-  page('POST', 'orders', async ({ form, request }) => {
-    const { number = '', factor = '' } = form
-    const values = { number, factor }
-    const parsed = findOrderSchemas.input.safeParse(values, { reportInput: true })
-    if (!parsed.success) {
-      const state = { values, refusal: 'invalid', errors: fieldErrors(parsed.error) } as const
-      return { data: { kind: 'orders', form: state }, status: refusals.invalid, personal: true }
-    }
-    const order = await lookup.find(parsed.data.number, parsed.data.factor, senderOf(request))
-    if (order instanceof Refused) {
-      return {
-        data: { kind: 'orders', form: { values, refusal: order.code } },
-        status: refusals[order.code],
-        personal: true,
-      }
-    }
-    return { data: { kind: 'order', number: order.number, order }, personal: true }
+  serve(app, findOrder, findOrderSchemas, (question, request, reply) => {
+    leakNothing(reply)
+    return lookup.find(question, senderOf(request, localeOf(request, question.locale).market))
   })
 
-  page('GET', 'orders/:number', async ({ params }) => ({
-    data: { kind: 'order', number: (params['number'] ?? '').slice(0, 60) },
-    personal: true,
-  }))
+  serve(app, openOrder, openOrderSchemas, async ({ number, token }, { headers }, reply) => {
+    leakNothing(reply)
+    const { device, cookie } = deviceOf(headers.cookie, secure)
+    const order = await lookup.open(number, token, device)
+    if (!(order instanceof Refused)) reply.header('set-cookie', cookie)
+    return order
+  })
+
+  serve(app, requestOrderCode, requestOrderCodeSchemas, ({ channel = 'email', ...question }, request, reply) => {
+    leakNothing(reply)
+    const { tag, market } = localeOf(request, question.locale)
+    return lookup.requestCode(question, channel, tag, senderOf(request, market))
+  })
+
+  serve(app, redeemOrderCode, redeemOrderCodeSchemas, async ({ number, code }, request, reply) => {
+    leakNothing(reply)
+    const { device, cookie } = deviceOf(request.headers.cookie, secure)
+    const opened = await lookup.redeemCode(number, code, device, senderOf(request))
+    if (!(opened instanceof Refused)) reply.header('set-cookie', cookie)
+    return opened
+  })
 }
+
+/** Nothing of an answer about an order stays in a cache (every POST) or goes on in a referrer. */
+const leakNothing = (reply: FastifyReply) => reply.header('referrer-policy', 'no-referrer')

@@ -1,18 +1,35 @@
 import { sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { admitFacts } from './admit-facts.ts'
 import { joinTold, jsonText, type Told } from './fact-rows.ts'
 
 /** Writes what one message said; see `storeTold`. */
-export const storeFacts = (trx: Transaction<Tables>, facts: Facts, heardAt: Date, ids: () => string): Promise<void> =>
-  storeTold(trx, [{ facts, heardAt }], ids)
+export async function storeFacts(
+  trx: Transaction<Tables>,
+  facts: Facts,
+  heardAt: Date,
+  ids: () => string,
+): Promise<void> {
+  await storeTold(trx, [{ facts, heardAt }], ids)
+}
 
 /**
  * Writes facts so that any order and number of deliveries ends in the same rows (`joinTold`). Three statements, however
- * many facts; rows in one order everywhere, so that two writers wait for each other and never in a circle.
+ * many facts; rows in one order everywhere, so that two writers wait for each other and never in a circle. What was
+ * erased is not stored again: `isAllErased` says of each message that it told of nothing else.
  */
-export async function storeTold(trx: Transaction<Tables>, told: readonly Told[], ids: () => string): Promise<void> {
-  const { orders, shipments, events } = joinTold(told)
+export async function storeTold(
+  trx: Transaction<Tables>,
+  told: readonly Told[],
+  ids: () => string,
+): Promise<{ isAllErased: boolean }[]> {
+  const allowed = await admitFacts(
+    trx,
+    told.map(({ facts }) => facts),
+  )
+  const admitted = told.map(({ heardAt }, at) => ({ facts: allowed[at] ?? nothing, heardAt }))
+  const { orders, shipments, events } = joinTold(admitted)
   const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
   if (orderRows.length) {
     await sql`
@@ -36,7 +53,11 @@ export async function storeTold(trx: Transaction<Tables>, told: readonly Told[],
       from json_populate_recordset(null::shipment_events, ${jsonText(eventRows)}::json)
       on conflict do nothing`.execute(trx)
   }
+  return told.map(({ facts }, at) => ({ isAllErased: count(facts) > 0 && count(admitted[at]?.facts ?? nothing) === 0 }))
 }
+
+const nothing: Facts = { orders: [], shipments: [] }
+const count = ({ orders, shipments }: Facts): number => orders.length + shipments.length
 
 const storeShipments = (trx: Transaction<Tables>, rows: string) =>
   sql`

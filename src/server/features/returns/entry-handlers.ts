@@ -12,7 +12,7 @@ export function returnHandlers(services: Services, orders: OrderSeam): Pick<Entr
   const { db, site, clock, ids } = services
   return {
     async return(id, { locale, order: { number, token }, items, reason, method, text }) {
-      const opened = await orders.open(number, token)
+      const opened = await orders.open(number, token, undefined)
       if (opened instanceof Refused) return opened
       const { order } = opened
       const policy = await policyFor(site.current, order, locale)

@@ -1,5 +1,6 @@
 import { refusals } from '#domain/refusal.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
 import type { localePages, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
@@ -23,12 +24,19 @@ export function returnPages(
     personal: true,
   }))
 
+  const secure = services.config.publicUrl?.startsWith('https:') ?? false
   page('POST', 'orders/:number/return', async (call): Promise<PageAnswer> => {
+    const { device, cookie } = deviceOf(call.request.headers.cookie, secure)
+    const answer = await answerForm(call, device)
+    return typeof answer === 'object' && 'data' in answer ? { ...answer, cookie } : answer
+  })
+
+  async function answerForm(call: PageCall, device: string): Promise<PageAnswer> {
     const { locale, form, request } = call
     const number = numberOf(call)
     const token = tokenIn(form['link'] ?? '')
     const values = { ...forms.blank().values, ...form, link: token }
-    const open = () => openReturns(services, orders, { number, token, locale: locale.tag })
+    const open = () => openReturns(services, orders, { number, token, locale: locale.tag, device })
     const returns = await open()
     if (returns instanceof Refused) {
       return {
@@ -61,7 +69,7 @@ export function returnPages(
       status,
       personal: true,
     }
-  })
+  }
 }
 
 /** The whole link as it stands in the e-mail, or only what follows `#t=`. */

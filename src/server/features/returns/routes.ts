@@ -12,6 +12,7 @@ import {
   readReturns,
   returnPhotoPath,
 } from '#contract/returns.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { Refused } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'
@@ -23,16 +24,22 @@ import { returnsOfOrder } from './read-returns.ts'
 import { policyFor } from './return-policy.ts'
 
 export function returnRoutes(app: FastifyInstance, services: Services, orders: OrderSeam): void {
-  serve(app, readReturns, readReturnsSchemas, input => openReturns(services, orders, input))
+  const secure = services.config.publicUrl?.startsWith('https:') ?? false
+  serve(app, readReturns, readReturnsSchemas, async (input, { headers }, reply) => {
+    const { device, cookie } = deviceOf(headers.cookie, secure)
+    const opened = await openReturns(services, orders, { ...input, device })
+    if (!(opened instanceof Refused)) reply.header('set-cookie', cookie).header('referrer-policy', 'no-referrer')
+    return opened
+  })
 }
 
 /** What may be returned of an order and what was asked to be, for whoever may see all of it. */
 export async function openReturns(
   { db, site, clock }: Services,
   orders: OrderSeam,
-  { number, token, locale }: { number: string; token: string; locale: string },
+  { number, token, locale, device }: { number: string; token: string; locale: string; device: string },
 ) {
-  const opened = await orders.open(number, token)
+  const opened = await orders.open(number, token, device)
   if (opened instanceof Refused) return opened
   const policy = await policyFor(site.current, opened.order, locale)
   const returns = await returnsOfOrder(db.kysely, opened.id)

@@ -6,12 +6,12 @@ import { type Connector, type Mapped, park } from './connector.ts'
 import { pulledTopic } from './delivery-queue.ts'
 import { parseJson } from './read-json.ts'
 
-/** Writes what several messages said, in one go. */
+/** Writes what several messages said, in one go; tells of each whether all it said was erased. */
 export type StoreTold = (
   trx: Transaction<Tables>,
   told: readonly { facts: Facts; heardAt: Date }[],
   ids: () => string,
-) => Promise<void>
+) => Promise<{ isAllErased: boolean }[]>
 
 type Delivery = Selectable<Tables['deliveries']>
 
@@ -90,13 +90,17 @@ export function createDeliveryReader(
       read(connectors[source], topic, Buffer.from(body), received_at),
     )
     const told = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
-    await storeTold(trx, told, ids)
+    const stored = await storeTold(trx, told, ids)
     await countUnknown(trx, mapped, deliveries, clock())
-    const outcomes = deliveries.map(({ id }, at) => ({ id, parked: storable(mapped[at]?.parked ?? null) }))
+    const outcomes = deliveries.map(({ id }, at) => ({
+      id,
+      parked: storable(mapped[at]?.parked ?? null),
+      erased: stored[at]?.isAllErased ?? false,
+    }))
     await sql`
       update deliveries set state = case when o.parked is null then 'done' else 'parked' end, error = o.parked,
-        done_at = ${clock()}
-      from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, parked text)
+        done_at = ${clock()}, body = case when o.erased then ''::bytea else body end
+      from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, parked text, erased boolean)
       where deliveries.id = o.id`.execute(trx)
   }
 }

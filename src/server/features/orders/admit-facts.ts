@@ -1,0 +1,37 @@
+import type { Transaction } from 'kysely'
+import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
+import type { Tables } from '#server/db/tables.ts'
+import { erasureKeys } from './erasure-keys.ts'
+import { readPhones } from './phone-factors.ts'
+
+/** What may be stored of what was told: nothing of what was erased, and phone numbers as they are looked up. */
+export async function admitFacts(trx: Transaction<Tables>, told: readonly Facts[]): Promise<Facts[]> {
+  const keys = told.flatMap(({ orders, shipments }) => [
+    ...orders.flatMap(orderKeys),
+    ...shipments.flatMap(shipmentKeys),
+  ])
+  const erased = await findErased(trx, [...new Set(keys)])
+  const stays = (keys: string[]) => !keys.some(key => erased.has(key))
+  return told.map(({ orders, shipments }) => ({
+    orders: orders.filter(order => stays(orderKeys(order))).map(order => ({ ...order, factors: readPhones(order) })),
+    shipments: shipments.filter(shipment => stays(shipmentKeys(shipment))),
+  }))
+}
+
+const orderKeys = ({ source, id }: OrderFact): string[] => [erasureKeys.order(source, id)]
+
+function shipmentKeys({ source, id, order, orderNumber, snapshot, trackingNumber }: ShipmentFact): string[] {
+  const tracking = snapshot?.trackingNumber ?? trackingNumber
+  return [
+    erasureKeys.shipment(source, id),
+    ...(order ? [erasureKeys.order(order.source, order.id)] : []),
+    ...(tracking ? [erasureKeys.tracking(tracking)] : []),
+    ...(!order && orderNumber ? [erasureKeys.number(orderNumber)] : []),
+  ]
+}
+
+async function findErased(trx: Transaction<Tables>, keys: string[]): Promise<Set<string>> {
+  if (!keys.length) return new Set()
+  const rows = await trx.selectFrom('erased').select('key').where('key', 'in', keys).execute()
+  return new Set(rows.map(({ key }) => key))
+}

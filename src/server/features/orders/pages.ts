@@ -1,0 +1,75 @@
+import type { FastifyRequest } from 'fastify'
+import { findOrderSchemas, redeemOrderCodeSchemas, requestOrderCodeSchemas } from '#contract/orders.schema.ts'
+import type { FormState } from '#contract/page.ts'
+import { refusals } from '#domain/refusal.ts'
+import { blockHash } from '#server/http/client-address.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
+import { fieldErrors } from '#server/http/field-errors.ts'
+import type { localePages, PageCall } from '#server/http/locale-pages.ts'
+import { Refused } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import type { OrderLookup } from './order-lookup.ts'
+
+/**
+ * The way to an order without a script: each form is answered with the next page itself, as a redirect would have to carry
+ * the factor or the code.
+ */
+export function orderPages(page: ReturnType<typeof localePages>, { config }: Services, lookup: OrderLookup): void {
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const senderOf = ({ ip }: FastifyRequest, market?: string) => ({ blockHash: blockHash(ip, config.secret), market })
+
+  page('GET', 'orders', async () => ({ data: { kind: 'orders' } }))
+
+  page('POST', 'orders', async ({ form, request, locale }) => {
+    const { number = '', factor = '' } = form
+    const values = { number, factor }
+    const parsed = findOrderSchemas.input.safeParse(values, { reportInput: true })
+    if (!parsed.success) {
+      const state = { values, refusal: 'invalid', errors: fieldErrors(parsed.error) } as const
+      return { data: { kind: 'orders', form: state }, status: refusals.invalid, personal: true }
+    }
+    const order = await lookup.find(parsed.data, senderOf(request, locale.market))
+    if (order instanceof Refused) {
+      return {
+        data: { kind: 'orders', form: { values, refusal: order.code } },
+        status: refusals[order.code],
+        personal: true,
+      }
+    }
+    const code = { values: { factor } }
+    return { data: { kind: 'order', number: order.number, order, code }, personal: true }
+  })
+
+  page('GET', 'orders/:number', async call => ({ data: { kind: 'order', number: numberOf(call) }, personal: true }))
+
+  page('POST', 'orders/:number/code', async call => {
+    const { form, request, locale } = call
+    const number = numberOf(call)
+    const values = { factor: form['factor'] ?? '' }
+    const again = (state: FormState, status: number) =>
+      ({ data: { kind: 'order', number, code: { values, ...state } }, status, personal: true }) as const
+    const channel = form['channel'] || undefined
+    const parsed = requestOrderCodeSchemas.input.safeParse({ number, ...values, channel }, { reportInput: true })
+    if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
+    const sender = senderOf(request, locale.market)
+    const sent = await lookup.requestCode(parsed.data, parsed.data.channel ?? 'email', locale.tag, sender)
+    return sent instanceof Refused ? again({ refusal: sent.code }, refusals[sent.code]) : again({ done: true }, 200)
+  })
+
+  page('POST', 'orders/:number/open', async call => {
+    const { form, request } = call
+    const number = numberOf(call)
+    const values = { factor: form['factor'] ?? '' }
+    const again = (state: FormState, status: number) =>
+      ({ data: { kind: 'order', number, code: { values, done: true, ...state } }, status, personal: true }) as const
+    const parsed = redeemOrderCodeSchemas.input.safeParse({ number, code: form['code'] ?? '' }, { reportInput: true })
+    if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
+    const { device, cookie } = deviceOf(request.headers.cookie, secure)
+    const opened = await lookup.redeemCode(number, parsed.data.code, device, senderOf(request))
+    if (opened instanceof Refused) return again({ refusal: opened.code }, refusals[opened.code])
+    const { order } = opened
+    return { data: { kind: 'order', number: order.number, order }, personal: true, cookie }
+  })
+}
+
+const numberOf = ({ params }: PageCall): string => (params['number'] ?? '').slice(0, 60)

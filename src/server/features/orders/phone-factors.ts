@@ -1,0 +1,53 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { OrderFact } from '#domain/order-facts.ts'
+import { asciiDigits, visible } from '#domain/order-lookup.ts'
+
+type Country = Parameters<typeof parsePhoneNumberFromString>[1]
+
+/** Shorter ones are extensions and postcodes: too easy to guess. */
+const fewestDigits = 7
+
+/** E.164, as far as a text is a phone number somewhere; `country` is needed where it comes without a country code. */
+export function readPhone(text: string, country?: string): string | undefined {
+  const plain = asciiDigits(visible(text))
+    .replaceAll(/[^\d+(]/g, ' ')
+    .trim()
+  // "00" is dialled before a country code in most countries, and written by people of all of them.
+  const international = /^0 *0(?= *[1-9])/.test(plain) ? `+${plain.replace(/^0 *0 */, '')}` : plain
+  for (const [written, home] of [
+    [plain, country],
+    [international, undefined],
+    [`+${plain}`, undefined],
+  ] as const) {
+    const number = parsePhoneNumberFromString(written, home as Country)
+    if (number?.isPossible() && number.nationalNumber.length >= fewestDigits) return number.number
+  }
+  return undefined
+}
+
+/** Whether what was typed is a phone number of the order, written as in its country or as in the customer's. */
+export function opensByPhone(typed: string, fact: Pick<OrderFact, 'factors' | 'address'>, market?: string): boolean {
+  if (typed.includes('@')) return false
+  return [fact.address?.country, market].some(country => {
+    const phone = readPhone(typed, country)
+    return phone !== undefined && fact.factors.includes(`phone:${phone}`)
+  })
+}
+
+/** Where a text message of the order goes, E.164. */
+export const contactPhone = ({ factors, phone, address }: OrderFact): string | undefined =>
+  readPhone(phone ?? '', address?.country) ??
+  factors.find(factor => factor.startsWith('phone:+'))?.slice('phone:'.length)
+
+/** The factors of an order with its phone numbers read; one that cannot be read opens nothing. */
+export function readPhones({ factors, phone, address }: OrderFact): string[] {
+  const country = address?.country
+  const read = factors.flatMap(factor => {
+    const [, home, written] = /^phone:([A-Z]{2})?:(.*)$/s.exec(factor) ?? []
+    if (written === undefined) return factor
+    const number = readPhone(written, home ?? country)
+    return number ? `phone:${number}` : []
+  })
+  const number = phone && readPhone(phone, country)
+  return [...new Set([...read, ...(number ? [`phone:${number}`] : [])])].sort()
+}
