@@ -1,22 +1,16 @@
 import type { ReactNode } from 'react'
 import type { PageData } from '#contract/page.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
-import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
-import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
 import type { HelpData } from './help-screens.tsx'
+import type { OrderData } from './order-screens.tsx'
 
-/** Orders, reviews, contact and what is the customer's own. */
-export function drawMore(data: Exclude<PageData, HelpData>, phrases?: PhraseBook): ReactNode {
+/** Reviews, contact and what is the customer's own. */
+export function drawMore(data: Exclude<PageData, HelpData | OrderData>): ReactNode {
   switch (data.kind) {
-    case 'orders':
-      return <OrdersScreen data={data} />
-    case 'order':
-      return <OrderScreen key={data.number} data={data} phrases={phrases} />
     case 'products':
       return <ProductsScreen data={data} />
     case 'reviews':

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { findOrder, openOrder } from '#contract/orders.ts'
+import { findOrder } from '#contract/orders.ts'
 import type { CoarseOrder, Order } from '#domain/order.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
@@ -9,9 +9,19 @@ import { WithQueries } from '#portal/app/queries.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'
-import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
+import {
+  forgetOrder,
+  markSeen,
+  newsOf,
+  type OrderAccess,
+  readOrder,
+  readSeen,
+  saveOrder,
+} from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import { askOrder } from './ask-order.ts'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
+import type { OrderActions } from './order-actions.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -20,6 +30,7 @@ interface LiveOrderProps {
   number: string
   /** What the server drew already. */
   known?: CoarseOrder | undefined
+  actions?: OrderActions | undefined
 }
 
 export default function LiveOrder(props: LiveOrderProps) {
@@ -33,7 +44,7 @@ export default function LiveOrder(props: LiveOrderProps) {
 type Refused = { refused: true }
 
 /** An order, fresh where the network is, else as last known with its age. */
-function OrderOnDevice({ number, known }: LiveOrderProps) {
+function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
@@ -43,21 +54,21 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
   const [failed, setFailed] = useState<Refusal | 'unreachable'>()
   const [token] = useState(() => takeToken(number))
   const [kept, setKept] = useState<{ order: Order; access?: OrderAccess | undefined } | undefined>()
+  /** What she had seen before this visit; stays the measure of what is news until she leaves. */
+  const [seen, setSeen] = useState<{ states: string[] | undefined }>()
   useEffect(() => {
     void readOrder(number, environment).then(setKept)
+    void readSeen(number, environment).then(states => setSeen({ states }))
   }, [number, environment])
 
   const remembered = recallAccess(number)
   const access: OrderAccess | undefined = token ? { token } : (found?.access ?? remembered?.access ?? kept?.access)
   const query = useQuery({
     queryKey: ['order', number, access],
-    enabled: access !== undefined,
+    enabled: access !== undefined && seen !== undefined,
     queryFn: async (): Promise<Order | Refused> => {
       if (!access) throw new Error('enabled without access')
-      const answer =
-        'token' in access
-          ? await call(openOrder, { number, token: access.token }, environment)
-          : await call(findOrder, { number, factor: access.factor }, environment)
+      const answer = await askOrder(number, access, environment)
       if (answer.ok) {
         rememberAccess(answer.value, access)
         await saveOrder(answer.value, environment, kept && { access })
@@ -71,6 +82,10 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
 
   const fresh = query.data && !('refused' in query.data) ? query.data : undefined
   const order = fresh ?? found?.order ?? remembered?.order ?? kept?.order ?? known
+  const shown = phrases && seen && order?.asOf
+  useEffect(() => {
+    if (shown) void markSeen(number)
+  }, [shown, number])
   const refused = failed !== 'unreachable' ? failed : undefined
   const refusal = refused ?? (query.data && !fresh ? 'order_not_found' : undefined)
   if (!order)
@@ -112,7 +127,13 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
           {t('orders.refreshing')}
         </p>
       )}
-      <OrderView order={order} phrases={phrases} />
+      <OrderView
+        order={order}
+        phrases={phrases}
+        news={newsOf(seen?.states, order.shipments)}
+        today={weekdayIn(context.market.timeZone, environment.now())}
+        actions={actions?.(order, access)}
+      />
       <p className="row">
         {kept ? (
           <button className="btn" type="button" onClick={() => void forgetOrder(number).then(() => setKept(undefined))}>
@@ -131,4 +152,10 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
       </p>
     </>
   )
+}
+
+/** 1 is Monday. */
+function weekdayIn(timeZone: string, now: number): number {
+  const name = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short' }).format(now)
+  return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name) + 1
 }

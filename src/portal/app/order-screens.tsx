@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import type { PageData } from '#contract/page.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
+import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
+
+export type OrderData = Extract<PageData, { kind: 'order' | 'orders' }>
+
+/** The look-up and the order: code of their own, which nobody pays for who reads help. */
+export const drawOrders = (data: OrderData, phrases?: PhraseBook): ReactNode =>
+  data.kind === 'orders' ? (
+    <OrdersScreen data={data} />
+  ) : (
+    <OrderScreen key={data.number} data={data} phrases={phrases} />
+  )

@@ -1,0 +1,10 @@
+import { findOrder, openOrder } from '#contract/orders.ts'
+import { call } from '#portal/offline/call.ts'
+import type { Environment } from '#portal/offline/environment.ts'
+import type { OrderAccess } from '#portal/offline/saved-orders.ts'
+
+/** The order as the server knows it now, by the way in which the customer got at it. */
+export const askOrder = (number: string, access: OrderAccess, environment: Environment) =>
+  'token' in access
+    ? call(openOrder, { number, token: access.token }, environment)
+    : call(findOrder, { number, factor: access.factor }, environment)
