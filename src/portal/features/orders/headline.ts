@@ -78,7 +78,7 @@ export function headlineOf({ shipments }: Pick<Order, 'shipments'>): Headline | 
     return until ? { name: `${name}By`, ...numbers, until } : { name, ...numbers }
   }
   if (name === 'coming') {
-    const etas = alike.flatMap(({ eta }) => eta ?? [])
+    const etas = alike.flatMap(({ eta }) => (eta && isDay(eta.from) && isDay(eta.to) ? eta : []))
     const from = etas.map(eta => eta.from).sort()[0]
     const to = etas
       .map(eta => eta.to)
@@ -96,4 +96,7 @@ function caseOf({ status, reason, action }: Parcel): (typeof cases)[ShipmentStat
 }
 
 const deadlineOf = ({ pickup, action }: Parcel): string | undefined =>
-  [pickup?.until, action?.until].flatMap(day => day ?? []).sort()[0]
+  [pickup?.until, action?.until].flatMap(day => (day && isDay(day) ? day : [])).sort()[0]
+
+/** A carrier's "n/a" is no day to speak of. */
+const isDay = (day: string): boolean => /^\d{4}-\d\d-\d\d/.test(day) && !Number.isNaN(Date.parse(day.slice(0, 10)))

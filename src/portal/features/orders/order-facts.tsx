@@ -41,10 +41,11 @@ function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: Full
             )}
             <span className="grow">
               <span dir="auto">{item.title}</span>
-              <br />
-              <span className="dim">{t('orders.quantity', { count: item.quantity })}</span>
+              <span className="row dim">
+                {t('orders.quantity', { count: item.quantity })}
+                {item.total && <bdi className="sum">{formats.money(item.total)}</bdi>}
+              </span>
             </span>
-            {item.total && <bdi className="sum">{formats.money(item.total)}</bdi>}
           </li>
         ))}
       </ul>

@@ -40,7 +40,9 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
         still
       )}
       <p>
-        <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
+        <Link className="more" to={paths.orders(context.locale)}>
+          {t('orders.another')}
+        </Link>
       </p>
     </>
   )

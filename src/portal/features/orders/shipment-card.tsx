@@ -33,22 +33,11 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
   const traits = statuses[status]
   const expected = eta && !traits.terminal && formats.dayRange(eta.from, eta.to)
   const reached = since && formats.eventTime(since).day
-  return (
-    <section className={`card parcel ${traits.tone}`}>
-      {(position || isNews) && (
-        <p className="eyebrow row">
-          {position && <span>{t('orders.parcel', position)}</span>}
-          {isNews && <span className="badge">{t('orders.news')}</span>}
-        </p>
-      )}
-      <h2>{headline.title}</h2>
-      {because && <p className="reason">{because.title}</p>}
-      {traits.progress !== null && <Progress done={traits.progress} />}
-      {expected && <p className="eta">{t('orders.eta', { range: expected })}</p>}
-      <p>{meaning}</p>
-      {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
-      {action && !traits.terminal && action.kind !== 'collect' && <RequiredAction action={action} />}
-      {pickup && status === 'available_for_pickup' && <PickupPoint place={pickup} today={today} />}
+  const isFirst = !position || position.index === 1
+  // What is at home needs no more than its name beside a parcel that is still on its way.
+  const isFolded = !isFirst && traits.terminal
+  const rest = (
+    <>
       {proof && status === 'delivered' && <DeliveryProof proof={proof} />}
       <h3>{t('orders.action')}</h3>
       <p>{advice}</p>
@@ -75,7 +64,33 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
         </p>
       )}
       {shipment.events && shipment.events.length > 0 && (
-        <Timeline events={shipment.events} phrases={phrases} folded={(position?.index ?? 1) > 1} />
+        <Timeline events={shipment.events} phrases={phrases} folded={!isFirst && !isFolded} />
+      )}
+    </>
+  )
+  return (
+    <section className={`card parcel ${traits.tone}`}>
+      {(position || isNews) && (
+        <p className="eyebrow row">
+          {position && <span>{t('orders.parcel', position)}</span>}
+          {isNews && <span className="badge">{t('orders.news')}</span>}
+        </p>
+      )}
+      <h2>{headline.title}</h2>
+      {because && <p className="reason">{because.title}</p>}
+      {traits.progress !== null && <Progress done={traits.progress} />}
+      {expected && <p className="eta">{t('orders.eta', { range: expected })}</p>}
+      <p>{meaning}</p>
+      {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
+      {action && !traits.terminal && action.kind !== 'collect' && <RequiredAction action={action} />}
+      {pickup && status === 'available_for_pickup' && <PickupPoint place={pickup} today={today} />}
+      {isFolded ? (
+        <details>
+          <summary>{t('orders.more')}</summary>
+          {rest}
+        </details>
+      ) : (
+        rest
       )}
     </section>
   )
@@ -107,7 +122,7 @@ function Progress({ done }: { done: number }) {
     <ol className="progress" aria-label={t('orders.progress', { done })}>
       {([1, 2, 3, 4] as const).map(step => (
         <li key={step} className={step <= done ? 'done' : undefined} aria-current={step === done ? 'step' : undefined}>
-          {t(`orders.step.${step}`)}
+          <span>{t(`orders.step.${step}`)}</span>
         </li>
       ))}
     </ol>

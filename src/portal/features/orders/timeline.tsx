@@ -33,6 +33,7 @@ function Days({ events, phrases }: Omit<TimelineProps, 'folded'>) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   const days = Map.groupBy(events, event => formats.eventTime(event.time).iso)
+  const said = events.map(({ raw }) => raw).filter(({ text, code }) => text || code)
   const hasClock = events.some(({ time }) => time.precision === 'instant')
   return (
     <>
@@ -50,17 +51,19 @@ function Days({ events, phrases }: Omit<TimelineProps, 'folded'>) {
         ))}
       </ol>
       {hasClock && <p className="dim">{t('orders.zone', { zone: formats.zoneName() })}</p>}
-      <details>
-        <summary>{t('orders.details')}</summary>
-        <ul className="raw">
-          {events.map((event, position) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            <li key={position} lang={event.raw.language ?? 'en'} dir="auto">
-              {[event.raw.text, event.raw.code].filter(Boolean).join(' · ')}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {said.length > 0 && (
+        <details>
+          <summary>{t('orders.details')}</summary>
+          <ul className="raw">
+            {said.map(({ language, text, code }, position) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above
+              <li key={position} lang={language ?? 'en'} dir="auto">
+                {[text, code].filter(Boolean).join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }
@@ -81,7 +84,11 @@ function TimelineEvent({ event, phrases }: { event: ShipmentEvent; phrases: Phra
         ) : (
           <span>{t('orders.timeUnknown')}</span>
         )}
-        {event.location && <bdi>{event.location}</bdi>}
+        {event.location && (
+          <span>
+            <bdi>{event.location}</bdi>
+          </span>
+        )}
       </span>
     </li>
   )
