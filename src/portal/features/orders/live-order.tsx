@@ -82,10 +82,10 @@ function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
 
   const fresh = query.data && !('refused' in query.data) ? query.data : undefined
   const order = fresh ?? found?.order ?? remembered?.order ?? kept?.order ?? known
-  const shown = phrases && seen && order?.asOf
   useEffect(() => {
-    if (shown) void markSeen(number)
-  }, [shown, number])
+    // Saved before it is drawn, so that what is marked is what she sees.
+    if (order && phrases && seen) void markSeen(number)
+  }, [order, phrases, seen, number])
   const refused = failed !== 'unreachable' ? failed : undefined
   const refusal = refused ?? (query.data && !fresh ? 'order_not_found' : undefined)
   if (!order)
