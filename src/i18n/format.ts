@@ -46,7 +46,7 @@ export function createFormats(language: Language, market: string, timeZone: stri
   const moment = once(() => dates({ dateStyle: 'medium', timeStyle: 'short', timeZone }))
   const clock = once(() => dates({ timeStyle: 'short', timeZone: 'UTC' }))
   const hours = once(() =>
-    dates({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
+    dates({ weekday: 'short', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
   )
   const offset = once(() => new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }))
   const languages = once(() => new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }))
