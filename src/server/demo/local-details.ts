@@ -31,7 +31,7 @@ export const localDetails: Record<string, LocalDetails> = {
     signer: 'Weber',
   },
   US: {
-    pickup: place('Pearl Street Market', '925 NW Everett St', '97209', 'Portland', 'US', shop),
+    pickup: { ...place('Pearl Street Market', '925 NW Everett St', '97209', 'Portland', 'US', shop), region: 'OR' },
     signer: 'J Miller',
   },
   GB: { pickup: place('Headrow News', '51 The Headrow', 'LS1 6LR', 'Leeds', 'GB', shop), signer: 'T Hughes' },
