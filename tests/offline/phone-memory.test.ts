@@ -152,6 +152,39 @@ describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () 
     expect(await everything()).not.toMatch(/DE1"|Kiosk|pickup/)
   })
 
+  test('kept orders are brought up to date behind the list, which says what is new', async () => {
+    shop.orders.set('A-1', { ...coarse, number: 'A-1', shipments: [{ status: 'delivered', health: 'live' }] })
+    const refresh = (later: number) =>
+      tab.evaluate(async later => {
+        const { environment, refreshOrders, listOrders, newsOf, savedShipments } = window.offline
+        await refreshOrders({ ...environment, now: () => Date.now() + later })
+        const rows = await listOrders(environment)
+        return rows
+          .map(row => [row.kept ? row.number : row.masked, newsOf(row.seen, savedShipments(row)).includes(true)])
+          .sort()
+      }, later)
+    await tab.evaluate(async coarse => {
+      const { environment, saveOrder } = window.offline
+      await saveOrder({ ...coarse, number: 'A-1' }, environment, { access: { factor: '411001' } })
+      await saveOrder({ ...coarse, number: 'GONE-1' }, environment, { access: { token: 'T' } })
+      await saveOrder({ ...coarse, number: 'MASKED-77' }, environment)
+    }, coarse)
+    const asked = () => shop.asked(/api\/orders/).length
+    // Just asked for: nobody asks again by himself.
+    await refresh(0)
+    expect(asked()).toBe(0)
+    shop.trouble(/api\/orders/, '503')
+    await refresh(3 * 60_000)
+    expect(asked()).toBe(1)
+    shop.troubles = []
+    expect(await refresh(3 * 60_000)).toEqual([
+      ['A-1', true],
+      ['GONE-1', false],
+      ['…-77', false],
+    ])
+    expect(asked()).toBe(3)
+  })
+
   test('a number too short to be hidden is hidden nearly whole', async () => {
     const masked = await tab.evaluate(() => ['#1001', '12', '7', 'DE-100482'].map(window.offline.maskNumber))
     expect(masked).toEqual(['…01', '…2', '…', '…482'])

@@ -50,7 +50,7 @@ function SavedOrderRow({ saved }: { saved: SavedOrder }) {
     <li className="card">
       <p className="row eyebrow">
         {saved.kept ? <Link to={paths.order(context.locale, saved.number)}>{name}</Link> : name}
-        {isNews && <span className="badge">{t('orders.news')}</span>}
+        {isNews && <span className="news">{t('orders.news')}</span>}
       </p>
       <p className="status">
         <b>

@@ -73,7 +73,7 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
       {(position || isNews) && (
         <p className="eyebrow row">
           {position && <span>{t('orders.parcel', position)}</span>}
-          {isNews && <span className="badge">{t('orders.news')}</span>}
+          {isNews && <span className="news">{t('orders.news')}</span>}
         </p>
       )}
       <h2>{headline.title}</h2>
