@@ -5,25 +5,27 @@ import type { Address } from './order.ts'
  * The lines of a place below its street, by country as its post wants them (UPU S42, Google's address data); elsewhere
  * `defaultPlace`. What is not known drops out with its comma.
  */
-const places: Record<string, readonly string[]> = {
-  AE: ['{city}', '{region}'],
-  AU: ['{city} {region} {postalCode}'],
-  BR: ['{city} - {region}', '{postalCode}'],
-  CA: ['{city} {region} {postalCode}'],
-  CN: ['{postalCode}', '{region}{city}'],
-  ES: ['{postalCode} {city}', '{region}'],
-  GB: ['{city}', '{postalCode}'],
-  ID: ['{city}, {region} {postalCode}'],
-  IE: ['{city}', '{region}', '{postalCode}'],
-  IN: ['{city} {postalCode}', '{region}'],
-  IT: ['{postalCode} {city} {region}'],
-  JP: ['〒{postalCode}', '{region}{city}'],
-  KR: ['{postalCode}', '{region} {city}'],
-  MX: ['{postalCode} {city}, {region}'],
-  SA: ['{city} {postalCode}', '{region}'],
-  TW: ['{postalCode}', '{region}{city}'],
-  US: ['{city}, {region} {postalCode}'],
-}
+const places = new Map(
+  Object.entries<readonly string[]>({
+    AE: ['{city}', '{region}'],
+    AU: ['{city} {region} {postalCode}'],
+    BR: ['{city} - {region}', '{postalCode}'],
+    CA: ['{city} {region} {postalCode}'],
+    CN: ['{postalCode}', '{region}{city}'],
+    ES: ['{postalCode} {city}', '{region}'],
+    GB: ['{city}', '{postalCode}'],
+    ID: ['{city}, {region} {postalCode}'],
+    IE: ['{city}', '{region}', '{postalCode}'],
+    IN: ['{city} {postalCode}', '{region}'],
+    IT: ['{postalCode} {city} {region}'],
+    JP: ['〒{postalCode}', '{region}{city}'],
+    KR: ['{postalCode}', '{region} {city}'],
+    MX: ['{postalCode} {city}, {region}'],
+    SA: ['{city} {postalCode}', '{region}'],
+    TW: ['{postalCode}', '{region}{city}'],
+    US: ['{city}, {region} {postalCode}'],
+  }),
+)
 const defaultPlace = ['{postalCode} {city}', '{region}']
 
 /** Countries that write from the large to the small, whoever reads it. */
@@ -36,7 +38,7 @@ const largeFirst = new Set(['CN', 'JP', 'KR', 'TW'])
 export function addressLines(address: Address, order: Market['addressOrder']): string[] {
   const { country, lines, name } = address
   const isLargeFirst = country ? largeFirst.has(country) : order === 'large_to_small'
-  const place = (places[country ?? ''] ?? defaultPlace).map(template => fill(template, address))
+  const place = (places.get(country ?? '') ?? defaultPlace).map(template => fill(template, address))
   const written = isLargeFirst ? [...place, ...lines, name] : [name, ...lines, ...place]
   return written.flatMap(line => line?.trim() || [])
 }

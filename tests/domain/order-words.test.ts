@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addressLines } from '#domain/address-lines.ts'
 import { carrierName } from '#domain/carrier-name.ts'
 import type { Address } from '#domain/order.ts'
-import { readPayment } from '#domain/payment-names.ts'
+import { readPayments } from '#domain/payment-names.ts'
 import { createFormats } from '#i18n/format.ts'
 import { openingHours } from '#i18n/opening-hours.ts'
 
@@ -31,6 +31,7 @@ test.each([
     address('CN', { postalCode: '310012', city: '杭州市', region: '浙江省' }),
     ['310012', '浙江省杭州市', 'L1', 'L2', 'N'],
   ],
+  [address('constructor', { city: 'C' }), ['N', 'L1', 'L2', 'C']],
   [address('XX', { postalCode: '1', city: 'C', region: 'R' }), ['N', 'L1', 'L2', '1 C', 'R']],
 ])('An address is written as its country writes it, whoever reads it: %j', (given, lines) => {
   expect(addressLines(given, 'small_to_large')).toEqual(lines)
@@ -44,24 +45,28 @@ test('Without a country it is written as the reader’s market does', () => {
 })
 
 test.each([
-  ['shopify_payments', { payment: 'card' }],
-  ['Credit Card (Stripe)', { payment: 'card' }],
-  ['Cash on delivery', { payment: 'cod' }],
-  ['Cash on Delivery (COD)', { payment: 'cod' }],
-  ['bacs', { payment: 'bank_transfer' }],
-  ['ppcp-gateway', { payment: 'paypal' }],
-  ['PayPal Express Checkout', { payment: 'paypal' }],
-  ['konbini', { payment: 'konbini' }],
-  ['Apple Pay', { payment: 'apple_pay' }],
-  ['Kauf auf Rechnung', { payment: 'invoice' }],
-  ['Gift card of the Emperor', { text: 'Gift card of the Emperor' }],
-  ['ギフト券', { text: 'ギフト券' }],
-  ['custom_gateway_77', undefined],
-  ['gw:9931', undefined],
-  ['manual', undefined],
-  ['', undefined],
+  ['shopify_payments', [{ payment: 'card' }]],
+  ['Credit Card (Stripe)', [{ payment: 'card' }]],
+  ['Cash on delivery', [{ payment: 'cod' }]],
+  ['Cash on Delivery (COD)', [{ payment: 'cod' }]],
+  ['bacs', [{ payment: 'bank_transfer' }]],
+  ['ppcp-gateway', [{ payment: 'paypal' }]],
+  ['PayPal Express Checkout', [{ payment: 'paypal' }]],
+  ['konbini', [{ payment: 'konbini' }]],
+  ['Apple Pay', [{ payment: 'apple_pay' }]],
+  ['Kauf auf Rechnung', [{ payment: 'invoice' }]],
+  ['Gift card of the Emperor', [{ text: 'Gift card of the Emperor' }]],
+  ['Karte, sofort', [{ text: 'Karte, sofort' }]],
+  ['gift_card, shopify_payments', [{ payment: 'card' }]],
+  ['Klarna, Gift card', [{ payment: 'klarna' }, { text: 'Gift card' }]],
+  ['ギフト券', [{ text: 'ギフト券' }]],
+  ['custom_gateway_77', []],
+  ['gw:9931', []],
+  ['manual', []],
+  ['constructor', []],
+  ['', []],
 ])('A shop’s “%s” is a way to pay that has a local name, words, or nothing', (name, read) =>
-  expect(readPayment(name)).toEqual(read),
+  expect(readPayments(name)).toEqual(read),
 )
 
 test.each([
@@ -69,6 +74,7 @@ test.each([
   ['fedex', 'FedEx'],
   ['royal-mail', 'Royal Mail'],
   ['ups', 'UPS'],
+  ['constructor', 'Constructor'],
   ['Deutsche Post', 'Deutsche Post'],
   ['日本郵便', '日本郵便'],
 ])('The carrier %s is called %s', (code, name) => expect(carrierName(code)).toBe(name))

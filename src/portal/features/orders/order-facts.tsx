@@ -1,6 +1,6 @@
 import { addressLines } from '#domain/address-lines.ts'
 import type { FullOrder, Money } from '#domain/order.ts'
-import { readPayment } from '#domain/payment-names.ts'
+import { readPayments } from '#domain/payment-names.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { webAddress } from './web-address.ts'
@@ -25,7 +25,7 @@ function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: Full
         [t('orders.tax'), totals.tax],
       ]
     : []
-  const paid = payment ? readPayment(payment) : undefined
+  const paid = readPayments(payment ?? '').map(read => ('payment' in read ? t(`payments.${read.payment}`) : read.text))
   const invoice = webAddress(invoiceUrl)
   return (
     <section className="card">
@@ -52,10 +52,10 @@ function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: Full
       <dl className="sums">
         {sums.map(([label, money]) => money && <Sum key={label} label={label} money={money} />)}
         {totals && <Sum label={t('orders.total')} money={totals.total} strong />}
-        {paid && (
+        {paid.length > 0 && (
           <div>
             <dt>{t('orders.payment')}</dt>
-            <dd dir="auto">{'payment' in paid ? t(`payments.${paid.payment}`) : paid.text}</dd>
+            <dd dir="auto">{formats.list(paid)}</dd>
           </div>
         )}
       </dl>

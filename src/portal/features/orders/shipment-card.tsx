@@ -82,7 +82,7 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
       {expected && <p className="eta">{t('orders.eta', { range: expected })}</p>}
       <p>{meaning}</p>
       {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
-      {action && !traits.terminal && action.kind !== 'collect' && <RequiredAction action={action} />}
+      {action && !traits.terminal && !(action.kind === 'collect' && pickup) && <RequiredAction action={action} />}
       {pickup && status === 'available_for_pickup' && <PickupPoint place={pickup} today={today} />}
       {isFolded ? (
         <details>
