@@ -11,8 +11,9 @@ import { orderStates } from '#domain/order.ts'
 import { refusals } from '#domain/refusal.ts'
 import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return.ts'
 import { hideReasons, reviewStates } from '#domain/review.ts'
-import { reasons, statusNames, trackingHealths } from '#domain/shipment.ts'
+import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment.ts'
 import { roles } from '#domain/staff.ts'
+import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
 
@@ -28,7 +29,12 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'error.field.': ['required', 'email', 'rating', 'too_long'],
     'legalReply.': legalReplies,
     'nav.': ['help', 'orders', 'reviews', 'you'],
+    'orders.act.': shipmentActions,
+    'orders.actBy.': ['customer', 'shop', 'carrier'],
     'orders.health.': trackingHealths.filter(health => health !== 'live'),
+    'orders.one.': headlineCases,
+    'orders.proofs.': proofKinds,
+    'orders.some.': headlineCases,
     'orders.state.': orderStates,
     'orders.step.': ['1', '2', '3', '4'],
     'payments.': payments,

@@ -14,7 +14,7 @@ import type { ReadFolder } from './read-files.ts'
 import { readMarkets } from './read-markets.ts'
 import { readPortal } from './read-portal.ts'
 import { readTopics } from './read-topics.ts'
-import { readPhrases, readProducts, readStatusArticles, readSynonyms } from './read-words.ts'
+import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read-words.ts'
 import { type RenderCache, type RenderedArticle, renderArticles } from './render-articles.ts'
 
 export interface CompileInput {
@@ -54,6 +54,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const words = {
     products: readProducts(reading),
     statusArticles: readStatusArticles(reading),
+    statusDays: readStatusDays(reading),
     synonyms: readSynonyms(reading),
   }
   // Without a portal nothing is known of languages; the complaints so far say what to correct first.

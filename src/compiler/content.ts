@@ -6,7 +6,7 @@ import type { Portal, Product, Topics } from '#domain/portal.schema.ts'
 import type { Complaint, Remark } from './complaint.ts'
 import { complaintOf } from './complaint.ts'
 import type { ContentFile } from './read-files.ts'
-import type { Phrases } from './words.schema.ts'
+import type { Phrases, StatusDays } from './words.schema.ts'
 
 /** The content folder as it was read: valid, but nothing rendered and nothing compared yet. */
 export interface Content {
@@ -19,6 +19,7 @@ export interface Content {
   phrases: Map<Language, Phrases>
   /** Status or reason → article id. */
   statusArticles: { statuses: Record<string, string>; reasons: Record<string, string> }
+  statusDays: StatusDays
   synonyms: Map<Language, string[][]>
   articles: ArticleFile[]
 }

@@ -51,30 +51,38 @@ export function contextOf(
   }
 }
 
-/** Phrases of a locale with the articles that help; those of the source language, then English, where it has none. */
+/**
+ * Phrases of a locale, as its market says them, with the articles that help and the usual days; those of the source
+ * language, then English, where it has none.
+ */
 export function phraseBookOf(compiled: Compiled, view: LocaleView): PhraseBook {
-  const { phrases, statusArticles, portal } = compiled
+  const { phrases, statusArticles, statusDays, portal } = compiled
   const available = [...phrases.keys()]
   const language =
     closestLanguage(view.locale.language, available) ??
     closestLanguage(portal.sourceLanguage, available) ??
     fallbackLanguage
   const own: Partial<Phrases> = phrases.get(language) ?? {}
-  const withArticles = <Key extends string>(
+  const local = own.markets?.[view.locale.market]
+  const complete = <Key extends string>(
     sentences: Partial<Record<Key, Phrase>>,
-    articles: Record<string, string>,
-  ) =>
-    Object.fromEntries(
-      Object.entries<Phrase | undefined>(sentences).flatMap(([key, phrase]) => {
-        if (!phrase) return []
-        const article = articles[key]
-        return [[key, article && view.byId.has(article) ? { ...phrase, article } : phrase]]
-      }),
-    ) as Record<Key, Phrase> // the keys of `sentences`, which its schema has checked to be all
+    overlay: Partial<Record<Key, Partial<Phrase>>> | undefined,
+    articles: Partial<Record<Key, string>>,
+    days: Partial<Record<Key, [number, number]>>,
+  ) => {
+    const whole = {} as Record<Key, Phrase> // the keys of `sentences`, which its schema has checked to be all
+    for (const [key, phrase] of Object.entries(sentences) as [Key, Phrase][]) {
+      const article = articles[key]
+      whole[key] = { ...phrase, ...overlay?.[key] }
+      if (article && view.byId.has(article)) whole[key].article = article
+      if (days[key]) whole[key].days = days[key]
+    }
+    return whole
+  }
   return {
     language,
-    statuses: withArticles(own.statuses ?? {}, statusArticles.statuses),
-    reasons: withArticles(own.reasons ?? {}, statusArticles.reasons),
+    statuses: complete(own.statuses ?? {}, local?.statuses, statusArticles.statuses, statusDays.statuses),
+    reasons: complete(own.reasons ?? {}, local?.reasons, statusArticles.reasons, statusDays.reasons),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Language } from '#domain/language.ts'
 import { Product } from '#domain/portal.schema.ts'
 import type { Remark } from './complaint.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
-import { Phrases, StatusArticles, Synonyms } from './words.schema.ts'
+import { Phrases, StatusArticles, StatusDays, Synonyms } from './words.schema.ts'
 import { readYaml } from './yaml-source.ts'
 
 export function readPhrases(reading: Reading, languages: readonly Language[]): Map<Language, Phrases> {
@@ -39,6 +39,16 @@ export function readStatusArticles(reading: Reading): StatusArticlesReading {
   complainAbout(reading, file.path, remarks)
   return read ? { ...read.value, lineOf: read.lineOf } : { statuses: {}, reasons: {}, lineOf: () => 1 }
 }
+/** How long a status or reason usually takes. */
+export function readStatusDays(reading: Reading): StatusDays {
+  const file = reading.files.get('status-days.yaml')
+  if (!file) return { statuses: {}, reasons: {} }
+  const remarks: Remark[] = []
+  const read = readYaml(file.text ?? '', StatusDays, remarks)
+  complainAbout(reading, file.path, remarks)
+  return read?.value ?? { statuses: {}, reasons: {} }
+}
+
 export interface StatusArticlesReading {
   statuses: Record<string, string>
   reasons: Record<string, string>

@@ -32,6 +32,7 @@ const pickupPoint = z.object({
   name: z.string().optional(),
   lines: z.array(z.string()),
   city: z.string().optional(),
+  region: z.string().optional(),
   postalCode: z.string().optional(),
   country: z.string().optional(),
   hours: z.array(z.object({ day: z.int(), open: z.string(), close: z.string() })).optional(),

@@ -62,6 +62,11 @@ export const Market = z.strictObject({
     .default({ days: 14, methods: ['label'], free: false, nextWorkingDay: false, holidays: [] }),
   postalCode: regularExpression.nullable(),
   addressOrder: z.enum(['small_to_large', 'large_to_small']).default('small_to_large'),
+  /** Where a way to a place is shown; `{place}` stands for its address. */
+  directions: z
+    .url({ protocol: /^https$/ })
+    .includes('{place}')
+    .default('https://www.google.com/maps/dir/?api=1&destination={place}'),
   nameOrder: z.enum(['given_family', 'family_given']).default('given_family'),
   dataSaver: z.boolean(),
   imprint: z.boolean().default(false),

@@ -34,7 +34,10 @@ export interface CoarseShipment {
   status: ShipmentStatus
   reason?: ShipmentReason
   health: TrackingHealth
-  /** Days, ISO dates; both ends the same where the carrier names one day. */
+  /**
+   * Days, ISO dates; both ends the same where the carrier names one day. With hours, `YYYY-MM-DDTHH:MM` on the clock of
+   * the place of delivery.
+   */
   eta?: { from: string; to: string }
   /** When the status was reached. */
   since?: EventTime

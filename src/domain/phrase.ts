@@ -7,6 +7,8 @@ export interface Phrase {
   meaning: string
   action: string
   article?: ArticleId
+  /** Working days that it usually takes, from and to. */
+  days?: readonly [from: number, to: number]
 }
 
 export interface PhraseBook {

@@ -106,6 +106,7 @@ export interface PickupPoint {
   name?: string
   lines: string[]
   city?: string
+  region?: string
   postalCode?: string
   country?: string
   hours?: OpeningHours[]

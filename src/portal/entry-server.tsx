@@ -5,9 +5,11 @@ import type { PageRequest, Renderer, RendererOptions } from '#contract/page.ts'
 import { directionOf } from '#domain/language.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { App } from './app/app.tsx'
+import { isOrder } from './app/draw-page.ts'
 import { embed } from './app/embedded-page.ts'
 import { drawHelp, isHelp } from './app/help-screens.tsx'
 import { drawMore } from './app/more-screens.tsx'
+import { drawOrders } from './app/order-screens.tsx'
 import { createPortal, type PortalValue } from './app/portal-context.tsx'
 import { htmlLanguage, renderHead, scriptJson } from './page-head.ts'
 
@@ -36,7 +38,7 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
       const portal = portalOf(request)
       const body = renderToString(
         <StaticRouter location={path}>
-          <App portal={portal} data={data} screen={isHelp(data) ? drawHelp(data) : drawMore(data, phrases)} />
+          <App portal={portal} data={data} screen={drawNow(data, phrases)} />
         </StaticRouter>,
       )
       return [
@@ -52,6 +54,12 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
       ].join('')
     },
   }
+}
+
+/** `drawPage` without waiting: here all code is there. */
+function drawNow(data: PageRequest['data'], phrases: PageRequest['phrases']) {
+  if (isHelp(data)) return drawHelp(data)
+  return isOrder(data) ? drawOrders(data, phrases) : drawMore(data)
 }
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */

@@ -215,6 +215,11 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
     'phrases/en.yaml:2 statuses.info_received is missing — expected keys with values — add statuses.info_received',
   ],
   [
+    'gave a status days the wrong way round',
+    { ...small, 'status-days.yaml': 'statuses:\n  customs: [3, 1]\n' },
+    'status-days.yaml:2 statuses.customs is [3,1] — expected from and to, the smaller first — correct statuses.customs',
+  ],
+  [
     'sent a status to no article',
     { ...small, 'status-articles.yaml': 'statuses:\n  lost: 404\n' },
     'status-articles.yaml:2 a link to the article 404, which does not exist — expected the id of an article — correct the id, or remove the link',

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
 import { bucketCount, segmentCount } from '#compiler/pack-files.ts'
+import { packageRoot } from '#compiler/package-root.ts'
 import { articlePath, homePath, pagePath, topicPath } from '#compiler/paths.ts'
 import { writeSitemap } from '#compiler/sitemap.ts'
 import {
@@ -116,6 +118,23 @@ describe('A pack', () => {
       await build(contentDir, outDir)
       expect(existsSync(join(outDir, `packs/${old}.json`))).toBe(kept)
     }
+  })
+
+  test('says of a status what its market says, and how long it takes', async () => {
+    const book = parse(readFileSync(join(packageRoot, 'content/phrases/de.yaml'), 'utf8')) as Record<string, object>
+    const { outDir } = await buildFiles({
+      ...small,
+      'status-days.yaml': 'statuses: { customs: [1, 3] }\n',
+      'phrases/en.yaml': readFileSync(join(packageRoot, 'content/phrases/en.yaml')),
+      'phrases/de.yaml': stringify({ ...book, markets: { CH: { reasons: { lost: { title: 'Weg' } } } } }),
+    })
+    const phrasesOf = (locale: string) =>
+      readJson<PhraseBook>(outDir, `packs/${readJson<PackManifest>(outDir, `packs/${locale}.json`).phrases[0]}.json`)
+    const [swiss, german] = [phrasesOf('de-ch'), phrasesOf('de-de')]
+    expect(swiss.reasons.lost).toEqual({ ...german.reasons.lost, title: 'Weg' })
+    expect(german.reasons.lost.title).not.toBe('Weg')
+    expect([swiss.statuses.customs.days, swiss.statuses.delivered.days]).toEqual([[1, 3], undefined])
+    expect(JSON.stringify(swiss)).not.toContain('markets')
   })
 
   test('holds the words of shop, market and language', async () => {

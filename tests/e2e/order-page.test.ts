@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { FullOrder } from '#domain/order.ts'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { type DemoOrder, findDemoOrder } from '#tests/support/demo.ts'
+import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { goOffline, goOnline, heading, tellStory } from './story.ts'
 
 describe('where is my order?', () => {
   const story = tellStory()
@@ -19,6 +21,11 @@ describe('where is my order?', () => {
     await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
     await page.getByRole('heading', { name: de.t('orders.address') }).waitFor()
     await page.getByRole('heading', { name: de.t('orders.items') }).waitFor()
+    expect(await heading(page)).toMatch(
+      /^2 von 3 Paketen zugestellt; eines liegt bis \w+, \d+\. \w+ zur Abholung bereit$/,
+    )
+    await page.getByRole('heading', { name: de.t('orders.pickup') }).waitFor()
+    await page.getByRole('link', { name: de.t('orders.directions') }).waitFor()
     await page
       .getByRole('heading', { name: de.t('orders.timeline') })
       .first()
@@ -26,6 +33,50 @@ describe('where is my order?', () => {
     expect(page.url()).not.toContain('t=')
     const token = order.fragment.slice('#t='.length)
     expect(story.wire.requests.filter(({ path }) => path.includes(token))).toEqual([])
+    await context.close()
+  })
+
+  it('an order that is kept opens without a network, with its age, and what has changed is said in words', async () => {
+    const visitor = await story.visitor(phone)
+    const { page, context } = visitor
+    const place = `/de-de/orders/${order.number}`
+    await page.goto(place + order.fragment)
+    await page.getByRole('button', { name: de.t('orders.keep') }).click()
+    await page.getByRole('button', { name: de.t('orders.forget') }).waitFor()
+    expect(await page.getByText(de.t('orders.news')).count()).toBe(0)
+    await offlineReady(page, 'de-de')
+
+    await goOffline(visitor, story.wire)
+    await page.goto(place)
+    await page.getByText(de.t('orders.unreachable')).waitFor()
+    await page.getByRole('heading', { name: de.t('orders.address') }).waitFor()
+    await page.locator('time', { hasText: de.t('orders.asOf', { time: '' }).trim() }).waitFor()
+    expect(await heading(page)).toContain('2 von 3')
+
+    await goOnline(visitor, story.wire)
+    // Meanwhile the parcel that waited was fetched.
+    await page.route('**/api/orders/open', async route => {
+      const response = await route.fetch()
+      const known = (await response.json()) as FullOrder
+      const shipments = known.shipments.map(parcel => ({ ...parcel, status: 'delivered' }))
+      await route.fulfill({ response, json: { ...known, shipments } })
+    })
+    await page.goto(place)
+    await page.getByText(de.t('orders.news')).waitFor()
+    expect(await heading(page)).toBe(de.t('orders.some.delivered', { count: 3 }))
+    await page.goto(place)
+    await page.getByRole('button', { name: de.t('orders.forget') }).waitFor()
+    await page.getByText(de.t('orders.refreshing')).waitFor({ state: 'detached' })
+    expect(await page.getByText(de.t('orders.news')).count()).toBe(0)
+    await page.unroute('**/api/orders/open')
+
+    await goOffline(visitor, story.wire)
+    await page.getByRole('button', { name: de.t('orders.forget') }).click()
+    await page.getByRole('button', { name: de.t('orders.keep') }).waitFor()
+    await page.goto('/de-de/orders')
+    await page.getByRole('button', { name: de.t('orders.submit') }).waitFor()
+    expect(await page.getByText(de.t('orders.order', { number: order.number })).count()).toBe(0)
+    await goOnline(visitor, story.wire)
     await context.close()
   })
 

@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { eraseOrder } from '#server/features/orders/erase-order.ts'
@@ -23,9 +24,21 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
     expect(answer.json()).toMatchObject({
       access: 'coarse',
       number: 'NA-1042',
-      shipments: [{ status: 'available_for_pickup' }, { status: 'delivered' }],
+      shipments: [{ status: 'available_for_pickup' }, { status: 'delivered' }, { status: 'delivered' }],
     })
     expect(answer.body).not.toMatch(/Anna|Schneider|example\.com|Linden|10969|DHL|tracking|sku|price/i)
+  })
+
+  test('the whole order is one answer of at most 6 kB, as it is sent', async () => {
+    const row = await world.db.kysely
+      .selectFrom('orders')
+      .selectAll()
+      .where('number_key', '=', 'NA1042')
+      .executeTakeFirstOrThrow()
+    const token = createOrderToken(row.id, world.services.config.secret, world.clock.now)
+    const { body, json } = await world.post('/api/orders/open', { number: 'NA-1042', token })
+    expect(json().shipments).toHaveLength(3)
+    expect(brotliCompressSync(body).length).toBeLessThanOrEqual(6_000)
   })
 
   test('digits of any script, case and spaces do not matter', async () => {
@@ -121,7 +134,7 @@ describeOnBoth('Nobody learns of an order what is not hers', engine => {
       email: 'anna@example.com',
       address: { city: 'Berlin' },
       items: [{ product: 'aurora-one' }, { product: 'fjord-mini' }],
-      shipments: [{ carrier: 'DHL', events: [{ status: 'available_for_pickup' }, {}, {}, {}, {}] }, {}],
+      shipments: [{ carrier: 'DHL', events: [{ status: 'available_for_pickup' }, {}, {}, {}, {}] }, {}, {}],
     })
     const refused = [
       await open('NA-1001', token),

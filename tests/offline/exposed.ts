@@ -1,3 +1,4 @@
+import { refreshOrders } from '#portal/features/orders/refresh-orders.ts'
 import * as call from '#portal/offline/call.ts'
 import * as content from '#portal/offline/content.ts'
 import { contentDatabase } from '#portal/offline/content-database.ts'
@@ -28,6 +29,7 @@ const offline = {
   outboxDatabase,
   phoneDatabase,
   environment: browserEnvironment,
+  refreshOrders,
 }
 
 declare global {

@@ -80,6 +80,111 @@ describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () 
     expect(read).toMatchObject({ asOf: coarse.asOf, order: full })
   })
 
+  test('what changed since she last looked is news until she has seen it, kept or masked', async () => {
+    const news = await tab.evaluate(async coarse => {
+      const { environment, listOrders, markSeen, newsOf, saveOrder, savedShipments } = window.offline
+      const told: boolean[][] = []
+      const tell = async () => {
+        const [saved] = await listOrders(environment)
+        told.push(newsOf(saved!.seen, savedShipments(saved!)))
+      }
+      const [parcel] = coarse.shipments
+      const at = (...statuses: ('in_transit' | 'delivered')[]) => ({
+        ...coarse,
+        shipments: statuses.map(status => ({ ...parcel!, status })),
+      })
+      for (const keep of [undefined, {}]) {
+        await saveOrder(at('in_transit', 'in_transit'), environment, keep)
+        await tell()
+        await saveOrder(at('in_transit', 'delivered'), environment)
+        await tell()
+        await saveOrder(at('in_transit', 'delivered'), environment)
+        await tell()
+        await markSeen(coarse.number)
+        await tell()
+        await saveOrder(at('in_transit', 'in_transit'), environment)
+        await markSeen(coarse.number)
+      }
+      return told
+    }, coarse)
+    const once = [
+      [false, false],
+      [false, true],
+      [false, true],
+      [false, false],
+    ]
+    expect(news).toEqual([...once, ...once])
+  })
+
+  test('an order that she keeps stays kept when it is looked up again, and its details with it', async () => {
+    await tab.evaluate(
+      async ([coarse, full]) => {
+        await window.offline.saveOrder(full, window.offline.environment, { access: { token: 'T' } })
+        await window.offline.saveOrder(coarse, window.offline.environment)
+        await window.offline.saveOrder({ ...full, asOf: '2026-11-23T08:00:00Z' }, window.offline.environment)
+      },
+      [coarse, full] as const,
+    )
+    expect(await orders()).toMatchObject([
+      {
+        kept: true,
+        asOf: '2026-11-23T08:00:00Z',
+        order: { access: 'full', email: full.email },
+        access: { token: 'T' },
+      },
+    ])
+    expect(await orders()).toHaveLength(1)
+  })
+
+  test('of an order that she does not keep nothing but these fields is stored', async () => {
+    await tab.evaluate(order => window.offline.saveOrder(order, window.offline.environment), {
+      ...full,
+      shipments: [
+        { ...coarse.shipments[0]!, trackingNumber: 'DE1', pickup: { lines: ['Kiosk'] }, events: [], items: [] },
+      ],
+    } as FullOrder)
+    const [row] = await orders()
+    expect(Object.keys(row!).sort()).toEqual(['asOf', 'at', 'kept', 'key', 'masked', 'seen', 'shipments', 'state'])
+    expect(row).toMatchObject({
+      shipments: [{ status: 'in_transit', eta: coarse.shipments[0]!.eta }],
+      seen: ['in_transit'],
+    })
+    expect(await everything()).not.toMatch(/DE1"|Kiosk|pickup/)
+  })
+
+  test('kept orders are brought up to date behind the list, which says what is new', async () => {
+    shop.orders.set('A-1', { ...coarse, number: 'A-1', shipments: [{ status: 'delivered', health: 'live' }] })
+    const refresh = (later: number) =>
+      tab.evaluate(async later => {
+        const { environment, refreshOrders, listOrders, newsOf, savedShipments } = window.offline
+        await refreshOrders({ ...environment, now: () => Date.now() + later })
+        const rows = await listOrders(environment)
+        return rows
+          .map(row => [row.kept ? row.number : row.masked, newsOf(row.seen, savedShipments(row)).includes(true)])
+          .sort()
+      }, later)
+    await tab.evaluate(async coarse => {
+      const { environment, saveOrder } = window.offline
+      await saveOrder({ ...coarse, number: 'A-1' }, environment, { access: { factor: '411001' } })
+      await saveOrder({ ...coarse, number: 'GONE-1' }, environment, { access: { token: 'T' } })
+      await saveOrder({ ...coarse, number: 'MASKED-77' }, environment)
+    }, coarse)
+    const asked = () => shop.asked(/api\/orders/).length
+    // Just asked for: nobody asks again by himself.
+    await refresh(0)
+    expect(asked()).toBe(0)
+    shop.trouble(/api\/orders/, '503')
+    await refresh(3 * 60_000)
+    expect(asked()).toBe(1)
+    shop.troubles = []
+    expect(await refresh(3 * 60_000)).toEqual([
+      ['A-1', true],
+      ['GONE-1', false],
+      ['…-77', false],
+    ])
+    expect(asked()).toBe(3)
+  })
+
   test('a number too short to be hidden is hidden nearly whole', async () => {
     const masked = await tab.evaluate(() => ['#1001', '12', '7', 'DE-100482'].map(window.offline.maskNumber))
     expect(masked).toEqual(['…01', '…2', '…', '…482'])

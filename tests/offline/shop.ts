@@ -11,6 +11,8 @@ export type Trouble = 'hang' | 'portal' | 'truncate' | 'garbage' | '500' | '503'
 export class Shop {
   requests: string[] = []
   entries = new Map<string, string>()
+  /** Orders that it answers, by number; any other is refused. */
+  orders = new Map<string, object>()
   pages = new Map<string, string>()
   assets = new Map<string, string>()
   images = new Map<string, string>()
@@ -65,6 +67,12 @@ export class Shop {
     if (trouble === 'refuse') return refuse(response, 422, 'invalid', { text: 'invalid' })
     if (trouble === 'too_many') return refuse(response, 429, 'too_many')
     if (path.startsWith('/api/entries/')) return this.store(path.slice('/api/entries/'.length), body, response, trouble)
+    if (path.startsWith('/api/orders/')) {
+      const order = this.orders.get((JSON.parse(body) as { number: string }).number)
+      return order
+        ? send(response, 200, 'application/json', JSON.stringify(order))
+        : refuse(response, 404, 'order_not_found')
+    }
     const found = this.fileAt(path)
     if (!found) return send(response, 404, 'text/html', '<p>No such page</p>')
     if (trouble === 'truncate') return cut(response, found.type, found.text)

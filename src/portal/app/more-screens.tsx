@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PageData } from '#contract/page.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
-import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
-import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
-import { ReturnLink } from '#portal/features/returns/return-link.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
@@ -14,21 +10,11 @@ import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
 import type { HelpData } from './help-screens.tsx'
+import type { OrderData } from './order-screens.tsx'
 
-/** Orders, reviews, contact and what is the customer's own. */
-export function drawMore(data: Exclude<PageData, HelpData>, phrases?: PhraseBook): ReactNode {
+/** Reviews, contact and what is the customer's own. */
+export function drawMore(data: Exclude<PageData, HelpData | OrderData>): ReactNode {
   switch (data.kind) {
-    case 'orders':
-      return <OrdersScreen data={data} />
-    case 'order':
-      return (
-        <OrderScreen
-          key={data.number}
-          data={data}
-          phrases={phrases}
-          actions={access => <ReturnLink number={data.number} access={access} />}
-        />
-      )
     case 'return':
       return <ReturnScreen key={data.number} data={data} known={{ takeToken, recallAccess }} />
     case 'withdrawal':

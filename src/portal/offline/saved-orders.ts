@@ -6,30 +6,43 @@ import { keepFor, phoneDatabase } from './phone-database.ts'
 /** How the customer got at the order, to ask again without typing: only beside an order that she chose to keep. */
 export type OrderAccess = { factor: string } | { token: string }
 
+/** All that stays of a parcel unless the customer keeps the order. */
+type StatusOnly = Pick<CoarseShipment, 'status' | 'reason' | 'eta'>
+
 export type SavedOrder = {
   key: string
   /** When it was saved, milliseconds since 1970. It goes 7 days later. */
   at: number
   /** When the server last heard of it, UTC. */
   asOf: string
+  /** The states that the customer has seen, see `stateOf`: what is not among them is news. */
+  seen?: string[]
 } & (
   | { kept: true; number: string; order: Order; access?: OrderAccess }
   /** Nothing that names a person or opens the order. */
-  | { kept: false; masked: string; state: OrderState; shipments: Pick<CoarseShipment, 'status' | 'reason' | 'eta'>[] }
+  | { kept: false; masked: string; state: OrderState; shipments: StatusOnly[] }
 )
 
 type Clock = Pick<Environment, 'now'>
 
-/** `keep`: the customer wants this order on this phone. Without it only a masked number, status and dates stay. */
-export async function saveOrder(
-  order: Order,
-  environment: Clock,
-  keep?: { access?: OrderAccess },
-): Promise<SavedOrder> {
-  const saved = keep ? keptOf(order, keep, environment.now()) : maskedOf(order, environment.now())
-  await phoneDatabase.orders.put(saved)
-  if (saved.kept) await phoneDatabase.orders.delete(maskNumber(order.number))
-  return saved
+/**
+ * `keep`: the customer wants this order on this phone. Without it only a masked number, status and dates stay, unless
+ * she keeps the order already: then it is brought up to date. What is known in full is not replaced by its status alone.
+ */
+export function saveOrder(order: Order, environment: Clock, keep?: { access?: OrderAccess }): Promise<SavedOrder> {
+  return phoneDatabase.transaction('rw', phoneDatabase.orders, async () => {
+    const [kept, masked] = await phoneDatabase.orders.bulkGet([keyOf(order.number), maskNumber(order.number)])
+    const before = kept?.kept ? kept : undefined
+    if (!keep && before?.order.access === 'full' && order.access === 'coarse') return before
+    const access = keep?.access ?? before?.access
+    const seen = before?.seen ?? masked?.seen ?? statesOf(order.shipments)
+    const at = environment.now()
+    const saved: SavedOrder =
+      keep || before ? keptOf(order, { seen, at, ...(access && { access }) }) : maskedOf(order, { seen, at })
+    await phoneDatabase.orders.put(saved)
+    if (saved.kept) await phoneDatabase.orders.delete(maskNumber(order.number))
+    return saved
+  })
 }
 
 /** The order as it was last seen, for showing it with its age; undefined unless the customer keeps it. */
@@ -37,6 +50,21 @@ export async function readOrder(number: string, environment: Clock) {
   const saved = await phoneDatabase.orders.get(keyOf(number))
   return saved?.kept && isFresh(saved, environment) ? saved : undefined
 }
+
+/** The states of an order's parcels when she last looked at it; undefined where it was not on this phone. */
+export async function readSeen(number: string, environment: Clock): Promise<string[] | undefined> {
+  const rows = await phoneDatabase.orders.bulkGet([keyOf(number), maskNumber(number)])
+  return rows.find(row => row && isFresh(row, environment))?.seen
+}
+
+/** She has looked at it: what it says now is no news any more. */
+export const markSeen = (number: string): Promise<void> =>
+  phoneDatabase.transaction('rw', phoneDatabase.orders, async () => {
+    const rows = await phoneDatabase.orders.bulkGet([keyOf(number), maskNumber(number)])
+    await phoneDatabase.orders.bulkPut(
+      rows.flatMap(row => (row ? [{ ...row, seen: statesOf(savedShipments(row)) }] : [])),
+    )
+  })
 
 /** Newest first. */
 export const listOrders = async (environment: Clock): Promise<SavedOrder[]> =>
@@ -48,6 +76,24 @@ export const liveOrders = (environment: Clock): Observable<SavedOrder[]> => live
 export const forgetOrder = (number: string): Promise<void> =>
   phoneDatabase.orders.bulkDelete([keyOf(number), maskNumber(number), number])
 
+/** The parcels of a saved order, the most urgent first. */
+export const savedShipments = (saved: SavedOrder): StatusOnly[] =>
+  saved.kept ? saved.order.shipments : saved.shipments
+
+/**
+ * Which of the parcels are in a state that the customer has not seen. Parcels have no names that may stay on a phone, so
+ * each state that she saw stands for one parcel.
+ */
+export function newsOf(seen: readonly string[] | undefined, shipments: readonly StatusOnly[]): boolean[] {
+  if (!seen) return shipments.map(() => false)
+  const left = [...seen]
+  return shipments.map(shipment => {
+    const at = left.indexOf(stateOf(shipment))
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
+  })
+}
+
 /** Only the last three characters, and none of a number so short that they would be most of it. */
 export function maskNumber(number: string): string {
   const characters = [...keyOf(number)]
@@ -55,25 +101,30 @@ export function maskNumber(number: string): string {
   return `…${characters.slice(characters.length - shown).join('')}`
 }
 
-const keptOf = (order: Order, { access }: { access?: OrderAccess }, at: number): SavedOrder => ({
+type Written = Required<Pick<SavedOrder, 'seen' | 'at'>>
+
+const keptOf = (order: Order, written: Written & { access?: OrderAccess }): SavedOrder => ({
   key: keyOf(order.number),
-  at,
   asOf: order.asOf,
   kept: true,
   number: order.number,
   order,
-  ...(access && { access }),
+  ...written,
 })
 
-const maskedOf = ({ number, state, shipments, asOf }: Order, at: number): SavedOrder => ({
+const maskedOf = ({ number, state, shipments, asOf }: Order, written: Written): SavedOrder => ({
   key: maskNumber(number),
-  at,
   asOf,
   kept: false,
   masked: maskNumber(number),
   state,
   shipments: shipments.map(({ status, reason, eta }) => ({ status, ...(reason && { reason }), ...(eta && { eta }) })),
+  ...written,
 })
+
+/** `delivered`, `exception/customs_hold`. */
+const stateOf = ({ status, reason }: StatusOnly): string => (reason ? `${status}/${reason}` : status)
+const statesOf = (shipments: readonly StatusOnly[]): string[] => shipments.map(stateOf)
 
 /** `#1001 ` and `1001` are one order. */
 const keyOf = (number: string) => number.trim().replace(/^#/, '').toUpperCase()

@@ -4,8 +4,9 @@ import { decimalsOf } from '#domain/money.ts'
 import type { Money, OrderItem } from '#domain/order.ts'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
-import type { EventTime, ShipmentEvent } from '#domain/shipment.ts'
+import type { DeliveryProof, EventTime, RequiredAction, ShipmentEvent } from '#domain/shipment.ts'
 import { customers, type DemoCustomer } from './customers.ts'
+import { localDetails } from './local-details.ts'
 import { type DemoParcel, type DemoScenario, type Step, scenarios, showcase } from './scenarios.ts'
 
 export const source = 'demo'
@@ -19,7 +20,7 @@ export function demoOrders({ products, locales }: Pick<Site, 'products' | 'local
   for (const [index, [number, scenario]] of [...all, [showcaseNumber, showcase] as const].entries()) {
     const customer = number === showcaseNumber ? customers[0]! : customers[index % customers.length]!
     const language = locales.find(({ market }) => market === customer.address.country)?.language ?? 'en'
-    const items = itemsOf(products, customer, language, index)
+    const items = itemsOf(products, customer, language, index, Math.max(2, scenario.parcels.length))
     facts.orders.push(orderOf(number, scenario, customer, items, now))
     for (const [part, parcel] of scenario.parcels.entries()) {
       const inside = scenario.parcels.length > 1 ? items.slice(part, part + 1) : items
@@ -58,6 +59,7 @@ function orderOf(
     payment,
     address,
     email,
+    invoiceUrl: `https://nordlicht.example/invoices/${number}`,
     factors: factorsOf({ emails: [email], postcodes: [address.postalCode] }),
   }
 }
@@ -65,11 +67,14 @@ function orderOf(
 function shipmentOf(
   number: string,
   part: number,
-  { steps, health, eta }: DemoParcel,
+  parcel: DemoParcel,
   customer: DemoCustomer,
   items: OrderItem[],
   now: Date,
 ): ShipmentFact {
+  const { steps, health, eta, window, keptFor, action } = parcel
+  const proof = proofOf(steps.at(-1), customer, now)
+  const local = localDetails[customer.address.country]
   const trackingNumber = `${customer.address.country}${number.replaceAll(/\D/g, '')}7${part}4209`
   return {
     source,
@@ -83,7 +88,11 @@ function shipmentOf(
       destination: customer.address.country,
       items,
       ...(health && { health }),
-      ...(eta && { eta: { from: dayFrom(now, eta[0]), to: dayFrom(now, eta[1]) } }),
+      origin: 'DE',
+      ...(eta && { eta: { from: dayFrom(now, eta[0], window?.[0]), to: dayFrom(now, eta[1], window?.[1]) } }),
+      ...(keptFor && local && { pickup: { ...local.pickup, until: dayFrom(now, keptFor) } }),
+      ...(action && { action: actionOf(action, trackingNumber, customer, now) }),
+      ...(proof && { proof }),
     },
     events: steps.map((step, at) => eventOf(step, at, steps.length, customer, now)),
   }
@@ -106,9 +115,41 @@ function eventOf(
   }
 }
 
-function itemsOf(products: Site['products'], customer: DemoCustomer, language: string, index: number): OrderItem[] {
+function actionOf(
+  { kind, who, within, cents }: NonNullable<DemoParcel['action']>,
+  trackingNumber: string,
+  customer: DemoCustomer,
+  now: Date,
+): RequiredAction {
+  return {
+    ...{ kind, who, until: dayFrom(now, within) },
+    ...(cents && { amount: money(cents, customer) }),
+    ...(who === 'customer' && { url: `https://carrier.example/pay/${trackingNumber}` }),
+  }
+}
+
+const proofs: Partial<Record<NonNullable<Step[2]>, DeliveryProof['kind']>> = {
+  signed: 'signature',
+  left_with_neighbour: 'neighbour',
+  collected_by_recipient: 'pin',
+}
+
+function proofOf(last: Step | undefined, customer: DemoCustomer, now: Date): DeliveryProof | undefined {
+  const kind = last?.[2] && proofs[last[2]]
+  if (!last || !kind) return undefined
+  const signer = localDetails[customer.address.country]?.signer
+  return { kind, at: localTime(now, last[0], customer), ...(kind !== 'pin' && signer && { name: signer }) }
+}
+
+function itemsOf(
+  products: Site['products'],
+  customer: DemoCustomer,
+  language: string,
+  index: number,
+  least: number,
+): OrderItem[] {
   const places = new Set([0, 1 + (index % 3)].map(step => (index + step) % Math.max(products.length, 1)))
-  if (places.size === 1 && products.length > 1) places.add((index + 1) % products.length)
+  for (let next = index + 1; places.size < Math.min(least, products.length); next++) places.add(next % products.length)
   return [...places].slice(0, products.length).map((at, position) => {
     const { names, sku } = products[at]!
     const quantity = position === 1 && index % 5 === 0 ? 2 : 1
@@ -128,8 +169,10 @@ function localTime(now: Date, hoursAgo: number, { offset }: DemoCustomer): Event
   return { precision: 'instant', at: at.toISOString(), offset }
 }
 
-const dayFrom = (now: Date, days: number): string =>
-  new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+const dayFrom = (now: Date, days: number, clock?: string): string => {
+  const day = new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  return clock ? `${day}T${clock}` : day
+}
 
 const said = (status: string, reason: string | undefined): string =>
   `${status.replaceAll('_', ' ')}${reason ? `: ${reason.replaceAll('_', ' ')}` : ''}`.toUpperCase()

@@ -1,5 +1,5 @@
 import type { OrderState } from '#domain/order.ts'
-import type { ShipmentReason, ShipmentStatus, TrackingHealth } from '#domain/shipment.ts'
+import type { RequiredAction, ShipmentReason, ShipmentStatus, TrackingHealth } from '#domain/shipment.ts'
 
 /** One step of a parcel: what happened, hours before the demo was loaded. */
 export type Step = [hoursAgo: number, status: ShipmentStatus, reason?: ShipmentReason]
@@ -9,6 +9,12 @@ export interface DemoParcel {
   health?: TrackingHealth
   /** Days from now, both ends. */
   eta?: [number, number]
+  /** Hours of `eta`, `HH:MM`. */
+  window?: [string, string]
+  /** Days until the pick-up point gives it back. */
+  keptFor?: number
+  /** Something to be done, within so many days; `cents` of a euro where it is to be paid. */
+  action?: Pick<RequiredAction, 'kind' | 'who'> & { within: number; cents?: number }
 }
 
 export interface DemoScenario {
@@ -40,11 +46,33 @@ export const scenarios: DemoScenario[] = [
   { state: 'completed', parcels: [{ steps: [...sent, [20, 'in_transit']], eta: [1, 2] }] },
   { state: 'completed', parcels: [{ steps: abroad, eta: [3, 6] }] },
   one(...abroad, [20, 'exception', 'customs_hold']),
-  one(...abroad, [26, 'exception', 'customs_duty_unpaid']),
-  one(...abroad, [14, 'exception', 'missing_documents']),
-  { state: 'completed', parcels: [{ steps: [...sent, [3, 'out_for_delivery']], eta: [0, 0] }] },
-  one(...sent, [30, 'out_for_delivery'], [25, 'available_for_pickup']),
-  one(...sent, [50, 'available_for_pickup', 'held_at_location']),
+  {
+    state: 'completed',
+    parcels: [
+      {
+        steps: [...abroad, [26, 'exception', 'customs_duty_unpaid']],
+        action: { kind: 'pay_duty', who: 'customer', within: 6, cents: 4210 },
+      },
+    ],
+  },
+  {
+    state: 'completed',
+    parcels: [
+      {
+        steps: [...abroad, [14, 'exception', 'missing_documents']],
+        action: { kind: 'provide_documents', who: 'shop', within: 3 },
+      },
+    ],
+  },
+  {
+    state: 'completed',
+    parcels: [{ steps: [...sent, [3, 'out_for_delivery']], eta: [0, 0], window: ['14:00', '16:00'] }],
+  },
+  {
+    state: 'completed',
+    parcels: [{ steps: [...sent, [30, 'out_for_delivery'], [25, 'available_for_pickup']], keptFor: 6 }],
+  },
+  { state: 'completed', parcels: [{ steps: [...sent, [50, 'available_for_pickup', 'held_at_location']], keptFor: 4 }] },
   tried('recipient_absent'),
   tried('business_closed'),
   tried('address_problem'),
@@ -98,10 +126,11 @@ export const scenarios: DemoScenario[] = [
   { state: 'processing', parcels: [{ steps: [[4, 'info_received']], health: 'not_found' }] },
 ]
 
-/** The order that is printed at the start: two parcels, one at home, one to be fetched. */
+/** The order that is printed at the start: three parcels, two at home, one to be fetched. */
 export const showcase: DemoScenario = {
   state: 'completed',
   parcels: [
+    { steps: [...sent, [52, 'out_for_delivery'], [49, 'delivered', 'signed']] },
     { steps: [...sent, [28, 'out_for_delivery'], [26, 'delivered', 'left_with_neighbour']] },
     {
       steps: [
@@ -110,6 +139,7 @@ export const showcase: DemoScenario = {
         [24, 'delivery_attempted', 'recipient_absent'],
         [20, 'available_for_pickup'],
       ],
+      keptFor: 5,
     },
   ],
 }

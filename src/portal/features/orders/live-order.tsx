@@ -1,19 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { findOrder, openOrder } from '#contract/orders.ts'
+import { findOrder } from '#contract/orders.ts'
 import type { Order } from '#domain/order.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { WithQueries } from '#portal/app/queries.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { call, isUnreachable } from '#portal/offline/call.ts'
-import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
+import { isUnreachable } from '#portal/offline/call.ts'
+import {
+  forgetOrder,
+  markSeen,
+  newsOf,
+  type OrderAccess,
+  readOrder,
+  readSeen,
+  saveOrder,
+} from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import { askOrder } from './ask-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
 import { LiveOrderCode } from './live-order-code.tsx'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
+import type { OrderActions } from './order-actions.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -21,10 +31,10 @@ import { usePhrases } from './use-phrases.ts'
 interface LiveOrderProps {
   number: string
   /** What the server drew already. */
-  actions: (access: OrderAccess | undefined) => ReactNode
   known?: Order | undefined
   /** What found it, where a form without the app did. */
   factor?: string | undefined
+  actions?: OrderActions | undefined
 }
 
 export default function LiveOrder(props: LiveOrderProps) {
@@ -48,8 +58,11 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
   const [failed, setFailed] = useState<Refusal | 'unreachable'>()
   const [token] = useState(() => takeToken(number))
   const [kept, setKept] = useState<{ order: Order; access?: OrderAccess | undefined } | undefined>()
+  /** What she had seen before this visit; stays the measure of what is news until she leaves. */
+  const [seen, setSeen] = useState<{ states: string[] | undefined }>()
   useEffect(() => {
     void readOrder(number, environment).then(setKept)
+    void readSeen(number, environment).then(states => setSeen({ states }))
   }, [number, environment])
 
   const remembered = recallAccess(number)
@@ -57,13 +70,10 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
     found?.access ?? (token ? { token } : (remembered?.access ?? kept?.access ?? (factor ? { factor } : undefined)))
   const query = useQuery({
     queryKey: ['order', number, access],
-    enabled: access !== undefined,
+    enabled: access !== undefined && seen !== undefined,
     queryFn: async (): Promise<Order | Refused> => {
       if (!access) throw new Error('enabled without access')
-      const answer =
-        'token' in access
-          ? await call(openOrder, { number, token: access.token }, environment)
-          : await askWithProof(findOrder, { number, factor: access.factor, locale: context.locale }, environment)
+      const answer = await askOrder(number, access, environment, context.locale)
       if (answer.ok) {
         rememberAccess(answer.value, access)
         await saveOrder(answer.value, environment, kept && { access })
@@ -77,6 +87,10 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
 
   const fresh = query.data && !('refused' in query.data) ? query.data : undefined
   const order = fresh ?? found?.order ?? remembered?.order ?? kept?.order ?? known
+  useEffect(() => {
+    // Saved before it is drawn, so that what is marked is what she sees.
+    if (order && phrases && seen) void markSeen(number)
+  }, [order, phrases, seen, number])
   const refused = failed !== 'unreachable' ? failed : undefined
   const refusal = refused ?? (query.data && !fresh ? 'order_not_found' : undefined)
   if (!order)
@@ -123,8 +137,13 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
           {t('orders.refreshing')}
         </p>
       )}
-      <OrderView order={order} phrases={phrases} />
-      {actions(access)}
+      <OrderView
+        order={order}
+        phrases={phrases}
+        news={newsOf(seen?.states, order.shipments)}
+        today={weekdayIn(context.market.timeZone, environment.now())}
+        actions={actions?.(order, access)}
+      />
       {order.access === 'coarse' && access && 'factor' in access && (
         <LiveOrderCode number={number} factor={access.factor} onOpen={show} />
       )}
@@ -146,4 +165,10 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
       </p>
     </>
   )
+}
+
+/** 1 is Monday. */
+function weekdayIn(timeZone: string, now: number): number {
+  const name = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short' }).format(now)
+  return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name) + 1
 }

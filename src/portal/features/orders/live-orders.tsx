@@ -1,18 +1,17 @@
-import { useCallback, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { findOrder } from '#contract/orders.ts'
 import type { FormState } from '#contract/page.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
-import { useLive } from '#portal/app/use-live.ts'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { isUnreachable } from '#portal/offline/call.ts'
-import { forgetOrder, liveOrders, type SavedOrder, saveOrder } from '#portal/offline/saved-orders.ts'
+import { saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
 import { askWithProof } from './ask-with-proof.ts'
 import { rememberAccess } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
-import { usePhrases } from './use-phrases.ts'
+import { SavedOrderList } from './saved-order-list.tsx'
 
 /** Lookup without leaving the app, and the orders that are on this device. */
 export default function LiveOrders({ form }: { form?: FormState | undefined }) {
@@ -56,58 +55,7 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
       )}
       {state.proving && <p role="status">{t('orders.code.proving')}</p>}
       <OrderForm form={state.form} busy={state.busy} onFind={(number, factor) => void find(number, factor)} />
-      <SavedOrders />
+      <SavedOrderList />
     </>
-  )
-}
-
-function SavedOrders() {
-  const { t } = useTranslation()
-  const environment = useServices()!.environment // as above
-  const saved = useLive(useCallback(() => liveOrders(environment), [environment]))
-  if (!saved?.length) return null
-  return (
-    <section>
-      <h2>{t('orders.saved')}</h2>
-      <p className="dim">{t('orders.savedHint')}</p>
-      <ul className="list">
-        {saved.map(order => (
-          <SavedOrderRow key={order.key} saved={order} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function SavedOrderRow({ saved }: { saved: SavedOrder }) {
-  const { t } = useTranslation()
-  const { context, formats } = usePortal()
-  const phrases = usePhrases()
-  const number = saved.kept ? saved.number : saved.masked
-  const shipments = saved.kept ? saved.order.shipments : saved.shipments
-  const state = saved.kept ? saved.order.state : saved.state
-  const status = shipments[0]
-  return (
-    <li className="card row">
-      <span>
-        <b>
-          {saved.kept ? (
-            <Link to={paths.order(context.locale, saved.number)}>
-              <bdi>{t('orders.order', { number })}</bdi>
-            </Link>
-          ) : (
-            <bdi>{t('orders.order', { number })}</bdi>
-          )}
-        </b>
-        <br />
-        {status && phrases ? phrases.statuses[status.status].title : t(`orders.state.${state}`)}
-        {status?.eta && <span className="dim"> · {formats.dayRange(status.eta.from, status.eta.to)}</span>}
-        <br />
-        <span className="dim">{t('orders.asOf', { time: formats.moment(saved.asOf) })}</span>
-      </span>
-      <button className="btn" type="button" onClick={() => void forgetOrder(number)}>
-        {t('orders.forget')}
-      </button>
-    </li>
   )
 }

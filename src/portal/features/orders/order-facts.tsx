@@ -1,78 +1,105 @@
-import { type Payment, payments } from '#domain/market.ts'
+import { addressLines } from '#domain/address-lines.ts'
 import type { FullOrder, Money } from '#domain/order.ts'
+import { readPayments } from '#domain/payment-names.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
+import { webAddress } from './web-address.ts'
 
-/** Items, money, payment and address: in the full view only. */
+/** Items, money, payment, invoice and address: in the full view only. */
 export function OrderFacts({ order }: { order: FullOrder }) {
+  return (
+    <>
+      {(order.items.length > 0 || order.totals) && <Bought order={order} />}
+      <Recipient order={order} />
+    </>
+  )
+}
+
+function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: FullOrder }) {
   const { t } = useTranslation()
-  const { context, formats } = usePortal()
-  const { totals, address } = order
+  const { formats } = usePortal()
   const sums: [string, Money | undefined][] = totals
     ? [
         [t('orders.subtotal'), totals.items],
         [t('orders.shipping'), totals.shipping],
         [t('orders.tax'), totals.tax],
-        [t('orders.total'), totals.total],
       ]
     : []
-  const place = [address?.postalCode, address?.city].filter(Boolean).join(' ')
-  const lines = address
-    ? [address.name, ...address.lines, place, address.region, address.country && formats.countryName(address.country)]
-    : []
-  const written = lines.filter(Boolean)
-  if (context.market.addressOrder === 'large_to_small') written.reverse()
+  const paid = readPayments(payment ?? '').map(read => ('payment' in read ? t(`payments.${read.payment}`) : read.text))
+  const invoice = webAddress(invoiceUrl)
   return (
-    <>
-      {order.items.length > 0 && (
-        <section className="card">
-          <h2>{t('orders.items')}</h2>
-          <ul className="list items">
-            {order.items.map((item, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be alike
-              <li key={position} className="row">
-                {item.image && <img src={item.image} alt="" width={56} height={56} loading="lazy" />}
-                <span dir="auto">{item.title}</span>
-                <span className="dim">{t('orders.quantity', { count: item.quantity })}</span>
-                {item.total && <span className="sum">{formats.money(item.total)}</span>}
-              </li>
-            ))}
-          </ul>
-          <dl className="sums">
-            {sums.map(
-              ([label, money]) =>
-                money && (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd>{formats.money(money)}</dd>
-                  </div>
-                ),
+    <section className="card">
+      <h2>{t('orders.items')}</h2>
+      <ul className="list items">
+        {items.map((item, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be alike
+          <li key={position}>
+            {item.image ? (
+              <img src={item.image} alt="" width={64} height={64} loading="lazy" />
+            ) : (
+              <span className="blank" aria-hidden="true" />
             )}
-            {order.payment && (
-              <div>
-                <dt>{t('orders.payment')}</dt>
-                <dd dir="auto">{isPayment(order.payment) ? t(`payments.${order.payment}`) : order.payment}</dd>
-              </div>
-            )}
-          </dl>
-        </section>
-      )}
-      {written.length > 0 && (
-        <section className="card">
-          <h2>{t('orders.address')}</h2>
-          <address dir="auto">
-            {written.map(line => (
-              <span key={line}>
-                {line}
-                <br />
+            <span className="grow">
+              <span dir="auto">{item.title}</span>
+              <span className="row dim">
+                {t('orders.quantity', { count: item.quantity })}
+                {item.total && <bdi className="sum">{formats.money(item.total)}</bdi>}
               </span>
-            ))}
-          </address>
-        </section>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <dl className="sums">
+        {sums.map(([label, money]) => money && <Sum key={label} label={label} money={money} />)}
+        {totals && <Sum label={t('orders.total')} money={totals.total} strong />}
+        {paid.length > 0 && (
+          <div>
+            <dt>{t('orders.payment')}</dt>
+            <dd dir="auto">{formats.list(paid)}</dd>
+          </div>
+        )}
+      </dl>
+      {invoice && (
+        <a className="btn" href={invoice} rel="noreferrer noopener" target="_blank">
+          {t('orders.invoice')}
+        </a>
       )}
-    </>
+    </section>
   )
 }
 
-/** Shops send their own names too; those are shown as they are. */
-const isPayment = (name: string): name is Payment => (payments as readonly string[]).includes(name) // widened: includes() takes members only
+function Sum({ label, money, strong }: { label: string; money: Money; strong?: boolean }) {
+  const { formats } = usePortal()
+  return (
+    <div className={strong ? 'strong' : undefined}>
+      <dt>{label}</dt>
+      <dd>
+        <bdi>{formats.money(money)}</bdi>
+      </dd>
+    </div>
+  )
+}
+
+function Recipient({ order: { address } }: { order: FullOrder }) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  if (!address) return null
+  const lines = addressLines(address, context.market.addressOrder)
+  const { country } = address
+  if (country && country !== context.market.code) lines.push(formats.countryName(country))
+  if (!lines.length) return null
+  return (
+    <section className="card">
+      <h2>{t('orders.address')}</h2>
+      <address dir="auto">
+        {lines.map((line, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an address may be alike
+          <span key={position}>
+            {line}
+            <br />
+          </span>
+        ))}
+      </address>
+    </section>
+  )
+}

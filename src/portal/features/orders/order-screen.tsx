@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
@@ -6,8 +5,8 @@ import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import type { OrderAccess } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
+import type { OrderActions } from './order-actions.ts'
 import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
@@ -17,8 +16,8 @@ const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 interface OrderScreenProps {
   data: Extract<PageData, { kind: 'order' }>
   phrases?: PhraseBook | undefined
-  /** What can be done with an order that is shown; drawn by the features that do it. */
-  actions: (access: OrderAccess | undefined) => ReactNode
+  /** What other features offer about an order; on the device only. */
+  actions?: OrderActions | undefined
 }
 
 export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
@@ -29,7 +28,7 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
     data.order && phrases ? (
       <>
         <OrderView order={data.order} phrases={phrases} />
-        {actions(undefined)}
+        {actions?.(data.order, undefined)}
         {data.code && <OrderCode number={data.number} form={data.code} />}
       </>
     ) : (
@@ -54,7 +53,9 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
         still
       )}
       <p>
-        <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
+        <Link className="more" to={paths.orders(context.locale)}>
+          {t('orders.another')}
+        </Link>
       </p>
     </>
   )

@@ -1,48 +1,71 @@
+import type { ReactNode } from 'react'
 import type { FullShipment, Order } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
+import { headlineOf } from './headline.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
 
 interface OrderViewProps {
   order: Order
   phrases: PhraseBook
+  /** Of each parcel whether its state is news to the customer. */
+  news?: readonly boolean[]
+  /** Day of the week at the customer's, 1 is Monday; for opening hours. */
+  today?: number
+  /** What can be done about the order: stands behind the parcels, before items and money. */
+  actions?: ReactNode
 }
 
 /** An order as the customer understands it: parcels first, the most urgent on top; then items, money and address. */
-export function OrderView({ order, phrases }: OrderViewProps) {
+export function OrderView({ order, phrases, news, today, actions }: OrderViewProps) {
   const { t } = useTranslation()
   const { formats } = usePortal()
-  const delivered = order.shipments.filter(({ status }) => status === 'delivered').length
   const count = order.shipments.length
   const settled = order.state === 'completed' || order.state === 'processing'
+  const placed = order.access === 'full' && order.placedAt && formats.eventTime(order.placedAt).iso
   return (
-    <>
-      <h1>
-        <bdi>{t('orders.order', { number: order.number })}</bdi>
-      </h1>
-      <p className="dim">
-        {order.access === 'full' && order.placedAt && (
-          <>{t('orders.placed', { date: formats.eventTime(order.placedAt).day })} · </>
-        )}
-        <AsOf at={order.asOf} />
-      </p>
-      {(!settled || count === 0) && <p className="state">{t(`orders.state.${order.state}`)}</p>}
-      {count > 1 && <p className="lead">{t('orders.headline', { delivered, count })}</p>}
-      {count === 0 && settled && <p>{t('orders.none')}</p>}
+    <article className="order">
+      <header>
+        <p className="eyebrow">
+          <bdi>{t('orders.order', { number: order.number })}</bdi>
+        </p>
+        <h1>
+          <Headline order={order} />
+        </h1>
+        <p className="dim">
+          {placed && <span>{t('orders.placed', { date: formats.date(placed) })}</span>}
+          <AsOf at={order.asOf} />
+        </p>
+        {!settled && count > 0 && <p className="note">{t(`orders.state.${order.state}`)}</p>}
+        {count === 0 && order.state === 'processing' && <p>{t('orders.none')}</p>}
+      </header>
       {order.shipments.map((shipment, index) => (
         <ShipmentCard
           // biome-ignore lint/suspicious/noArrayIndexKey: coarse parcels have no other name; their order is the server's
           key={index}
           shipment={shipment as FullShipment /* what a coarse one lacks is optional to the card */}
           phrases={phrases}
-          position={count > 1 ? t('orders.parcel', { index: index + 1, count }) : undefined}
+          position={count > 1 ? { index: index + 1, count } : undefined}
+          isNews={news?.[index] ?? false}
+          today={today}
         />
       ))}
+      {actions}
       {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
-    </>
+    </article>
   )
+}
+
+function Headline({ order }: { order: Order }) {
+  const { t } = useTranslation()
+  const { formats } = usePortal()
+  const headline = headlineOf(order)
+  if (!headline) return t(`orders.state.${order.state}`)
+  const { name, count, total, delivered, until, eta } = headline
+  const date = until ? formats.dayRange(until, until) : eta ? formats.dayRange(eta.from, eta.to) : ''
+  return total === 1 ? t(`orders.one.${name}`, { date }) : t(`orders.some.${name}`, { date, count, total, delivered })
 }
 
 function AsOf({ at }: { at: string }) {

@@ -1,63 +1,118 @@
 import { Link } from 'react-router'
+import { carrierName } from '#domain/carrier-name.ts'
 import type { CoarseShipment, FullShipment } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import { statuses } from '#domain/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
+import { Icon } from '#ui/icon.tsx'
+import { DeliveryProof } from './delivery-proof.tsx'
+import { PickupPoint } from './pickup-point.tsx'
+import { RequiredAction } from './required-action.tsx'
 import { Timeline } from './timeline.tsx'
+import { webAddress } from './web-address.ts'
 
 interface ShipmentCardProps {
   shipment: CoarseShipment & Partial<FullShipment>
   phrases: PhraseBook
-  position?: string | undefined
+  position?: { index: number; count: number } | undefined
+  isNews: boolean
+  today?: number | undefined
 }
 
-export function ShipmentCard({ shipment, phrases, position }: ShipmentCardProps) {
+export function ShipmentCard({ shipment, phrases, position, isNews, today }: ShipmentCardProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
-  const { status, reason, health, eta, since } = shipment
+  const { status, reason, health, eta, since, pickup, action, proof } = shipment
   // A reason says more than its status; the status stays the headline.
   const headline = phrases.statuses[status]
   const because = reason && phrases.reasons[reason]
+  const { meaning, action: advice, days } = because ?? headline
   const article = because?.article ?? headline.article
   const traits = statuses[status]
-  return (
-    <section className={`card parcel ${traits.tone}`}>
-      {position && <p className="dim">{position}</p>}
-      <h2>{headline.title}</h2>
-      {because && <p className="reason">{because.title}</p>}
-      {traits.progress !== null && <Progress done={traits.progress} />}
-      <p>{because?.meaning ?? headline.meaning}</p>
-      {eta && !traits.terminal && (
-        <p className="eta">{t('orders.eta', { range: formats.dayRange(eta.from, eta.to) })}</p>
-      )}
-      {since && <p className="dim">{t('orders.since', { date: formats.eventTime(since).day })}</p>}
-      {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
+  const expected = eta && !traits.terminal && formats.dayRange(eta.from, eta.to)
+  const reached = since && formats.eventTime(since).day
+  const isFirst = !position || position.index === 1
+  // What is at home needs no more than its name beside a parcel that is still on its way.
+  const isFolded = !isFirst && traits.terminal
+  const rest = (
+    <>
+      {proof && status === 'delivered' && <DeliveryProof proof={proof} />}
       <h3>{t('orders.action')}</h3>
-      <p>
-        {because?.action ?? headline.action}
-        {article && (
-          <>
-            {' '}
-            <Link to={paths.page(context.locale, `articles/${article}`)}>{t('orders.readMore')}</Link>
-          </>
-        )}
-      </p>
-      {shipment.trackingNumber && (
-        <p className="row">
-          <span>
-            {t('orders.trackingNumber')} <bdi className="code">{shipment.trackingNumber}</bdi>
-          </span>
-          {shipment.trackingUrl && (
-            <a className="btn" href={shipment.trackingUrl} rel="noreferrer noopener" target="_blank">
-              {t('orders.carrierLink', { carrier: shipment.carrier ?? t('orders.carrier') })}
-            </a>
+      <p>{advice}</p>
+      {(reached || (days && !traits.terminal)) && (
+        <p className="dim">
+          {reached && <span>{t('orders.since', { date: reached })}</span>}
+          {days && !traits.terminal && (
+            <span>{t('orders.usually', { range: formats.numberRange(...days), count: days[1] })}</span>
           )}
         </p>
       )}
-      {shipment.events && shipment.events.length > 0 && <Timeline events={shipment.events} phrases={phrases} />}
+      {article && (
+        <p>
+          <Link className="more" to={paths.page(context.locale, `articles/${article}`)}>
+            {t('orders.readMore')}
+            <Icon name="next" />
+          </Link>
+        </p>
+      )}
+      <Tracking shipment={shipment} />
+      {position && shipment.items && shipment.items.length > 0 && (
+        <p className="dim">
+          {t('orders.inParcel')} <bdi>{formats.list(shipment.items.map(({ title }) => title))}</bdi>
+        </p>
+      )}
+      {shipment.events && shipment.events.length > 0 && (
+        <Timeline events={shipment.events} phrases={phrases} folded={!isFirst && !isFolded} />
+      )}
+    </>
+  )
+  return (
+    <section className={`card parcel ${traits.tone}`}>
+      {(position || isNews) && (
+        <p className="eyebrow row">
+          {position && <span>{t('orders.parcel', position)}</span>}
+          {isNews && <span className="news">{t('orders.news')}</span>}
+        </p>
+      )}
+      <h2>{headline.title}</h2>
+      {because && <p className="reason">{because.title}</p>}
+      {traits.progress !== null && <Progress done={traits.progress} />}
+      {expected && <p className="eta">{t('orders.eta', { range: expected })}</p>}
+      <p>{meaning}</p>
+      {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
+      {action && !traits.terminal && !(action.kind === 'collect' && pickup) && <RequiredAction action={action} />}
+      {pickup && status === 'available_for_pickup' && <PickupPoint place={pickup} today={today} />}
+      {isFolded ? (
+        <details>
+          <summary>{t('orders.more')}</summary>
+          {rest}
+        </details>
+      ) : (
+        rest
+      )}
     </section>
+  )
+}
+
+function Tracking({ shipment: { carrier, trackingNumber, trackingUrl } }: { shipment: Partial<FullShipment> }) {
+  const { t } = useTranslation()
+  const address = webAddress(trackingUrl)
+  if (!trackingNumber) return null
+  return (
+    <p className="row">
+      <span className="grow">
+        <span className="dim">{t('orders.trackingNumber')}</span>
+        <br />
+        <bdi className="code">{trackingNumber}</bdi>
+      </span>
+      {address && (
+        <a className="btn" href={address} rel="noreferrer noopener" target="_blank">
+          {t('orders.carrierLink', { carrier: carrier ? carrierName(carrier) : t('orders.carrier') })}
+        </a>
+      )}
+    </p>
   )
 }
 
@@ -67,7 +122,7 @@ function Progress({ done }: { done: number }) {
     <ol className="progress" aria-label={t('orders.progress', { done })}>
       {([1, 2, 3, 4] as const).map(step => (
         <li key={step} className={step <= done ? 'done' : undefined} aria-current={step === done ? 'step' : undefined}>
-          {t(`orders.step.${step}`)}
+          <span>{t(`orders.step.${step}`)}</span>
         </li>
       ))}
     </ol>

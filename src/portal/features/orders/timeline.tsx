@@ -7,20 +7,40 @@ interface TimelineProps {
   /** Newest first. */
   events: readonly ShipmentEvent[]
   phrases: PhraseBook
+  /** Opens when it is asked for: of several parcels only the most urgent tells its story at once. */
+  folded: boolean
 }
 
 /** What happened, grouped by the day on which it happened there; the carrier's own words behind "details". */
-export function Timeline({ events, phrases }: TimelineProps) {
+export function Timeline({ folded, ...story }: TimelineProps) {
   const { t } = useTranslation()
-  const { formats } = usePortal()
-  const days = Map.groupBy(events, event => formats.eventTime(event.time).day)
+  if (folded)
+    return (
+      <details className="past">
+        <summary>{t('orders.timeline')}</summary>
+        <Days {...story} />
+      </details>
+    )
   return (
     <>
       <h3>{t('orders.timeline')}</h3>
+      <Days {...story} />
+    </>
+  )
+}
+
+function Days({ events, phrases }: Omit<TimelineProps, 'folded'>) {
+  const { t } = useTranslation()
+  const { formats } = usePortal()
+  const days = Map.groupBy(events, event => formats.eventTime(event.time).iso)
+  const said = events.map(({ raw }) => raw).filter(({ text, code }) => text || code)
+  const hasClock = events.some(({ time }) => time.precision === 'instant')
+  return (
+    <>
       <ol className="days">
-        {[...days].map(([day, those]) => (
-          <li key={day}>
-            <b>{day}</b>
+        {[...days].map(([iso, those]) => (
+          <li key={iso}>
+            <b>{iso ? formats.day(iso) : t('orders.timeUnknown')}</b>
             <ol>
               {those.map((event, position) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: events of a carrier have no id and may repeat word by word
@@ -30,17 +50,20 @@ export function Timeline({ events, phrases }: TimelineProps) {
           </li>
         ))}
       </ol>
-      <details>
-        <summary>{t('orders.details')}</summary>
-        <ul className="raw">
-          {events.map((event, position) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            <li key={position} lang={event.raw.language ?? 'en'} dir="ltr">
-              {[event.raw.text, event.raw.code].filter(Boolean).join(' · ')}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {hasClock && <p className="dim">{t('orders.zone', { zone: formats.zoneName() })}</p>}
+      {said.length > 0 && (
+        <details>
+          <summary>{t('orders.details')}</summary>
+          <ul className="raw">
+            {said.map(({ language, text, code }, position) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above
+              <li key={position} lang={language ?? 'en'} dir="auto">
+                {[text, code].filter(Boolean).join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }
@@ -48,25 +71,23 @@ export function Timeline({ events, phrases }: TimelineProps) {
 function TimelineEvent({ event, phrases }: { event: ShipmentEvent; phrases: PhraseBook }) {
   const { t } = useTranslation()
   const { formats } = usePortal()
-  const { clock } = formats.eventTime(event.time)
+  const { clock, zone } = formats.eventTime(event.time)
   const phrase = event.reason ? phrases.reasons[event.reason] : phrases.statuses[event.status]
   return (
     <li>
-      {phrase.title}
+      <span className="what">{phrase.title}</span>
       <span className="dim">
-        {event.location && (
-          <>
-            {' · '}
-            <bdi>{event.location}</bdi>
-          </>
-        )}
-        {' · '}
         {clock ? (
           <time dateTime={event.time.at}>
-            {clock} {event.time.precision === 'instant' && event.time.offset !== null && t('orders.localTime')}
+            {zone ? t('orders.timeThere', { time: clock, zone: `\u2066${zone}\u2069` }) : clock}
           </time>
         ) : (
-          t('orders.timeUnknown')
+          <span>{t('orders.timeUnknown')}</span>
+        )}
+        {event.location && (
+          <span>
+            <bdi>{event.location}</bdi>
+          </span>
         )}
       </span>
     </li>

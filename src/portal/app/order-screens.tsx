@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import type { PageData } from '#contract/page.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import type { OrderActions } from '#portal/features/orders/order-actions.ts'
+import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
+import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
+import { ReturnLink } from '#portal/features/returns/return-link.tsx'
+
+const offerMore: OrderActions = ({ number }, access) => <ReturnLink number={number} access={access} />
+
+export type OrderData = Extract<PageData, { kind: 'order' | 'orders' }>
+
+/** The look-up and the order: code of their own, which nobody pays for who reads help. */
+export const drawOrders = (data: OrderData, phrases?: PhraseBook): ReactNode =>
+  data.kind === 'orders' ? (
+    <OrdersScreen data={data} />
+  ) : (
+    <OrderScreen key={data.number} data={data} phrases={phrases} actions={offerMore} />
+  )
