@@ -21,6 +21,11 @@ const tables = [
   'messages',
   'misses',
   'reviews',
+  'outgoing',
+  'order_notices',
+  'notice_choices',
+  'consent_log',
+  'push_subscriptions',
   'staff',
   'staff_account',
 ] as const

@@ -3,9 +3,10 @@ import type { Database } from './database.ts'
 import * as start from './migrations/001-start.ts'
 import * as staff from './migrations/002-staff.ts'
 import * as outgoing from './migrations/003-outgoing.ts'
+import * as notices from './migrations/006-notices.ts'
 
 /** A migration that is released never changes; a new one follows it. */
-const migrations = { '001-start': start, '002-staff': staff, '003-outgoing': outgoing }
+const migrations = { '001-start': start, '002-staff': staff, '003-outgoing': outgoing, '006-notices': notices }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */
 export async function migrate({ kysely }: Database): Promise<void> {
