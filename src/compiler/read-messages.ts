@@ -31,7 +31,8 @@ export function readMessages(reading: Reading, languages: readonly Language[], b
     }
     complainAbout(reading, file.path, remarks)
   }
-  if (own) for (const language of languages) if (!files.has(language)) complainAbout(reading, pathOf(language), [missing])
+  if (own)
+    for (const language of languages) if (!files.has(language)) complainAbout(reading, pathOf(language), [missing])
   return {
     of(language, register) {
       const closest = closestLanguage(language, [...texts.keys()]) ?? fallbackLanguage

@@ -2,6 +2,7 @@ import type { Article, ArticleTitle } from '#domain/article.ts'
 import type { CoarseOrder } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { NoticeSettings } from './notices.ts'
 import type { Catalogue, FileRef, PortalContext } from './pack.ts'
 import type { ProductListing, ProductReviews } from './reviews.ts'
 import type { SearchAnswer } from './search.ts'
@@ -40,6 +41,10 @@ export type PageData =
   | { kind: 'products'; products: ProductListing[] }
   | { kind: 'reviews'; reviews: ProductReviews; form?: FormState }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
+  /** What a customer is told of an order; empty where her link has still to open it. */
+  | { kind: 'notices'; settings?: NoticeSettings; form?: FormState }
+  /** A link of a message that does something: only its button does it. */
+  | { kind: 'notice_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

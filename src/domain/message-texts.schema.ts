@@ -44,8 +44,6 @@ export type MessageTexts = z.infer<typeof MessageTexts>
 export const MessageOverlay = z.strictObject({
   frame: MessageTexts.shape.frame.partial().default({}),
   statuses: z.partialRecord(z.enum(toldStatuses), notice.partial()).default({}),
-  kinds: z
-    .partialRecord(z.enum(Object.keys(MessageTexts.shape.kinds.shape)), notice.partial())
-    .default({}),
+  kinds: z.partialRecord(z.enum(Object.keys(MessageTexts.shape.kinds.shape)), notice.partial()).default({}),
 })
 export type MessageOverlay = z.infer<typeof MessageOverlay>

@@ -14,6 +14,9 @@ export const paths = {
   reviews: (locale: string, handle: string) => `/${locale}/products/${handle}/reviews`,
   contact: (locale: string, query?: string) => `/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   withdraw: (locale: string) => `/${locale}/contact?about=withdraw`,
+  notices: (locale: string) => `/${locale}/notices`,
+  unsubscribe: (locale: string, token: string) => `/${locale}/unsubscribe/${encodeURIComponent(token)}`,
+  confirm: (locale: string, token: string) => `/${locale}/confirm/${encodeURIComponent(token)}`,
   you: (locale: string) => `/${locale}/you`,
   region: (locale: string, page: string) => `/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
   /** The same page under another locale; the server corrects the slug. */
@@ -31,6 +34,7 @@ export type Place =
   | { kind: 'products' }
   | { kind: 'reviews'; handle: string }
   | { kind: 'contact' }
+  | { kind: 'notices' }
   | { kind: 'you' }
   | { kind: 'region' }
   | { kind: 'not_found' }
@@ -57,6 +61,7 @@ function placeOf(area: string, name: string, last: string): Place {
       return last === 'reviews' ? { kind: 'reviews', handle: name } : { kind: 'not_found' }
     case 'search':
     case 'contact':
+    case 'notices':
     case 'you':
     case 'region':
       return name ? { kind: 'not_found' } : { kind: area }

@@ -6,9 +6,15 @@ import { entryRoutes } from './entries/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { feedbackHandlers } from './features/feedback/entry-handlers.ts'
 import { feedbackPages, votedArticle } from './features/feedback/pages.ts'
+import { createNotices } from './features/notices/create-notices.ts'
+import { noteChanges } from './features/notices/note-changes.ts'
+import { noticePages } from './features/notices/pages.ts'
+import { noticeRoutes, oneTapUnsubscribe } from './features/notices/routes.ts'
 import { operationsRoutes } from './features/operations/routes.ts'
 import { createOrderMatch } from './features/orders/match-order.ts'
 import { createOrderLookup } from './features/orders/order-lookup.ts'
+import { createOrderToken, readOrderToken } from './features/orders/order-token.ts'
+import { readParcels } from './features/orders/read-order.ts'
 import { orderPages, orderRoutes } from './features/orders/routes.ts'
 import { storeFacts } from './features/orders/store-facts.ts'
 import { portalPages } from './features/portal/pages.ts'
@@ -28,6 +34,8 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
+import { createChannels } from './outgoing/create-channels.ts'
+import { createSender } from './outgoing/send-outgoing.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
 
@@ -37,6 +45,10 @@ export interface App {
   swapSite(next: LiveSite): Promise<void>
   /** From now on `/readyz` says no, so that a load balancer sends nobody new. */
   announceStop(): void
+  /** Tells customers what is new and sends what is due; to be called every few seconds. */
+  sendMessages(): Promise<void>
+  /** Finishes the messages that are on their way. */
+  stopMessages(): Promise<void>
 }
 
 /** Everything meets here: features do not know each other. */
@@ -74,13 +86,28 @@ export async function createApp(services: Services, log: { level: string }): Pro
     review: reviewHandler(services, orders.prove),
   })
 
+  const notices = createNotices(services, {
+    readParcels: (db, row, now) => readParcels({ ...services.db, kysely: db }, site.current, row, now),
+    tokenOf: id => createOrderToken(id, config.secret, services.clock()),
+    readToken: async token => readOrderToken(token, config.secret, services.clock()),
+    prove: async (access, sender) => (await orders.prove(access, sender))?.orderId,
+  })
+  const sender = createSender(services, { channels: createChannels(services.db.kysely, config.outgoing), ...notices })
+
   operationsRoutes(http, services, state)
   searchRoutes(http, services, search)
   orderRoutes(http, services, orders)
   reviewRoutes(http, services)
   entryRoutes(http, services, entries)
   openApiRoute(http, config.publicUrl)
-  await http.register(async scope => webhookRoutes(scope, services, storeFacts))
+  noticeRoutes(http, services, notices)
+  await http.register(async scope => oneTapUnsubscribe(scope, notices))
+  await http.register(async scope =>
+    webhookRoutes(scope, services, async (trx, facts, heardAt, ids) => {
+      await storeFacts(trx, facts, heardAt, ids)
+      await noteChanges(trx, facts, services.clock())
+    }),
+  )
   await http.register(async scope => deskRoutes(scope, services, search.search))
 
   staticFiles(http, site, client)
@@ -93,6 +120,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     portalPages(page)
     searchPages(page, search)
     orderPages(page, services, orders)
+    noticePages(page, services, notices)
     reviewPages(page, services, forms)
     feedbackPages(page, forms, async (live, locale, query) => (await search.search(live, locale, query, 3)).results)
   })
@@ -106,5 +134,10 @@ export async function createApp(services: Services, log: { level: string }): Pro
     announceStop() {
       state.stopping = true
     },
+    async sendMessages() {
+      await notices.tellDue()
+      await sender.sendDue()
+    },
+    stopMessages: () => sender.stop(),
   }
 }

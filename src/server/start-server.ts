@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Renderer } from '#contract/page.ts'
 import type { Site } from '#contract/site.ts'
 import { type App, createApp } from './app.ts'
@@ -53,6 +54,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         webhookSecrets: config.webhookSecrets,
         trustProxy: config.trustProxy,
         lookupFloor: 250,
+        outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },
       },
     }
     const created = await createApp(services, { level: config.logLevel })
@@ -63,6 +65,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const url = await listen(created.http, config)
     const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
     sweep.unref()
+    const messages = repeat(created, 2_000)
     return {
       url,
       demo,
@@ -71,11 +74,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
       },
       async stop() {
         clearInterval(sweep)
+        clearInterval(messages)
         created.announceStop()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
         clearInterval(hangUp)
+        await created.stopMessages()
         await services.jobs.stop()
         await db.close()
       },
@@ -85,6 +90,18 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await db.close()
     throw error
   }
+}
+
+/** One round after the other, however long one takes; a database that is away for a moment is back in the next. */
+function repeat({ http, sendMessages }: App, pause: number): NodeJS.Timeout {
+  let busy = false
+  const timer = setInterval(async () => {
+    if (busy) return
+    busy = true
+    await sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
+    busy = false
+  }, pause)
+  return timer.unref()
 }
 
 async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {

@@ -44,6 +44,8 @@ export async function loadPage(
       const asked = query.get('q')
       return { kind: 'contact', ...(asked && { query: asked }) }
     }
+    case 'notices':
+      return { kind: 'notices' }
     case 'you':
       return { kind: 'you' }
     case 'region':

@@ -28,6 +28,10 @@ export function describePage(data: PageData, { context, texts }: PortalValue): {
       return named(t('reviews.of', { product: data.reviews.name }), t('reviews.description'))
     case 'contact':
       return named(t('contact.title'), t('contact.description', { brand: brand.name }))
+    case 'notices':
+      return named(t('notices.title'), t('notices.description'))
+    case 'notice_link':
+      return named(t(`notices.${data.act}.title`), t('notices.description'))
     case 'you':
       return named(t('you.title'), t('you.description'))
     case 'region':

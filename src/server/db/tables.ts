@@ -129,7 +129,7 @@ export interface Tables {
     order_id: string
     kind: NoticeKind
     channel: MessageChannel
-    decision: 'given' | 'asked' | 'withdrawn'
+    decision: 'given' | 'asked' | 'withdrawn' | 'not_needed'
     who: string
     basis: string
     text_version: string

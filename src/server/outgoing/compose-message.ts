@@ -79,7 +79,15 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
       ['-- ', ...footer, ...below.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
     ].join('\n\n'),
     html: emailHtml({
-      ...{ language, direction: directionOf(language), subject, brand: brand.name, paragraphs, small: footer, links: below },
+      ...{
+        language,
+        direction: directionOf(language),
+        subject,
+        brand: brand.name,
+        paragraphs,
+        small: footer,
+        links: below,
+      },
       ...(button && { button }),
     }),
     short,
@@ -105,7 +113,10 @@ function textOf(texts: MessageTexts, kind: MessageKind, given: Record<string, st
 }
 
 /** Why it is so, where that is known, and what the customer can do: the sentences of the order page. */
-function explanations({ statuses, reasons }: PhraseBook, { status = '', reason = '' }: Record<string, string | undefined>): string[] {
+function explanations(
+  { statuses, reasons }: PhraseBook,
+  { status = '', reason = '' }: Record<string, string | undefined>,
+): string[] {
   const why = reasons[reason as keyof typeof reasons] // absent where it is no reason
   const what = statuses[status as keyof typeof statuses] // as above
   return [why?.meaning, (why ?? what)?.action].filter(text => text !== undefined)

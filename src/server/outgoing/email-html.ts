@@ -15,7 +15,16 @@ interface EmailParts {
  * One column that mail programs of every age can draw. Light colours stand in the elements, dark ones in a style sheet
  * for those that ask; nothing is loaded from anywhere.
  */
-export function emailHtml({ language, direction, subject, brand, paragraphs, button, small, links }: EmailParts): string {
+export function emailHtml({
+  language,
+  direction,
+  subject,
+  brand,
+  paragraphs,
+  button,
+  small,
+  links,
+}: EmailParts): string {
   const start = direction === 'rtl' ? 'right' : 'left'
   return `<!doctype html>
 <html lang="${escape(language)}" dir="${direction}"><head><meta charset="utf-8">
@@ -51,7 +60,8 @@ const paragraphHtml = (text: string): string =>
     : `<p style="margin:0 0 14px">${isolate(text).replaceAll('\n', '<br>')}</p>`
 
 /** Numbers and addresses keep their own direction within Arabic. */
-const isolate = (text: string): string => escape(text).replaceAll(/[A-Za-z#+@\d][\w@.#+:/-]*\d[\w@.-]*/g, '<bdi>$&</bdi>')
+const isolate = (text: string): string =>
+  escape(text).replaceAll(/[A-Za-z#+@\d][\w@.#+:/-]*\d[\w@.-]*/g, '<bdi>$&</bdi>')
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

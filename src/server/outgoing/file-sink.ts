@@ -22,7 +22,13 @@ export const createTextSink = (directory: string, channel: string): Channel => (
     write(
       directory,
       `${reference}.txt`,
-      [`${channel}: ${to}`, ...(whatsapp && channel === 'whatsapp' ? [JSON.stringify(whatsapp)] : []), '', sms, ''].join('\n'),
+      [
+        `${channel}: ${to}`,
+        ...(whatsapp && channel === 'whatsapp' ? [JSON.stringify(whatsapp)] : []),
+        '',
+        sms,
+        '',
+      ].join('\n'),
     ),
 })
 

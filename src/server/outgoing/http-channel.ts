@@ -11,7 +11,12 @@ export async function post(
 ): Promise<Sent & { status?: number }> {
   try {
     // A redirect could lead a message, or our credentials, anywhere.
-    const response = await fetch(url, { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(patience), ...init })
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+      ...init,
+    })
     const { status, headers } = response
     const answer = await response.text()
     if (response.ok) {
@@ -33,7 +38,10 @@ const secondsOf = (header: string | null): number => (/^\d{1,5}$/.test(header ??
 
 export function field(json: string, ...path: (string | number)[]): string | undefined {
   try {
-    const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | undefined)?.[step], JSON.parse(json))
+    const value = path.reduce<unknown>(
+      (at, step) => (at as Record<string | number, unknown> | undefined)?.[step],
+      JSON.parse(json),
+    )
     return typeof value === 'string' ? value : undefined
   } catch {
     // A provider that answers 2xx with something else has taken the message all the same.

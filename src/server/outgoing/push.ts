@@ -19,10 +19,15 @@ const day = 24 * 3600
 export function createPush(db: Kysely<Tables>, { keys, hosts, subject }: PushOptions): Channel {
   return {
     async send(message) {
-      const found = await db.selectFrom('push_subscriptions').selectAll().where('id', '=', message.to).executeTakeFirst()
+      const found = await db
+        .selectFrom('push_subscriptions')
+        .selectAll()
+        .where('id', '=', message.to)
+        .executeTakeFirst()
       if (!found) return failed(true, 'this browser has unsubscribed')
       const { endpoint, p256dh, auth } = found
-      if (!isPushEndpoint(endpoint, hosts)) return failed(true, `${new URL(endpoint).host} is no push service that we know`)
+      if (!isPushEndpoint(endpoint, hosts))
+        return failed(true, `${new URL(endpoint).host} is no push service that we know`)
       let request: webPush.RequestDetails
       try {
         request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payloadOf(message), {
@@ -54,5 +59,13 @@ export function createPush(db: Kysely<Tables>, { keys, hosts, subject }: PushOpt
 const payloadOf = ({ brand, short, url, language, direction, reference }: ComposedMessage): string =>
   JSON.stringify({
     web_push: 8030,
-    notification: { title: brand, body: short, navigate: url, lang: language, dir: direction, tag: reference, silent: false },
+    notification: {
+      title: brand,
+      body: short,
+      navigate: url,
+      lang: language,
+      dir: direction,
+      tag: reference,
+      silent: false,
+    },
   })

@@ -59,7 +59,10 @@ export function createSender(services: Services, { channels, links, objectionTo 
   }
 
   /** Only where it is still as it was claimed: somebody may have dropped it, or taken it over. */
-  const note = (row: OutgoingRow, change: Partial<Pick<OutgoingRow, 'state' | 'error' | 'not_before' | 'tries' | 'done_at'>>) =>
+  const note = (
+    row: OutgoingRow,
+    change: Partial<Pick<OutgoingRow, 'state' | 'error' | 'not_before' | 'tries' | 'done_at'>>,
+  ) =>
     db.kysely
       .updateTable('outgoing')
       .set(change)

@@ -12,7 +12,8 @@ export interface WhatsappAccount {
 export function createWhatsapp({ url, token, phoneId }: WhatsappAccount): Channel {
   return {
     async send({ reference, kind, to, whatsapp }) {
-      if (!whatsapp) return failed(true, `no WhatsApp template for ${kind}: name it under whatsapp in content/messages/`)
+      if (!whatsapp)
+        return failed(true, `no WhatsApp template for ${kind}: name it under whatsapp in content/messages/`)
       const { template, language, parameters } = whatsapp
       return post(
         `${url}/${encodeURIComponent(phoneId)}/messages`,

@@ -12,6 +12,7 @@ import { call, isUnreachable } from '#portal/offline/call.ts'
 import { forgetOrder, type OrderAccess, readOrder, saveOrder } from '#portal/offline/saved-orders.ts'
 import { paths } from '#portal/paths.ts'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
+import type { OrderActions } from './order-actions.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 import { usePhrases } from './use-phrases.ts'
@@ -20,6 +21,7 @@ interface LiveOrderProps {
   number: string
   /** What the server drew already. */
   known?: CoarseOrder | undefined
+  actions?: OrderActions | undefined
 }
 
 export default function LiveOrder(props: LiveOrderProps) {
@@ -33,7 +35,7 @@ export default function LiveOrder(props: LiveOrderProps) {
 type Refused = { refused: true }
 
 /** An order, fresh where the network is, else as last known with its age. */
-function OrderOnDevice({ number, known }: LiveOrderProps) {
+function OrderOnDevice({ number, known, actions }: LiveOrderProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
@@ -113,6 +115,7 @@ function OrderOnDevice({ number, known }: LiveOrderProps) {
         </p>
       )}
       <OrderView order={order} phrases={phrases} />
+      {actions?.(order, access)}
       <p className="row">
         {kept ? (
           <button className="btn" type="button" onClick={() => void forgetOrder(number).then(() => setKept(undefined))}>

@@ -6,6 +6,7 @@ import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
+import type { OrderActions } from './order-actions.ts'
 import { OrderForm } from './order-form.tsx'
 import { OrderView } from './order-view.tsx'
 
@@ -14,9 +15,11 @@ const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 interface OrderScreenProps {
   data: Extract<PageData, { kind: 'order' }>
   phrases?: PhraseBook | undefined
+  /** What other features offer about an order; on the device only. */
+  actions?: OrderActions | undefined
 }
 
-export function OrderScreen({ data, phrases }: OrderScreenProps) {
+export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
@@ -31,7 +34,11 @@ export function OrderScreen({ data, phrases }: OrderScreenProps) {
     )
   return (
     <>
-      {services ? <Part part={LiveOrder} props={{ number: data.number, known: data.order }} fallback={still} /> : still}
+      {services ? (
+        <Part part={LiveOrder} props={{ number: data.number, known: data.order, actions }} fallback={still} />
+      ) : (
+        still
+      )}
       <p>
         <Link to={paths.orders(context.locale)}>{t('orders.another')}</Link>
       </p>
