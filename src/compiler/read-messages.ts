@@ -59,6 +59,7 @@ function merge(base: MessageTexts, over: MessageOverlay): MessageTexts {
   return {
     ...base,
     frame: { ...base.frame, ...over.frame },
+    returns: { ...base.returns, ...over.returns },
     statuses: each(base.statuses, over.statuses),
     kinds: each(base.kinds, over.kinds),
   }
@@ -79,7 +80,7 @@ function checkTexts(texts: MessageOverlay | MessageTexts, lineOf: YamlSource['li
   ]
 }
 
-function placesOf({ frame, statuses, kinds }: MessageOverlay | MessageTexts): Place[] {
+function placesOf({ frame, returns, statuses, kinds }: MessageOverlay | MessageTexts): Place[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
     text: text ?? '',
@@ -93,6 +94,11 @@ function placesOf({ frame, statuses, kinds }: MessageOverlay | MessageTexts): Pl
     }))
   return [
     ...ofFrame,
+    ...Object.entries(returns).map(([state, text]) => ({
+      path: ['returns', state],
+      text: text ?? '',
+      allowed: ['brand'],
+    })),
     ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),
     ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as MessageKind)), // by schema
   ]

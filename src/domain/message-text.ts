@@ -1,13 +1,13 @@
 import type { MessageKind } from './message.ts'
 
-/** What the text of a kind may name as `{{name}}`, beside `brand`; the values come with the message. */
+/** What the text of a kind may name as `{{name}}`, beside `brand`; the values come with the message, `news` with its `state`. */
 export const placeholders: Record<MessageKind, readonly string[]> = {
   status: ['number', 'url'],
   review_request: ['number', 'url'],
   lookup_code: ['code', 'number'],
   withdrawal_receipt: ['name', 'contract', 'contact', 'receivedAt', 'statement', 'number', 'url'],
-  return_received: ['number', 'state', 'url'],
-  return_status: ['number', 'state', 'url'],
+  return_received: ['number', 'url'],
+  return_status: ['number', 'news', 'url'],
   consent_confirm: ['number', 'url'],
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageKinds } from './message.ts'
+import { messageKinds, returnNews } from './message.ts'
 import { toldStatuses } from './notice.ts'
 
 const line = z.string().trim().min(1).max(200)
@@ -32,6 +32,8 @@ export const MessageTexts = z.strictObject({
     return_status: notice,
     consent_confirm: letter,
   }),
+  /** What `{{news}}` of a return says. */
+  returns: each(returnNews, line),
   /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
   whatsapp: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
@@ -45,5 +47,6 @@ export const MessageOverlay = z.strictObject({
   frame: MessageTexts.shape.frame.partial().default({}),
   statuses: z.partialRecord(z.enum(toldStatuses), notice.partial()).default({}),
   kinds: z.partialRecord(z.enum(Object.keys(MessageTexts.shape.kinds.shape)), notice.partial()).default({}),
+  returns: z.partialRecord(z.enum(returnNews), line).default({}),
 })
 export type MessageOverlay = z.infer<typeof MessageOverlay>

@@ -22,6 +22,9 @@ export const noticeKinds = ['status', 'review_request'] as const satisfies reado
 export type NoticeKind = (typeof noticeKinds)[number]
 export const isNotice = (kind: MessageKind): kind is NoticeKind => noticeKinds.some(notice => notice === kind)
 
+/** Steps of a return that `return_status` names in its variable `state`. */
+export const returnNews = ['requested', 'approved', 'refused', 'label_sent', 'received', 'refunded'] as const
+
 /** Hours of the day, whole ones, in the market's time zone; `from` 21 to 8 is a night. Equal ones: no quiet hours. */
 export interface QuietHours {
   from: number

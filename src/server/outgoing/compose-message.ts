@@ -40,10 +40,13 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
   const formats = createFormats(language, market.code, market.timeZone)
   const { number, receivedAt } = given
   const target = given['url']?.replace(/^\/(?!\/)/, `${links.base}/`)
-  const order = row.order_id && number ? { id: row.order_id, number } : undefined
+  // Who holds a code is where she needs it; an order of the message's own has its number, a return another one.
+  const leads = row.kind === 'status' || row.kind === 'review_request'
+  const order = leads && row.order_id && number ? { id: row.order_id, number } : undefined
   const values: Record<string, string | undefined> = {
     ...given,
     brand: brand.name,
+    news: texts.returns[given['state'] as keyof typeof texts.returns], // absent for a step that nobody knows
     ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
   }
   const opened = target ?? (order && links.order(order, row.locale, true))

@@ -29,13 +29,12 @@ export default function LiveNotices({ known, form }: LiveNoticesProps) {
     setState({ values: access, refusal: answer.refusal, errors: answer.problem.errors ?? {} })
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, since the token is gone from the address afterwards
   useEffect(() => {
     const token = new URLSearchParams(location.hash.slice(1)).get('t')
     if (!token) return
     history.replaceState(history.state, '', location.pathname + location.search)
     void open({ token })
-    // Once: the token is gone from the address afterwards.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [])
 
   return (
