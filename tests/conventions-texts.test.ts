@@ -7,6 +7,7 @@ import type { Catalogue } from '#contract/pack.ts'
 import { voteReasons } from '#domain/article.ts'
 import { EntryBody } from '#domain/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market.ts'
+import { messageChannels, messageKinds, noticeKinds } from '#domain/message.ts'
 import { orderStates } from '#domain/order.ts'
 import { refusals } from '#domain/refusal.ts'
 import { hideReasons, reviewStates } from '#domain/review.ts'
@@ -27,6 +28,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'error.field.': ['required', 'email', 'rating', 'too_long'],
     'legalReply.': legalReplies,
     'nav.': ['help', 'orders', 'reviews', 'you'],
+    'notices.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
+    'notices.channel.': messageChannels,
+    'notices.kind.': noticeKinds,
     'orders.health.': trackingHealths.filter(health => health !== 'live'),
     'orders.state.': orderStates,
     'orders.step.': ['1', '2', '3', '4'],
@@ -52,7 +56,10 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'reviews', 'feedback'],
+    'nav.': ['articles', 'reviews', 'feedback', 'notices'],
+    'notices.channel.': messageChannels,
+    'notices.kind.': messageKinds,
+    'notices.state.': ['queued', 'sent', 'failed', 'dropped'],
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

@@ -1,5 +1,4 @@
 import type { PageData } from '#contract/page.ts'
-import { FormNotice } from '#portal/app/form-notice.tsx'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
@@ -31,21 +30,26 @@ export function NoticeLinkScreen({ data }: { data: Extract<PageData, { kind: 'no
   const { t } = useTranslation()
   const { context } = usePortal()
   const { act, token, state } = data
-  const action = act === 'confirm' ? paths.confirm(context.locale, token) : paths.unsubscribe(context.locale, token)
+  const isConfirm = act === 'confirm'
+  const action = isConfirm ? paths.confirm(context.locale, token) : paths.unsubscribe(context.locale, token)
   return (
     <>
-      <h1>{t(`notices.${act}.title`)}</h1>
-      {state === 'ended' && <FormNotice refusal="gone" />}
+      <h1>{t(isConfirm ? 'notices.confirm.title' : 'notices.unsubscribe.title')}</h1>
+      {state === 'ended' && (
+        <p className="note" role="alert">
+          {t('notices.ended')}
+        </p>
+      )}
       {state === 'done' && (
         <p className="note" role="status">
-          {t(`notices.${act}.done`)}
+          {t(isConfirm ? 'notices.confirm.done' : 'notices.unsubscribe.done')}
         </p>
       )}
       {state === 'asked' && (
         <form className="form card" method="post" action={action}>
-          <p>{t(`notices.${act}.text`, { brand: context.brand.name })}</p>
+          <p>{t(isConfirm ? 'notices.confirm.text' : 'notices.unsubscribe.text', { brand: context.brand.name })}</p>
           <button className="btn primary" type="submit">
-            {t(`notices.${act}.button`)}
+            {t(isConfirm ? 'notices.confirm.button' : 'notices.unsubscribe.button')}
           </button>
         </form>
       )}
