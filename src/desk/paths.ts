@@ -1,4 +1,4 @@
-import type { DeskFeedback } from '#contract/desk.ts'
+import type { DeskFeedback, DeskOutgoing } from '#contract/desk.ts'
 import type { ReviewState } from '#domain/review.ts'
 
 export const deskRoot = '/desk'
@@ -7,6 +7,7 @@ export const deskRoot = '/desk'
 export const paths = {
   articles: () => '/articles',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
+  notices: (state?: DeskOutgoing['state']) => `/notices${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
 } as const
 

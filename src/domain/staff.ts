@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number]
 export const permissions = {
   search_articles: ['agent', 'editor', 'admin'],
   read_feedback: ['agent', 'editor', 'admin'],
+  handle_notices: ['agent', 'editor', 'admin'],
   moderate_reviews: ['editor', 'admin'],
   reply_to_reviews: ['agent', 'editor', 'admin'],
   manage_staff: ['admin'],

@@ -34,6 +34,7 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
+import { composeMessage } from './outgoing/compose-message.ts'
 import { createChannels } from './outgoing/create-channels.ts'
 import { createSender } from './outgoing/send-outgoing.ts'
 import type { Services } from './services.ts'
@@ -108,7 +109,9 @@ export async function createApp(services: Services, log: { level: string }): Pro
       await noteChanges(trx, facts, services.clock())
     }),
   )
-  await http.register(async scope => deskRoutes(scope, services, search.search))
+  await http.register(async scope =>
+    deskRoutes(scope, services, search.search, row => composeMessage(site.current, row, notices.links)),
+  )
 
   staticFiles(http, site, client)
   staticPages(http, site, votedArticle)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { ArticlesScreen } from '#desk/features/articles/articles-screen.tsx'
 import { FeedbackScreen } from '#desk/features/feedback/feedback-screen.tsx'
+import { NoticesScreen } from '#desk/features/notices/notices-screen.tsx'
 import { ReviewsScreen } from '#desk/features/reviews/reviews-screen.tsx'
 import { SignInScreen } from '#desk/features/sign-in/sign-in-screen.tsx'
 import { deskRoot, paths } from '#desk/paths.ts'
@@ -32,6 +33,7 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                     <Route path="articles" element={<ArticlesScreen />} />
                     <Route path="reviews" element={<ReviewsScreen />} />
                     <Route path="feedback" element={<FeedbackScreen />} />
+                    <Route path="notices" element={<NoticesScreen />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

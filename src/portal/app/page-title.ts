@@ -31,7 +31,10 @@ export function describePage(data: PageData, { context, texts }: PortalValue): {
     case 'notices':
       return named(t('notices.title'), t('notices.description'))
     case 'notice_link':
-      return named(t(data.act === 'confirm' ? 'notices.confirm.title' : 'notices.unsubscribe.title'), t('notices.description'))
+      return named(
+        t(data.act === 'confirm' ? 'notices.confirm.title' : 'notices.unsubscribe.title'),
+        t('notices.description'),
+      )
     case 'you':
       return named(t('you.title'), t('you.description'))
     case 'region':

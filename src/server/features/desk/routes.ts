@@ -4,9 +4,19 @@ import {
   deskFeedbackSchemas,
   deskMeSchemas,
   deskReviewsSchemas,
+  listOutgoingSchemas,
   moderateReviewSchemas,
+  resendOutgoingSchemas,
 } from '#contract/desk.schema.ts'
-import { deskArticles, deskFeedback, deskMe, deskReviews, moderateReview } from '#contract/desk.ts'
+import {
+  deskArticles,
+  deskFeedback,
+  deskMe,
+  deskReviews,
+  listOutgoing as listOutgoingOperation,
+  moderateReview,
+  resendOutgoing as resendOutgoingOperation,
+} from '#contract/desk.ts'
 import { canStaff, type Permission } from '#domain/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
@@ -17,6 +27,7 @@ import type { Services } from '#server/services.ts'
 import { type Auth, createAuth, type Member } from './auth.ts'
 import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
 import { listFeedback } from './desk-feedback.ts'
+import { listOutgoing, type PreviewMessage, resendOutgoing } from './desk-outgoing.ts'
 import { listDeskReviews, moderate } from './desk-reviews.ts'
 
 /** The desk's page runs no inline script and talks to nobody but us. */
@@ -33,7 +44,12 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export async function deskRoutes(app: FastifyInstance, services: Services, search: SearchLocale): Promise<void> {
+export async function deskRoutes(
+  app: FastifyInstance,
+  services: Services,
+  search: SearchLocale,
+  preview: PreviewMessage,
+): Promise<void> {
   const auth = createAuth(services)
   await app.register(async scope => authRoutes(scope, auth))
   refuseCrossSitePosts(app, services.config.publicUrl)
@@ -83,6 +99,19 @@ export async function deskRoutes(app: FastifyInstance, services: Services, searc
     deskFeedback,
     deskFeedbackSchemas,
     guarded('read_feedback', input => listFeedback(services, input)),
+  )
+
+  serve(
+    app,
+    listOutgoingOperation,
+    listOutgoingSchemas,
+    guarded('handle_notices', input => listOutgoing(services, preview, input)),
+  )
+  serve(
+    app,
+    resendOutgoingOperation,
+    resendOutgoingSchemas,
+    guarded('handle_notices', input => resendOutgoing(services, preview, input)),
   )
 
   for (const url of ['/desk', '/desk/*']) {
