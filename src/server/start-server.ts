@@ -95,13 +95,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
 /** One round after the other, however long one takes; a database that is away for a moment is back in the next. */
 function repeat({ http, sendMessages }: App, pause: number): NodeJS.Timeout {
   let busy = false
-  const timer = setInterval(async () => {
+  const round = async () => {
     if (busy) return
     busy = true
     await sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
     busy = false
-  }, pause)
-  return timer.unref()
+  }
+  return setInterval(() => void round(), pause).unref()
 }
 
 async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {

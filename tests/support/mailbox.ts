@@ -20,16 +20,14 @@ export async function startMailbox(): Promise<Mailbox> {
     onData(stream, session, done) {
       const parts: Buffer[] = []
       stream.on('data', part => parts.push(part))
-      stream.on('end', async () => {
+      stream.on('end', () => {
         const responseCode = refusals.shift()
         if (responseCode) return done(Object.assign(new Error('not now'), { responseCode }))
         const raw = Buffer.concat(parts).toString()
-        mails.push({
-          email: await PostalMime.parse(raw),
-          raw,
-          to: session.envelope.rcptTo.map(({ address }) => address),
+        void PostalMime.parse(raw).then(email => {
+          mails.push({ email, raw, to: session.envelope.rcptTo.map(({ address }) => address) })
+          done()
         })
-        done()
       })
     },
   })

@@ -27,25 +27,25 @@ export function emailHtml({
 }: EmailParts): string {
   const start = direction === 'rtl' ? 'right' : 'left'
   return `<!doctype html>
-<html lang="${escape(language)}" dir="${direction}"><head><meta charset="utf-8">
+<html lang="${escapeHtml(language)}" dir="${direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<title>${escape(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){.page{background:#111418!important}.card{background:#1c2127!important}.ink{color:#e8eaed!important}.dim{color:#a9b1bb!important}.btn{background:#8ab4ff!important;color:#0b1420!important}}
 [data-ogsc] .ink{color:#e8eaed!important}[data-ogsc] .dim{color:#a9b1bb!important}</style></head>
 <body class="page" style="margin:0;padding:0;background:#f2f4f7">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f4f7"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" class="card" lang="${escape(language)}" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:12px"><tr><td class="ink" style="padding:28px 24px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#1a1d21;text-align:${start}">
-<p style="margin:0 0 16px;font-weight:600">${escape(brand)}</p>
+<table role="presentation" class="card" lang="${escapeHtml(language)}" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:12px"><tr><td class="ink" style="padding:28px 24px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#1a1d21;text-align:${start}">
+<p style="margin:0 0 16px;font-weight:600">${escapeHtml(brand)}</p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${isolate(subject)}</h1>
 ${paragraphs.map(paragraphHtml).join('\n')}
-${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escape(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600">${escape(button.label)}</a></p>` : ''}
+${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` : ''}
 </td></tr></table>
 <p class="dim" dir="${direction}" style="max-width:560px;margin:16px auto 0;font:13px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#5b6470;text-align:${start}">${[
     ...small.map(isolate),
     links
-      .map(({ label, url }) => `<a class="dim" href="${escape(url)}" style="color:#5b6470">${escape(label)}</a>`)
+      .map(({ label, url }) => `<a class="dim" href="${escapeHtml(url)}" style="color:#5b6470">${escapeHtml(label)}</a>`)
       .join(' · '),
   ]
     .filter(Boolean)
@@ -61,7 +61,7 @@ const paragraphHtml = (text: string): string =>
 
 /** Numbers and addresses keep their own direction within Arabic. */
 const isolate = (text: string): string =>
-  escape(text).replaceAll(/[A-Za-z#+@\d][\w@.#+:/-]*\d[\w@.-]*/g, '<bdi>$&</bdi>')
+  escapeHtml(text).replaceAll(/[A-Za-z#+@\d][\w@.#+:/-]*\d[\w@.-]*/g, '<bdi>$&</bdi>')
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
