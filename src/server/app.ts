@@ -87,13 +87,20 @@ export async function createApp(services: Services, log: { level: string }): Pro
     review: reviewHandler(services, orders.prove),
   })
 
+  const onMessageError = (error: unknown) => http.log.error({ err: error }, 'messages')
   const notices = createNotices(services, {
+    onError: onMessageError,
     readParcels: (db, row, now) => readParcels({ ...services.db, kysely: db }, site.current, row, now),
     tokenOf: id => createOrderToken(id, config.secret, services.clock()),
     readToken: async token => readOrderToken(token, config.secret, services.clock()),
     prove: async (access, sender) => (await orders.prove(access, sender))?.orderId,
   })
-  const sender = createSender(services, { channels: createChannels(services.db.kysely, config.outgoing), ...notices })
+  const sender = createSender(services, {
+    channels: createChannels(services.db.kysely, config.outgoing),
+    links: notices.links,
+    objectionTo: notices.objectionTo,
+    onError: onMessageError,
+  })
 
   operationsRoutes(http, services, state)
   searchRoutes(http, services, search)

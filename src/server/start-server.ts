@@ -92,16 +92,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
   }
 }
 
-/** One round after the other, however long one takes; a database that is away for a moment is back in the next. */
+/** A round may begin while a slow provider holds up the last one; a database that is away is back in the next. */
 function repeat({ http, sendMessages }: App, pause: number): NodeJS.Timeout {
-  let busy = false
-  const round = async () => {
-    if (busy) return
-    busy = true
-    await sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
-    busy = false
-  }
-  return setInterval(() => void round(), pause).unref()
+  const round = () => void sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
+  return setInterval(round, pause).unref()
 }
 
 async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {

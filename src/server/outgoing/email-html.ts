@@ -45,7 +45,9 @@ ${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escapeHtml(button.
 <p class="dim" dir="${direction}" style="max-width:560px;margin:16px auto 0;font:13px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#5b6470;text-align:${start}">${[
     ...small.map(isolate),
     links
-      .map(({ label, url }) => `<a class="dim" href="${escapeHtml(url)}" style="color:#5b6470">${escapeHtml(label)}</a>`)
+      .map(
+        ({ label, url }) => `<a class="dim" href="${escapeHtml(url)}" style="color:#5b6470">${escapeHtml(label)}</a>`,
+      )
       .join(' · '),
   ]
     .filter(Boolean)

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterQuietHours, isUrgent, type MessageChannel, messageKinds } from '#domain/message.ts'
 import type { Services } from '#server/services.ts'
@@ -10,10 +11,12 @@ export interface SenderParts {
   links: MessageLinks
   /** Why a message that was queued must not be sent any more; undefined where it stands. */
   objectionTo(row: OutgoingRow): Promise<string | undefined>
+  /** Hears of what went wrong beside a message itself, such as a database that is away. */
+  onError(error: unknown): void
 }
 
 export interface Sender {
-  /** Sends everything that is due. Called again while it runs, it waits for the same run. */
+  /** Sends everything that is due; to be called every few seconds, also while a slow provider still holds some. */
   sendDue(): Promise<void>
   /** Finishes what has begun and takes nothing more. */
   stop(): Promise<void>
@@ -25,18 +28,19 @@ const lease = 2 * 60_000
 const mostTries = 8
 const [shortest, longest] = [30_000, 4 * 3600_000]
 const codeLifetime = 10 * 60_000
+const stopPatience = 8_000
 
 /**
  * Sends what `queueMessage` has written down. A claim is a row that is due later: any number of processes share the work,
  * and one that dies leaves its messages to the others. Between sending and noting it a death means a second try, which
  * carries the same reference.
  */
-export function createSender(services: Services, { channels, links, objectionTo }: SenderParts): Sender {
+export function createSender(services: Services, { channels, links, objectionTo, onError }: SenderParts): Sender {
   const { db, site, clock } = services
-  let running: Promise<void> | undefined
+  const working = new Set<Promise<void>>()
   let stopped = false
 
-  async function claim(): Promise<OutgoingRow[]> {
+  async function claim(): Promise<OutgoingRow | undefined> {
     const now = clock()
     const urgent = messageKinds.filter(isUrgent)
     return db.kysely
@@ -50,12 +54,12 @@ export function createSender(services: Services, { channels, links, objectionTo 
           .where('not_before', '<=', now)
           .orderBy(({ eb }) => eb('kind', 'in', urgent), 'desc')
           .orderBy('not_before')
-          .limit(atOnce)
+          .limit(1)
           .forUpdate()
           .skipLocked(),
       )
       .returningAll()
-      .execute()
+      .executeTakeFirst()
   }
 
   /** Only where it is still as it was claimed: somebody may have dropped it, or taken it over. */
@@ -115,24 +119,37 @@ export function createSender(services: Services, { channels, links, objectionTo 
     return then > now ? then : undefined
   }
 
-  async function run(): Promise<void> {
+  /** One message after the other, and a colleague for as long as there is something: one that hangs holds up no other. */
+  async function work(): Promise<void> {
     while (!stopped) {
-      const rows = await claim()
-      if (!rows.length) return
-      await Promise.all(rows.map(handle))
+      const row = await claim()
+      if (!row) return
+      hire()
+      await handle(row)
     }
+  }
+
+  function hire(): void {
+    if (working.size >= atOnce || stopped) return
+    const worker = work()
+      .catch(onError)
+      .finally(() => working.delete(worker))
+    working.add(worker)
+  }
+
+  const everybody = async () => {
+    while (working.size) await Promise.all(working)
   }
 
   return {
     sendDue() {
-      running ??= run().finally(() => {
-        running = undefined
-      })
-      return running
+      hire()
+      return everybody()
     },
     async stop() {
       stopped = true
-      await running?.catch(() => undefined) // told to whoever called sendDue
+      // Whoever still waits for a provider is not waited for: the claim runs out, and the next process tries again.
+      await Promise.race([everybody(), wait(stopPatience, undefined, { ref: false })])
       for (const channel of Object.values(channels)) channel.close?.()
     },
   }

@@ -9,9 +9,10 @@ import { createNoticeToken, type NoticeClaim, readNoticeToken } from './notice-t
 import { createPushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts'
 import { createTelling, type ReadParcels } from './tell-changes.ts'
 
-/** What notices need of the orders' feature. */
+/** What notices need of the orders' feature, and where their defects are told. */
 export interface OrdersOfNotices {
   readParcels: ReadParcels
+  onError(error: unknown): void
   /** The token of a link that opens the order. */
   tokenOf(orderId: string): string
   readToken(token: string): Promise<string | undefined>
@@ -36,7 +37,8 @@ export function createNotices(services: Services, orders: OrdersOfNotices): Noti
   const { pushKeys, pushHosts, sms } = config.outgoing
   const base = () => config.publicUrl ?? site.current.site.origin
   const canText = sms !== undefined
-  const telling = createTelling(services, orders.readParcels, canText)
+  const { readParcels, onError } = orders
+  const telling = createTelling(services, { readParcels, canText, onError })
   const sign = (claim: NoticeClaim) => createNoticeToken(claim, config.secret, clock())
   const readClaim = (token: string) => readNoticeToken(token, config.secret, clock())
 

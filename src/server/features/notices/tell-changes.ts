@@ -16,15 +16,20 @@ const hour = 3600_000
 /** What was reached longer ago is no news; of an order that is new to us even less: it may come from an old shop. */
 const [newsFor, firstNewsFor] = [72 * hour, 36 * hour]
 const reviewAfter = 7 * 24 * hour
+const laterAgain = 10 * 60_000
+const mostAtOnce = 300
 const [mostADay, mostPressingADay] = [3, 12]
 
 /** Tells customers of what has changed, once it has settled. Also asks for reviews, some days after the delivery. */
-export function createTelling(services: Services, readParcels: ReadParcels, canText: boolean) {
+export function createTelling(
+  services: Services,
+  { readParcels, canText, onError }: { readParcels: ReadParcels; canText: boolean; onError: (error: unknown) => void },
+) {
   const { db, site, clock, ids } = services
 
   /** One order in one transaction: what is told and that it was told are stored together, or neither. */
-  async function tellNext(): Promise<boolean> {
-    return db.kysely.transaction().execute(async trx => {
+  const tellNext = () =>
+    inTurn('due_at', async (trx, begin) => {
       const due = await trx
         .selectFrom('order_notices')
         .selectAll()
@@ -35,6 +40,7 @@ export function createTelling(services: Services, readParcels: ReadParcels, canT
         .skipLocked()
         .executeTakeFirst()
       if (!due) return false
+      begin(due.order_id)
       const order = await readOrderContext(trx, site.current, due.order_id, canText)
       const parcels = order ? await readParcels(trx, order.row, clock()) : []
       const { known, notices } = noticesOf(due.told ?? [], parcels, isNews(due.told !== null))
@@ -52,6 +58,29 @@ export function createTelling(services: Services, readParcels: ReadParcels, canT
         .execute()
       return true
     })
+
+  /** An order that cannot be told of must not keep the others waiting: it has its turn again later. */
+  async function inTurn(
+    column: 'due_at' | 'review_at',
+    act: (trx: Transaction<Tables>, begin: (orderId: string) => void) => Promise<boolean>,
+  ): Promise<boolean> {
+    let begun: string | undefined
+    try {
+      return await db.kysely.transaction().execute(trx =>
+        act(trx, orderId => {
+          begun = orderId
+        }),
+      )
+    } catch (error) {
+      if (!begun) throw error
+      onError(error)
+      await db.kysely
+        .updateTable('order_notices')
+        .set({ [column]: new Date(clock().getTime() + laterAgain) })
+        .where('order_id', '=', begun)
+        .execute()
+      return true
+    }
   }
 
   const isNews = (isKnown: boolean) => (since: number | undefined) =>
@@ -109,8 +138,8 @@ export function createTelling(services: Services, readParcels: ReadParcels, canT
   }
 
   /** Only who may be asked: by her own consent, or by the market's law, and then that is logged. */
-  async function askForNextReview(): Promise<boolean> {
-    return db.kysely.transaction().execute(async trx => {
+  const askForNextReview = () =>
+    inTurn('review_at', async (trx, begin) => {
       const due = await trx
         .selectFrom('order_notices')
         .select('order_id')
@@ -121,6 +150,7 @@ export function createTelling(services: Services, readParcels: ReadParcels, canT
         .skipLocked()
         .executeTakeFirst()
       if (!due) return false
+      begin(due.order_id)
       await trx.updateTable('order_notices').set({ review_at: null }).where('order_id', '=', due.order_id).execute()
       const order = await readOrderContext(trx, site.current, due.order_id, canText)
       if (!order || !isComplete(await readParcels(trx, order.row, clock()))) return true
@@ -140,12 +170,21 @@ export function createTelling(services: Services, readParcels: ReadParcels, canT
       }
       return true
     })
+
+  let running: Promise<void> | undefined
+  async function run(): Promise<void> {
+    let turns = mostAtOnce
+    while (turns-- > 0 && (await tellNext()));
+    while (turns-- > 0 && (await askForNextReview()));
   }
 
   return {
-    async tellDue(): Promise<void> {
-      while (await tellNext());
-      while (await askForNextReview());
+    /** Some of those that are due: after a backlog codes must not wait until the last order was looked at. */
+    tellDue(): Promise<void> {
+      running ??= run().finally(() => {
+        running = undefined
+      })
+      return running
     },
 
     /** Why a message must not go out any more, whatever was true when it was queued. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from '#server/services.ts'
 
 /** For whoever runs the server: alive, ready, and numbers for Prometheus. */
@@ -27,6 +27,25 @@ export function operationsRoutes(app: FastifyInstance, { db, site }: Services, s
         .execute()
       this.reset()
       for (const { source, count } of rows) this.inc({ source }, Number(count))
+    },
+  })
+  new Gauge({
+    name: 'aftercare_outgoing_messages',
+    help: 'Messages to customers that wait, and that could not be sent',
+    labelNames: ['state', 'channel'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      // One after the other: each is answered by the index, both together would read what was ever sent.
+      for (const label of ['queued', 'failed'] as const) {
+        const rows = await db.kysely
+          .selectFrom('outgoing')
+          .select(({ fn }) => ['channel', fn.countAll<string>().as('count')])
+          .where('state', '=', label)
+          .groupBy('channel')
+          .execute()
+        for (const { channel, count } of rows) this.set({ state: label, channel }, Number(count))
+      }
     },
   })
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
