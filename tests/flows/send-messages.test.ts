@@ -278,6 +278,8 @@ describeOnBoth('What is queued is sent', engine => {
     for (let index = 0; index < 40; index++)
       await queue('return_received', 'sms', '+4915112345678', { variables: { number: `S${index}` } })
     await Promise.all([world.app, ...others].map(app => app.sendMessages()))
+    const rows = (await outgoing(world)).filter(({ variables }) => variables['number']?.startsWith('S'))
+    expect(rows.filter(({ state }) => state !== 'sent').map(({ state, error }) => `${state} ${error}`)).toEqual([])
     expect(provider.requests).toHaveLength(40)
     for (const { http } of others) await http.close()
   })

@@ -15,7 +15,9 @@ export async function post(
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
-      ...init,
+      body: init.body,
+      // A kept connection may close just as we write: whether the message went out would be anybody's guess.
+      headers: { ...init.headers, connection: 'close' },
     })
     const { status, headers } = response
     const answer = await response.text()
