@@ -120,6 +120,10 @@ describeOnBoth('A customer chooses what she is told', engine => {
     const known = await world.post('/api/notices/read', { number: '#5', factor: '12345' })
     expect(known.status).toBe(200)
     expect(known.body).not.toContain('•')
+    // Nor does what she may save with show more than she has proved.
+    const again = await world.post('/api/notices/read', { token: known.json().token })
+    expect(again.status).toBe(200)
+    expect(again.body).not.toContain('•')
     expect((await world.post('/api/notices/read', { number: '#5', factor: '99999' })).status).toBe(404)
     expect((await world.post('/api/notices/read', {})).status).toBe(422)
   })

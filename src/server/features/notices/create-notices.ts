@@ -63,6 +63,7 @@ export function createNotices(services: Services, orders: OrdersOfNotices): Noti
         return orderId ? { orderId, shown: false } : refuse('order_not_found')
       }
       const claim = readClaim(access.token)
+      if (claim?.may === 'choices') return { orderId: claim.orderId, shown: false }
       const orderId = claim?.may === 'settings' ? claim.orderId : await orders.readToken(access.token)
       return orderId ? { orderId, shown: true } : refuse('order_not_found')
     },

@@ -41,7 +41,7 @@ export function createNoticeSettings(services: Services, { base, pushKeys, canTe
         ...(to && shown && { address: maskAddress(to) }),
       })),
       pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey,
-      token: createNoticeToken({ may: 'settings', orderId }, config.secret, clock()),
+      token: createNoticeToken({ may: 'choices', orderId }, config.secret, clock()),
     }
   }
 
