@@ -10,6 +10,7 @@ import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
 import { forgetOldTries } from './features/orders/match-order.ts'
 import { type Jobs, startJobs } from './jobs.ts'
+import { forgetOldMessages } from './outgoing/forget-old-messages.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
@@ -66,6 +67,8 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
     sweep.unref()
     const messages = repeat(created, 2_000)
+    const report = (error: unknown) => created.http.log.error({ err: error }, 'old messages')
+    const forget = setInterval(() => void forgetOldMessages(services).catch(report), 3600_000).unref()
     return {
       url,
       demo,
@@ -75,6 +78,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       async stop() {
         clearInterval(sweep)
         clearInterval(messages)
+        clearInterval(forget)
         created.announceStop()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MessageChannel, MessageKind } from '#domain/message.ts'
 import { smsLength } from '#domain/sms-length.ts'
+import { forgetOldMessages } from '#server/outgoing/forget-old-messages.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { type Mailbox, startMailbox } from '#tests/support/mailbox.ts'
@@ -308,6 +309,17 @@ describeOnBoth('Without a provider', engine => {
     const read = (ending: string) => readFile(join(directory, names.find(name => name.endsWith(ending))!), 'utf8')
     expect(await read('.eml')).toMatch(/^To: customer-1@shop\.example/m)
     expect(await read('.txt')).toContain('445566')
+
+    await forgetOldMessages(world.services)
+    expect(await readdir(directory)).toHaveLength(2)
+    // Files carry the real time; the clock of this world is another.
+    world.clock.now = new Date(Date.now() + 8 * 24 * hour)
+    await forgetOldMessages(world.services)
+    expect(await readdir(directory)).toEqual([])
+    expect(await outgoing(world)).toHaveLength(2)
+    world.clock.pass(91 * 24 * hour)
+    await forgetOldMessages(world.services)
+    expect(await outgoing(world)).toEqual([])
     await world.close()
   })
 })

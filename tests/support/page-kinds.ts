@@ -19,6 +19,8 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     products: at('products'),
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
+    notices: at('notices'),
+    unsubscribe: at('unsubscribe/ended'),
     you: at('you'),
     region: at('region'),
     'not-found': at('there/is/no/such/page'),

@@ -21,6 +21,7 @@ const statements = [
     id uuid primary key, order_id uuid not null, endpoint text not null, p256dh text not null, auth text not null,
     locale text not null, at timestamptz not null, unique (order_id, endpoint))`,
   sql`create index outgoing_state on outgoing (state, queued_at desc, id)`,
+  sql`create index outgoing_done on outgoing (done_at) where done_at is not null`,
   sql`create index push_subscriptions_endpoint on push_subscriptions (endpoint)`,
 ]
 
