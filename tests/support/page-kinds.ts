@@ -20,7 +20,6 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
     notices: at('notices'),
-    unsubscribe: at('unsubscribe/ended'),
     you: at('you'),
     region: at('region'),
     'not-found': at('there/is/no/such/page'),
