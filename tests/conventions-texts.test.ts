@@ -7,6 +7,7 @@ import type { Catalogue } from '#contract/pack.ts'
 import { voteReasons } from '#domain/article.ts'
 import { EntryBody } from '#domain/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market.ts'
+import { messageChannels, messageKinds, noticeKinds } from '#domain/message.ts'
 import { orderStates } from '#domain/order.ts'
 import { refusals } from '#domain/refusal.ts'
 import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return.ts'
@@ -31,6 +32,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'nav.': ['help', 'orders', 'reviews', 'you'],
     'orders.act.': shipmentActions,
     'orders.actBy.': ['customer', 'shop', 'carrier'],
+    'notices.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
+    'notices.channel.': messageChannels,
+    'notices.kind.': noticeKinds,
     'orders.health.': trackingHealths.filter(health => health !== 'live'),
     'orders.one.': headlineCases,
     'orders.proofs.': proofKinds,
@@ -64,12 +68,15 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'returns', 'withdrawals'],
+    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'notices', 'returns', 'withdrawals'],
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.move.': returnStates.filter(state => state !== 'requested'),
     'returns.reason.': returnReasons,
     'returns.state.': returnStates,
+    'notices.channel.': messageChannels,
+    'notices.kind.': messageKinds,
+    'notices.state.': ['queued', 'sent', 'failed', 'dropped'],
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

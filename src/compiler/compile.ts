@@ -12,6 +12,7 @@ import { addPseudoLocale, pseudoVersion } from './pseudo-locale.ts'
 import { type ArticleCache, lineOfKey, readArticles } from './read-articles.ts'
 import type { ReadFolder } from './read-files.ts'
 import { readMarkets } from './read-markets.ts'
+import { readMessages } from './read-messages.ts'
 import { readPortal } from './read-portal.ts'
 import { readTopics } from './read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read-words.ts'
@@ -64,6 +65,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const languages = Object.keys(opened.portal.languages)
   const topics = readTopics(reading, portal.sourceLanguage)
   const phrases = readPhrases(reading, languages)
+  const messages = readMessages(reading, languages, portal.brand.name)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
   const files = readArticles(reading, languages, portal.sourceLanguage, topics, cache.articles)
@@ -89,7 +91,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   return {
     complaints: sorted,
     compiled: {
-      ...{ portal, markets, locales, topics, phrases, catalogues, articles, ...words },
+      ...{ portal, markets, locales, topics, phrases, messages, catalogues, articles, ...words },
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },

@@ -3,10 +3,12 @@ import type { Language } from '#domain/language.ts'
 import type { Catalogues } from './catalogues.ts'
 import type { ArticleFile, Content } from './content.ts'
 import type { Rendered } from './markdown/render.ts'
+import type { Messages } from './read-messages.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
 export interface Compiled extends Omit<Content, 'articles'> {
   catalogues: Catalogues
+  messages: Messages
   articles: Map<string, CompiledArticle>
   /** Picture path → where it lies; only those that something shows. */
   pictures: Map<string, { absolute: string; hash: string }>

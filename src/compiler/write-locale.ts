@@ -70,6 +70,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
     },
     folder,
   )
+  folder.write(`messages/${locale.tag}.json`, JSON.stringify(compiled.messages.of(locale.language, register)))
   folder.write(`manifests/${locale.tag}.webmanifest`, webManifest(context, compiled.portal.brand.accent))
   return {
     tag: locale.tag,

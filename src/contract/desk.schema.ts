@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messageChannels, messageKinds } from '#domain/message.ts'
 import { hideReasons, reviewStates } from '#domain/review.ts'
 import { roles } from '#domain/staff.ts'
 import type { Schemas } from './operation.schema.ts'
@@ -86,4 +87,33 @@ export const deskFeedbackSchemas = {
     ),
     next: z.string().optional(),
   }),
+} satisfies Schemas
+
+const outgoingState = z.enum(['queued', 'sent', 'failed', 'dropped'])
+
+const DeskOutgoing = z.object({
+  id: z.string(),
+  kind: z.enum(messageKinds),
+  channel: z.enum(messageChannels),
+  locale: z.string(),
+  to: z.string(),
+  order: z.string().optional(),
+  state: outgoingState,
+  tries: z.int(),
+  at: z.string(),
+  notBefore: z.string().optional(),
+  error: z.string().optional(),
+  file: z.string().optional(),
+  subject: z.string().optional(),
+  text: z.string().optional(),
+})
+
+export const listOutgoingSchemas = {
+  input: z.object({ state: outgoingState.optional(), after }),
+  output: z.object({ messages: z.array(DeskOutgoing), next: z.string().optional() }),
+} satisfies Schemas
+
+export const resendOutgoingSchemas = {
+  input: z.object({ id: z.string().max(60) }),
+  output: DeskOutgoing,
 } satisfies Schemas

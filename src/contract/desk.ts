@@ -1,3 +1,4 @@
+import type { MessageChannel, MessageKind } from '#domain/message.ts'
 import type { HideReason, Review, ReviewState } from '#domain/review.ts'
 import type { Role } from '#domain/staff.ts'
 import { operation } from './operation.ts'
@@ -96,4 +97,41 @@ export const deskFeedback = operation<
   path: '/api/desk/feedback',
   summary: 'Votes, comments, messages and searches without a result, newest first',
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export interface DeskOutgoing {
+  id: string
+  kind: MessageKind
+  channel: MessageChannel
+  locale: string
+  to: string
+  order?: string
+  state: 'queued' | 'sent' | 'failed' | 'dropped'
+  tries: number
+  at: string
+  notBefore?: string
+  error?: string
+  /** Name of the file in DATA_DIR/outgoing, where no provider is set up. */
+  file?: string
+  subject?: string
+  text?: string
+}
+
+export const listOutgoing = operation<
+  { state?: DeskOutgoing['state']; after?: string },
+  { messages: DeskOutgoing[]; next?: string }
+>()({
+  name: 'listOutgoing',
+  method: 'GET',
+  path: '/api/desk/outgoing',
+  summary: 'What customers are told, and how that went, newest first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const resendOutgoing = operation<{ id: string }, DeskOutgoing>()({
+  name: 'resendOutgoing',
+  method: 'POST',
+  path: '/api/desk/outgoing/:id',
+  summary: 'Queue a message again that could not be sent',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'malformed', 'invalid'],
 })

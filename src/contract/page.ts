@@ -3,6 +3,7 @@ import type { Order } from '#domain/order.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
+import type { NoticeSettings } from './notices.ts'
 import type { Catalogue, FileRef, PortalContext } from './pack.ts'
 import type { OrderReturns } from './returns.ts'
 import type { ProductListing, ProductReviews } from './reviews.ts'
@@ -47,6 +48,10 @@ export type PageData =
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns }
   | { kind: 'withdrawal'; step: 'form' | 'confirm'; form?: FormState }
   | { kind: 'withdrawal_receipt'; receipt: WithdrawalReceipt }
+  /** What a customer is told of an order; empty where her link has still to open it. */
+  | { kind: 'notices'; settings?: NoticeSettings; form?: FormState }
+  /** A link of a message that does something: only its button does it. */
+  | { kind: 'notice_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

@@ -1,4 +1,4 @@
-import type { DeskFeedback } from '#contract/desk.ts'
+import type { DeskFeedback, DeskOutgoing } from '#contract/desk.ts'
 import type { ReturnState } from '#domain/return.ts'
 import type { ReviewState } from '#domain/review.ts'
 
@@ -9,6 +9,7 @@ export const paths = {
   articles: () => '/articles',
   unknownCodes: () => '/unknown-codes',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
+  notices: (state?: DeskOutgoing['state']) => `/notices${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
   returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
   return: (id: string) => `/returns/${id}`,

@@ -84,7 +84,7 @@ function healthOf(
 }
 
 /** Milliseconds for comparing; a wall-clock time or a day without a zone counts as UTC. */
-const timeValue = ({ at }: EventTime): number => Date.parse(/Z$|T.*[+-]\d\d:?\d\d$/.test(at) ? at : utc(at)) || 0
+export const timeValue = ({ at }: EventTime): number => Date.parse(/Z$|T.*[+-]\d\d:?\d\d$/.test(at) ? at : utc(at)) || 0
 
 const utc = (at: string): string => (at.includes('T') ? `${at}Z` : `${at}T00:00:00Z`)
 

@@ -70,6 +70,7 @@ export const Market = z.strictObject({
   nameOrder: z.enum(['given_family', 'family_given']).default('given_family'),
   dataSaver: z.boolean(),
   imprint: z.boolean().default(false),
+  quietHours: z.strictObject({ from: z.int().min(0).max(23), to: z.int().min(0).max(23) }).default({ from: 21, to: 8 }),
   weekend: z.array(z.int().min(1).max(7)).default([6, 7]),
 })
 export type Market = z.infer<typeof Market>

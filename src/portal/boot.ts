@@ -25,8 +25,10 @@ function startApp() {
 const idle = () =>
   'requestIdleCallback' in window ? requestIdleCallback(startApp, { timeout: 3000 }) : setTimeout(startApp, 600)
 
-// Screens that are nothing without the app: what waits, what is kept, and pages that only the pack has.
-const needed = /"kind":"(you|shell)"/.test(document.getElementById('page')?.textContent?.slice(0, 400) ?? '')
+// Screens that are nothing without the app: what waits, what is kept, what a signed link opens, and pages of the pack.
+const needed =
+  location.hash.startsWith('#t=') ||
+  /"kind":"(you|shell)"/.test(document.getElementById('page')?.textContent?.slice(0, 400) ?? '')
 
 if (needed) startApp()
 else {

@@ -18,6 +18,9 @@ export const paths = {
   return: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/return`,
   withdraw: (locale: string) => `/${locale}/withdrawal`,
   receipt: (locale: string, id: string) => `/${locale}/withdrawal/${id}`,
+  notices: (locale: string) => `/${locale}/notices`,
+  unsubscribe: (locale: string, token: string) => `/${locale}/unsubscribe/${encodeURIComponent(token)}`,
+  confirm: (locale: string, token: string) => `/${locale}/confirm/${encodeURIComponent(token)}`,
   you: (locale: string) => `/${locale}/you`,
   region: (locale: string, page: string) => `/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
   /** The same page under another locale; the server corrects the slug. */
@@ -38,6 +41,7 @@ export type Place =
   | { kind: 'products' }
   | { kind: 'reviews'; handle: string }
   | { kind: 'contact' }
+  | { kind: 'notices' }
   | { kind: 'you' }
   | { kind: 'region' }
   | { kind: 'not_found' }
@@ -67,6 +71,7 @@ function placeOf(area: string, name: string, last: string): Place {
       return last === 'reviews' ? { kind: 'reviews', handle: name } : { kind: 'not_found' }
     case 'search':
     case 'contact':
+    case 'notices':
     case 'you':
     case 'region':
       return name ? { kind: 'not_found' } : { kind: area }

@@ -6,10 +6,16 @@ import { entryRoutes } from './entries/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { feedbackHandlers } from './features/feedback/entry-handlers.ts'
 import { feedbackPages, votedArticle } from './features/feedback/pages.ts'
+import { createNotices } from './features/notices/create-notices.ts'
+import { noteChanges } from './features/notices/note-changes.ts'
+import { noticePages } from './features/notices/pages.ts'
+import { noticeRoutes, oneTapUnsubscribe } from './features/notices/routes.ts'
 import { operationsRoutes } from './features/operations/routes.ts'
 import { createOrderMatch } from './features/orders/match-order.ts'
 import { createOrderLookup } from './features/orders/order-lookup.ts'
+import { createOrderToken, readOrderToken } from './features/orders/order-token.ts'
 import { orderPages } from './features/orders/pages.ts'
+import { readParcels } from './features/orders/read-order.ts'
 import { orderRoutes } from './features/orders/routes.ts'
 import { storeTold } from './features/orders/store-facts.ts'
 import { portalPages } from './features/portal/pages.ts'
@@ -34,6 +40,9 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
+import { composeMessage } from './outgoing/compose-message.ts'
+import { createChannels } from './outgoing/create-channels.ts'
+import { createSender } from './outgoing/send-outgoing.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
 
@@ -43,6 +52,10 @@ export interface App {
   swapSite(next: LiveSite): Promise<void>
   /** From now on `/readyz` says no, so that a load balancer sends nobody new. */
   announceStop(): void
+  /** Tells customers what is new and sends what is due; to be called every few seconds. */
+  sendMessages(): Promise<void>
+  /** Finishes the messages that are on their way. */
+  stopMessages(): Promise<void>
 }
 
 /** Everything meets here: features do not know each other. */
@@ -83,6 +96,21 @@ export async function createApp(services: Services, log: { level: string }): Pro
     withdrawal: withdrawalHandler(services),
   })
 
+  const onMessageError = (error: unknown) => http.log.error({ err: error }, 'messages')
+  const notices = createNotices(services, {
+    onError: onMessageError,
+    readParcels: (db, row, now) => readParcels({ ...services.db, kysely: db }, site.current, row, now),
+    tokenOf: id => createOrderToken(id, config.secret, services.clock()),
+    readToken: async token => readOrderToken(token, config.secret, services.clock()),
+    prove: async (access, sender) => (await orders.prove(access, sender))?.orderId,
+  })
+  const sender = createSender(services, {
+    channels: createChannels(services.db.kysely, config.outgoing),
+    links: notices.links,
+    objectionTo: notices.objectionTo,
+    onError: onMessageError,
+  })
+
   operationsRoutes(http, services, state)
   searchRoutes(http, services, search)
   orderRoutes(http, services, orders)
@@ -91,9 +119,19 @@ export async function createApp(services: Services, log: { level: string }): Pro
   returnRoutes(http, services, ordersForReturns)
   withdrawalRoutes(http, services)
   openApiRoute(http, config.publicUrl)
-  await http.register(async scope => webhookRoutes(scope, services, storeTold))
+  noticeRoutes(http, services, notices)
+  await http.register(async scope => oneTapUnsubscribe(scope, notices))
   await http.register(async scope =>
-    deskRoutes(scope, services, search.search, [
+    webhookRoutes(scope, services, async (trx, told, ids) => {
+      const stored = await storeTold(trx, told, ids)
+      const orders = told.flatMap(({ facts }) => facts.orders)
+      const shipments = told.flatMap(({ facts }) => facts.shipments)
+      await noteChanges(trx, { orders, shipments }, services.clock())
+      return stored
+    }),
+  )
+  await http.register(async scope =>
+    deskRoutes(scope, services, search.search, row => composeMessage(site.current, row, notices.links), [
       deskReturnRoutes(services, ordersForReturns),
       deskWithdrawalRoutes(services),
     ]),
@@ -109,6 +147,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     portalPages(page)
     searchPages(page, search)
     orderPages(page, services, orders)
+    noticePages(page, services, notices)
     reviewPages(page, services, forms)
     returnPages(page, services, ordersForReturns, forms)
     withdrawalPages(page, services, forms)
@@ -124,5 +163,10 @@ export async function createApp(services: Services, log: { level: string }): Pro
     announceStop() {
       state.stopping = true
     },
+    async sendMessages() {
+      await notices.tellDue()
+      await sender.sendDue()
+    },
+    stopMessages: () => sender.stop(),
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
 import { readWebhookSecrets } from './webhook-sources.ts'
@@ -7,6 +8,13 @@ import { readWebhookSecrets } from './webhook-sources.ts'
 const flag = z
   .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])
   .transform(text => /^(1|true|yes|on)$/.test(text))
+
+const list = z.string().transform(text =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean),
+)
 
 /** https, or a server on this machine: credentials never cross a network in the open. */
 const shopUrl = z.url({ protocol: /^https?$/ }).refine(url => {
@@ -17,6 +25,8 @@ const shopifyShop = z
   .string()
   .transform(text => (text.includes('/') ? text : `https://${text}`))
   .pipe(shopUrl)
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, ''))
 
 const Environment = z.object({
   PORT: z
@@ -48,6 +58,27 @@ const Environment = z.object({
     .regex(/^\d{1,4}$/)
     .transform(Number)
     .default(15),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\r\n]+<)?[^\s<>@]+@[^\s<>@]+>?$/)
+    .default('Aftercare <noreply@localhost>'),
+  SMS_URL: httpUrl.default('https://api.twilio.com'),
+  SMS_ACCOUNT: z.string().optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_FROM: z.string().optional(),
+  WHATSAPP_URL: httpUrl.default('https://graph.facebook.com/v23.0'),
+  WHATSAPP_TOKEN: z.string().optional(),
+  WHATSAPP_PHONE_ID: z.string().optional(),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/)
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+  PUSH_HOSTS: list.default([]),
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -59,6 +90,12 @@ const wants: Record<string, string> = {
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/aftercare',
   PUBLIC_URL: 'the address customers open, such as https://help.shop.example',
   SECRET: 'at least 32 characters',
+  SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
+  MAIL_FROM: 'an e-mail address, or Name <address>',
+  SMS_URL: 'the address of an interface like Twilio’s, such as https://api.twilio.com',
+  WHATSAPP_URL: 'the address of the Cloud API with its version',
+  VAPID_PUBLIC_KEY: '87 characters of base64url, as npx web-push generate-vapid-keys prints them',
+  VAPID_PRIVATE_KEY: '43 characters of base64url, as npx web-push generate-vapid-keys prints them',
   DEMO: '1 or 0',
   SHOPIFY_SHOP: 'the name of the shop, such as northern-audio.myshopify.com',
   WOOCOMMERCE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
@@ -77,6 +114,7 @@ export interface Config {
   secret?: string
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
+  outgoing: Omit<OutgoingConfig, 'directory'>
   demo: boolean
   trustProxy: boolean | string
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
@@ -101,42 +139,56 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     secret: data.SECRET,
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
+    outgoing: outgoingOf(data),
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
     logLevel: data.LOG_LEVEL,
   }
 }
 
-/** Half of what a pull needs is a mistake: without the other half it would be silently off. */
-const together = [
-  ['SHOPIFY_SHOP', 'SHOPIFY_ACCESS_TOKEN'],
-  ['WOOCOMMERCE_URL', 'WOOCOMMERCE_CONSUMER_KEY', 'WOOCOMMERCE_CONSUMER_SECRET'],
-] as const
-
 function readPulls(data: z.infer<typeof Environment>): PullConfig {
-  const faults = together.flatMap(names => {
-    const missing = names.filter(name => !data[name])
-    return missing.length && missing.length < names.length
-      ? [`${missing.join(' and ')} must be set too, since ${names.filter(name => data[name]).join(' and ')} is.`]
-      : []
-  })
-  if (faults.length) throw new StartFault(faults.join('\n'))
-  const { SHOPIFY_SHOP, SHOPIFY_ACCESS_TOKEN, WOOCOMMERCE_URL } = data
-  const { WOOCOMMERCE_CONSUMER_KEY, WOOCOMMERCE_CONSUMER_SECRET } = data
+  const shopify = together(data, 'SHOPIFY_SHOP', 'SHOPIFY_ACCESS_TOKEN')
+  const shop = together(data, 'WOOCOMMERCE_URL', 'WOOCOMMERCE_CONSUMER_KEY', 'WOOCOMMERCE_CONSUMER_SECRET')
   return {
     minutes: data.RECONCILE_MINUTES,
-    ...(SHOPIFY_SHOP && SHOPIFY_ACCESS_TOKEN && { shopify: { url: SHOPIFY_SHOP, token: SHOPIFY_ACCESS_TOKEN } }),
-    ...(WOOCOMMERCE_URL &&
-      WOOCOMMERCE_CONSUMER_KEY &&
-      WOOCOMMERCE_CONSUMER_SECRET && {
-        woocommerce: {
-          url: WOOCOMMERCE_URL,
-          key: WOOCOMMERCE_CONSUMER_KEY,
-          secret: WOOCOMMERCE_CONSUMER_SECRET,
-        },
-      }),
+    ...(shopify && { shopify: { url: shopify.SHOPIFY_SHOP, token: shopify.SHOPIFY_ACCESS_TOKEN } }),
+    ...(shop && {
+      woocommerce: {
+        url: shop.WOOCOMMERCE_URL,
+        key: shop.WOOCOMMERCE_CONSUMER_KEY,
+        secret: shop.WOOCOMMERCE_CONSUMER_SECRET,
+      },
+    }),
   }
 }
 
 /** `1` and `true` trust whoever connects; anything else is a list of addresses or ranges. */
 const proxies = (text = ''): boolean | string => (flag.safeParse(text).success ? flag.parse(text) : text || false)
+
+function outgoingOf(data: z.infer<typeof Environment>): Config['outgoing'] {
+  const sms = together(data, 'SMS_ACCOUNT', 'SMS_TOKEN', 'SMS_FROM')
+  const whatsapp = together(data, 'WHATSAPP_TOKEN', 'WHATSAPP_PHONE_ID')
+  const vapid = together(data, 'VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY')
+  return {
+    mailFrom: data.MAIL_FROM,
+    pushHosts: data.PUSH_HOSTS,
+    ...(data.SMTP_URL && { smtpUrl: data.SMTP_URL }),
+    ...(sms && { sms: { url: data.SMS_URL, account: sms.SMS_ACCOUNT, token: sms.SMS_TOKEN, from: sms.SMS_FROM } }),
+    ...(whatsapp && {
+      whatsapp: { url: data.WHATSAPP_URL, token: whatsapp.WHATSAPP_TOKEN, phoneId: whatsapp.WHATSAPP_PHONE_ID },
+    }),
+    ...(vapid && { pushKeys: { publicKey: vapid.VAPID_PUBLIC_KEY, privateKey: vapid.VAPID_PRIVATE_KEY } }),
+  }
+}
+
+/** A channel or a shop is set up wholly or not at all: half of it would be silently off. */
+function together<Name extends string>(
+  data: { [name in Name]?: string | undefined },
+  ...names: Name[]
+): Record<Name, string> | undefined {
+  const missing = names.filter(name => !data[name])
+  if (missing.length === names.length) return undefined
+  if (missing.length)
+    throw new StartFault(`${names.join(', ')} belong together: ${missing.join(', ')} must be set, too.`)
+  return data as Record<Name, string> // none is missing
+}

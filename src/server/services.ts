@@ -1,5 +1,6 @@
 import type { Database } from './db/database.ts'
 import type { Jobs } from './jobs.ts'
+import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { FileStore } from './site/file-store.ts'
 import type { SiteHolder } from './site/live-site.ts'
 
@@ -25,6 +26,7 @@ export interface AppConfig {
   pulls?: PullConfig
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
+  outgoing: OutgoingConfig
 }
 
 export interface PullConfig {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Renderer } from '#contract/page.ts'
 import type { Site } from '#contract/site.ts'
 import { type App, createApp } from './app.ts'
@@ -9,6 +10,7 @@ import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
 import { forgetOldTries } from './features/orders/forget-tries.ts'
 import { type Jobs, startJobs } from './jobs.ts'
+import { forgetOldMessages } from './outgoing/forget-old-messages.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
@@ -54,6 +56,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         pulls: config.pulls,
         trustProxy: config.trustProxy,
         lookupFloor: 250,
+        outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },
       },
     }
     const created = await createApp(services, { level: config.logLevel })
@@ -64,6 +67,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const url = await listen(created.http, config)
     const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
     sweep.unref()
+    const messages = repeat(created, 2_000)
+    const report = (error: unknown) => created.http.log.error({ err: error }, 'old messages')
+    const forget = setInterval(() => void forgetOldMessages(services).catch(report), 3600_000).unref()
     return {
       url,
       demo,
@@ -72,11 +78,14 @@ export async function startServer(config: Config, options: StartOptions): Promis
       },
       async stop() {
         clearInterval(sweep)
+        clearInterval(messages)
+        clearInterval(forget)
         created.announceStop()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
         clearInterval(hangUp)
+        await created.stopMessages()
         await services.jobs.stop()
         await db.close()
       },
@@ -86,6 +95,12 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await db.close()
     throw error
   }
+}
+
+/** A round may begin while a slow provider holds up the last one; a database that is away is back in the next. */
+function repeat({ http, sendMessages }: App, pause: number): NodeJS.Timeout {
+  const round = () => void sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
+  return setInterval(round, pause).unref()
 }
 
 async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {

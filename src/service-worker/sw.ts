@@ -15,6 +15,7 @@ import {
   renewKept,
 } from './cache-strategies.ts'
 import { picture } from './pictures.ts'
+import { openPush, renewSubscription, showPush } from './push.ts'
 import { type FetchEvent, scope } from './scope.ts'
 
 // The build replaces `self.__WB_MANIFEST`, word by word, with the hashed files of the app.
@@ -36,7 +37,7 @@ scope.addEventListener('fetch', event => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return
   // The server alone answers these; packs live in IndexedDB, and the desk works online only.
-  if (/^\/(api|packs|webhooks|desk|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(url.pathname)) return
+  if (/^\/(api|packs|webhooks|desk|unsubscribe|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(url.pathname)) return
   if (request.mode === 'navigate') return event.respondWith(navigate(event, url))
   if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
   if (url.pathname.startsWith('/images/')) return event.respondWith(picture(event))
@@ -54,6 +55,10 @@ scope.addEventListener('message', event => {
 scope.addEventListener('sync', event => {
   if (event.tag === 'outbox') event.waitUntil(sendOutbox())
 })
+
+scope.addEventListener('push', event => event.waitUntil(showPush(event)))
+scope.addEventListener('notificationclick', event => event.waitUntil(openPush(event)))
+scope.addEventListener('pushsubscriptionchange', event => event.waitUntil(renewSubscription(event)))
 
 async function navigate(event: FetchEvent, { pathname }: URL): Promise<Response> {
   if (pathname === '/') return freshOrHome(event)

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
+import { parse } from 'yaml'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack.ts'
 import type { Renderer } from '#contract/page.ts'
 import type { Site, SiteLocale } from '#contract/site.ts'
 import type { Article, ArticleTitle } from '#domain/article.ts'
 import { Market } from '#domain/market.schema.ts'
+import { MessageTexts } from '#domain/message-texts.schema.ts'
 import { temporaryDirectory } from './temporary.ts'
 
 const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }
@@ -133,6 +136,7 @@ export async function writeSite({
       images: { count: 0, bytes: 0 },
     }
     await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
+    await write(`messages/${locale.tag}.json`, JSON.stringify(messagesIn(locale.language)))
     await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))
     const page = (path: string, title: string) =>
       write(
@@ -168,6 +172,10 @@ export async function writeSite({
   await write('site.json', JSON.stringify(site))
   return root
 }
+
+/** The texts that the project itself sends. */
+const messagesIn = (language: string): MessageTexts =>
+  MessageTexts.parse(parse(readFileSync(join(import.meta.dirname, `../../content/messages/${language}.yaml`), 'utf8')))
 
 /** The client's build, as far as the server serves it. */
 export async function writeClient(directory?: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '#server/app.ts'
 import type { Database } from '#server/db/database.ts'
@@ -69,6 +70,7 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
       webhookSecrets,
       trustProxy: true,
       lookupFloor: 0,
+      outgoing: { mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: join(siteDir, 'outgoing') },
       ...config,
     },
   }

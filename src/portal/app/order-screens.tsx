@@ -5,8 +5,18 @@ import type { OrderActions } from '#portal/features/orders/order-actions.ts'
 import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
 import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
 import { ReturnLink } from '#portal/features/returns/return-link.tsx'
+import { lazyPart, Part } from './lazy.tsx'
 
-const offerMore: OrderActions = ({ number }, access) => <ReturnLink number={number} access={access} />
+const NotifyMe = lazyPart(() => import('#portal/features/notices/notify-me.tsx'))
+
+const offerMore: OrderActions = ({ number }, access) => (
+  <>
+    {access && (
+      <Part part={NotifyMe} props={{ access: 'token' in access ? access : { number, ...access } }} fallback={null} />
+    )}
+    <ReturnLink number={number} access={access} />
+  </>
+)
 
 export type OrderData = Extract<PageData, { kind: 'order' | 'orders' }>
 

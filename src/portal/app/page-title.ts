@@ -34,6 +34,13 @@ export function describePage(data: PageData, { context, texts }: PortalValue): {
       return named(t('footer.withdraw'), t('withdrawal.lead'))
     case 'withdrawal_receipt':
       return named(t('withdrawal.receipt'), t('withdrawal.receiptLead'))
+    case 'notices':
+      return named(t('notices.title'), t('notices.description'))
+    case 'notice_link':
+      return named(
+        t(data.act === 'confirm' ? 'notices.confirm.title' : 'notices.unsubscribe.title'),
+        t('notices.description'),
+      )
     case 'you':
       return named(t('you.title'), t('you.description'))
     case 'region':

@@ -27,6 +27,11 @@ const tables = [
   'return_events',
   'return_photos',
   'withdrawals',
+  'outgoing',
+  'order_notices',
+  'notice_choices',
+  'consent_log',
+  'push_subscriptions',
   'staff',
   'staff_account',
 ] as const

@@ -5,6 +5,7 @@ import * as staff from './migrations/002-staff.ts'
 import * as outgoing from './migrations/003-outgoing.ts'
 import * as reconcile from './migrations/004-reconcile.ts'
 import * as lookup from './migrations/005-lookup.ts'
+import * as notices from './migrations/006-notices.ts'
 import * as returns from './migrations/007-returns.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -14,6 +15,7 @@ const migrations = {
   '003-outgoing': outgoing,
   '004-reconcile': reconcile,
   '005-lookup': lookup,
+  '006-notices': notices,
   '007-returns': returns,
 }
 

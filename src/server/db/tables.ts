@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { VoteReason } from '#domain/article.ts'
 import type { EntryKind } from '#domain/entry.ts'
-import type { MessageChannel, MessageKind } from '#domain/message.ts'
+import type { MessageChannel, MessageKind, NoticeKind } from '#domain/message.ts'
+import type { ToldParcel } from '#domain/notice.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return.ts'
 import type { HideReason, ReviewState } from '#domain/review.ts'
@@ -173,6 +174,45 @@ export interface Tables {
     received_at: Date
     handled_at: Date | null
     handled_by: string | null
+  }
+  /** `told`: what the customer knows; `due_at`: when to compare it with what is, since something was heard. */
+  order_notices: {
+    order_id: string
+    told: Json<ToldParcel[]> | null
+    locale: string | null
+    changed_at: Date | null
+    due_at: Date | null
+    review_at: Date | null
+  }
+  notice_choices: {
+    order_id: string
+    kind: NoticeKind
+    channel: MessageChannel
+    /** `asked`: switched on, but not confirmed yet. */
+    state: 'on' | 'off' | 'asked'
+    at: Date
+  }
+  /** Append-only: the database refuses anything else. */
+  consent_log: {
+    id: string
+    order_id: string
+    kind: NoticeKind
+    channel: MessageChannel
+    decision: 'given' | 'asked' | 'withdrawn' | 'not_needed'
+    who: string
+    basis: string
+    text_version: string
+    locale: string
+    at: Date
+  }
+  push_subscriptions: {
+    id: string
+    order_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    locale: string
+    at: Date
   }
   staff: { id: string; name: string; email: string; role: string }
   settings: { name: string; value: string }

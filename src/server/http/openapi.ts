@@ -5,6 +5,13 @@ import * as deskSchemas from '#contract/desk.schema.ts'
 import * as desk from '#contract/desk.ts'
 import { putEntrySchemas } from '#contract/entries.schema.ts'
 import { putEntry } from '#contract/entries.ts'
+import {
+  readNoticesSchemas,
+  renewPushSchemas,
+  saveNoticesSchemas,
+  subscribePushSchemas,
+} from '#contract/notices.schema.ts'
+import { readNotices, renewPush, saveNotices, subscribePush } from '#contract/notices.ts'
 import { Problem, type Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
 import {
@@ -32,6 +39,10 @@ const operations: [AnyOperation, Schemas][] = [
   [openOrder, openOrderSchemas],
   [requestOrderCode, requestOrderCodeSchemas],
   [redeemOrderCode, redeemOrderCodeSchemas],
+  [readNotices, readNoticesSchemas],
+  [saveNotices, saveNoticesSchemas],
+  [subscribePush, subscribePushSchemas],
+  [renewPush, renewPushSchemas],
   [listProducts, listProductsSchemas],
   [listReviews, listReviewsSchemas],
   [putEntry, putEntrySchemas],
@@ -48,6 +59,8 @@ const operations: [AnyOperation, Schemas][] = [
   [returns.moveReturn, returnsSchemas.moveReturnSchemas],
   [returns.deskWithdrawals, returnsSchemas.deskWithdrawalsSchemas],
   [returns.handleWithdrawal, returnsSchemas.handleWithdrawalSchemas],
+  [desk.listOutgoing, deskSchemas.listOutgoingSchemas],
+  [desk.resendOutgoing, deskSchemas.resendOutgoingSchemas],
 ]
 
 /** The API as OpenAPI 3.1, made from the contract. */

@@ -11,6 +11,7 @@ import {
 import type { Renderer } from '#contract/page.ts'
 import type { Site, SiteLocale } from '#contract/site.ts'
 import type { Article, ArticleTitle } from '#domain/article.ts'
+import type { MessageTexts } from '#domain/message-texts.schema.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
@@ -29,6 +30,7 @@ export interface LiveSite {
   locales: ReadonlyMap<string, SiteLocale>
   texts(locale: SiteLocale): Promise<LocaleTexts>
   phrases(locale: SiteLocale): Promise<PhraseBook>
+  messages(locale: SiteLocale): Promise<MessageTexts>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -65,6 +67,11 @@ export async function loadSite(directory: string, rendererOf: (site: Site) => Re
       return { context: first, catalogue: second }
     },
     phrases: locale => readPack<PhraseBook>(locale.phrases[0]),
+    async messages({ tag }) {
+      const file = await files.read(`messages/${tag}.json`)
+      if (!file) throw new Error(`the site in ${directory} has no messages/${tag}.json: build it again`)
+      return JSON.parse(file.identity.toString()) as MessageTexts // written by our own compiler
+    },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),
     articles: async locale =>

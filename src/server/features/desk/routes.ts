@@ -4,10 +4,21 @@ import {
   deskFeedbackSchemas,
   deskMeSchemas,
   deskReviewsSchemas,
+  listOutgoingSchemas,
   listUnknownCodesSchemas,
   moderateReviewSchemas,
+  resendOutgoingSchemas,
 } from '#contract/desk.schema.ts'
-import { deskArticles, deskFeedback, deskMe, deskReviews, listUnknownCodes, moderateReview } from '#contract/desk.ts'
+import {
+  deskArticles,
+  deskFeedback,
+  deskMe,
+  deskReviews,
+  listOutgoing as listOutgoingOperation,
+  listUnknownCodes,
+  moderateReview,
+  resendOutgoing as resendOutgoingOperation,
+} from '#contract/desk.ts'
 import { canStaff } from '#domain/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
@@ -19,6 +30,7 @@ import type { Services } from '#server/services.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
 import { listFeedback } from './desk-feedback.ts'
+import { listOutgoing, type PreviewMessage, resendOutgoing } from './desk-outgoing.ts'
 import { listDeskReviews, moderate } from './desk-reviews.ts'
 import { unknownCodes } from './desk-unknown-codes.ts'
 
@@ -40,6 +52,7 @@ export async function deskRoutes(
   app: FastifyInstance,
   services: Services,
   search: SearchLocale,
+  preview: PreviewMessage,
   others: readonly DeskRoutes[],
 ): Promise<void> {
   const auth = createAuth(services)
@@ -94,6 +107,18 @@ export async function deskRoutes(
   )
 
   for (const routes of others) routes(app, guarded)
+  serve(
+    app,
+    listOutgoingOperation,
+    listOutgoingSchemas,
+    guarded('handle_notices', input => listOutgoing(services, preview, input)),
+  )
+  serve(
+    app,
+    resendOutgoingOperation,
+    resendOutgoingSchemas,
+    guarded('handle_notices', input => resendOutgoing(services, preview, input)),
+  )
 
   for (const url of ['/desk', '/desk/*']) {
     app.get(url, async (request, reply) => {

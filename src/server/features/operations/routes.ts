@@ -47,6 +47,25 @@ export function operationsRoutes(
     },
   })
   pullGauges(registry, db, clock)
+  new Gauge({
+    name: 'aftercare_outgoing_messages',
+    help: 'Messages to customers that wait, and that could not be sent',
+    labelNames: ['state', 'channel'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      // One after the other: each is answered by the index, both together would read what was ever sent.
+      for (const label of ['queued', 'failed'] as const) {
+        const rows = await db.kysely
+          .selectFrom('outgoing')
+          .select(({ fn }) => ['channel', fn.countAll<string>().as('count')])
+          .where('state', '=', label)
+          .groupBy('channel')
+          .execute()
+        for (const { channel, count } of rows) this.set({ state: label, channel }, Number(count))
+      }
+    },
+  })
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     durations.observe({ method, route: routeOptions.url ?? 'unknown', status: statusCode }, elapsedTime / 1000)
   })

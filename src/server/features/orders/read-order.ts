@@ -56,6 +56,18 @@ export function composeOrder(
   }
 }
 
+/** Parcels with the names that those who tell of them know them by. */
+export async function readParcels(
+  db: Database,
+  live: LiveSite,
+  row: OrderRow,
+  now: Date,
+): Promise<(FullShipment & { keys: string[] })[]> {
+  const rows = await shipmentsOf(db.kysely, row)
+  const events = await eventsOf(db, rows)
+  return groupByParcel(rows).map(parts => ({ ...parcelOf(parts, events, live, now), keys: parts.map(keyOf) }))
+}
+
 /** Only what number and factor may open: nothing personal. */
 export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseOrder => ({
   access: 'coarse',

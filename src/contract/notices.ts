@@ -1,0 +1,72 @@
+import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import { operation } from './operation.ts'
+
+/** What opens the settings of an order: a signed link, or what also opens its status. */
+export type NoticeAccess = { token: string } | { number: string; factor: string }
+
+export interface NoticeChoice {
+  kind: NoticeKind
+  channel: MessageChannel
+  /** `asked`: switched on, and waits for the confirmation by e-mail. */
+  state: 'on' | 'off' | 'asked'
+  /** Where it goes, masked; not told to whoever came with number and factor only. */
+  address?: string
+}
+
+export interface NoticeSettings {
+  number: string
+  /** In which messages are written. */
+  locale: string
+  choices: NoticeChoice[]
+  /** Public key for `PushManager.subscribe`. */
+  pushKey: string
+  /** For saving; opens nothing but these settings. */
+  token: string
+}
+
+export interface PushSubscriptionKeys {
+  endpoint: string
+  keys: { p256dh: string; auth: string }
+}
+
+export const readNotices = operation<NoticeAccess, NoticeSettings>()({
+  name: 'readNotices',
+  method: 'POST',
+  path: '/api/notices/read',
+  summary: 'What a customer is told of an order, and how',
+  refusals: ['malformed', 'invalid', 'order_not_found', 'too_many'],
+})
+
+export const saveNotices = operation<
+  { token: string; locale: string; choices: { kind: NoticeKind; channel: MessageChannel; on: boolean }[] },
+  NoticeSettings
+>()({
+  name: 'saveNotices',
+  method: 'POST',
+  path: '/api/notices/save',
+  summary: 'Switch messages of an order on and off; what is not named stays as it is',
+  refusals: ['malformed', 'invalid', 'order_not_found'],
+})
+
+export const subscribePush = operation<
+  { token: string; locale: string; subscription: PushSubscriptionKeys },
+  NoticeSettings
+>()({
+  name: 'subscribePush',
+  method: 'POST',
+  path: '/api/notices/push',
+  summary: 'Tell this browser of an order by web push',
+  refusals: ['malformed', 'invalid', 'order_not_found', 'too_many'],
+})
+
+/** `old.keys.auth` proves whose it was: only the browser and we know it. */
+export const renewPush = operation<
+  { old: { endpoint: string; auth: string }; subscription: PushSubscriptionKeys },
+  { renewed: number }
+>()({
+  name: 'renewPush',
+  method: 'POST',
+  path: '/api/notices/push/renew',
+  summary: 'Another subscription in place of one that the browser has replaced',
+  refusals: ['malformed', 'invalid', 'not_found'],
+})

@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { type DeskOutgoing, listOutgoing } from '#contract/desk.ts'
+import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { usePageTitle } from '#desk/app/page-title.ts'
+import { answerTo, reasonOf } from '#desk/app/queries.ts'
+import { Tabs } from '#desk/app/tabs.tsx'
+import { paths } from '#desk/paths.ts'
+import { NoticeItem } from './notice-item.tsx'
+
+const states = ['queued', 'sent', 'failed', 'dropped'] as const satisfies readonly DeskOutgoing['state'][]
+
+/** What customers are told, and what could not be delivered; newest first. */
+export function NoticesScreen() {
+  const { t } = useTranslation()
+  const [parameters] = useSearchParams()
+  const state = states.find(candidate => candidate === parameters.get('state'))
+  usePageTitle(t('notices.title'))
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: ['outgoing', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      answerTo(listOutgoing, { ...(state && { state }), ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: last => last.next,
+  })
+  const items = data?.pages.flatMap(page => page.messages)
+  return (
+    <>
+      <h1>{t('notices.title')}</h1>
+      <p className="dim">{t('notices.lead')}</p>
+      <Tabs
+        label={t('notices.states')}
+        tabs={[
+          { name: 'all', text: t('notices.all'), path: paths.notices(), here: !state },
+          ...states.map(each => ({
+            name: each,
+            text: t(`notices.state.${each}`),
+            path: paths.notices(each),
+            here: each === state,
+          })),
+        ]}
+      />
+      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+      {!items && !error && <Loading />}
+      {items?.length === 0 && <Empty title={t('notices.empty')} hint={t('notices.emptyHint')} />}
+      {items && items.length > 0 && (
+        <ol className="items-list">
+          {items.map(item => (
+            <NoticeItem key={item.id} item={item} />
+          ))}
+        </ol>
+      )}
+      {hasNextPage && (
+        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { messageKinds } from './message.ts'
+import { toldStatuses } from './notice.ts'
+import { returnStates } from './return.ts'
+
+const line = z.string().trim().min(1).max(200)
+const paragraphs = z.string().trim().min(1).max(3000)
+
+/** `text` goes into e-mails, blank lines between its paragraphs; `short` into SMS, WhatsApp and push. */
+const letter = z.strictObject({ subject: line, text: paragraphs, button: line.optional() })
+const notice = letter.extend({ short: line })
+
+const each = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
+  z.strictObject(Object.fromEntries(keys.map(key => [key, value])) as Record<Key, Value>) // keys: exactly these
+
+/** `content/messages/<language>.yaml` */
+export const MessageTexts = z.strictObject({
+  /** What stands around every message. `sms` puts a short text and its link together. */
+  frame: z.strictObject({
+    button: line,
+    reason: line,
+    footer: line,
+    settings: line,
+    unsubscribe: line,
+    sms: line,
+  }),
+  statuses: each(toldStatuses, notice),
+  kinds: z.strictObject({
+    review_request: notice,
+    lookup_code: notice,
+    withdrawal_receipt: letter,
+    return_received: notice,
+    return_status: notice,
+    consent_confirm: letter,
+  }),
+  /** What `{{news}}` of a return says. */
+  returns: each(returnStates, line),
+  /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
+  whatsapp: z.strictObject({
+    language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
+    templates: z.partialRecord(z.enum(messageKinds), z.string().regex(/^[a-z0-9_]{1,512}$/, 'a template name')),
+  }),
+})
+export type MessageTexts = z.infer<typeof MessageTexts>
+
+/** `content/messages/<language>.<register>.yaml`: what another way of address changes. */
+export const MessageOverlay = z.strictObject({
+  frame: MessageTexts.shape.frame.partial().default({}),
+  statuses: z.partialRecord(z.enum(toldStatuses), notice.partial()).default({}),
+  kinds: z.partialRecord(z.enum(Object.keys(MessageTexts.shape.kinds.shape)), notice.partial()).default({}),
+  returns: z.partialRecord(z.enum(returnStates), line).default({}),
+})
+export type MessageOverlay = z.infer<typeof MessageOverlay>

@@ -1,0 +1,25 @@
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+
+/** Messengers of the market in which the customer writes first: their apps open by a link. */
+export function DirectLinks() {
+  const { t } = useTranslation()
+  const { channels, channelLinks } = usePortal().context.market
+  const links = channels.flatMap(channel => {
+    const url = channelLinks[channel]
+    return url ? [{ channel, url }] : []
+  })
+  if (!links.length) return null
+  return (
+    <section className="card">
+      <h2>{t('notices.direct')}</h2>
+      <p className="row">
+        {links.map(({ channel, url }) => (
+          <a key={channel} className="btn" href={url} rel="noreferrer">
+            {t(`channels.${channel}`)}
+          </a>
+        ))}
+      </p>
+    </section>
+  )
+}

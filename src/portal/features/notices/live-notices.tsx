@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notices.ts'
+import type { FormState } from '#contract/page.ts'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { call, isUnreachable } from '#portal/offline/call.ts'
+import { LiveForm } from './live-form.tsx'
+import { OpenForm } from './open-form.tsx'
+
+interface LiveNoticesProps {
+  known?: NoticeSettings | undefined
+  form?: FormState | undefined
+}
+
+/** Opens the settings by the token of the link, which leaves the address at once so that it stays in no history. */
+export default function LiveNotices({ known, form }: LiveNoticesProps) {
+  const { t } = useTranslation()
+  const environment = useServices()!.environment // drawn only where services are
+  const [settings, setSettings] = useState(known)
+  const [state, setState] = useState<FormState | undefined>(form)
+  const [note, setNote] = useState<'unreachable' | 'ended'>()
+
+  async function open(access: NoticeAccess) {
+    const answer = await call(readNotices, access, environment)
+    if (answer.ok) return setSettings(answer.value)
+    if (isUnreachable(answer)) return setNote('unreachable')
+    if ('token' in access) return setNote('ended')
+    setNote(undefined)
+    setState({ values: access, refusal: answer.refusal, errors: answer.problem.errors ?? {} })
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, since the token is gone from the address afterwards
+  useEffect(() => {
+    const token = new URLSearchParams(location.hash.slice(1)).get('t')
+    if (!token) return
+    history.replaceState(history.state, '', location.pathname + location.search)
+    void open({ token })
+  }, [])
+
+  return (
+    <>
+      {note && (
+        <p className="note" role="alert">
+          {t(`notices.${note}`)}
+        </p>
+      )}
+      {settings ? (
+        <LiveForm settings={settings} onChange={setSettings} />
+      ) : (
+        <OpenForm form={state} onOpen={access => void open(access)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { PageData } from '#contract/page.ts'
+import { lazyPart, Part } from '#portal/app/lazy.tsx'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { paths } from '#portal/paths.ts'
+import { DirectLinks } from './direct-links.tsx'
+import { NoticesForm } from './notices-form.tsx'
+import { OpenForm } from './open-form.tsx'
+
+const LiveNotices = lazyPart(() => import('./live-notices.tsx'))
+
+/** What a customer is told of an order, and how: opened by the link in a message, or by number and factor. */
+export function NoticesScreen({ data }: { data: Extract<PageData, { kind: 'notices' }> }) {
+  const { t } = useTranslation()
+  const services = useServices()
+  const { settings, form } = data
+  const still = settings ? <NoticesForm settings={settings} saved={form?.done} /> : <OpenForm form={form} />
+  return (
+    <>
+      <h1>{t('notices.title')}</h1>
+      {services ? <Part part={LiveNotices} props={{ known: settings, form }} fallback={still} /> : still}
+      <DirectLinks />
+    </>
+  )
+}
+
+/** Unsubscribing and confirming: opening the link does nothing, since mail programs open links, too. */
+export function NoticeLinkScreen({ data }: { data: Extract<PageData, { kind: 'notice_link' }> }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const { act, token, state } = data
+  const isConfirm = act === 'confirm'
+  const action = isConfirm ? paths.confirm(context.locale, token) : paths.unsubscribe(context.locale, token)
+  return (
+    <>
+      <h1>{t(isConfirm ? 'notices.confirm.title' : 'notices.unsubscribe.title')}</h1>
+      {state === 'ended' && (
+        <p className="note" role="alert">
+          {t('notices.ended')}
+        </p>
+      )}
+      {state === 'done' && (
+        <p className="note" role="status">
+          {t(isConfirm ? 'notices.confirm.done' : 'notices.unsubscribe.done')}
+        </p>
+      )}
+      {state === 'asked' && (
+        <form className="form card" method="post" action={action}>
+          <p>{t(isConfirm ? 'notices.confirm.text' : 'notices.unsubscribe.text', { brand: context.brand.name })}</p>
+          <button className="btn primary" type="submit">
+            {t(isConfirm ? 'notices.confirm.button' : 'notices.unsubscribe.button')}
+          </button>
+        </form>
+      )}
+      <p>
+        <a href={paths.notices(context.locale)}>{t('notices.all')}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notices.ts'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { call } from '#portal/offline/call.ts'
+import { LiveForm } from './live-form.tsx'
+
+/** On the order page: asks the server only for whoever wants to be told. */
+export default function NotifyMe({ access }: { access: NoticeAccess }) {
+  const { t } = useTranslation()
+  const environment = useServices()!.environment // drawn only where services are
+  const [settings, setSettings] = useState<NoticeSettings>()
+  const [isUnreachable, setUnreachable] = useState(false)
+  if (settings) return <LiveForm settings={settings} onChange={setSettings} />
+
+  async function open() {
+    const answer = await call(readNotices, access, environment)
+    setUnreachable(!answer.ok)
+    if (answer.ok) setSettings(answer.value)
+  }
+
+  return (
+    <p>
+      <button className="btn" type="button" onClick={() => void open()}>
+        {t('notices.notify')}
+      </button>{' '}
+      {isUnreachable && <span role="alert">{t('notices.unreachable')}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { type NoticeSettings, subscribePush } from '#contract/notices.ts'
+import { usePortal } from '#portal/app/portal-context.tsx'
+import { useServices } from '#portal/app/services.tsx'
+import { useTranslation } from '#portal/app/use-translation.ts'
+import { call } from '#portal/offline/call.ts'
+import { canPush, subscribeBrowser } from '#portal/offline/push-subscription.ts'
+
+interface PushButtonProps {
+  settings: NoticeSettings
+  onSubscribed: (settings: NoticeSettings) => void
+}
+
+type Outcome = 'pushDone' | 'pushDenied' | 'unreachable'
+
+/** The browser asks its owner only after a tap: who is asked on arrival says no for ever. */
+export function PushButton({ settings, onSubscribed }: PushButtonProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const environment = useServices()!.environment // drawn only where services are
+  const [outcome, setOutcome] = useState<Outcome>()
+  if (!canPush()) return <p className="dim">{t('notices.pushInstall')}</p>
+
+  async function subscribe() {
+    const subscription = await subscribeBrowser(settings.pushKey)
+    if (!subscription) return setOutcome('pushDenied')
+    const input = { token: settings.token, locale: context.locale, subscription }
+    const answer = await call(subscribePush, input, environment)
+    setOutcome(answer.ok ? 'pushDone' : 'unreachable')
+    if (answer.ok) onSubscribed(answer.value)
+  }
+
+  return (
+    <>
+      <button className="btn" type="button" onClick={() => void subscribe()}>
+        {t('notices.push')}
+      </button>
+      <p role="status">{outcome && t(`notices.${outcome}`)}</p>
+    </>
+  )
+}

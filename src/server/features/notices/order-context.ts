@@ -1,0 +1,46 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { PortalContext } from '#contract/pack.ts'
+import type { SiteLocale } from '#contract/site.ts'
+import { primaryOf } from '#domain/language.ts'
+import { bestLocale } from '#domain/locale.ts'
+import type { OrderFact } from '#domain/order-facts.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { LiveSite } from '#server/site/live-site.ts'
+import { type Offer, offersOf } from './recipients.ts'
+
+export type OrderRow = Selectable<Tables['orders']>
+
+/** An order as its messages need it: in which locale they are written, and where they may go. */
+export interface OrderContext {
+  row: OrderRow
+  locale: SiteLocale
+  portal: PortalContext
+  offers: Offer[]
+}
+
+export async function readOrderContext(
+  db: Kysely<Tables>,
+  live: LiveSite,
+  orderId: string,
+  canText: boolean,
+): Promise<OrderContext | undefined> {
+  const row = await db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
+  if (!row) return undefined
+  const kept = await db.selectFrom('order_notices').select('locale').where('order_id', '=', orderId).executeTakeFirst()
+  const choices = await db.selectFrom('notice_choices').selectAll().where('order_id', '=', orderId).execute()
+  const locale = kept?.locale ? localeLike(live, kept.locale) : localeOfOrder(live, row.fact)
+  const { context } = await live.texts(locale)
+  return { row, locale, portal: context, offers: offersOf(row.fact, { market: context.market, choices, canText }) }
+}
+
+export const localeLike = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
+
+/** The language that the shop knows of the customer, in the country that the parcel goes to. */
+function localeOfOrder(live: LiveSite, { language, address }: OrderFact): SiteLocale {
+  const region = /^[a-z]{2}$/i.test(address?.country ?? '')
+    ? address?.country
+    : /-([A-Za-z]{2})$/.exec(language ?? '')?.[1]
+  // No language is spoken as `xx`: the market's own is taken then.
+  const spoken = /^[a-z]{2,3}\b/i.test(language ?? '') ? primaryOf(language!) : 'xx'
+  return localeLike(live, region ? `${spoken}-${region}` : spoken)
+}

@@ -1,0 +1,244 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import { isPressing, type Notice, type NoticedParcel, noticesOf, type ToldParcel } from '#domain/notice.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { OutgoingRow } from '#server/outgoing/compose-message.ts'
+import { queueMessage } from '#server/outgoing/queue-message.ts'
+import type { Services } from '#server/services.ts'
+import { logConsent } from './consent-log.ts'
+import { type OrderContext, type OrderRow, readOrderContext } from './order-context.ts'
+import { recipientsOf } from './recipients.ts'
+
+/** The parcels of an order as they are; of the orders' feature, handed in. */
+export type ReadParcels = (db: Kysely<Tables>, row: OrderRow, now: Date) => Promise<NoticedParcel[]>
+
+const hour = 3600_000
+/** What was reached longer ago is no news; of an order that is new to us even less: it may come from an old shop. */
+const [newsFor, firstNewsFor] = [72 * hour, 36 * hour]
+const reviewAfter = 7 * 24 * hour
+const laterAgain = 10 * 60_000
+const mostAtOnce = 300
+const [mostADay, mostPressingADay] = [3, 12]
+
+/** Tells customers of what has changed, once it has settled. Also asks for reviews, some days after the delivery. */
+export function createTelling(
+  services: Services,
+  { readParcels, canText, onError }: { readParcels: ReadParcels; canText: boolean; onError: (error: unknown) => void },
+) {
+  const { db, site, clock, ids } = services
+
+  /** One order in one transaction: what is told and that it was told are stored together, or neither. */
+  const tellNext = () =>
+    inTurn('due_at', async (trx, begin) => {
+      const due = await trx
+        .selectFrom('order_notices')
+        .selectAll()
+        .where('due_at', '<=', clock())
+        .orderBy('due_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (!due) return false
+      begin(due.order_id)
+      const order = await readOrderContext(trx, site.current, due.order_id, canText)
+      const parcels = order ? await readParcels(trx, order.row, clock()) : []
+      const { known, notices } = noticesOf(due.told ?? [], parcels, isNews(due.told !== null))
+      if (order) for (const notice of notices) await tell(trx, order, notice)
+      const arrived = notices.some(({ status }) => status === 'delivered') && isComplete(parcels)
+      await trx
+        .updateTable('order_notices')
+        .set({
+          told: JSON.stringify(known),
+          changed_at: null,
+          due_at: null,
+          ...(arrived && { review_at: new Date(clock().getTime() + reviewAfter) }),
+        })
+        .where('order_id', '=', due.order_id)
+        .execute()
+      return true
+    })
+
+  /** An order that cannot be told of must not keep the others waiting: it has its turn again later. */
+  async function inTurn(
+    column: 'due_at' | 'review_at',
+    act: (trx: Transaction<Tables>, begin: (orderId: string) => void) => Promise<boolean>,
+  ): Promise<boolean> {
+    let begun: string | undefined
+    try {
+      return await db.kysely.transaction().execute(trx =>
+        act(trx, orderId => {
+          begun = orderId
+        }),
+      )
+    } catch (error) {
+      if (!begun) throw error
+      onError(error)
+      await db.kysely
+        .updateTable('order_notices')
+        .set({ [column]: new Date(clock().getTime() + laterAgain) })
+        .where('order_id', '=', begun)
+        .execute()
+      return true
+    }
+  }
+
+  const isNews = (isKnown: boolean) => (since: number | undefined) =>
+    since !== undefined && clock().getTime() - since <= (isKnown ? newsFor : firstNewsFor)
+
+  async function tell(trx: Transaction<Tables>, order: OrderContext, { told, status, before }: Notice): Promise<void> {
+    const { id, fact } = order.row
+    if (before && (await neverHeardOf(trx, id, before, told))) return
+    for (const { channel, to } of await recipientsOf(trx, id, 'status', order.offers)) {
+      const about = [id, told.keys[0], status, told.reason, told.since?.at, told.turn]
+      const message = {
+        key: `status:${about.join(':')}:${channel}:${to}`,
+        ...{ channel, to, kind: 'status' as const, locale: order.locale.tag, orderId: id },
+        variables: {
+          number: fact.number,
+          status,
+          ...(told.reason && { reason: told.reason }),
+          parcel: told.keys[0] ?? '',
+          turn: String(told.turn),
+        },
+      }
+      await queueMessage(trx, message, { now: clock(), id: ids() })
+    }
+  }
+
+  /** Drops what still waits, since it is not true any more; and then the customer may know already what is true again. */
+  async function neverHeardOf(trx: Transaction<Tables>, orderId: string, before: ToldParcel, now: ToldParcel) {
+    const ofParcel = sql<boolean>`variables->>'parcel' in (${sql.join(now.keys)})`
+    const dropped = await trx
+      .updateTable('outgoing')
+      .set({ state: 'dropped', error: 'superseded', done_at: clock() })
+      .where('order_id', '=', orderId)
+      .where('kind', '=', 'status')
+      .where('state', '=', 'queued')
+      .where(ofParcel)
+      .returning('tries')
+      .execute()
+    if (!dropped.length || dropped.some(({ tries }) => tries > 0)) return false
+    const heard = await trx
+      .selectFrom('outgoing')
+      .select('variables')
+      .where('order_id', '=', orderId)
+      .where('kind', '=', 'status')
+      .where('state', '=', 'sent')
+      .where(ofParcel)
+      .orderBy('queued_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return (
+      heard !== undefined &&
+      heard.variables['turn'] !== String(before.turn) &&
+      heard.variables['status'] === now.status &&
+      heard.variables['reason'] === now.reason
+    )
+  }
+
+  /** Only who may be asked: by her own consent, or by the market's law, and then that is logged. */
+  const askForNextReview = () =>
+    inTurn('review_at', async (trx, begin) => {
+      const due = await trx
+        .selectFrom('order_notices')
+        .select('order_id')
+        .where('review_at', '<=', clock())
+        .orderBy('review_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (!due) return false
+      begin(due.order_id)
+      await trx.updateTable('order_notices').set({ review_at: null }).where('order_id', '=', due.order_id).execute()
+      const order = await readOrderContext(trx, site.current, due.order_id, canText)
+      if (!order || !isComplete(await readParcels(trx, order.row, clock()))) return true
+      const recipients = await recipientsOf(trx, due.order_id, 'review_request', order.offers)
+      for (const { channel, to } of recipients) {
+        if (!(await hasConsent(trx, due.order_id, 'review_request', channel)))
+          await logConsent(trx, services, order, {
+            ...{ kind: 'review_request', channel, decision: 'not_needed' },
+            basis: `allowed in ${order.portal.market.code}: ${order.portal.market.consent.regime}`,
+          })
+        const message = {
+          key: `review_request:${due.order_id}:${channel}:${to}`,
+          ...{ channel, to, kind: 'review_request' as const, locale: order.locale.tag, orderId: due.order_id },
+          variables: { number: order.row.fact.number },
+        }
+        await queueMessage(trx, message, { now: clock(), id: ids() })
+      }
+      return true
+    })
+
+  let running: Promise<void> | undefined
+  async function run(): Promise<void> {
+    let turns = mostAtOnce
+    while (turns-- > 0 && (await tellNext()));
+    while (turns-- > 0 && (await askForNextReview()));
+  }
+
+  return {
+    /** Some of those that are due: after a backlog codes must not wait until the last order was looked at. */
+    tellDue(): Promise<void> {
+      running ??= run().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+
+    /** Why a message must not go out any more, whatever was true when it was queued. */
+    async objectionTo(row: OutgoingRow): Promise<string | undefined> {
+      const { kind, channel, order_id: orderId, variables } = row
+      if ((kind !== 'status' && kind !== 'review_request') || !orderId) return undefined
+      const choice = await db.kysely
+        .selectFrom('notice_choices')
+        .select('state')
+        .where('order_id', '=', orderId)
+        .where('kind', '=', kind)
+        .where('channel', '=', channel)
+        .executeTakeFirst()
+      if (choice && choice.state !== 'on') return 'unsubscribed'
+      if (kind !== 'status') return undefined
+      const notices = await db.kysely
+        .selectFrom('order_notices')
+        .select('told')
+        .where('order_id', '=', orderId)
+        .executeTakeFirst()
+      const told = notices?.told?.find(({ keys }) => keys.includes(variables['parcel'] ?? ''))
+      if (told && String(told.turn) !== variables['turn']) return 'superseded'
+      return (await isEnough(row)) ? 'enough for one day' : undefined
+    },
+  }
+
+  async function isEnough({ order_id, channel, recipient, variables }: OutgoingRow): Promise<boolean> {
+    const { count } = await db.kysely
+      .selectFrom('outgoing')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('order_id', '=', order_id)
+      .where('channel', '=', channel)
+      .where('recipient', '=', recipient)
+      .where('kind', '=', 'status')
+      .where('state', '=', 'sent')
+      .where('done_at', '>', new Date(clock().getTime() - 24 * hour))
+      .executeTakeFirstOrThrow()
+    const isUrgent = isPressing(variables['status'] as Notice['status']) // queued above
+    return Number(count) >= (isUrgent ? mostPressingADay : mostADay)
+  }
+}
+
+const isComplete = (parcels: readonly NoticedParcel[]): boolean =>
+  parcels.length > 0 && parcels.every(({ status }) => status === 'delivered')
+
+async function hasConsent(trx: Kysely<Tables>, orderId: string, kind: NoticeKind, channel: MessageChannel) {
+  const found = await trx
+    .selectFrom('consent_log')
+    .select('decision')
+    .where('order_id', '=', orderId)
+    .where('kind', '=', kind)
+    .where('channel', '=', channel)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.decision === 'given'
+}

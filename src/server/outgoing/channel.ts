@@ -1,0 +1,38 @@
+import type { Direction, Language } from '#domain/language.ts'
+import type { MessageKind } from '#domain/message.ts'
+
+/** A message as a channel sends it: written out in the customer's language. */
+export interface ComposedMessage {
+  /** Stays the same however often it is tried, so that a provider can tell a repetition. Letters, digits, `-`, `_`. */
+  reference: string
+  kind: MessageKind
+  /** E-mail address, E.164 number or id of a push subscription. */
+  to: string
+  brand: string
+  language: Language
+  direction: Direction
+  subject: string
+  text: string
+  html: string
+  /** One or two sentences without name and number, for places that others can see. */
+  short: string
+  /** `short` with its link, as SMS. */
+  sms: string
+  /** Where the message leads; opens nothing by itself. */
+  url?: string
+  /** For `List-Unsubscribe`; absent where there is nothing to unsubscribe from. */
+  unsubscribeUrl?: string
+  whatsapp?: { template: string; language: string; parameters: string[] }
+}
+
+export type Sent =
+  | { ok: true; providerId?: string }
+  /** `permanent`: trying again would change nothing. `retryAfter`: milliseconds that the provider asks for. */
+  | { ok: false; permanent: boolean; error: string; retryAfter?: number }
+
+export interface Channel {
+  send(message: ComposedMessage): Promise<Sent>
+  close?(): void
+}
+
+export const failed = (permanent: boolean, error: string): Sent => ({ ok: false, permanent, error })

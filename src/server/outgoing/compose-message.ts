@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { SiteLocale } from '#contract/site.ts'
+import { directionOf } from '#domain/language.ts'
+import { bestLocale } from '#domain/locale.ts'
+import { isNotice, type MessageKind } from '#domain/message.ts'
+import { fillMessage } from '#domain/message-text.ts'
+import type { MessageTexts } from '#domain/message-texts.schema.ts'
+import type { ToldStatus } from '#domain/notice.ts'
+import type { PhraseBook } from '#domain/phrase.ts'
+import { createFormats } from '#i18n/format.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { LiveSite } from '#server/site/live-site.ts'
+import type { ComposedMessage } from './channel.ts'
+import { emailHtml } from './email-html.ts'
+
+export type OutgoingRow = Selectable<Tables['outgoing']>
+
+/** Whole URLs of our own that messages lead to. */
+export interface MessageLinks {
+  /** Of the portal, without a trailing slash. */
+  base: string
+  /** `opened`: opens the order by itself, for e-mail only; else the customer proves that it is hers. */
+  order(order: { id: string; number: string }, locale: string, opened: boolean): string
+  settings(orderId: string, locale: string): string
+  unsubscribe(row: OutgoingRow): string
+}
+
+export const localeOf = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
+
+/** Writes a message out in the customer's language and register. */
+export async function composeMessage(live: LiveSite, row: OutgoingRow, links: MessageLinks): Promise<ComposedMessage> {
+  const locale = localeOf(live, row.locale)
+  const { context } = await live.texts(locale)
+  const texts = await live.messages(locale)
+  const { language, market, brand } = context
+  const given: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(row.variables).map(([name, text]) => [name, oneLine(text)]),
+  )
+  const formats = createFormats(language, market.code, market.timeZone)
+  const { number, receivedAt } = given
+  const target = given['url']?.replace(/^\/(?!\/)/, `${links.base}/`)
+  // Who holds a code is where she needs it; an order of the message's own has its number, a return another one.
+  const leads = row.kind === 'status' || row.kind === 'review_request'
+  const order = leads && row.order_id && number ? { id: row.order_id, number } : undefined
+  const values: Record<string, string | undefined> = {
+    ...given,
+    brand: brand.name,
+    news: texts.returns[given['state'] as keyof typeof texts.returns], // absent for a step that nobody knows
+    ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
+  }
+  const opened = target ?? (order && links.order(order, row.locale, true))
+  const plain = target ?? (order && links.order(order, row.locale, false))
+  const text = textOf(texts, row.kind, given)
+  const fill = (template: string, url = opened) => fillMessage(template, { ...values, url })
+
+  const subject = oneLine(fill(text.subject)) || brand.name
+  const phrases = row.kind === 'status' ? explanations(await live.phrases(locale), given) : []
+  const paragraphs = [...fill(text.text).split(/\n{2,}/), ...phrases].filter(Boolean)
+  const notice = isNotice(row.kind) && row.order_id ? row.order_id : undefined
+  const footer = [...(order ? [fill(texts.frame.reason)] : []), fill(texts.frame.footer)].filter(Boolean)
+  const unsubscribeUrl = notice && links.unsubscribe(row)
+  const below = [
+    ...(notice ? [{ label: texts.frame.settings, url: links.settings(notice, row.locale) }] : []),
+    ...(unsubscribeUrl ? [{ label: texts.frame.unsubscribe, url: unsubscribeUrl }] : []),
+  ]
+  const button = opened ? { label: text.button ?? texts.frame.button, url: opened } : undefined
+  const short = fill(text.short ?? text.subject, plain)
+  const template = texts.whatsapp.templates[row.kind]
+  const parameters = row.kind === 'lookup_code' ? [given['code'] ?? ''] : [number ?? '', short, plain ?? '']
+  return {
+    reference: createHash('sha256').update(row.key).digest('base64url').slice(0, 32),
+    kind: row.kind,
+    to: row.recipient,
+    brand: brand.name,
+    language,
+    direction: directionOf(language),
+    subject,
+    text: [
+      ...paragraphs,
+      ...(button ? [`${button.label}:\n${button.url}`] : []),
+      ['-- ', ...footer, ...below.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
+    ].join('\n\n'),
+    html: emailHtml({
+      ...{
+        language,
+        direction: directionOf(language),
+        subject,
+        brand: brand.name,
+        paragraphs,
+        small: footer,
+        links: below,
+      },
+      ...(button && { button }),
+    }),
+    short,
+    sms: fillMessage(texts.frame.sms, { brand: brand.name, short, url: plain ?? ' ' }).trim(),
+    ...(plain && { url: plain }),
+    ...(unsubscribeUrl && { unsubscribeUrl }),
+    ...(template && { whatsapp: { template, language: texts.whatsapp.language, parameters } }),
+  }
+}
+
+interface KindTexts {
+  subject: string
+  text: string
+  short?: string | undefined
+  button?: string | undefined
+}
+
+function textOf(texts: MessageTexts, kind: MessageKind, given: Record<string, string | undefined>): KindTexts {
+  if (kind !== 'status') return texts.kinds[kind]
+  const text = texts.statuses[given['status'] as ToldStatus] // whoever queues a status names one
+  if (!text) throw new Error(`no text for the status ${given['status']}`)
+  return text
+}
+
+/** Why it is so, where that is known, and what the customer can do: the sentences of the order page. */
+function explanations(
+  { statuses, reasons }: PhraseBook,
+  { status = '', reason = '' }: Record<string, string | undefined>,
+): string[] {
+  const why = reasons[reason as keyof typeof reasons] // absent where it is no reason
+  const what = statuses[status as keyof typeof statuses] // as above
+  return [why?.meaning, (why ?? what)?.action].filter(text => text !== undefined)
+}
+
+const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** What customers and shops wrote comes into a header and between lines of ours. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

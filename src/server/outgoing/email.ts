@@ -1,0 +1,59 @@
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import { type Channel, type ComposedMessage, failed, type Sent } from './channel.ts'
+
+/** E-mail by SMTP. `from`: an address, or `Name <address>`. */
+export function createEmail(smtpUrl: string, from: string): Channel {
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+  })
+  return {
+    async send(message) {
+      try {
+        const { messageId, rejected } = await transport.sendMail(mailOf(message, from))
+        return rejected.length ? failed(true, 'the recipient was refused') : { ok: true, providerId: messageId }
+      } catch (error) {
+        return failureOf(error as SmtpError) // nodemailer rejects with these
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+}
+
+/** RFC 5321: 5xx is final. What never reached the server can be tried again, but for an address that is none. */
+function failureOf({ code, responseCode, message }: SmtpError): Sent {
+  const permanent = responseCode ? responseCode >= 500 && code !== 'EAUTH' : code === 'EENVELOPE'
+  return failed(permanent, message.replaceAll(/\s+/g, ' ').slice(0, 500))
+}
+
+export function mailOf(message: ComposedMessage, from: string): SendMailOptions {
+  const { reference, to, subject, text, html, language, unsubscribeUrl } = message
+  const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
+  return {
+    from,
+    // As a value, not as a header: an address cannot name further ones.
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId: `<${reference}@${domain}>`,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': language,
+      // RFC 8058: one tap in the mail program, by POST.
+      ...(unsubscribeUrl && {
+        'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${unsubscribeUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
+  }
+}

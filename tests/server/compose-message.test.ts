@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isError } from '#compiler/complaint.ts'
+import { type MessageKind, messageKinds } from '#domain/message.ts'
+import { placeholders } from '#domain/message-text.ts'
+import { toldStatuses } from '#domain/notice.ts'
+import { returnStates } from '#domain/return.ts'
+import { smsLength } from '#domain/sms-length.ts'
+import { composeMessage, type MessageLinks, type OutgoingRow } from '#server/outgoing/compose-message.ts'
+import { type LiveSite, loadSite } from '#server/site/live-site.ts'
+import { build, plainRenderer, putFile, small } from '#tests/compiler/content-fixture.ts'
+import { temporaryDirectory } from '#tests/support/temporary.ts'
+
+const languages = {
+  en: 'US',
+  de: 'DE',
+  fr: 'FR',
+  es: 'ES',
+  'pt-BR': 'BR',
+  nl: 'NL',
+  sv: 'SE',
+  ar: 'SA',
+  hi: 'IN',
+  ja: 'JP',
+  'zh-Hans': 'CN',
+}
+const links: MessageLinks = {
+  base: 'https://help.nordlicht.example',
+  order: ({ number }, locale, opened) =>
+    `${links.base}/${locale}/orders/${encodeURIComponent(number)}${opened ? '#t=token' : ''}`,
+  settings: (_id, locale) => `${links.base}/${locale}/notices#t=token`,
+  unsubscribe: () => `${links.base}/unsubscribe/token`,
+}
+
+let site: LiveSite
+async function loadAll() {
+  const [contentDir, outDir] = [await temporaryDirectory('content'), await temporaryDirectory('site')]
+  const written = Object.keys(languages).map(language => `${language}: ${language === 'de' ? 'formal' : 'neutral'}`)
+  const portal = [
+    'brand: { name: Nordlicht Audio }',
+    'sourceLanguage: en',
+    `languages: { ${written.join(', ')} }`,
+    'defaultMarket: US',
+    `markets: [${Object.values(languages).join(', ')}]`,
+  ]
+  for (const [path, text] of Object.entries({ ...small, 'portal.yaml': portal.join('\n') }))
+    putFile(contentDir, path, text)
+  const { complaints } = await build(contentDir, join(outDir, 'site'))
+  expect(complaints.filter(isError)).toEqual([])
+  return loadSite(join(outDir, 'site'), () => plainRenderer)
+}
+
+const row = (kind: MessageKind, locale: string, variables: Record<string, string>): OutgoingRow => ({
+  ...{ id: 'i', key: 'k', channel: 'email', kind, locale, recipient: 'a@shop.example', variables },
+  ...{
+    order_id: 'o',
+    state: 'queued',
+    not_before: new Date(0),
+    tries: 1,
+    error: null,
+    provider_id: null,
+    queued_at: new Date(0),
+    done_at: null,
+  },
+})
+
+const values: Record<string, string> = {
+  number: 'NA-1042',
+  code: '123456',
+  name: 'Erika',
+  contract: 'NA-1042',
+  contact: 'erika@shop.example',
+  receivedAt: '2026-11-22T10:00:00Z',
+  statement: 'I withdraw.',
+  url: 'https://help.nordlicht.example/x',
+}
+
+/** What must not be lost by a translation. */
+const needed = ['code', 'name', 'contract', 'contact', 'statement', 'url']
+
+/** Every message that there is, with everything that its kind may name. */
+const all: [MessageKind, Record<string, string>][] = messageKinds.flatMap(
+  (kind): [MessageKind, Record<string, string>][] => {
+    const given = Object.fromEntries(
+      placeholders[kind].flatMap(name =>
+        values[name] && !(name === 'url' && kind === 'status') ? [[name, values[name]]] : [],
+      ),
+    )
+    if (kind === 'status') return toldStatuses.map(status => [kind, { ...given, status, reason: 'address_problem' }])
+    if (kind === 'return_status') return returnStates.map(state => [kind, { ...given, state }])
+    return [[kind, given]]
+  },
+)
+
+describe('Messages of every language', () => {
+  beforeAll(async () => {
+    site = await loadAll()
+  })
+
+  test.each(Object.entries(languages))('%s: every kind is whole, and short as SMS', async (language, market) => {
+    const tag = `${language.split('-')[0]}-${market.toLowerCase()}`
+    for (const [kind, variables] of all) {
+      const message = await composeMessage(site, row(kind, tag, variables), links)
+      const about = `${tag} ${kind} ${variables['status'] ?? variables['state'] ?? ''}`
+      for (const text of [message.subject, message.text, message.html, message.short, message.sms]) {
+        expect(text, about).not.toMatch(/\{\{|undefined/)
+        expect(text.trim(), about).not.toBe('')
+      }
+      expect(smsLength(message.sms).segments, `${about}: ${message.sms}`).toBeLessThanOrEqual(3)
+      expect(message.short, about).not.toContain('NA-1042')
+      expect(message.html, about).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
+      for (const name of needed) {
+        const value = variables[name]
+        if (value) expect(message.text + message.subject, `${about}: ${name}`).toContain(value)
+      }
+    }
+  })
+
+  test('Arabic reads from right to left, numbers and codes within it from left to right', async () => {
+    const { html, subject } = await composeMessage(
+      site,
+      row('status', 'ar-sa', { number: 'NA-1042', status: 'delivered' }),
+      links,
+    )
+    expect(subject).toBe('الطلب NA-1042: تم التسليم')
+    expect(html).toContain('text-align:right')
+    expect(html).toContain('<bdi>NA-1042</bdi>')
+    const code = await composeMessage(site, row('lookup_code', 'ar-sa', { code: '123456' }), links)
+    expect(code.html).toMatch(/<p dir="ltr"[^>]*>123456<\/p>/)
+  })
+
+  test('a status says why, and what helps', async () => {
+    const variables = { number: 'NA-1042', status: 'exception', reason: 'address_problem' }
+    const { reasons } = await site.phrases(site.locales.get('de-de')!)
+    const { text } = await composeMessage(site, row('status', 'de-de', variables), links)
+    expect(text).toContain(reasons.address_problem.meaning)
+    expect(text).toContain(reasons.address_problem.action)
+  })
+
+  test('a message in a locale that is gone is written in the closest one', async () => {
+    const { language } = await composeMessage(site, row('lookup_code', 'de-at', { code: '1' }), links)
+    expect(language).toBe('de')
+  })
+})
