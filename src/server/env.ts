@@ -188,7 +188,9 @@ function together<Name extends string>(
 ): Record<Name, string> | undefined {
   const missing = names.filter(name => !data[name])
   if (missing.length === names.length) return undefined
-  if (missing.length)
-    throw new StartFault(`${names.join(', ')} belong together: ${missing.join(', ')} must be set, too.`)
+  if (missing.length) {
+    const given = names.filter(name => data[name])
+    throw new StartFault(`${missing.join(' and ')} must be set too, since ${given.join(' and ')} is.`)
+  }
   return data as Record<Name, string> // none is missing
 }

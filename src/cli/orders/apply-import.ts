@@ -4,6 +4,7 @@ import { type ControlledTransaction, sql } from 'kysely'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { admitFacts } from '#server/features/orders/admit-facts.ts'
 import { jsonText } from '#server/features/orders/fact-rows.ts'
 import { storeTold } from '#server/features/orders/store-facts.ts'
 import type { ImportedOrder } from './imported-order.schema.ts'
@@ -141,9 +142,19 @@ async function storeOrders(
     source,
     imported.map(({ facts }) => facts),
   )
+  const admitted = await admitFacts(
+    trx,
+    imported.map(({ facts }) => facts),
+  )
   const changed: Facts[] = []
-  for (const { facts, isDated } of imported) {
-    const order = facts.orders[0]! // made of one order
+  for (const [at, { isDated }] of imported.entries()) {
+    const facts = admitted[at]! // one for each
+    const [order] = facts.orders
+    // What was erased stays erased, whatever a file says.
+    if (!order) {
+      report.orders.unchanged++
+      continue
+    }
     const before = known.orders.get(order.id)
     const isSame =
       before !== undefined &&
