@@ -27,7 +27,7 @@ describe('after one visit, with no network', () => {
     await page.getByLabel(de.t('orders.number')).fill(order.number)
     await page.getByLabel(de.t('orders.factor')).fill(order.factor)
     await page.getByRole('button', { name: de.t('orders.submit') }).click()
-    await page.getByRole('heading', { name: de.t('orders.order', { number: order.number }) }).waitFor()
+    await page.getByText(de.t('orders.order', { number: order.number })).waitFor()
     await page.getByRole('button', { name: de.t('orders.keep') }).click()
     await page.getByRole('button', { name: de.t('orders.forget') }).waitFor()
     const reviews = page.waitForResponse(response => response.url().includes('/api/products/aurora-one/reviews'))
@@ -83,7 +83,7 @@ describe('after one visit, with no network', () => {
     const { number } = findDemoOrder(story.portal)
     await page.goto('/de-de/orders')
     await page.getByRole('link', { name: de.t('orders.order', { number }) }).click()
-    await page.getByRole('heading', { name: de.t('orders.order', { number }) }).waitFor()
+    await page.getByRole('main').getByText(de.t('orders.order', { number })).waitFor()
     await page
       .locator('time', { hasText: de.t('orders.asOf', { time: '' }).trim() })
       .first()
