@@ -108,10 +108,9 @@ function answer(input: string, options: { limit?: number; passages?: boolean }, 
   top.sort((a, b) => b.score - a.score)
 
   const [best, second] = top
-  const extract =
-    passages && best?.document && isSure(best, second) && isQuestion(input, query, corpus.language)
-      ? { id: best.document.id, passage: findExtract(best.document, groups, weights, corpus.language) }
-      : undefined
+  const answering =
+    passages && isSure(best, second) && isQuestion(input, query, corpus.language) ? best?.document : undefined
+  const extract = answering && findExtract(answering, groups, weights, corpus.language)
   const hits = top.slice(0, limit).map(({ document, matches, score, coverage, closeness }): Hit => {
     const hit: Hit = {
       id: document?.id ?? '',
@@ -124,7 +123,12 @@ function answer(input: string, options: { limit?: number; passages?: boolean }, 
     return hit
   })
   const closest = hits.length ? [] : closestTitles(query.text, corpus)
-  return { hits, ...(extract && { extract }), correction: correctQuery(query, groups, corpus), closest }
+  return {
+    hits,
+    ...(answering && extract && { extract: { id: answering.id, passage: extract } }),
+    correction: correctQuery(query, groups, corpus),
+    closest,
+  }
 }
 
 function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => boolean, wanted: number): Ranked[] {

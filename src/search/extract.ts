@@ -2,6 +2,7 @@ import type { SearchDocument } from './corpus.ts'
 import type { Group } from './expand.ts'
 import type { Language } from './languages.ts'
 import { findBestPlace, headingAt, markedPassage, type Passage } from './passage.ts'
+import type { Match } from './reading.ts'
 import { wordBounds } from './snippet.ts'
 
 /**
@@ -9,7 +10,7 @@ import { wordBounds } from './snippet.ts'
  * answer 99 times in 100 (96 in the worst large set), is shown for two of three, and where the right document was taken
  * away, one question in ten still gets one.
  */
-const SURE = { lead: 0.7, coverage: 0.5, closeness: 0.4 }
+const SURE = { lead: 0.7, coverage: 0.5, closeness: 0.4, passage: 0.5 }
 
 interface Confidence {
   score: number
@@ -29,14 +30,15 @@ const LONGEST = 360
 
 /**
  * The paragraph or step that answers best, whole where it is short enough; a heading or a line that ends with a colon
- * takes what follows it, within its section.
+ * takes what follows it, within its section. Nothing where no passage says half of the question: then the document
+ * answers in several places, or in its title.
  */
 export function findExtract(
   document: SearchDocument,
   groups: readonly Group[],
   weights: readonly number[],
   language: Language,
-): Passage {
+): Passage | undefined {
   const { text, headings } = document
   const { matches, window } = findBestPlace(document, groups, weights, language)
   const blocks = blocksOf(text)
@@ -45,6 +47,7 @@ export function findExtract(
     blocks.findLastIndex(([start]) => start <= window.start),
   )
   let [start, end] = blocks[first] ?? [0, 0]
+  const said = start
   const isHeading = headings.some(({ at, text: name }) => at === start && name)
   let from = first
   if (isHeading && blocks[first + 1]) [start, end] = blocks[++from] ?? [start, end]
@@ -57,7 +60,25 @@ export function findExtract(
     const inside = window.start >= start && window.end <= end ? window : { start, end: start }
     ;[start, end] = wordBounds(text, inside.start, inside.end, LONGEST, start, language)
   }
+  if (shareOf(matches, groups, weights, said, end) < SURE.passage) return undefined
   return markedPassage(text, matches, start, end, headingAt(document, start))
+}
+
+/** Share of the question, by weight, that stands between two places of the text. */
+function shareOf(
+  matches: readonly Match[],
+  groups: readonly Group[],
+  weights: readonly number[],
+  start: number,
+  end: number,
+): number {
+  const inside = new Set(matches.filter(match => match.start >= start && match.end <= end).map(({ group }) => group))
+  let [share, total] = [0, 0]
+  for (const [g, group] of groups.entries()) {
+    if (inside.has(g)) share += weights[g] ?? 0
+    if (!group.isAside) total += weights[g] ?? 0
+  }
+  return share / Math.max(total, 1e-9)
 }
 
 function blocksOf(text: string): [number, number][] {

@@ -87,11 +87,6 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
     }
   }
 
-  const labelOf = (option: Option): string => {
-    if (typing) return t('search.label')
-    return t(option.kind === 'query' ? 'search.recent' : 'home.popular')
-  }
-
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to the browsers of cheap phones yet
     <form
@@ -136,7 +131,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
           <Fragment key={option.kind === 'query' ? `q${option.query}` : option.result.id}>
             {!typing && option.kind !== options[position - 1]?.kind && (
               <small className="dim" role="presentation">
-                {labelOf(option)}
+                {t(option.kind === 'query' ? 'search.recent' : 'home.popular')}
               </small>
             )}
             <a
@@ -159,10 +154,12 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
               ) : (
                 <>
                   <b>{option.result.title}</b>
-                  <small className="dim">
-                    <ResultHeading heading={option.result.heading} />
-                    <Snippet parts={option.result.snippet} />
-                  </small>
+                  {typing && (
+                    <small className="dim">
+                      <ResultHeading heading={option.result.heading} />
+                      <Snippet parts={option.result.snippet} />
+                    </small>
+                  )}
                 </>
               )}
             </a>

@@ -52,7 +52,7 @@ export function OrderView({ order, phrases, news, today, actions }: OrderViewPro
           today={today}
         />
       ))}
-      {actions}
+      {actions && <div className="row">{actions}</div>}
       {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
     </article>
   )
