@@ -79,7 +79,8 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
   for (const keyword of document.keywords) read(keyword, WEIGHTS.keywords)
   for (const heading of document.headings) read(heading.text, WEIGHTS.heading)
   read(document.text, WEIGHTS.text)
-  for (const word of frequencies.keys()) if (!corpus.postings.has(word)) corpus.fresh.add(word)
+  for (const word of frequencies.keys())
+    if (!corpus.fresh.has(word) && !corpus.postings.has(word)) corpus.fresh.add(word)
   corpus.postings.add(number, frequencies)
   corpus.documents[number] = document
   corpus.lengths[number] = length

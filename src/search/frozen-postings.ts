@@ -19,12 +19,17 @@ export function freezePostings(
 ): FrozenPostings {
   const starts = new Uint32Array(words.length + 1)
   let size = 0
+  let last = 0
   for (const [i, word] of words.entries()) {
     starts[i] = size
-    each(word, () => size++)
+    each(word, document => {
+      size++
+      if (document > last) last = document
+    })
   }
   starts[words.length] = size
-  const postings = new Uint32Array(size)
+  // Up to eight thousand documents two bytes hold number and slot.
+  const postings = last < 1 << (16 - SLOT_BITS) ? new Uint16Array(size) : new Uint32Array(size)
   let at = 0
   for (const word of words)
     each(word, (document, slot) => {

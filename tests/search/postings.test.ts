@@ -67,3 +67,11 @@ test('words that are names of JavaScript itself are words', () => {
     postings.freeze()
   }
 })
+
+test('numbers beyond two bytes are frozen whole', () => {
+  const postings = createPostings()
+  postings.add(7, new Map([['parcel', 1]]))
+  postings.add(8_192, new Map([['parcel', 22]]))
+  postings.freeze()
+  expect(told(postings, 'parcel')).toEqual(['7×1', '8192×22'])
+})
