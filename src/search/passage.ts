@@ -25,7 +25,10 @@ export function findPassage(
 ): Passage {
   const { text } = document
   const { matches, window, section } = findBestPlace(document, groups, weights, language)
-  const [start, end] = wordBounds(text, window.start, window.end, SNIPPET_LENGTH, section?.at ?? 0, language)
+  // The heading stands above its snippet already.
+  const floor = section ? section.body : 0
+  const shown = window.start < floor ? { start: floor, end: Math.max(floor, window.end) } : window
+  const [start, end] = wordBounds(text, shown.start, shown.end, SNIPPET_LENGTH, floor, language)
   return markedPassage(text, matches, start, end, matches.length ? section?.id : undefined)
 }
 
@@ -73,6 +76,8 @@ export function findBestPlace(
 interface Section {
   id: string
   at: number
+  /** Where the text below its heading begins; `at` where there is none. */
+  body: number
 }
 
 /** Where the sections start: as told, else where the heading's text is found, in order. */
@@ -81,7 +86,10 @@ function findSections({ headings, text }: SearchDocument): Section[] {
   return headings.map(heading => {
     const found = heading.at ?? text.indexOf(heading.text, from)
     if (found >= 0) from = heading.at === undefined ? found + heading.text.length : found
-    return { id: heading.id, at: found >= 0 ? found : from }
+    const at = found >= 0 ? found : from
+    const isWritten = heading.text !== '' && text.startsWith(heading.text, at)
+    const below = at + heading.text.length
+    return { id: heading.id, at, body: isWritten && text.slice(below).trim() ? below : at }
   })
 }
 

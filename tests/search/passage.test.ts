@@ -79,3 +79,16 @@ test('the last sentence of a text of 5,000 words is found, and shown', () => {
   expect(best?.id).toBe('long')
   expect(best?.passage?.text).toContain('the zinc cap unscrews to the left.')
 })
+
+test('a heading stands above its snippet and is not said again in it', () => {
+  const text = 'Intro.\nHow to charge\nUse the cable that came with it.\nHow to clean\nWipe it.'
+  const headings = [
+    { id: 'charge', text: 'How to charge', at: 7 },
+    { id: 'clean', text: 'How to clean', at: 53 },
+  ]
+  const engine = engineOf('en', document('a', 'Care', text, { headings }))
+  expect(engine.passage('a', 'how to charge')).toMatchObject({
+    headingId: 'charge',
+    text: expect.stringMatching(/^Use the cable that came with it\./),
+  })
+})
