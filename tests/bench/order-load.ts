@@ -106,7 +106,7 @@ async function lookUp(engine: Engine, server: ServerProcess, orders: number, rat
     },
     {
       name: `${engine}: look-ups neither found nor politely refused`,
-      value: answers.filter(({ status }) => status !== 200 && status !== 404).length,
+      value: answers.filter(({ status }) => ![200, 404, 428].includes(status)).length,
       unit: 'answers',
       limit: 0,
     },

@@ -30,7 +30,7 @@ export async function seedOrders({ kysely }: Database, count: number): Promise<v
           'location', 'Leipzig', 'raw', jsonb_build_object('source', 'DHL', 'text', 'Scan ' || e))
       from generate_series(1, ${sql.lit(count)}) n, generate_series(1, 3) e`,
     sql`set synchronous_commit = on`,
-    ...['orders', 'shipments', 'shipment_events'].map(table => sql`analyze ${sql.table(table)}`),
+    ...['orders', 'shipments', 'shipment_events'].map(table => sql`vacuum (analyze) ${sql.table(table)}`),
   ]
   await kysely.connection().execute(async connection => {
     for (const statement of statements) await statement.execute(connection)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order-lookup.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import type { Services } from '#server/services.ts'
-import { day, lockWindow, type TryCounts, verdictOn } from './lookup-limits.ts'
+import { day, lockWindow, type TryCounts, type Verdict, verdictOn } from './lookup-limits.ts'
 import { opensByPhone } from './phone-factors.ts'
 import type { OrderRow } from './read-order.ts'
 
@@ -24,12 +24,24 @@ export interface Sender extends EntrySender {
 /**
  * Finds the order that number and factor open. Wrong tries are counted in the database, for all instances together: after
  * five for a number within 15 minutes it is locked, also for the right factor and also where no such order exists; other
- * limits are in `lookup-limits.ts`. A try is written down before it is judged, so that many at once are no more than few.
+ * limits are in `lookup-limits.ts`. A try is written down before it is judged, so that many at once are no more than few;
+ * one that stands alone, with nothing wrong before it, is written down only where it is wrong. So customers who make no
+ * mistake leave nothing to count, and who asks every process of ours at once gains one try from each.
  */
 export function createOrderMatch({ db: { kysely }, clock, ids, config }: Services) {
   const hash = (text: string) => createHmac('sha256', config.secret).update(text).digest('base64url').slice(0, 22)
+  /** Tries of this process that are not judged yet, by what they have in common with others. */
+  const underWay = new Map<string, number>()
+  const note = (names: readonly string[], by: number) => {
+    for (const name of names) {
+      const count = (underWay.get(name) ?? 0) + by
+      if (count) underWay.set(name, count)
+      else underWay.delete(name)
+    }
+  }
 
-  return async (number: string, factor: string, { blockHash, market, solved = 0 }: Sender): Promise<Match> => {
+  return async (number: string, factor: string, sender: Sender): Promise<Match> => {
+    const { blockHash, market, solved = 0 } = sender
     const key = orderNumberKey(number)
     const mine = {
       id: ids(),
@@ -39,27 +51,42 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       weak: isWeakFactor(factor),
       at: clock(),
     }
-    const forget = () => kysely.deleteFrom('lookup_tries').where('id', '=', mine.id).execute()
-    await kysely.insertInto('lookup_tries').values(mine).execute()
-    const counts = await countTries(mine)
-    // What can open nothing is no guess, however often it comes.
-    if (!guessKey(factor)) counts.factorDay = 0
-    const verdict = verdictOn(counts, mine.weak, solved)
-    // A try that is not judged does not count: a lock ends by itself, however long somebody goes on.
-    if (verdict !== 'judge') {
-      await forget()
-      if (verdict === 'locked') return { match: 'none' }
-      if (verdict === 'too_many' || verdict === 'closed') return { match: verdict }
-      return { match: 'proof', level: verdict.level }
+    const names = [`number ${mine.number_hash}`, `block ${blockHash}`, `factor ${mine.factor_hash}`]
+    const isAlone = !names.some(name => underWay.has(name))
+    note(names, 1)
+    try {
+      const before = isAlone ? await countTries(mine) : undefined
+      const isFirst = before && !before.number && !before.block && !before.factorDay
+      if (isFirst) {
+        const found = await judge(key, factor, verdictOf(withOne(before), mine.weak, solved, factor), market)
+        if (found.isWrong) await kysely.insertInto('lookup_tries').values(mine).execute()
+        return found.match
+      }
+      await kysely.insertInto('lookup_tries').values(mine).execute()
+      const found = await judge(key, factor, verdictOf(await countTries(mine), mine.weak, solved, factor), market)
+      // A try that is not judged does not count: a lock ends by itself, however long somebody goes on.
+      if (!found.isWrong) await kysely.deleteFrom('lookup_tries').where('id', '=', mine.id).execute()
+      return found.match
+    } finally {
+      note(names, -1)
     }
+  }
+
+  async function judge(
+    key: string,
+    factor: string,
+    verdict: Verdict,
+    market: string | undefined,
+  ): Promise<{ match: Match; isWrong?: true }> {
+    if (verdict === 'locked') return { match: { match: 'none' } }
+    if (verdict === 'too_many' || verdict === 'closed') return { match: { match: verdict } }
+    if (verdict !== 'judge') return { match: { match: 'proof', level: verdict.level } }
     const rows = await kysely.selectFrom('orders').selectAll().where('number_key', '=', key).orderBy('id').execute()
     const row = rows.find(
       ({ fact }) =>
         fact.state !== 'deleted' && (opensOrder(factor, fact.factors) || opensByPhone(factor, fact, market)),
     )
-    if (!row) return { match: 'none' }
-    await forget()
-    return { match: 'found', row }
+    return row ? { match: { match: 'found', row } } : { match: { match: 'none' }, isWrong: true }
   }
 
   /** Each count by its own index; the limits themselves keep the rows few. A select without a table has one row. */
@@ -81,4 +108,19 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     return rows[0]!
   }
 }
+function verdictOf(counts: TryCounts, weak: boolean, solved: number, factor: string): Verdict {
+  // What can open nothing is no guess, however often it comes.
+  return verdictOn(guessKey(factor) ? counts : { ...counts, factorDay: 0 }, weak, solved)
+}
+
+/** Counts include the try itself, also where it is not written down yet. */
+const withOne = ({ number, block, numberDay, blockDay, factorDay, classDay }: TryCounts): TryCounts => ({
+  number: number + 1,
+  block: block + 1,
+  numberDay: numberDay + 1,
+  blockDay: blockDay + 1,
+  factorDay: factorDay + 1,
+  classDay: classDay + 1,
+})
+
 export type OrderMatch = ReturnType<typeof createOrderMatch>
