@@ -85,6 +85,14 @@ describeOnBoth('Who guesses works for it', engine => {
     expect((await find('L-1', '10969')).status).toBe(200)
   })
 
+  test('many postcodes on many numbers at the same moment are no more than one after the other', async () => {
+    await failed(190)
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => find(`R-${at}`, String(20_000 + at))))
+    const judged = answers.filter(({ status }) => status === 404)
+    expect(judged.length).toBeLessThanOrEqual(10)
+    expect(answers.filter(({ status }) => status === 428)).toHaveLength(60 - judged.length)
+  })
+
   test('one e-mail address on many numbers is stopped, and no other address with it', async () => {
     const answers = []
     for (let at = 0; at < 7; at++) answers.push(await find(`S-${at}`, 'anna@example.com'))

@@ -51,7 +51,9 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       weak: isWeakFactor(factor),
       at: clock(),
     }
+    // All postcodes share one small budget. That of e-mail addresses and phone numbers bears what comes at once.
     const names = [`number ${mine.number_hash}`, `block ${blockHash}`, `factor ${mine.factor_hash}`]
+    if (mine.weak) names.push('weak')
     const isAlone = !names.some(name => underWay.has(name))
     note(names, 1)
     try {
@@ -108,6 +110,7 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     return rows[0]!
   }
 }
+
 function verdictOf(counts: TryCounts, weak: boolean, solved: number, factor: string): Verdict {
   // What can open nothing is no guess, however often it comes.
   return verdictOn(guessKey(factor) ? counts : { ...counts, factorDay: 0 }, weak, solved)
