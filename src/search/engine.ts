@@ -10,7 +10,7 @@ import { findPassage, type Passage } from './passage.ts'
 import { CLOSENESS, measureCloseness } from './proximity.ts'
 import { isQuestion } from './question.ts'
 import type { Ranked } from './rank.ts'
-import { findMatches, groupByWord, type Match } from './reading.ts'
+import { findMatches, groupByWord } from './reading.ts'
 import { readSynonyms } from './synonyms.ts'
 
 export interface EngineOptions {
@@ -24,10 +24,6 @@ export interface EngineOptions {
 export interface Hit {
   id: string
   score: number
-  /** Share of what was asked, by weight, that the document holds; 0 to 1. */
-  coverage: number
-  /** How close together the document says it, 0 to 1. */
-  closeness: number
   /** The words of the document that matched, as the index writes them. */
   terms: string[]
   /** Only where `passages` was asked for. */
@@ -75,7 +71,7 @@ export function createEngine({ language: tag, documents = [], synonyms = [] }: E
       const document = corpus.documents[corpus.numbers.get(id) ?? -1]
       if (!document) return undefined
       const { groups, weights } = lookUp(input, corpus)
-      return findPassage(document, groups, weights, language)
+      return findPassage(document, findMatches(document.text, groupByWord(groups), language), weights, language)
     },
     get size() {
       return corpus.numbers.size
@@ -95,11 +91,16 @@ function answer(input: string, options: { limit?: number; passages?: boolean }, 
 
   const top = allowed.map((rank, i) => {
     const document = corpus.documents[rank.number]
-    const matches = document ? readDocument(document, groupOf, corpus) : []
+    const title = document ? findMatches(document.title, groupOf, corpus.language) : []
+    // Title and text in one row, far enough apart that they are no neighbours.
+    const from = (title.at(-1)?.at ?? 0) + 4 * CLOSENESS.span + 1
+    const text = document ? findMatches(document.text, groupOf, corpus.language, from) : []
+    const matches = [...title, ...text]
     const closeness = i < RERANK.top ? measureCloseness(matches, groups, weights) : 0
     return {
       document,
       matches,
+      text,
       closeness,
       coverage: rank.coverage,
       score: rank.score * (1 + RERANK.weight * closeness),
@@ -110,16 +111,10 @@ function answer(input: string, options: { limit?: number; passages?: boolean }, 
   const [best, second] = top
   const answering =
     passages && isSure(best, second) && isQuestion(input, query, corpus.language) ? best?.document : undefined
-  const extract = answering && findExtract(answering, groups, weights, corpus.language)
-  const hits = top.slice(0, limit).map(({ document, matches, score, coverage, closeness }): Hit => {
-    const hit: Hit = {
-      id: document?.id ?? '',
-      score,
-      coverage,
-      closeness,
-      terms: [...new Set(matches.map(match => match.word))],
-    }
-    if (passages && document) hit.passage = findPassage(document, groups, weights, corpus.language)
+  const extract = answering && findExtract(answering, best?.text ?? [], groups, weights, corpus.language)
+  const hits = top.slice(0, limit).map(({ document, matches, text, score }): Hit => {
+    const hit: Hit = { id: document?.id ?? '', score, terms: [...new Set(matches.map(match => match.word))] }
+    if (passages && document) hit.passage = findPassage(document, text, weights, corpus.language)
     return hit
   })
   const closest = hits.length ? [] : closestTitles(query.text, corpus)
@@ -138,14 +133,4 @@ function filterRanked(ranked: readonly Ranked[], isAllowed: (number: number) => 
     if (isAllowed(rank.number)) allowed.push(rank)
   }
   return allowed
-}
-
-/** Title, search terms and text in one row, far enough apart that they are no neighbours. */
-function readDocument(document: SearchDocument, groupOf: ReadonlyMap<string, number>, { language }: Corpus): Match[] {
-  const matches: Match[] = []
-  for (const text of [document.title, document.text]) {
-    const from = matches.length ? (matches.at(-1)?.at ?? 0) + 4 * CLOSENESS.span + 1 : 0
-    matches.push(...findMatches(text, groupOf, language, from))
-  }
-  return matches
 }

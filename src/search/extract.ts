@@ -34,12 +34,13 @@ const LONGEST = 360
  */
 export function findExtract(
   document: SearchDocument,
+  found: readonly Match[],
   groups: readonly Group[],
   weights: readonly number[],
   language: Language,
 ): Passage | undefined {
   const { text, headings } = document
-  const { matches, window } = findBestPlace(document, groups, weights, language)
+  const { matches, window } = findBestPlace(document, found, weights)
   const blocks = blocksOf(text)
   const first = Math.max(
     0,

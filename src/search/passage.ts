@@ -1,7 +1,6 @@
 import type { SearchDocument } from './corpus.ts'
-import type { Group } from './expand.ts'
 import type { Language } from './languages.ts'
-import { findMatches, groupByWord, type Match } from './reading.ts'
+import type { Match } from './reading.ts'
 import { wordBounds } from './snippet.ts'
 
 /** A snippet of a text; `marks` are [start, end) offsets into `text`. */
@@ -17,14 +16,15 @@ const SNIPPET_LENGTH = 160
 /** Of the weight of the most telling word. */
 const LEAST_SHARE = 0.1
 
+/** `found`: what matched in the text of the document. */
 export function findPassage(
   document: SearchDocument,
-  groups: readonly Group[],
+  found: readonly Match[],
   weights: readonly number[],
   language: Language,
 ): Passage {
   const { text } = document
-  const { matches, window, section } = findBestPlace(document, groups, weights, language)
+  const { matches, window, section } = findBestPlace(document, found, weights)
   // The heading stands above its snippet already.
   const floor = section ? section.body : 0
   const shown = window.start < floor ? { start: floor, end: Math.max(floor, window.end) } : window
@@ -56,18 +56,11 @@ interface Place {
 }
 
 /** Where a document says most of what was asked. */
-export function findBestPlace(
-  document: SearchDocument,
-  groups: readonly Group[],
-  weights: readonly number[],
-  language: Language,
-): Place {
-  const { text } = document
+export function findBestPlace(document: SearchDocument, found: readonly Match[], weights: readonly number[]): Place {
   // Stop words and the like matched too, but a page full of marked "the" helps nobody.
   const least = Math.max(...weights, 0) * LEAST_SHARE
   const isTelling = ({ group }: Match) => (weights[group] ?? 0) > least
-  const matches = findMatches(text, groupByWord(groups), language).filter(isTelling)
-  matches.sort((a, b) => a.start - b.start)
+  const matches = found.filter(isTelling).sort((a, b) => a.start - b.start)
   const sections = findSections(document)
   const window = bestWindow(matches, weights, sections)
   return { matches, window, section: sections.findLast(section => section.at <= window.start) }

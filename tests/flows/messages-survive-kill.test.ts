@@ -15,7 +15,10 @@ afterAll(async () => {
 
 test('what waits is sent though senders are killed, by the others and by the next', async context => {
   const postgres = await startPostgres()
-  if (typeof postgres === 'string') return context.skip()
+  if (typeof postgres === 'string') {
+    console.log(`skipped: ${postgres}`)
+    return context.skip()
+  }
   stops.push(postgres.stop)
   const mailbox = await startMailbox()
   stops.push(mailbox.stop)

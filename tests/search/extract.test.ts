@@ -52,6 +52,8 @@ test.each(['How do I cancel my newsletter subscription?', 'what?', '?', 'Is it?'
 
 test.each([
   ['de', 'Wie lange dauert die Rückerstattung?', 'Die Rückerstattung dauert höchstens fünf Werktage.'],
+  ['es', 'como se pide el reembolso', 'El reembolso se pide desde la página del pedido.'],
+  ['ar', 'اين يصل المبلغ المسترد', 'يصل المبلغ المسترد إلى حسابك.'],
   ['ja', '返金はいつ届きますか', '返金は五営業日以内に届きます。'],
   ['zh', '退款几天到账', '退款五天到账。'],
   ['ar', 'متى يصل المبلغ المسترد؟', 'يصل المبلغ المسترد خلال خمسة أيام عمل.'],

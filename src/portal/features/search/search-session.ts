@@ -58,6 +58,7 @@ export function openSession(locale: string, language: string) {
   async function ask(query: string, limit: number, depth: Depth): Promise<SearchAnswer | undefined> {
     const loaded = await load()
     if (loaded.depth !== depth) return undefined
+    if (!query) return toSearchAnswer(query, { hits: [], closest: [] }, loaded)
     const reply = await client.ask({ kind: 'search', query, limit, passages: depth === 'text' })
     if (reply.state !== 'answered') return undefined
     return { ...toSearchAnswer(query, reply.answer, loaded), ...(depth === 'titles' && { titlesOnly: true }) }
