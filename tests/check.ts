@@ -8,6 +8,11 @@ export interface Count {
   skipped: number
 }
 
+/** What has failed, each with the first lines of what it said. */
+export interface Outcome extends Count {
+  failures?: string[]
+}
+
 /** A question about the sources; it passes when its command ends with 0. */
 interface Check {
   name: string
@@ -32,10 +37,10 @@ export const buildChecks: readonly Check[] = [{ name: 'size (size-limit)', comma
 export const hasBuild = (): boolean => existsSync(path.join(root, 'dist/client/.vite/manifest.json'))
 
 /** Prints what each failed check has said, whole, and then one line for every check. */
-export async function runChecks(checks: readonly Check[]): Promise<Count> {
+export async function runChecks(checks: readonly Check[]): Promise<Outcome> {
   const waiting = [...checks]
   const lines: string[] = []
-  const count: Count = { passed: 0, failed: 0, skipped: 0 }
+  const count = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] }
   async function work(): Promise<void> {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const started = performance.now()
@@ -44,6 +49,7 @@ export async function runChecks(checks: readonly Check[]): Promise<Count> {
       if (code === 0) count.passed++
       else {
         count.failed++
+        count.failures.push(`${check.name}: ${check.command.join(' ')}`)
         console.log(`\n── ${check.name}: ${check.command.join(' ')}\n${output.trimEnd()}\n`)
       }
       lines.push(`${code === 0 ? '✓' : '✗'} ${check.name}, ${seconds} s`)

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildChecks, type Count, environment, runChecks, sourceChecks, summaryOf } from './check.ts'
+import { buildChecks, type Count, environment, type Outcome, runChecks, sourceChecks, summaryOf } from './check.ts'
 import { findChromium } from './support/browser.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const results = await mkdtemp(path.join(tmpdir(), 'aftercare-test-'))
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
+// Said again at the end: of a long run often only the last lines are kept.
+const failures: string[] = []
 
 headline('Checks')
 add(await runChecks(sourceChecks))
@@ -25,12 +27,14 @@ headline('In the browser')
 const chromium = chromiumPath()
 if (!isBuilt) {
   console.log('Not run: without a build there is nothing to open.')
+  failures.push('In the browser: not run without a build')
   total.failed++
 } else if (!chromium) {
   console.log(
     'Not run: no Chromium here. Install it (on Debian and Ubuntu: apt-get install chromium; elsewhere Chrome or Chromium ' +
       'from its maker) and say where it is with CHROMIUM_PATH if it is in no usual place.',
   )
+  failures.push('In the browser: not run without Chromium')
   total.failed++
 } else {
   console.log(`With ${chromium}`)
@@ -42,6 +46,7 @@ if (!isBuilt) {
 
 await rm(results, { recursive: true, force: true })
 process.exitCode = total.failed ? 1 : 0
+if (failures.length > 0) console.log(`\n━━━ Failed ━━━\n${failures.join('\n')}`)
 // Alone on its line and without colour: programs read it.
 console.log(`\n${summaryOf(total)}`)
 
@@ -49,7 +54,8 @@ function headline(text: string): void {
   console.log(`\n━━━ ${text} ━━━`)
 }
 
-function add({ passed, failed, skipped }: Count): void {
+function add({ passed, failed, skipped, failures: names = [] }: Outcome): void {
+  failures.push(...names)
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
@@ -59,38 +65,52 @@ function add({ passed, failed, skipped }: Count): void {
 async function step(command: readonly [string, ...string[]]): Promise<boolean> {
   const code = await run(command)
   add({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
-  if (code !== 0) console.log(`Failed: ${command.join(' ')}`)
+  if (code !== 0) failures.push(command.join(' '))
   return code === 0
 }
 
 /** What the JSON reporter of Vitest writes, as far as it is read here. */
 interface Report {
   numPassedTests: number
-  numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
-async function vitest(project: string, options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Count> {
+async function vitest(project: string, options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const file = path.join(results, `${project}.json`)
   const command = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'] as const
   const code = await run([...command, `--outputFile.json=${file}`, ...options], env)
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (!text) return { passed: 0, failed: 1, skipped: 0 }
+  if (!text) return { passed: 0, failed: 1, skipped: 0, failures: [`${project}: ended with ${code}, no report`] }
   const report = JSON.parse(text) as Report // as its version in package-lock.json writes it
-  // A file that cannot be loaded, or whose preparation fails, has no failed test; it counts as one.
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some(test => test.status === 'failed'),
-  ).length
-  const failed = report.numFailedTests + brokenFiles
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name)
+    const failed = assertionResults.filter(test => test.status === 'failed')
+    // A file that cannot be loaded, or whose preparation fails, has no failed test; it counts as one.
+    if (status === 'failed' && failed.length === 0) return [`${file}\n${indented(message)}`]
+    return failed.map(test => `${file} > ${test.fullName}\n${indented(test.failureMessages.join('\n'))}`)
+  })
+  // Errors outside of any test, such as an unhandled rejection, show in the exit code only.
+  if (failures.length === 0 && code !== 0) failures.push(`${project}: ended with ${code}, see above`)
   return {
     passed: report.numPassedTests,
-    // Errors outside of any test, such as an unhandled rejection, show in the exit code only.
-    failed: failed || (code === 0 ? 0 : 1),
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }
+
+const indented = (text: string) =>
+  text
+    .split('\n', 12)
+    .map(line => `  ${line}`)
+    .join('\n')
 
 function run([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise(resolve => {

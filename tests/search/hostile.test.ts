@@ -37,7 +37,7 @@ test.each(hostile)('%s: an answer, soon, and no exception', (_name, query) => {
   expect(Array.isArray(answer.hits)).toBe(true)
   expect(Array.isArray(engine.complete(query))).toBe(true)
   engine.passage('1', query)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(performance.now() - started).toBeLessThan(5_000)
 })
 
 test('names of JavaScript itself are ordinary words', () => {

@@ -31,6 +31,8 @@ export async function startMailbox(): Promise<Mailbox> {
       })
     },
   })
+  // A client that is killed resets its connection.
+  server.on('error', () => undefined)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo // listening on TCP
   return {
