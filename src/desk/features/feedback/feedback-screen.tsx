@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskFeedback, deskFeedback } from '#contract/desk.ts'
-import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { Listing, useListing } from '#desk/app/listing.tsx'
+import { Empty } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
 import { FeedbackItem } from './feedback-item.tsx'
@@ -17,14 +16,8 @@ export function FeedbackScreen() {
   const [parameters] = useSearchParams()
   const kind = kinds.find(candidate => candidate === parameters.get('kind'))
   usePageTitle(t('feedback.title'))
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['feedback', kind ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answerTo(deskFeedback, { ...(kind && { kind }), ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: last => last.next,
-  })
-  const items = data?.pages.flatMap(page => page.feedback)
+  const listing = useListing('feedback', deskFeedback, { ...(kind && { kind }) })
+  const items = listing.pages?.flatMap(page => page.feedback)
   return (
     <>
       <h1>{t('feedback.title')}</h1>
@@ -41,21 +34,19 @@ export function FeedbackScreen() {
           })),
         ]}
       />
-      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {!items && !error && <Loading />}
-      {items?.length === 0 && <Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
-      {items && items.length > 0 && (
-        <ol className="items-list">
-          {items.map(item => (
-            <FeedbackItem key={item.id} item={item} />
-          ))}
-        </ol>
-      )}
-      {hasNextPage && (
-        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <Listing
+        listing={listing}
+        items={items}
+        empty={<Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
+      >
+        {items => (
+          <ol className="items-list">
+            {items.map(item => (
+              <FeedbackItem key={item.id} item={item} />
+            ))}
+          </ol>
+        )}
+      </Listing>
     </>
   )
 }

@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskOutgoing, listOutgoing } from '#contract/desk.ts'
-import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { Listing, useListing } from '#desk/app/listing.tsx'
+import { Empty } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
 import { NoticeItem } from './notice-item.tsx'
@@ -17,14 +16,8 @@ export function NoticesScreen() {
   const [parameters] = useSearchParams()
   const state = states.find(candidate => candidate === parameters.get('state'))
   usePageTitle(t('notices.title'))
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['outgoing', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answerTo(listOutgoing, { ...(state && { state }), ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: last => last.next,
-  })
-  const items = data?.pages.flatMap(page => page.messages)
+  const listing = useListing('outgoing', listOutgoing, { ...(state && { state }) })
+  const items = listing.pages?.flatMap(page => page.messages)
   return (
     <>
       <h1>{t('notices.title')}</h1>
@@ -41,21 +34,19 @@ export function NoticesScreen() {
           })),
         ]}
       />
-      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {!items && !error && <Loading />}
-      {items?.length === 0 && <Empty title={t('notices.empty')} hint={t('notices.emptyHint')} />}
-      {items && items.length > 0 && (
-        <ol className="items-list">
-          {items.map(item => (
-            <NoticeItem key={item.id} item={item} />
-          ))}
-        </ol>
-      )}
-      {hasNextPage && (
-        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <Listing
+        listing={listing}
+        items={items}
+        empty={<Empty title={t('notices.empty')} hint={t('notices.emptyHint')} />}
+      >
+        {items => (
+          <ol className="items-list">
+            {items.map(item => (
+              <NoticeItem key={item.id} item={item} />
+            ))}
+          </ol>
+        )}
+      </Listing>
     </>
   )
 }

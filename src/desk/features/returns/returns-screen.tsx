@@ -1,11 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { deskReturns } from '#contract/returns.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
-import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { Listing, useListing } from '#desk/app/listing.tsx'
+import { Empty } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
 import { returnStates } from '#domain/return.ts'
@@ -18,14 +17,8 @@ export function ReturnsScreen() {
   const [parameters] = useSearchParams()
   const state = returnStates.find(candidate => candidate === parameters.get('state'))
   usePageTitle(t('returns.title'))
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['returns', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answerTo(deskReturns, { ...(state && { state }), ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: last => last.next,
-  })
-  const returns = data?.pages.flatMap(page => page.returns)
+  const listing = useListing('returns', deskReturns, { ...(state && { state }) })
+  const returns = listing.pages?.flatMap(page => page.returns)
   return (
     <>
       <h1>{t('returns.title')}</h1>
@@ -42,35 +35,29 @@ export function ReturnsScreen() {
           })),
         ]}
       />
-      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {!returns && !error && <Loading />}
-      {returns?.length === 0 && <Empty title={t('returns.empty')} />}
-      {returns && (
-        <ul className="cards">
-          {returns.map(one => (
-            <li className="card" key={one.id}>
-              <p className="row">
-                <span className="badge plain">{t(`returns.state.${one.state}`)}</span>
-                <time className="dim" dateTime={one.at}>
-                  {formats.moment(one.at)}
-                </time>
-              </p>
-              <h2>
-                <Link to={paths.return(one.id)}>
-                  <bdi>{t('returns.order', { number: one.number })}</bdi>
-                </Link>
-              </h2>
-              <ReturnItems items={one.items} />
-              <p className="dim">{t(`returns.reason.${one.reason}`)}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (
-        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <Listing listing={listing} items={returns} empty={<Empty title={t('returns.empty')} />}>
+        {returns => (
+          <ul className="cards">
+            {returns.map(one => (
+              <li className="card" key={one.id}>
+                <p className="row">
+                  <span className="badge plain">{t(`returns.state.${one.state}`)}</span>
+                  <time className="dim" dateTime={one.at}>
+                    {formats.moment(one.at)}
+                  </time>
+                </p>
+                <h2>
+                  <Link to={paths.return(one.id)}>
+                    <bdi>{t('returns.order', { number: one.number })}</bdi>
+                  </Link>
+                </h2>
+                <ReturnItems items={one.items} />
+                <p className="dim">{t(`returns.reason.${one.reason}`)}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listing>
     </>
   )
 }

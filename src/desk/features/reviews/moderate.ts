@@ -22,9 +22,12 @@ export function useModerate(review: DeskReview) {
     mutationFn: (decision: Decision) => answerTo(moderateReview, { id: review.id, ...decision }),
     onSuccess(after, decision) {
       say(t(decision.reply === undefined ? `reviews.done.${after.state}` : 'reviews.done.reply'))
-      queries.setQueryData<Pages>(['reviews', review.state], pages => pages && withReview(pages, after, review.state))
+      queries.setQueryData<Pages>(
+        ['reviews', { state: review.state }],
+        pages => pages && withReview(pages, after, review.state),
+      )
       if (after.state === review.state) return
-      void queries.invalidateQueries({ queryKey: ['reviews'], predicate: query => query.queryKey[1] !== review.state })
+      void queries.invalidateQueries({ queryKey: ['reviews'], predicate: query => stateOf(query) !== review.state })
     },
     onError(error) {
       const reason = reasonOf(error)
@@ -41,3 +44,6 @@ const withReview = (pages: Pages, after: DeskReview, listed: ReviewState): Pages
     reviews: page.reviews.flatMap(each => (each.id !== after.id ? each : after.state === listed ? after : [])),
   })),
 })
+
+/** The key of `useListing`: the name of the list, and what it is filtered by. */
+const stateOf = ({ queryKey }: { queryKey: readonly unknown[] }) => (queryKey[1] as { state?: ReviewState }).state

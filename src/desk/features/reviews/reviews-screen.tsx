@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { deskReviews } from '#contract/desk.ts'
-import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { Listing, useListing } from '#desk/app/listing.tsx'
+import { Empty } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { useMay } from '#desk/app/staff.tsx'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
@@ -18,14 +17,8 @@ export function ReviewsScreen() {
   const state = reviewStates.find(candidate => candidate === parameters.get('state')) ?? 'pending'
   const mayModerate = useMay('moderate_reviews')
   usePageTitle(t('reviews.title'))
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['reviews', state],
-    queryFn: ({ pageParam, signal }) =>
-      answerTo(deskReviews, { state, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: last => last.next,
-  })
-  const reviews = data?.pages.flatMap(page => page.reviews)
+  const listing = useListing('reviews', deskReviews, { state })
+  const reviews = listing.pages?.flatMap(page => page.reviews)
   return (
     <>
       <h1>{t('reviews.title')}</h1>
@@ -42,21 +35,15 @@ export function ReviewsScreen() {
           here: each === state,
         }))}
       />
-      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {!reviews && !error && <Loading />}
-      {reviews?.length === 0 && !hasNextPage && <Empty title={t(`reviews.empty.${state}`)} />}
-      {reviews && (
-        <ul className="cards">
-          {reviews.map(review => (
-            <ReviewCard key={review.id} review={review} />
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (
-        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <Listing listing={listing} items={reviews} empty={<Empty title={t(`reviews.empty.${state}`)} />}>
+        {reviews => (
+          <ul className="cards">
+            {reviews.map(review => (
+              <ReviewCard key={review.id} review={review} />
+            ))}
+          </ul>
+        )}
+      </Listing>
     </>
   )
 }

@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
-import { Empty, Failure, Loading } from '#desk/app/notices.tsx'
+import { Listing, useListing } from '#desk/app/listing.tsx'
+import { Empty, Failure } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
 import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { Tabs } from '#desk/app/tabs.tsx'
@@ -18,14 +19,8 @@ export function WithdrawalsScreen() {
   const [parameters] = useSearchParams()
   const state = states.find(candidate => candidate === parameters.get('state')) ?? 'open'
   usePageTitle(t('withdrawals.title'))
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['withdrawals', state],
-    queryFn: ({ pageParam, signal }) =>
-      answerTo(deskWithdrawals, { state, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: last => last.next,
-  })
-  const withdrawals = data?.pages.flatMap(page => page.withdrawals)
+  const listing = useListing('withdrawals', deskWithdrawals, { state })
+  const withdrawals = listing.pages?.flatMap(page => page.withdrawals)
   return (
     <>
       <h1>{t('withdrawals.title')}</h1>
@@ -42,21 +37,15 @@ export function WithdrawalsScreen() {
           },
         ]}
       />
-      {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {!withdrawals && !error && <Loading />}
-      {withdrawals?.length === 0 && <Empty title={t('withdrawals.empty')} />}
-      {withdrawals && (
-        <ul className="cards">
-          {withdrawals.map(one => (
-            <WithdrawalCard key={one.id} value={one} />
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (
-        <button className="btn" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <Listing listing={listing} items={withdrawals} empty={<Empty title={t('withdrawals.empty')} />}>
+        {withdrawals => (
+          <ul className="cards">
+            {withdrawals.map(one => (
+              <WithdrawalCard key={one.id} value={one} />
+            ))}
+          </ul>
+        )}
+      </Listing>
     </>
   )
 }
