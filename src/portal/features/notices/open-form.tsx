@@ -1,10 +1,9 @@
 import type { FormState } from '#contract/page.ts'
-import { useFieldErrors } from '#portal/app/field-error.ts'
 import { FormNotice } from '#portal/app/form-notice.tsx'
+import { OrderFields } from '#portal/app/order-fields.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
-import { Field } from '#ui/field.tsx'
 
 interface OpenFormProps {
   form?: FormState | undefined
@@ -15,7 +14,6 @@ interface OpenFormProps {
 export function OpenForm({ form, onOpen }: OpenFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const error = useFieldErrors(form)
   return (
     <form
       className="form card"
@@ -30,27 +28,7 @@ export function OpenForm({ form, onOpen }: OpenFormProps) {
     >
       <p>{t('notices.description')}</p>
       <FormNotice refusal={form?.refusal} />
-      <Field
-        label={t('orders.number')}
-        hint={t('orders.numberHint')}
-        name="number"
-        autoComplete="off"
-        required
-        maxLength={60}
-        dir="auto"
-        defaultValue={form?.values?.['number']}
-        error={error('number')}
-      />
-      <Field
-        label={t('orders.factor')}
-        name="factor"
-        autoComplete="off"
-        required
-        maxLength={200}
-        dir="auto"
-        defaultValue={form?.values?.['factor']}
-        error={error('factor')}
-      />
+      <OrderFields form={form} />
       <button className="btn primary" type="submit">
         {t('notices.open')}
       </button>

@@ -1,6 +1,7 @@
 import type { FormState } from '#contract/page.ts'
 import { useFieldErrors } from '#portal/app/field-error.ts'
 import { FormNotice } from '#portal/app/form-notice.tsx'
+import { FactorField } from '#portal/app/order-fields.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'
@@ -74,18 +75,7 @@ export function OrderCode({ number, form, onRequest, onRedeem, busy }: OrderCode
         {factor && !form.errors?.['factor'] ? (
           <input type="hidden" name="factor" value={factor} />
         ) : (
-          <Field
-            label={t('orders.factor')}
-            hint={t('orders.factorHint')}
-            error={error('factor')}
-            name="factor"
-            required
-            autoComplete="email"
-            autoCapitalize="none"
-            maxLength={200}
-            dir="auto"
-            defaultValue={factor}
-          />
+          <FactorField form={form} />
         )}
         <p className="row">
           <button className="btn" type="submit" name="channel" value="email" disabled={busy}>
