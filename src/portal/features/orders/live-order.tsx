@@ -71,6 +71,8 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
   const query = useQuery({
     queryKey: ['order', number, access],
     enabled: access !== undefined && seen !== undefined,
+    // What was looked up a moment ago on another page is not asked for again, which may cost the customer work.
+    ...(remembered?.access === access && { initialData: remembered?.order, initialDataUpdatedAt: remembered?.at }),
     queryFn: async (): Promise<Order | Refused> => {
       if (!access) throw new Error('enabled without access')
       const answer = await askOrder(number, access, environment, context.locale)
