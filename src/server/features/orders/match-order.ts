@@ -14,6 +14,19 @@ export type Match =
   | { match: 'closed' }
   | { match: 'proof'; level: number }
 
+/** A row of `lookup_tries`. */
+interface Try {
+  id: string
+  number_hash: string
+  block_hash: string
+  factor_hash: string
+  weak: boolean
+  at: Date
+}
+
+/** Milliseconds: so late may one process of ours see what others have counted. */
+const countLasts = 2_000
+
 export interface Sender extends EntrySender {
   /** Country where the customer reads, ISO 3166-1 alpha-2. */
   market?: string | undefined
@@ -40,10 +53,13 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     }
   }
 
+  /** Tries of a day with e-mail addresses and phone numbers: may be 50 000, too many to count each time. */
+  let strong = { countedAt: Number.NEGATIVE_INFINITY, count: 0 }
+
   return async (number: string, factor: string, sender: Sender): Promise<Match> => {
     const { blockHash, market, solved = 0 } = sender
     const key = orderNumberKey(number)
-    const mine = {
+    const mine: Try = {
       id: ids(),
       number_hash: hash(`order:${key}`),
       block_hash: blockHash,
@@ -61,17 +77,26 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       const isFirst = before && !before.number && !before.block && !before.factorDay
       if (isFirst) {
         const found = await judge(key, factor, verdictOf(withOne(before), mine.weak, solved, factor), market)
-        if (found.isWrong) await kysely.insertInto('lookup_tries').values(mine).execute()
+        if (found.isWrong) await write(mine)
         return found.match
       }
-      await kysely.insertInto('lookup_tries').values(mine).execute()
+      await write(mine)
       const found = await judge(key, factor, verdictOf(await countTries(mine), mine.weak, solved, factor), market)
       // A try that is not judged does not count: a lock ends by itself, however long somebody goes on.
-      if (!found.isWrong) await kysely.deleteFrom('lookup_tries').where('id', '=', mine.id).execute()
+      if (!found.isWrong) await takeBack(mine)
       return found.match
     } finally {
       note(names, -1)
     }
+  }
+
+  async function write(mine: Try) {
+    if (!mine.weak) strong.count++
+    await kysely.insertInto('lookup_tries').values(mine).execute()
+  }
+  async function takeBack({ id, weak }: Try) {
+    if (!weak) strong.count--
+    await kysely.deleteFrom('lookup_tries').where('id', '=', id).execute()
   }
 
   async function judge(
@@ -92,22 +117,21 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
   }
 
   /** Each count by its own index; the limits themselves keep the rows few. A select without a table has one row. */
-  async function countTries(mine: {
-    number_hash: string
-    block_hash: string
-    factor_hash: string
-    weak: boolean
-    at: Date
-  }) {
+  async function countTries(mine: Try): Promise<TryCounts> {
     const short = new Date(mine.at.getTime() - lockWindow)
     const long = new Date(mine.at.getTime() - day)
     const count = (column: 'number_hash' | 'block_hash' | 'factor_hash' | 'weak', since: Date) =>
       sql<number>`(select count(*) from lookup_tries where ${sql.ref(column)} = ${mine[column]} and at > ${since})`
+    const isKnown = !mine.weak && Math.abs(mine.at.getTime() - strong.countedAt) < countLasts
     const { rows } = await sql<TryCounts>`select
       ${count('number_hash', short)} as "number", ${count('block_hash', short)} as "block",
       ${count('number_hash', long)} as "numberDay", ${count('block_hash', long)} as "blockDay",
-      ${count('factor_hash', long)} as "factorDay", ${count('weak', long)} as "classDay"`.execute(kysely)
-    return rows[0]!
+      ${count('factor_hash', long)} as "factorDay",
+      ${isKnown ? sql`0` : count('weak', long)} as "classDay"`.execute(kysely)
+    const counts = rows[0]!
+    if (isKnown) return { ...counts, classDay: strong.count }
+    if (!mine.weak) strong = { countedAt: mine.at.getTime(), count: counts.classDay }
+    return counts
   }
 }
 
