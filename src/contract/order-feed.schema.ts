@@ -58,6 +58,10 @@ const order = z.strictObject({
   totals: z
     .strictObject({ items: money.optional(), shipping: money.optional(), tax: money.optional(), total: money })
     .optional(),
+  refunds: z
+    .array(z.strictObject({ id, amount: money, at: time.optional() }))
+    .max(100)
+    .default([]),
   payment: line.optional(),
   address: address.optional(),
   invoiceUrl: url.optional(),

@@ -98,6 +98,7 @@ const FullOrder = z.object({
   totals: z
     .object({ items: money.optional(), shipping: money.optional(), tax: money.optional(), total: money })
     .optional(),
+  refunds: z.array(z.object({ money, at: eventTime.optional() })).optional(),
   payment: z.string().optional(),
   address: z
     .object({

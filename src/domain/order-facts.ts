@@ -17,6 +17,8 @@ import type {
 export interface Facts {
   orders: OrderFact[]
   shipments: ShipmentFact[]
+  /** Absent where none is told. */
+  refunds?: RefundFact[]
 }
 
 export interface OrderFact {
@@ -40,6 +42,17 @@ export interface OrderFact {
   language?: string
   /** See `factorsOf`. */
   factors: string[]
+}
+
+/** Money on its way back to the customer; of two facts about one refund the one with the higher amount stands. */
+export interface RefundFact {
+  source: string
+  /** The shop's own id of it, or one made of the order's where the shop tells the sum only. */
+  id: string
+  /** The shop's id of the order. */
+  order: string
+  money: Money
+  at?: EventTime
 }
 
 export interface ShipmentFact {

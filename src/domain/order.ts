@@ -86,6 +86,11 @@ export interface FullShipment extends CoarseShipment {
   items: OrderItem[]
 }
 
+export interface Refund {
+  money: Money
+  at?: EventTime
+}
+
 /** What the signed link opens. */
 export interface FullOrder {
   access: 'full'
@@ -96,6 +101,8 @@ export interface FullOrder {
   /** Items that are in no shipment yet are those of `items` alone. */
   shipments: FullShipment[]
   totals?: { items?: Money; shipping?: Money; tax?: Money; total: Money }
+  /** Oldest first. */
+  refunds?: Refund[]
   payment?: string
   address?: Address
   email?: string

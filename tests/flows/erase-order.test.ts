@@ -20,6 +20,12 @@ const order = (updated: string) => ({
   shipping_address: { name: canaries[1], address1: canaries[2], zip: '10969', phone: canaries[3], country_code: 'DE' },
   fulfillments: [{ id: 77, order_id: 'big', status: 'success', tracking_number: canaries[4], updated_at: updated }],
 })
+const refund = {
+  id: 99,
+  order_id: 'big',
+  note: 'Called Canarie Vogel',
+  transactions: [{ kind: 'refund', status: 'success', amount: '4.00', currency: 'EUR' }],
+}
 const other = {
   ...order('2026-11-21T10:00:00Z'),
   id: 8,
@@ -46,6 +52,7 @@ describeOnBoth('An order that is erased', engine => {
   beforeAll(async () => {
     world = await startWorld(engine)
     await deliver(world, 'shopify', bodyOf(order('2026-11-21T10:00:00Z')), 'orders/create')
+    await deliver(world, 'shopify', bodyOf(refund), 'refunds/create')
     await deliver(world, 'shopify', JSON.stringify(other), 'orders/create')
     await deliver(world, 'aftership', report('InTransit', '2026-11-21T12:00:00Z'))
     await world.settle()
@@ -83,18 +90,21 @@ describeOnBoth('An order that is erased', engine => {
     expect(await eraseOrder(world.db, '#7042', undefined, world.clock.now)).toMatchObject({
       state: 'erased',
       source: 'shopify',
-      deliveries: 2,
+      deliveries: 3,
     })
     expect(await left()).toEqual([])
+    expect(await world.db.kysely.selectFrom('refunds').selectAll().execute()).toEqual([])
     expect((await findOrder(world, '7042', '10969')).status).toBe(404)
     expect((await findOrder(world, '8', 'b@b.de')).status).toBe(200)
   })
 
   test('does not come back with what shop and carrier send later', async () => {
     await deliver(world, 'shopify', bodyOf(order('2026-11-23T10:00:00Z')), 'orders/updated')
+    await deliver(world, 'shopify', bodyOf({ ...refund, id: 100 }), 'refunds/create')
     await deliver(world, 'aftership', report('Delivered', '2026-11-23T12:00:00Z'))
     await world.settle()
     expect(await left()).toEqual([])
+    expect(await world.db.kysely.selectFrom('refunds').selectAll().execute()).toEqual([])
     expect((await findOrder(world, '7042', '10969')).status).toBe(404)
   })
 

@@ -110,6 +110,7 @@ describeOnBoth('A shop may be any, and a carrier service too', engine => {
     await world.settle()
     expect(await openOrder('G77')).toMatchObject({
       invoiceUrl: 'https://shop.example/i/77',
+      refunds: [{ money: { amount: 200, currency: 'JPY' }, at: { precision: 'date', at: '2026-11-21' } }],
       address: { country: 'JP' },
       shipments: [
         {

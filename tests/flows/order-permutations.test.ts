@@ -61,7 +61,7 @@ describeOnBoth('An order looks the same, in whatever order and however often its
   }, 120_000)
 
   async function empty(): Promise<void> {
-    for (const table of ['orders', 'shipments', 'shipment_events', 'deliveries'] as const) {
+    for (const table of ['orders', 'shipments', 'shipment_events', 'refunds', 'deliveries'] as const) {
       await world.db.kysely.deleteFrom(table).execute()
     }
   }

@@ -62,6 +62,46 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
     expect(full.shipments[0].items).toHaveLength(3)
   })
 
+  test('money that goes back is seen, though its news comes before the order, and all of it makes the order refunded', async () => {
+    const order = {
+      id: 61,
+      name: '#61',
+      email: 'a@b.example',
+      currency: 'EUR',
+      total_price: '30.00',
+      financial_status: 'paid',
+      updated_at: '2026-11-20T09:00:00Z',
+      line_items: [],
+    }
+    const refund = (id: number, amount: string) => ({
+      id,
+      order_id: 61,
+      processed_at: `2026-11-2${id}T10:00:00Z`,
+      transactions: [{ kind: 'refund', status: 'success', amount, currency: 'EUR' }],
+    })
+    await deliver(world, 'shopify', refund(1, '10.00'), 'refunds/create')
+    await deliver(world, 'shopify', order, 'orders/create')
+    await deliver(world, 'shopify', { ...order, refunds: [refund(1, '10.00')] }, 'orders/updated')
+    await world.settle()
+    expect(await openOrder('61')).toMatchObject({
+      state: 'processing',
+      refunds: [{ money: { amount: 1000, currency: 'EUR' }, at: { at: '2026-11-21T10:00:00.000Z' } }],
+    })
+
+    await deliver(world, 'shopify', refund(2, '20.00'), 'refunds/create')
+    await world.settle()
+    const full = await openOrder('61')
+    expect(full.state).toBe('refunded')
+    expect(full.refunds).toHaveLength(2)
+    expect((await findOrder(world, '61', 'a@b.example')).json()).toEqual({
+      access: 'coarse',
+      number: '#61',
+      state: 'refunded',
+      shipments: [],
+      asOf: full.asOf,
+    })
+  })
+
   test('an order of WooCommerce keeps its money to the cent and its names readable', async () => {
     const body = readFixture('woocommerce/docs-order-created.json')
     if (!body) return

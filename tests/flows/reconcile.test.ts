@@ -27,7 +27,7 @@ describeOnBoth('What a shop’s webhooks lost is found by asking the shop', engi
     await world.close()
   })
   beforeEach(async () => {
-    for (const table of ['pulls', 'orders', 'shipments', 'shipment_events', 'deliveries'] as const)
+    for (const table of ['pulls', 'orders', 'shipments', 'shipment_events', 'refunds', 'deliveries'] as const)
       await world.db.kysely.deleteFrom(table).execute()
     for (const peer of [shopify, woo])
       Object.assign(peer, { orders: [], events: new Map(), asked: [], troubles: [], beforePage: undefined })

@@ -36,19 +36,19 @@ describe('Shopify', () => {
     }
   })
 
-  test('refunds that together are the whole price make it refunded', () => {
-    const refund = (amount: string, status = 'success') => ({ transactions: [{ kind: 'refund', status, amount }] })
-    const stateWith = (...refunds: unknown[]) => map('orders/updated', { ...order, refunds }).orders[0]!.state
-    expect(stateWith(refund('10.00'))).toBe('processing')
-    expect(stateWith(refund('10.00'), refund('20.00'))).toBe('refunded')
-    expect(stateWith(refund('30.00', 'pending'))).toBe('processing')
-    expect(stateWith('null', { transactions: 'null' })).toBe('processing')
-    expect(map('refunds/create', { id: 1, order_id: 1, ...refund('30.00') })).toEqual({
-      orders: [],
-      shipments: [],
-      unknown: [],
-    })
+  test('what was paid back is a refund, what is on its way is none', () => {
+    const paid = (amount: string, status = 'success') => ({ kind: 'refund', status, amount })
+    const refundsOf = (...refunds: unknown[]) => map('orders/updated', { ...order, refunds }).refunds
+    const fact = { source: 'shopify', id: '7', order: '1', money: { amount: 1250, currency: 'EUR' } }
+    expect(refundsOf({ id: 7, transactions: [paid('10.00'), paid('2.50'), paid('9.00', 'pending')] })).toEqual([fact])
+    expect(refundsOf({ id: 7, transactions: [paid('30.00', 'failure')] })).toEqual([])
+    expect(refundsOf('null', { id: 7, transactions: 'null' }, { transactions: [paid('1.00')] })).toEqual([])
+    const alone = { id: 7, order_id: 1, transactions: [{ ...paid('12.50'), currency: 'EUR' }] }
+    expect(map('refunds/create', { ...alone, processed_at: '2026-11-20T10:00:00+01:00' }).refunds).toEqual([
+      { ...fact, at: { precision: 'instant', at: '2026-11-20T09:00:00.000Z', offset: 60 } },
+    ])
     expect(map('refunds/create', { id: 1 }).parked).toBe('a refund without order_id')
+    expect(map('refunds/create', { order_id: 1 }).parked).toBe('a refund without an id')
   })
 
   test('a fulfilment that waits in the shop says where, and what to do', () => {
@@ -103,7 +103,10 @@ describe('WooCommerce', () => {
       invoiceUrl: 'https://shop.example/i.pdf',
       items: [{ image: 'https://shop.example/a.jpg' }],
     })
-    expect(map({ refunds: [{ total: '-5.00' }, { total: '-15.00' }] }).orders[0]!.state).toBe('refunded')
+    expect(map({ refunds: [{ id: 5, total: '-5.00' }, { total: '-15.00' }, {}] }).refunds).toMatchObject([
+      { id: '5', money: { amount: 500 } },
+      { money: { amount: 1500 } },
+    ])
     expect(map({ status: 'wc-beamed' })).toMatchObject({
       orders: [{ state: 'processing' }],
       unknown: ['status wc-beamed'],

@@ -46,7 +46,7 @@ describe('Medusa', () => {
     expect(shipments[0]!.events.map(({ status }) => status)).toEqual(['info_received', 'in_transit'])
     expect(unknown).toEqual([])
     const given = { event: { name: 'order.updated', data: medusaOrder.data } }
-    expect(map('medusa', given)).toEqual({ orders, shipments, unknown })
+    expect(map('medusa', given)).toEqual({ orders, shipments, refunds: [], unknown })
     expect(connectors.medusa.topicOf({}, given)).toBe('order.updated')
   })
 
@@ -111,7 +111,9 @@ describe('Magento', () => {
   })
 
   test('what was refunded is refunded, a state of the shop’s own is counted', () => {
-    expect(map('magento', { ...magentoOrder, total_refunded: '64.5000' }).orders[0]!.state).toBe('refunded')
+    expect(map('magento', { ...magentoOrder, total_refunded: '64.5000' }).refunds).toMatchObject([
+      { money: { amount: 6450 } },
+    ])
     expect(map('magento', { ...magentoOrder, state: 'closed' }).orders[0]!.state).toBe('refunded')
     expect(map('magento', { ...magentoOrder, state: 'at_the_moon' }).unknown).toEqual(['state at_the_moon'])
   })

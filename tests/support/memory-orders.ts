@@ -16,7 +16,7 @@ export const toldBy = ([source, topic, body]: News): Told => ({
 })
 
 /** The only order among the rows, found as the database finds it, without a database. */
-export function readFromRows({ orders, shipments, events }: FactRows, now: Date): FullOrder {
+export function readFromRows({ orders, shipments, events, refunds }: FactRows, now: Date): FullOrder {
   const [order, ...others] = orders.values()
   if (!order || others.length) throw new Error(`${orders.size} orders instead of one`)
   const all = [...shipments.values()]
@@ -32,10 +32,13 @@ export function readFromRows({ orders, shipments, events }: FactRows, now: Date)
   const carried = all.filter(
     row => !row.order_source && !row.order_number_key && row.tracking_key && numbers.has(row.tracking_key),
   )
+  const back = [...refunds.values()].filter(
+    row => row.source === order.source && row.order_source_id === order.source_id,
+  )
   const told = new Map<string, ShipmentEvent[]>()
   for (const { source, source_id, event } of events.values()) {
     const key = `${source} ${source_id}`
     told.set(key, [...(told.get(key) ?? []), event])
   }
-  return composeOrder(order, [...named, ...carried], told, bare, now)
+  return composeOrder(order, { rows: [...named, ...carried], events: told, refunds: back }, bare, now)
 }

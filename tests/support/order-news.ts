@@ -18,6 +18,12 @@ export function makeNews(n: number, number: string): News[] {
     line_items: [{ id: 1, title: 'Aurora One', quantity: 1, price: '12.00', sku: 'NA-AUR1' }],
     ...more,
   })
+  const refund = (id: number, status: string) => ({
+    id: n * 10 + id,
+    order_id: n,
+    processed_at: `2026-11-03T0${id}:00:00Z`,
+    transactions: [{ kind: 'refund', status, amount: '2.00', currency: 'EUR' }],
+  })
   const tracker = (updated: string, status: string, details: object[]) => ({
     description: 'tracker.updated',
     result: {
@@ -108,6 +114,9 @@ export function makeNews(n: number, number: string): News[] {
         happened_at: '2026-11-04T09:00:00+01:00',
       },
     ],
+    ['shopify', 'refunds/create', refund(1, 'pending')],
+    ['shopify', 'refunds/create', refund(1, 'success')],
+    ['shopify', 'refunds/create', refund(2, 'success')],
     ['easypost', '', tracker('2026-11-03T08:10:00Z', 'in_transit', [transit])],
     ['easypost', '', tracker('2026-11-04T07:10:00Z', 'out_for_delivery', [transit, out])],
     ['easypost', '', tracker('2026-11-04T12:10:00Z', 'delivered', [transit, out, done, late])],
@@ -156,8 +165,9 @@ export function makePull(n: number, number: string): News[] {
   const bodies = (topic: string) => news.filter(([source, about]) => source === 'shopify' && about.startsWith(topic))
   const order = bodies('orders/').at(-1)?.[2] as object // makeNews has some
   const fulfilment = bodies('fulfillments/').at(-1)?.[2]
+  const refunds = bodies('refunds/').map(([, , body]) => body)
   return [
-    ['shopify', 'pull:orders/updated', { ...order, fulfillments: [fulfilment] }],
+    ['shopify', 'pull:orders/updated', { ...order, fulfillments: [fulfilment], refunds }],
     ...bodies('fulfillment_events/'),
   ]
 }

@@ -274,6 +274,7 @@ export const feed = {
       language: 'ja',
       items: [{ title: 'Aurora One', quantity: 2, sku: 'NA-AUR1', total: { amount: '4800', currency: 'JPY' } }],
       totals: { total: { amount: '4800', currency: 'JPY' } },
+      refunds: [{ id: 1, amount: { amount: '200', currency: 'JPY' }, at: '2026-11-21' }],
       address: { name: '木村', lines: ['1-1'], city: '千代田区', postalCode: '100-0001', country: 'JPN' },
       invoiceUrl: 'https://shop.example/i/77',
     },

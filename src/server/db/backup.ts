@@ -14,6 +14,7 @@ const tables = [
   'orders',
   'shipments',
   'shipment_events',
+  'refunds',
   'deliveries',
   'unknown_codes',
   'pulls',

@@ -7,6 +7,7 @@ import * as reconcile from './migrations/004-reconcile.ts'
 import * as lookup from './migrations/005-lookup.ts'
 import * as notices from './migrations/006-notices.ts'
 import * as returns from './migrations/007-returns.ts'
+import * as refunds from './migrations/008-refunds.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '005-lookup': lookup,
   '006-notices': notices,
   '007-returns': returns,
+  '008-refunds': refunds,
 }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */

@@ -3,7 +3,7 @@ import type { VoteReason } from '#domain/article.ts'
 import type { EntryKind } from '#domain/entry.ts'
 import type { MessageChannel, MessageKind, NoticeKind } from '#domain/message.ts'
 import type { ToldParcel } from '#domain/notice.ts'
-import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return.ts'
 import type { HideReason, ReviewState } from '#domain/review.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
@@ -37,6 +37,14 @@ export interface Tables {
     heard_at: Date
   }
   shipment_events: { source: string; source_id: string; key: string; event: Json<ShipmentEvent> }
+  refunds: {
+    source: string
+    source_id: string
+    order_source_id: string
+    version: string
+    fact: Json<RefundFact>
+    heard_at: Date
+  }
   lookup_tries: {
     id: string
     number_hash: string

@@ -15,13 +15,20 @@ const prices = [24900, 12900, 18900, 24900, 34900, 14900, 1900, 3900]
 
 /** NA-1001 to NA-1040, one for each scenario, and the showcase; times count back from `now`. */
 export function demoOrders({ products, locales }: Pick<Site, 'products' | 'locales'>, now: Date): Facts {
-  const facts: Facts = { orders: [], shipments: [] }
+  const facts: Required<Facts> = { orders: [], shipments: [], refunds: [] }
   const all: [string, DemoScenario][] = scenarios.map((scenario, i) => [`NA-${1001 + i}`, scenario])
   for (const [index, [number, scenario]] of [...all, [showcaseNumber, showcase] as const].entries()) {
     const customer = number === showcaseNumber ? customers[0]! : customers[index % customers.length]!
     const language = locales.find(({ market }) => market === customer.address.country)?.language ?? 'en'
     const items = itemsOf(products, customer, language, index, Math.max(2, scenario.parcels.length))
-    facts.orders.push(orderOf(number, scenario, customer, items, now))
+    const order = orderOf(number, scenario, customer, items, now)
+    facts.orders.push(order)
+    const { refund } = scenario
+    const sum = refund && order.totals?.[refund.of === 'all' ? 'total' : 'items']
+    if (sum) {
+      const at = localTime(now, refund.hoursAgo, customer)
+      facts.refunds.push({ source, id: `${number}.refund`, order: number, money: sum, at })
+    }
     for (const [part, parcel] of scenario.parcels.entries()) {
       const inside = scenario.parcels.length > 1 ? items.slice(part, part + 1) : items
       facts.shipments.push(shipmentOf(number, part, parcel, customer, inside, now))

@@ -20,6 +20,8 @@ export interface DemoParcel {
 export interface DemoScenario {
   state: OrderState
   parcels: DemoParcel[]
+  /** Hours before the demo was loaded: all that was paid, or all but the shipping. */
+  refund?: { hoursAgo: number; of: 'all' | 'items' }
 }
 
 const sent: Step[] = [
@@ -40,7 +42,7 @@ export const scenarios: DemoScenario[] = [
   waiting('on_hold'),
   waiting('processing'),
   waiting('cancelled'),
-  waiting('refunded'),
+  { ...waiting('refunded'), refund: { hoursAgo: 20, of: 'all' } },
   { state: 'processing', parcels: [{ steps: [] }] },
   { state: 'completed', parcels: [{ steps: [[5, 'info_received']], eta: [2, 4] }] },
   { state: 'completed', parcels: [{ steps: [...sent, [20, 'in_transit']], eta: [1, 2] }] },
@@ -90,7 +92,7 @@ export const scenarios: DemoScenario[] = [
   stopped('held_for_payment'),
   one(...sent, [60, 'exception', 'delayed_processing'], [20, 'in_transit', 'problem_resolved']),
   one(...sent, [40, 'exception', 'unclaimed'], [30, 'returning']),
-  one([400, 'in_transit'], [200, 'returning'], [60, 'returned']),
+  { ...one([400, 'in_transit'], [200, 'returning'], [60, 'returned']), refund: { hoursAgo: 30, of: 'items' } },
   one([500, 'in_transit'], [90, 'lost', 'lost']),
   one(...sent, [90, 'cancelled', 'label_voided']),
   {

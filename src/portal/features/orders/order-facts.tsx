@@ -1,5 +1,5 @@
 import { addressLines } from '#domain/address-lines.ts'
-import type { FullOrder, Money } from '#domain/order.ts'
+import type { FullOrder, Money, Refund } from '#domain/order.ts'
 import { readPayments } from '#domain/payment-names.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
@@ -9,13 +9,13 @@ import { webAddress } from './web-address.ts'
 export function OrderFacts({ order }: { order: FullOrder }) {
   return (
     <>
-      {(order.items.length > 0 || order.totals) && <Bought order={order} />}
+      {(order.items.length > 0 || order.totals || order.refunds) && <Bought order={order} />}
       <Recipient order={order} />
     </>
   )
 }
 
-function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: FullOrder }) {
+function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }: { order: FullOrder }) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   const sums: [string, Money | undefined][] = totals
@@ -27,6 +27,10 @@ function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: Full
     : []
   const paid = readPayments(payment ?? '').map(read => ('payment' in read ? t(`payments.${read.payment}`) : read.text))
   const invoice = webAddress(invoiceUrl)
+  const labelOf = ({ at }: Refund) => {
+    const date = at && formats.eventTime(at).iso
+    return date ? t('orders.refundOn', { date: formats.date(date) }) : t('orders.refund')
+  }
   return (
     <section className="card">
       <h2>{t('orders.items')}</h2>
@@ -52,6 +56,10 @@ function Bought({ order: { items, totals, payment, invoiceUrl } }: { order: Full
       <dl className="sums">
         {sums.map(([label, money]) => money && <Sum key={label} label={label} money={money} />)}
         {totals && <Sum label={t('orders.total')} money={totals.total} strong />}
+        {refunds.map((refund, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two refunds of an order may be alike
+          <Sum key={position} label={labelOf(refund)} money={refund.money} />
+        ))}
         {paid.length > 0 && (
           <div>
             <dt>{t('orders.payment')}</dt>

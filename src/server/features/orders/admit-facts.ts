@@ -1,24 +1,28 @@
 import type { Transaction } from 'kysely'
-import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
+import type { Facts, OrderFact, RefundFact, ShipmentFact } from '#domain/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { erasureKeys } from './erasure-keys.ts'
 import { readPhones } from './phone-factors.ts'
 
 /** What may be stored of what was told: nothing of what was erased, and phone numbers as they are looked up. */
 export async function admitFacts(trx: Transaction<Tables>, told: readonly Facts[]): Promise<Facts[]> {
-  const keys = told.flatMap(({ orders, shipments }) => [
+  const keys = told.flatMap(({ orders, shipments, refunds = [] }) => [
     ...orders.flatMap(orderKeys),
     ...shipments.flatMap(shipmentKeys),
+    ...refunds.flatMap(refundKeys),
   ])
   const erased = await findErased(trx, [...new Set(keys)])
   const stays = (keys: string[]) => !keys.some(key => erased.has(key))
-  return told.map(({ orders, shipments }) => ({
+  return told.map(({ orders, shipments, refunds = [] }) => ({
     orders: orders.filter(order => stays(orderKeys(order))).map(order => ({ ...order, factors: readPhones(order) })),
     shipments: shipments.filter(shipment => stays(shipmentKeys(shipment))),
+    refunds: refunds.filter(refund => stays(refundKeys(refund))),
   }))
 }
 
 const orderKeys = ({ source, id }: OrderFact): string[] => [erasureKeys.order(source, id)]
+
+const refundKeys = ({ source, order }: RefundFact): string[] => [erasureKeys.order(source, order)]
 
 function shipmentKeys({ source, id, order, orderNumber, snapshot, trackingNumber }: ShipmentFact): string[] {
   const tracking = snapshot?.trackingNumber ?? trackingNumber

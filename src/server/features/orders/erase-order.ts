@@ -36,6 +36,11 @@ export function eraseOrder({ kysely }: Database, number: string, source: string 
     for (const { source, source_id } of shipments)
       for (const table of ['shipment_events', 'shipments'] as const)
         await trx.deleteFrom(table).where('source', '=', source).where('source_id', '=', source_id).execute()
+    await trx
+      .deleteFrom('refunds')
+      .where('source', '=', row.source)
+      .where('order_source_id', '=', row.source_id)
+      .execute()
     await trx.deleteFrom('order_codes').where('order_id', '=', row.id).execute()
     await trx.deleteFrom('outgoing').where('order_id', '=', row.id).execute()
     const { source_id: id } = row

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { OrderState } from '#domain/order.ts'
-import type { Facts, OrderFact, ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { Facts, OrderFact, RefundFact, ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
 import { type ShipmentEvent, statuses } from '#domain/shipment.ts'
 
@@ -41,10 +41,20 @@ export interface EventRowOfFact {
   event: ShipmentEvent
 }
 
+export interface RefundRowOfFact {
+  source: string
+  source_id: string
+  order_source_id: string
+  version: string
+  fact: RefundFact
+  heard_at: Date
+}
+
 export interface FactRows {
   orders: Map<string, OrderRowOfFact>
   shipments: Map<string, ShipmentRowOfFact>
   events: Map<string, EventRowOfFact>
+  refunds: Map<string, RefundRowOfFact>
 }
 
 /**
@@ -53,16 +63,22 @@ export interface FactRows {
  */
 export function joinTold(told: readonly Told[], rows: FactRows = emptyRows()): FactRows {
   for (const { facts, heardAt } of told) {
-    for (const order of facts.orders) join(rows.orders, orderRow(order, heardAt), joinOrders)
+    for (const order of facts.orders) join(rows.orders, orderRow(order, heardAt), joinVersions)
     for (const shipment of facts.shipments) {
       join(rows.shipments, shipmentRow(shipment, heardAt), joinShipments)
       for (const row of eventRows(shipment)) rows.events.set(`${keyOf(row)} ${row.key}`, row)
     }
+    for (const refund of facts.refunds ?? []) join(rows.refunds, refundRow(refund, heardAt), joinVersions)
   }
   return rows
 }
 
-export const emptyRows = (): FactRows => ({ orders: new Map(), shipments: new Map(), events: new Map() })
+export const emptyRows = (): FactRows => ({
+  orders: new Map(),
+  shipments: new Map(),
+  events: new Map(),
+  refunds: new Map(),
+})
 
 interface Keyed {
   source: string
@@ -77,7 +93,7 @@ function join<Row extends Keyed>(rows: Map<string, Row>, row: Row, greatest: (a:
   rows.set(key, known ? greatest(known, row) : row)
 }
 
-const joinOrders = (a: OrderRowOfFact, b: OrderRowOfFact): OrderRowOfFact => ({
+const joinVersions = <Row extends { version: string; heard_at: Date }>(a: Row, b: Row): Row => ({
   ...(b.version > a.version ? b : a),
   heard_at: later(a, b),
 })
@@ -156,6 +172,15 @@ function shipmentRow(shipment: ShipmentFact, heardAt: Date): ShipmentRowOfFact {
     heard_at: heardAt,
   }
 }
+
+const refundRow = (refund: RefundFact, heardAt: Date): RefundRowOfFact => ({
+  source: refund.source,
+  source_id: refund.id,
+  order_source_id: refund.order,
+  version: `${String(refund.money.amount).padStart(15, '0')}|${digest(refund)}`,
+  fact: refund,
+  heard_at: heardAt,
+})
 
 const eventRows = ({ source, id, events }: ShipmentFact): EventRowOfFact[] =>
   events.map(event => ({ source, source_id: id, key: digest(event), event }))

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { foldShipment } from '#domain/fold-shipment.ts'
-import type { CoarseOrder, FullOrder, FullShipment, OrderItem } from '#domain/order.ts'
-import type { ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order.ts'
+import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
 import {
   isMoreUrgent,
   type RequiredAction,
@@ -15,6 +15,7 @@ import type { LiveSite } from '#server/site/live-site.ts'
 
 export type OrderRow = Selectable<Tables['orders']>
 type ShipmentRow = Selectable<Tables['shipments']>
+type RefundRow = Pick<Selectable<Tables['refunds']>, 'fact' | 'heard_at'>
 type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'tracking_claim'>
 
 /**
@@ -22,32 +23,41 @@ type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'track
  * number is one parcel, whichever came first.
  */
 export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
-  const rows = await shipmentsOf(db.kysely, row)
-  return composeOrder(row, rows, await eventsOf(db, rows), live, now)
+  const [rows, refunds] = await Promise.all([shipmentsOf(db.kysely, row), refundsOf(db.kysely, row)])
+  return composeOrder(row, { rows, events: await eventsOf(db, rows), refunds }, live, now)
+}
+
+/** All that was told of one order, beside its own row. */
+interface Told {
+  rows: ParcelRow[]
+  /** By source and id of the parcel. */
+  events: Map<string, ShipmentEvent[]>
+  refunds: RefundRow[]
 }
 
 /** A pure function of rows: of the same rows, in whatever order, comes the same order. */
 export function composeOrder(
   row: Pick<OrderRow, 'fact' | 'heard_at'>,
-  rows: ParcelRow[],
-  events: Map<string, ShipmentEvent[]>,
+  { rows, events, refunds }: Told,
   live: LiveSite,
   now: Date,
 ): FullOrder {
   const { fact } = row
+  const back = refunds.map(({ fact: { money, at } }): Refund => ({ money, ...(at && { at }) })).sort(byTime)
   const items = fact.items.map(item => withProduct(item, live))
   const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
-  const heard = [row, ...rows].map(({ heard_at }) => heard_at.getTime())
+  const heard = [row, ...rows, ...refunds].map(({ heard_at }) => heard_at.getTime())
   return {
     access: 'full',
     number: fact.number,
-    state: fact.state,
+    state: isAllRefunded(fact, back) ? 'refunded' : fact.state,
     ...(fact.placedAt && { placedAt: fact.placedAt }),
     items,
     shipments: shipments.sort((a, b) =>
       isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0,
     ),
     ...(fact.totals && { totals: fact.totals }),
+    ...(back.length > 0 && { refunds: back }),
     ...(fact.payment && { payment: fact.payment }),
     ...(fact.address && { address: fact.address }),
     ...(fact.email && { email: fact.email }),
@@ -55,6 +65,16 @@ export function composeOrder(
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
 }
+
+/** Also where the shop's word for it comes later, or not at all. Who cancelled knows why money comes back. */
+function isAllRefunded({ state, totals }: OrderFact, refunds: Refund[]): boolean {
+  if (!totals || totals.total.amount <= 0 || state === 'deleted' || state === 'cancelled') return false
+  const same = refunds.filter(({ money }) => money.currency === totals.total.currency)
+  return same.reduce((sum, { money }) => sum + money.amount, 0) >= totals.total.amount
+}
+
+const byTime = (a: Refund, b: Refund): number =>
+  compare(a.at?.at ?? '', b.at?.at ?? '') || a.money.amount - b.money.amount
 
 /** Parcels with the names that those who tell of them know them by. */
 export async function readParcels(
@@ -82,6 +102,14 @@ export const toCoarse = ({ number, state, shipments, asOf }: FullOrder): CoarseO
   })),
   asOf,
 })
+
+const refundsOf = (kysely: Kysely<Tables>, { source, source_id }: OrderRow): Promise<RefundRow[]> =>
+  kysely
+    .selectFrom('refunds')
+    .select(['fact', 'heard_at'])
+    .where('source', '=', source)
+    .where('order_source_id', '=', source_id)
+    .execute()
 
 /** What shops and carrier services told of the parcels of an order. */
 export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {

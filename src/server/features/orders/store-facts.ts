@@ -15,7 +15,7 @@ export async function storeFacts(
 }
 
 /**
- * Writes facts so that any order and number of deliveries ends in the same rows (`joinTold`). Three statements, however
+ * Writes facts so that any order and number of deliveries ends in the same rows (`joinTold`). Four statements, however
  * many facts; rows in one order everywhere, so that two writers wait for each other and never in a circle. What was
  * erased is not stored again: `isAllErased` says of each message that it told of nothing else.
  */
@@ -29,7 +29,7 @@ export async function storeTold(
     told.map(({ facts }) => facts),
   )
   const admitted = told.map(({ heardAt }, at) => ({ facts: allowed[at] ?? nothing, heardAt }))
-  const { orders, shipments, events } = joinTold(admitted)
+  const { orders, shipments, events, refunds } = joinTold(admitted)
   const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
   if (orderRows.length) {
     await sql`
@@ -53,11 +53,25 @@ export async function storeTold(
       from json_populate_recordset(null::shipment_events, ${jsonText(eventRows)}::json)
       on conflict do nothing`.execute(trx)
   }
+  const refundRows = sorted(refunds)
+  if (refundRows.length) {
+    await sql`
+      insert into refunds (source, source_id, order_source_id, version, fact, heard_at)
+      select source, source_id, order_source_id, version, fact, heard_at
+      from json_populate_recordset(null::refunds, ${jsonText(refundRows)}::json)
+      on conflict (source, source_id) do update set
+        order_source_id = case when excluded.version > refunds.version
+          then excluded.order_source_id else refunds.order_source_id end,
+        fact = case when excluded.version > refunds.version then excluded.fact else refunds.fact end,
+        version = greatest(refunds.version, excluded.version),
+        heard_at = greatest(refunds.heard_at, excluded.heard_at)
+      where excluded.version > refunds.version or excluded.heard_at > refunds.heard_at`.execute(trx)
+  }
   return told.map(({ facts }, at) => ({ isAllErased: count(facts) > 0 && count(admitted[at]?.facts ?? nothing) === 0 }))
 }
 
 const nothing: Facts = { orders: [], shipments: [] }
-const count = ({ orders, shipments }: Facts): number => orders.length + shipments.length
+const count = ({ orders, shipments, refunds = [] }: Facts): number => orders.length + shipments.length + refunds.length
 
 const storeShipments = (trx: Transaction<Tables>, rows: string) =>
   sql`

@@ -31,4 +31,11 @@ export interface Mapped extends Facts {
 }
 
 export const nothing = (): Mapped => ({ orders: [], shipments: [], unknown: [] })
+/** Of a message that tells of several things. */
+export const together = (parts: readonly Mapped[]): Mapped => ({
+  orders: parts.flatMap(({ orders }) => orders),
+  shipments: parts.flatMap(({ shipments }) => shipments),
+  refunds: parts.flatMap(({ refunds = [] }) => refunds),
+  unknown: parts.flatMap(({ unknown }) => unknown),
+})
 export const park = (reason: string): Mapped => ({ ...nothing(), parked: reason })

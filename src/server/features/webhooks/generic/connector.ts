@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { OrderFeed } from '#contract/order-feed.schema.ts'
 import { type Connector, park } from '#server/features/webhooks/connector.ts'
 import { isStandardSigned, standardKey } from '#server/features/webhooks/signature.ts'
-import { mapFeedOrder, mapFeedShipment } from './map-feed.ts'
+import { mapFeedOrder, mapFeedRefunds, mapFeedShipment } from './map-feed.ts'
 
 /** Whoever has no connector of its own: our own words, signed by Standard Webhooks. */
 export const generic: Connector = {
@@ -24,7 +24,7 @@ export const generic: Connector = {
     const unknown: string[] = []
     const orders = data.orders.map(mapFeedOrder)
     const shipments = data.shipments.map(one => mapFeedShipment(one, unknown))
-    return { orders, shipments, unknown }
+    return { orders, shipments, refunds: data.orders.flatMap(mapFeedRefunds), unknown }
   },
 }
 

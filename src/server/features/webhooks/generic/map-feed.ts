@@ -1,7 +1,7 @@
 import type { FeedOrder, FeedShipment } from '#contract/order-feed.schema.ts'
 import { moneyFrom } from '#domain/money.ts'
 import type { Money, OrderItem } from '#domain/order.ts'
-import type { OrderFact, ShipmentFact } from '#domain/order-facts.ts'
+import type { OrderFact, RefundFact, ShipmentFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
 import type { ShipmentEvent } from '#domain/shipment.ts'
 import { latestTime } from '#server/features/webhooks/latest-time.ts'
@@ -45,6 +45,13 @@ export function mapFeedOrder(order: FeedOrder): OrderFact {
     factors: factorsOf({ emails: [order.email], postcodes: [address?.postalCode] }),
   })
 }
+
+export const mapFeedRefunds = ({ id, refunds }: FeedOrder): RefundFact[] =>
+  refunds.flatMap(refund => {
+    const money = moneyOf(refund.amount)
+    if (!money || money.amount <= 0) return []
+    return defined({ source: 'generic', id: `${id}/${refund.id}`, order: id, money, at: readTime(refund.at) })
+  })
 
 export function mapFeedShipment(shipment: FeedShipment, unknown: string[]): ShipmentFact {
   const { status, reason, action, proof, pickup } = shipment

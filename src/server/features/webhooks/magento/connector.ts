@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import { type Connector, type Mapped, park } from '#server/features/webhooks/connector.ts'
+import { type Connector, type Mapped, park, together } from '#server/features/webhooks/connector.ts'
 import { type Fields, fields, isFields, text } from '#server/features/webhooks/read-json.ts'
 import { mapOrder } from './map-order.ts'
 import { mapShipment, mapTrack } from './map-shipment.ts'
@@ -36,11 +36,7 @@ export const magento: Connector = {
     const found = eventsIn(json).flatMap(valueIn)
     const parts = found.flatMap(value => mapValue(value) ?? [])
     if (!parts.length) return park('no order with items, no shipment and no track in it')
-    return {
-      orders: parts.flatMap(({ orders }) => orders),
-      shipments: parts.flatMap(({ shipments }) => shipments),
-      unknown: parts.flatMap(({ unknown }) => unknown),
-    }
+    return together(parts)
   },
 }
 

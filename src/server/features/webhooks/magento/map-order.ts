@@ -26,6 +26,7 @@ export function mapOrder(order: Fields): Mapped {
   const money = (name: string) => moneyFrom(decimal(order[name]), currency)
   const total = money('grand_total')
   const { state, unknown } = stateOf(order)
+  const refunded = money('total_refunded')
   return {
     ...nothing(),
     orders: [
@@ -48,6 +49,8 @@ export function mapOrder(order: Fields): Mapped {
         factors: factorsOf({ emails: [email], postcodes: [text(shipping['postcode']), text(billing['postcode'])] }),
       }),
     ],
+    // Magento tells the sum of all credit memos.
+    ...(refunded && refunded.amount > 0 && { refunds: [{ source: 'magento', id, order: id, money: refunded }] }),
     unknown,
   }
 }
@@ -68,8 +71,6 @@ const states: Record<string, OrderState> = {
 function stateOf(order: Fields): { state: OrderState; unknown: string[] } {
   const words = [text(order['state']), text(order['status'])]
   const known = words.find(word => word && Object.hasOwn(states, word))
-  const [total, refunded] = [Number(decimal(order['grand_total'])), Number(decimal(order['total_refunded']))]
-  if (total > 0 && refunded >= total) return { state: 'refunded', unknown: [] }
   if (known) return { state: states[known]!, unknown: [] } // just looked
   return { state: 'processing', unknown: words[0] ? [`state ${words[0]}`] : [] }
 }

@@ -1,4 +1,4 @@
-import { type Connector, type Mapped, park } from '#server/features/webhooks/connector.ts'
+import { type Connector, park, together } from '#server/features/webhooks/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/features/webhooks/read-json.ts'
 import { isSigned, isStandardSigned, standardKey } from '#server/features/webhooks/signature.ts'
 import { mapFulfillment } from './map-fulfillment.ts'
@@ -34,7 +34,7 @@ export const medusa: Connector = {
       )
     const orderId = text(order?.['id']) ?? text(data['order_id']) ?? text(fulfillment?.['order_id'])
     const parcels = [...list(order?.['fulfillments']).map(fields), ...(fulfillment ? [fulfillment] : [])]
-    return join([
+    return together([
       ...(order ? [mapOrder(order)] : []),
       ...parcels.map(parcel => mapFulfillment(parcel, orderId, fields(order?.['shipping_address']))),
     ])
@@ -51,9 +51,3 @@ const isFulfillment = (value: unknown): value is Fields =>
   isFields(value) &&
   text(value['id']) !== undefined &&
   ('packed_at' in value || 'shipped_at' in value || 'labels' in value)
-
-const join = (parts: Mapped[]): Mapped => ({
-  orders: parts.flatMap(({ orders }) => orders),
-  shipments: parts.flatMap(({ shipments }) => shipments),
-  unknown: parts.flatMap(({ unknown }) => unknown),
-})

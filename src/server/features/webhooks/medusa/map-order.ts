@@ -1,5 +1,6 @@
 import { moneyFrom } from '#domain/money.ts'
 import type { Address, Money, OrderItem, OrderState } from '#domain/order.ts'
+import type { RefundFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
 import { type Mapped, nothing } from '#server/features/webhooks/connector.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
@@ -63,9 +64,20 @@ export function mapOrder(order: Fields): Mapped {
         }),
       }),
     ],
+    refunds: refundsOf(order, id, currency),
     unknown,
   }
 }
+
+/** What went back of each collection of payments; which of them, and when, Medusa says elsewhere. */
+const refundsOf = (order: Fields, id: string, currency: string): RefundFact[] =>
+  list(order['payment_collections'])
+    .map(fields)
+    .flatMap((collection, at) => {
+      const money = amount(collection, 'refunded_amount', currency)
+      if (!money || money.amount <= 0) return []
+      return { source: 'medusa', id: text(collection['id']) ?? `${id}/${at + 1}`, order: id, money }
+    })
 
 const orderStates: Record<string, OrderState | undefined> = {
   draft: 'draft',

@@ -2,6 +2,7 @@ import { type Connector, type Mapped, nothing, park } from '#server/features/web
 import { type Fields, fields, isFields, list, text } from '#server/features/webhooks/read-json.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
 import { mapOrder } from './map-order.ts'
+import { mapRefund } from './map-refund.ts'
 import { header, verify } from './verify.ts'
 
 export const shopify: Connector = {
@@ -20,9 +21,7 @@ export const shopify: Connector = {
     }
     if (area === 'fulfillment_events')
       return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
-    // Shopify sends the order beside it, with the refund in it and the state that follows; a refund alone does not know
-    // whether it was all.
-    if (area === 'refunds') return text(json['order_id']) ? nothing() : park('a refund without order_id')
+    if (area === 'refunds') return refund(fields(json['refund'] ?? json))
     return park(`the topic ${topic} is not one that is read`)
   },
 }
@@ -34,9 +33,16 @@ function order(body: Fields): Mapped {
   const parcels = list(body['fulfillments']).map(one => mapFulfillment(fields(one), id))
   return {
     orders: [mapOrder(body, id)],
+    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, text(body['currency']))),
     shipments: parcels.flatMap(({ shipments }) => shipments),
     unknown: parcels.flatMap(({ unknown }) => unknown),
   }
+}
+
+function refund(body: Fields): Mapped {
+  const order = text(body['order_id'])
+  if (!order) return park('a refund without order_id')
+  return text(body['id']) ? { ...nothing(), refunds: mapRefund(body, order) } : park('a refund without an id')
 }
 
 /** Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more. */

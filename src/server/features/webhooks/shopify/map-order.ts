@@ -61,21 +61,11 @@ export function mapOrder(order: Fields, id: string): OrderFact {
 function stateOf(order: Fields): OrderState {
   const paid = text(order['financial_status'])
   if (text(order['cancelled_at'])) return 'cancelled'
-  if (paid === 'refunded' || isAllRefunded(order)) return 'refunded'
+  if (paid === 'refunded') return 'refunded'
   if (paid === 'voided') return 'cancelled'
   if (text(order['fulfillment_status']) === 'fulfilled') return 'completed'
   if (paid === 'expired') return 'payment_failed'
   return paid === 'pending' || paid === 'authorized' ? 'awaiting_payment' : 'processing'
-}
-
-/** Money that went back for good, beside `financial_status`, which follows a moment later. */
-function isAllRefunded(order: Fields): boolean {
-  const total = Number(text(order['total_price']))
-  const sent = list(order['refunds'])
-    .flatMap(refund => list(fields(refund)['transactions']))
-    .map(fields)
-    .filter(({ kind, status }) => kind === 'refund' && status === 'success')
-  return total > 0 && sent.reduce((sum, { amount }) => sum + (Number(text(amount)) || 0), 0) >= total
 }
 
 export const mapItem = (item: Fields, currency: string): OrderItem => {

@@ -1,7 +1,7 @@
 import { type Connector, nothing, park } from '#server/features/webhooks/connector.ts'
 import { isFields, text } from '#server/features/webhooks/read-json.ts'
 import { isSigned } from '#server/features/webhooks/signature.ts'
-import { mapOrder } from './map-order.ts'
+import { mapOrder, mapRefunds } from './map-order.ts'
 import { mapPickup } from './map-pickup.ts'
 import { mapTracking } from './map-tracking.ts'
 
@@ -27,6 +27,6 @@ export const woocommerce: Connector = {
     if (!Array.isArray(json['line_items'])) return park('an order without line_items')
     const { fact, unknown } = mapOrder(json, id)
     const shipments = [...mapTracking(json, id, fact.version), ...mapPickup(json, id, fact.version)]
-    return { orders: [fact], shipments, unknown }
+    return { orders: [fact], shipments, refunds: mapRefunds(json, id), unknown }
   },
 }

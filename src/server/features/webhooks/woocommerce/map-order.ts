@@ -1,6 +1,6 @@
 import { moneyFrom } from '#domain/money.ts'
 import type { Address, OrderState } from '#domain/order.ts'
-import type { OrderFact } from '#domain/order-facts.ts'
+import type { OrderFact, RefundFact } from '#domain/order-facts.ts'
 import { factorsOf } from '#domain/order-lookup.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment.ts'
@@ -43,7 +43,7 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
     number: text(order['number']) ?? id,
     version: versionOf(modified && `${modified.replace(/Z$/, '')}Z`),
     // Shops add states of their own, all of them between order and parcel.
-    state: isAllRefunded(order) ? 'refunded' : (state ?? 'processing'),
+    state: state ?? 'processing',
     placedAt: placedAt(order),
     items: list(order['line_items']).map(one => {
       const item = fields(one)
@@ -74,11 +74,15 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
   return { fact, unknown: state ? [] : [`status ${text(order['status']) ?? ''}`] }
 }
 
-/** Each of `refunds` has a total below zero. */
-function isAllRefunded(order: Fields): boolean {
-  const total = Number(text(order['total']))
-  const sent = list(order['refunds']).map(refund => Math.abs(Number(text(fields(refund)['total'])) || 0))
-  return total > 0 && sent.reduce((sum, one) => sum + one, 0) >= total
+/** Each of `refunds` has a total below zero, and no time. */
+export function mapRefunds(order: Fields, id: string): RefundFact[] {
+  const currency = text(order['currency']) ?? ''
+  return list(order['refunds']).flatMap((one, at) => {
+    const refund = fields(one)
+    const money = moneyFrom(text(refund['total'])?.replace(/^-/, ''), currency)
+    if (!money?.amount) return []
+    return { source: 'woocommerce', id: text(refund['id']) ?? `${id}/${at + 1}`, order: id, money }
+  })
 }
 
 function metaOf(order: Fields, ...keys: string[]): unknown {
