@@ -24,7 +24,7 @@ export function demoOrders({ products, locales }: Pick<Site, 'products' | 'local
     const order = orderOf(number, scenario, customer, items, now)
     facts.orders.push(order)
     const { refund } = scenario
-    const sum = refund && order.totals?.[refund.of === 'all' ? 'total' : 'items']
+    const sum = refund && order.totals?.[refund.of]
     if (sum) {
       const at = localTime(now, refund.hoursAgo, customer)
       facts.refunds.push({ source, id: `${number}.refund`, order: number, money: sum, at })
@@ -46,7 +46,7 @@ export const otherOrders = (): { number: string; postcode: string }[] =>
 
 function orderOf(
   number: string,
-  { state }: DemoScenario,
+  { state, parcels }: DemoScenario,
   customer: DemoCustomer,
   items: OrderItem[],
   now: Date,
@@ -60,7 +60,7 @@ function orderOf(
     number,
     version: now.toISOString(),
     state,
-    placedAt: localTime(now, 150, customer),
+    placedAt: localTime(now, Math.max(150, ...parcels.map(({ steps }) => (steps[0]?.[0] ?? 0) + 20)), customer),
     items,
     totals: { items: { amount: sum, currency }, shipping, total: { amount: sum + shipping.amount, currency } },
     payment,

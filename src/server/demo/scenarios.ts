@@ -20,8 +20,8 @@ export interface DemoParcel {
 export interface DemoScenario {
   state: OrderState
   parcels: DemoParcel[]
-  /** Hours before the demo was loaded: all that was paid, or all but the shipping. */
-  refund?: { hoursAgo: number; of: 'all' | 'items' }
+  /** Hours before the demo was loaded: all that was paid, or the shipping. */
+  refund?: { hoursAgo: number; of: 'total' | 'shipping' }
 }
 
 const sent: Step[] = [
@@ -42,7 +42,7 @@ export const scenarios: DemoScenario[] = [
   waiting('on_hold'),
   waiting('processing'),
   waiting('cancelled'),
-  { ...waiting('refunded'), refund: { hoursAgo: 20, of: 'all' } },
+  { ...waiting('refunded'), refund: { hoursAgo: 20, of: 'total' } },
   { state: 'processing', parcels: [{ steps: [] }] },
   { state: 'completed', parcels: [{ steps: [[5, 'info_received']], eta: [2, 4] }] },
   { state: 'completed', parcels: [{ steps: [...sent, [20, 'in_transit']], eta: [1, 2] }] },
@@ -78,7 +78,7 @@ export const scenarios: DemoScenario[] = [
   tried('recipient_absent'),
   tried('business_closed'),
   tried('address_problem'),
-  one(...sent, [30, 'out_for_delivery'], [25, 'delivered']),
+  { ...one(...sent, [30, 'out_for_delivery'], [25, 'delivered']), refund: { hoursAgo: 6, of: 'shipping' } },
   one(...sent, [30, 'out_for_delivery'], [24, 'delivered', 'signed']),
   one(...sent, [30, 'out_for_delivery'], [26, 'delivered', 'left_with_neighbour']),
   one(...sent, [50, 'available_for_pickup'], [9, 'delivered', 'collected_by_recipient']),
@@ -92,7 +92,7 @@ export const scenarios: DemoScenario[] = [
   stopped('held_for_payment'),
   one(...sent, [60, 'exception', 'delayed_processing'], [20, 'in_transit', 'problem_resolved']),
   one(...sent, [40, 'exception', 'unclaimed'], [30, 'returning']),
-  { ...one([400, 'in_transit'], [200, 'returning'], [60, 'returned']), refund: { hoursAgo: 30, of: 'items' } },
+  one([400, 'in_transit'], [200, 'returning'], [60, 'returned']),
   one([500, 'in_transit'], [90, 'lost', 'lost']),
   one(...sent, [90, 'cancelled', 'label_voided']),
   {
