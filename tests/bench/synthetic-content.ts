@@ -84,7 +84,8 @@ function article(number: number, chain: Chain, random: () => number, bytes: numb
   const parts: string[] = []
   let size = Buffer.byteLength(title + summary)
   for (let count = 0; size < bytes; count++) {
-    const text = sentence(chain, random, 12)
+    // A sentence of Japanese is long: the last one ends where the article is as long as it should be.
+    const text = firstBytes(sentence(chain, random, 12), bytes - size)
     size += Buffer.byteLength(text) + 1
     if (count % 6 === 3) {
       const heading = sentence(chain, random, 4).replace(/[.?!।:]$/, '')
@@ -94,6 +95,12 @@ function article(number: number, chain: Chain, random: () => number, bytes: numb
     else parts.push(`${parts.pop()} ${text}`)
   }
   return `${head}\n${parts.join('\n\n')}\n`
+}
+
+function firstBytes(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text
+  const cut = Buffer.from(text).subarray(0, Math.max(bytes, 30)).toString('utf8')
+  return cut.replace(/\ufffd+$/, '')
 }
 
 /** Word → the words that follow it; how sentences begin; every word as often as it is there. */
