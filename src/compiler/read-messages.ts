@@ -80,11 +80,17 @@ function checkTexts(texts: MessageOverlay | MessageTexts, lineOf: YamlSource['li
   ]
 }
 
+const framePlaceholders: Record<string, readonly string[]> = {
+  sms: ['short', 'url'],
+  reason: ['number'],
+  details: ['pickup', 'pickupUntil', 'amount', 'until'],
+}
+
 function placesOf({ frame, returns, statuses, kinds }: MessageOverlay | MessageTexts): Place[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
     text: text ?? '',
-    allowed: name === 'sms' ? ['brand', 'short', 'url'] : name === 'reason' ? ['brand', 'number'] : ['brand'],
+    allowed: ['brand', ...(framePlaceholders[name] ?? [])],
   }))
   const within = (path: Path, entry: object | undefined, kind: MessageKind): Place[] =>
     Object.entries(entry ?? {}).map(([field, text]) => ({

@@ -23,6 +23,8 @@ export const MessageTexts = z.strictObject({
     settings: line,
     unsubscribe: line,
     sms: line,
+    /** What a parcel asks for, a line each; one whose value is not known is left out. */
+    details: paragraphs,
   }),
   statuses: each(toldStatuses, notice),
   kinds: z.strictObject({

@@ -1,5 +1,12 @@
 import { timeValue } from './fold-shipment.ts'
-import { type EventTime, type RequiredAction, type ShipmentReason, type ShipmentStatus, statuses } from './shipment.ts'
+import {
+  type EventTime,
+  type PickupPoint,
+  type RequiredAction,
+  type ShipmentReason,
+  type ShipmentStatus,
+  statuses,
+} from './shipment.ts'
 
 /** Statuses that a message tells of. What the shop does before the parcel moves is told by the shop's own e-mails. */
 export const toldStatuses = [
@@ -23,7 +30,8 @@ export interface NoticedParcel {
   status: ShipmentStatus
   reason?: ShipmentReason
   since?: EventTime
-  action?: Pick<RequiredAction, 'who'>
+  pickup?: PickupPoint
+  action?: Pick<RequiredAction, 'who' | 'until' | 'amount'>
 }
 
 /** What the customer was told last of a parcel; `turn` counts, so that a correction back and forth is told both times. */
@@ -39,6 +47,7 @@ export interface Notice {
   told: ToldParcel
   before?: ToldParcel
   status: ToldStatus
+  parcel: NoticedParcel
 }
 
 /** Reasons that ask the customer for something, though the parcel is only in customs. */
@@ -69,7 +78,7 @@ export function noticesOf(
       ...(parcel.since && { since: parcel.since }),
     }
     if (status && isNews(parcel.since && timeValue(parcel.since)))
-      notices.push({ told, status, ...(before && { before }) })
+      notices.push({ told, status, parcel, ...(before && { before }) })
     return told
   })
   return { known: next, notices }

@@ -64,6 +64,22 @@ describeOnBoth('A customer is told of what really changed', engine => {
     expect(await toldOf(world, '#10')).toEqual(['delivered sent'])
   })
 
+  test('by e-mail with the place where it waits and until when', async () => {
+    const waiting = {
+      ...parcelFact('kiosk', [['available_for_pickup', ago(1)]]),
+      snapshot: {
+        version: ago(1),
+        pickup: { name: 'Kiosk Ecke', lines: ['Weg 4'], postalCode: '12047', city: 'Berlin', until: '2026-11-30' },
+      },
+    }
+    await hear(world, { orders: [orderFact('kiosk')], shipments: [waiting] })
+    await settle(world)
+    const told = (await outgoing(world)).filter(({ variables }) => variables['number'] === '#kiosk')
+    expect(told).toMatchObject([
+      { channel: 'email', variables: { pickup: 'Kiosk Ecke, Weg 4, 12047 Berlin', pickupUntil: '2026-11-30' } },
+    ])
+  })
+
   test('soon, also of a parcel that is never silent', async () => {
     await hear(world, { orders: [orderFact('11')] })
     for (let times = 0; times < 11; times++) {

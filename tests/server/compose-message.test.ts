@@ -137,6 +137,28 @@ describe('Messages of every language', () => {
     expect(text).toContain(reasons.address_problem.action)
   })
 
+  test('an e-mail says where a parcel waits and until when, a short message does not', async () => {
+    const pickup = 'Kiosk Ecke, Weserstraße 4, 12047 Berlin'
+    for (const language of Object.keys(languages)) {
+      const tag = site.site.locales.find(one => one.language === language)!.tag
+      const variables = { number: 'NA-1042', status: 'available_for_pickup', pickup, pickupUntil: '2026-11-27' }
+      const message = await composeMessage(site, row('status', tag, variables), links)
+      expect(message.text, tag).toContain(`\u2068${pickup}\u2069`)
+      expect(message.text, tag).toMatch(/27/)
+      expect(message.short + message.sms, tag).not.toMatch(/Kiosk|27/)
+      const due = { number: '1', status: 'customs', until: '2026-11-27', amount: '4210', currency: 'EUR' }
+      const { text } = await composeMessage(site, row('status', tag, due), links)
+      expect(text, tag).toMatch(/42[.,]10/)
+      expect(text, tag).not.toContain('{{')
+    }
+    const { text } = await composeMessage(
+      site,
+      row('status', 'de-de', { number: '1', status: 'available_for_pickup', pickup, pickupUntil: '2026-11-27' }),
+      links,
+    )
+    expect(text).toContain(`Abholstelle: \u2068${pickup}\u2069\nAbholbereit bis Freitag, 27. November`)
+  })
+
   test('a message in a locale that is gone is written in the closest one', async () => {
     const { language } = await composeMessage(site, row('lookup_code', 'de-at', { code: '1' }), links)
     expect(language).toBe('de')

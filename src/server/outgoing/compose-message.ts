@@ -8,7 +8,7 @@ import { fillMessage } from '#domain/message-text.ts'
 import type { MessageTexts } from '#domain/message-texts.schema.ts'
 import type { ToldStatus } from '#domain/notice.ts'
 import type { PhraseBook } from '#domain/phrase.ts'
-import { createFormats } from '#i18n/format.ts'
+import { createFormats, type Formats } from '#i18n/format.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import type { ComposedMessage } from './channel.ts'
@@ -48,6 +48,7 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
     brand: brand.name,
     news: texts.returns[given['state'] as keyof typeof texts.returns], // absent for a step that nobody knows
     ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
+    ...detailsOf(given, formats),
   }
   const opened = target ?? (order && links.order(order, row.locale, true))
   const plain = target ?? (order && links.order(order, row.locale, false))
@@ -56,7 +57,8 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
 
   const subject = oneLine(fill(text.subject)) || brand.name
   const phrases = row.kind === 'status' ? explanations(await live.phrases(locale), given) : []
-  const paragraphs = [...fill(text.text).split(/\n{2,}/), ...phrases].filter(Boolean)
+  const details = row.kind === 'status' ? fill(texts.frame.details) : ''
+  const paragraphs = [...fill(text.text).split(/\n{2,}/), details, ...phrases].filter(Boolean)
   const notice = isNotice(row.kind) && row.order_id ? row.order_id : undefined
   const footer = [...(order ? [fill(texts.frame.reason)] : []), fill(texts.frame.footer)].filter(Boolean)
   const unsubscribeUrl = notice && links.unsubscribe(row)
@@ -123,6 +125,20 @@ function explanations(
   const why = reasons[reason as keyof typeof reasons] // absent where it is no reason
   const what = statuses[status as keyof typeof statuses] // as above
   return [why?.meaning, (why ?? what)?.action].filter(text => text !== undefined)
+}
+
+/** Days and money of a parcel as the market writes them; a place keeps its own direction within other words. */
+function detailsOf(
+  { pickup, pickupUntil, until, amount, currency }: Record<string, string | undefined>,
+  formats: Formats,
+) {
+  const day = (iso: string | undefined) => (iso ? formats.dayRange(iso, iso) : undefined)
+  return {
+    pickup: pickup && `\u2068${pickup}\u2069`,
+    pickupUntil: day(pickupUntil),
+    until: day(until),
+    amount: amount && currency && formats.money({ amount: Number(amount), currency }),
+  }
 }
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))

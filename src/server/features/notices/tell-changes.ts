@@ -1,6 +1,15 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { addressLines } from '#domain/address-lines.ts'
+import type { Market } from '#domain/market.ts'
 import type { MessageChannel, NoticeKind } from '#domain/message.ts'
-import { isPressing, type Notice, type NoticedParcel, noticesOf, type ToldParcel } from '#domain/notice.ts'
+import {
+  isPressing,
+  type Notice,
+  type NoticedParcel,
+  noticesOf,
+  type ToldParcel,
+  type ToldStatus,
+} from '#domain/notice.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OutgoingRow } from '#server/outgoing/compose-message.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
@@ -86,7 +95,11 @@ export function createTelling(
   const isNews = (isKnown: boolean) => (since: number | undefined) =>
     since !== undefined && clock().getTime() - since <= (isKnown ? newsFor : firstNewsFor)
 
-  async function tell(trx: Transaction<Tables>, order: OrderContext, { told, status, before }: Notice): Promise<void> {
+  async function tell(
+    trx: Transaction<Tables>,
+    order: OrderContext,
+    { told, status, parcel, before }: Notice,
+  ): Promise<void> {
     const { id, fact } = order.row
     if (before && (await neverHeardOf(trx, id, before, told))) return
     for (const { channel, to } of await recipientsOf(trx, id, 'status', order.offers)) {
@@ -100,6 +113,7 @@ export function createTelling(
           ...(told.reason && { reason: told.reason }),
           parcel: told.keys[0] ?? '',
           turn: String(told.turn),
+          ...(channel === 'email' && detailsOf(status, parcel, order.portal.market)),
         },
       }
       await queueMessage(trx, message, { now: clock(), id: ids() })
@@ -225,6 +239,17 @@ export function createTelling(
     const isUrgent = isPressing(variables['status'] as Notice['status']) // queued above
     return Number(count) >= (isUrgent ? mostPressingADay : mostADay)
   }
+}
+
+/** What an e-mail repeats of the order page, for who reads it without a network. */
+function detailsOf(status: ToldStatus, { pickup, action }: NoticedParcel, market: Market): Record<string, string> {
+  if (status === 'available_for_pickup' && pickup) {
+    const place = [pickup.name, ...addressLines({ ...pickup, name: undefined }, market.addressOrder)].filter(Boolean)
+    return { ...(place.length > 0 && { pickup: place.join(', ') }), ...(pickup.until && { pickupUntil: pickup.until }) }
+  }
+  if (action?.who !== 'customer') return {}
+  const { until, amount } = action
+  return { ...(until && { until }), ...(amount && { amount: String(amount.amount), currency: amount.currency }) }
 }
 
 const isComplete = (parcels: readonly NoticedParcel[]): boolean =>
