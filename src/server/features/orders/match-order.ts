@@ -45,6 +45,8 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
   const hash = (text: string) => createHmac('sha256', config.secret).update(text).digest('base64url').slice(0, 22)
   /** Tries of this process that are not judged yet, by what they have in common with others. */
   const underWay = new Map<string, number>()
+  /** Ids of those that stand alone and may not be written, by what they have in common with others. */
+  const unwritten = new Map<string, string>()
   const note = (names: readonly string[], by: number) => {
     for (const name of names) {
       const count = (underWay.get(name) ?? 0) + by
@@ -67,13 +69,13 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       weak: isWeakFactor(factor),
       at: clock(),
     }
-    // All postcodes share one small budget. That of e-mail addresses and phone numbers bears what comes at once.
-    const names = [`number ${mine.number_hash}`, `block ${blockHash}`, `factor ${mine.factor_hash}`]
-    if (mine.weak) names.push('weak')
+    const names = Object.keys(sharedBy(mine))
     const isAlone = !names.some(name => underWay.has(name))
     note(names, 1)
     try {
-      const before = isAlone ? await countTries(mine) : undefined
+      const counting = isAlone ? countTries(mine) : undefined
+      if (isAlone) for (const name of names) unwritten.set(name, mine.id)
+      const before = await counting
       const isFirst = before && !before.number && !before.block && !before.factorDay
       if (isFirst) {
         const found = await judge(key, factor, verdictOf(withOne(before), mine.weak, solved, factor), market)
@@ -81,11 +83,13 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
         return found.match
       }
       await write(mine)
+      if (isAlone) for (const name of names) unwritten.delete(name)
       const found = await judge(key, factor, verdictOf(await countTries(mine), mine.weak, solved, factor), market)
       // A try that is not judged does not count: a lock ends by itself, however long somebody goes on.
       if (!found.isWrong) await takeBack(mine)
       return found.match
     } finally {
+      if (isAlone) for (const name of names) unwritten.delete(name)
       note(names, -1)
     }
   }
@@ -121,7 +125,11 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     const short = new Date(mine.at.getTime() - lockWindow)
     const long = new Date(mine.at.getTime() - day)
     const count = (column: 'number_hash' | 'block_hash' | 'factor_hash' | 'weak', since: Date) =>
-      sql<number>`(select count(*) from lookup_tries where ${sql.ref(column)} = ${mine[column]} and at > ${since})`
+      sql<number>`(select count(*) from lookup_tries where ${sql.ref(column)} = ${mine[column]} and at > ${since} ${elsewhere})`
+    // Counted here, and so not there: they may be written at any moment.
+    const here = Object.entries(sharedBy(mine)).filter(([name]) => unwritten.has(name))
+    const lone = here.flatMap(([name]) => unwritten.get(name) ?? [])
+    const elsewhere = lone.length ? sql`and id not in (${sql.join(lone)})` : sql``
     const isKnown = !mine.weak && Math.abs(mine.at.getTime() - strong.countedAt) < countLasts
     const { rows } = await sql<TryCounts>`select
       ${count('number_hash', short)} as "number", ${count('block_hash', short)} as "block",
@@ -129,11 +137,21 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       ${count('factor_hash', long)} as "factorDay",
       ${isKnown ? sql`0` : count('weak', long)} as "classDay"`.execute(kysely)
     const counts = rows[0]!
-    if (isKnown) return { ...counts, classDay: strong.count }
-    if (!mine.weak) strong = { countedAt: mine.at.getTime(), count: counts.classDay }
+    if (isKnown) counts.classDay = strong.count
+    else if (!mine.weak) strong = { countedAt: mine.at.getTime(), count: counts.classDay }
+    for (const name of here.flatMap(([, counts]) => counts)) counts[name]++
     return counts
   }
 }
+
+/** What a try has in common with others, and which counts each of them raises. */
+const sharedBy = (mine: Try): Record<string, readonly (keyof TryCounts)[]> => ({
+  [`number ${mine.number_hash}`]: ['number', 'numberDay'],
+  [`block ${mine.block_hash}`]: ['block', 'blockDay'],
+  [`factor ${mine.factor_hash}`]: ['factorDay'],
+  // All postcodes share one small budget. That of e-mail addresses and phone numbers bears what comes at once.
+  ...(mine.weak && { weak: ['classDay'] }),
+})
 
 function verdictOf(counts: TryCounts, weak: boolean, solved: number, factor: string): Verdict {
   // What can open nothing is no guess, however often it comes.
