@@ -1,6 +1,6 @@
 import { analyze } from './analyze.ts'
 import { findLanguage, type Language } from './languages.ts'
-import { buildLexicon, type Lexicon } from './lexicon.ts'
+import { buildLexicon, isPiece, type Lexicon } from './lexicon.ts'
 import type { LookUp } from './look-up.ts'
 import { createPostings, type Postings } from './postings.ts'
 import type { Synonyms } from './synonyms.ts'
@@ -79,8 +79,10 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
   for (const keyword of document.keywords) read(keyword, WEIGHTS.keywords)
   for (const heading of document.headings) read(heading.text, WEIGHTS.heading)
   read(document.text, WEIGHTS.text)
-  for (const word of frequencies.keys())
-    if (!corpus.fresh.has(word) && !corpus.postings.has(word)) corpus.fresh.add(word)
+  // The first lexicon is made of all words.
+  if (corpus.lexicons.length)
+    for (const word of frequencies.keys())
+      if (!corpus.fresh.has(word) && !corpus.postings.has(word) && !isPiece(word)) corpus.fresh.add(word)
   corpus.postings.add(number, frequencies)
   corpus.documents[number] = document
   corpus.lengths[number] = length
@@ -109,10 +111,10 @@ export function removeDocument(corpus: Corpus, id: string): void {
  * then: nothing is found under them.
  */
 export function settle(corpus: Corpus): void {
-  if (!corpus.fresh.size) return
   const [main, recent] = corpus.lexicons
+  if (main && !corpus.fresh.size) return
   for (const word of corpus.fresh) if (main?.has(word)) corpus.fresh.delete(word)
-  if (!corpus.fresh.size) return
+  if (main && !corpus.fresh.size) return
   const added = new Set(corpus.fresh)
   for (const word of recent?.words ?? []) added.add(word)
   corpus.fresh.clear()

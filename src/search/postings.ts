@@ -33,16 +33,16 @@ export interface Postings {
 }
 
 /** Writing this many documents before the first freezing bounds the memory of a long first load. */
-const LEAST_RECENT = 256
+const LEAST_RECENT = 1024
 
 export function createPostings(): Postings {
-  let current: ReadonlyMap<string, number> = new Map()
+  let slots: readonly number[] = []
   const index = new Index({
     tokenize: 'strict',
     resolution: SLOT_FREQUENCY.length,
     // The words arrive ready; FlexSearch's types expect one text, its code takes what `encode` returns.
     encode: content => content as unknown as string[],
-    score: (_content, word) => slotOf(current.get(word) ?? 1),
+    score: (_content, _word, at) => slots[at] ?? 0,
   })
   // Undocumented, therefore pinned in package.json and guarded by tests/search/postings.test.ts: the vocabulary.
   const recentWords = () => (index as unknown as { map: ReadonlyMap<string, number[][]> }).map
@@ -72,7 +72,7 @@ export function createPostings(): Postings {
 
   return {
     add(document, frequencies) {
-      current = frequencies
+      slots = Array.from(frequencies.values(), slotOf)
       index.add(document, [...frequencies.keys()] as unknown as string)
       recent.add(document)
     },
