@@ -106,11 +106,10 @@ async function vitest(project: string, options: string[] = [], env: NodeJS.Proce
   }
 }
 
-const indented = (text: string) =>
-  text
-    .split('\n', 12)
-    .map(line => `  ${line}`)
-    .join('\n')
+function indented(text: string): string {
+  const lines = text.split('\n', 12)
+  return lines.map(line => `  ${line}`).join('\n')
+}
 
 function run([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise(resolve => {
