@@ -91,7 +91,7 @@ export function createDeliveryReader(
     )
     const told = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
     const stored = await storeTold(trx, told, ids)
-    await countUnknown(trx, mapped, deliveries, clock())
+    await countUnknown(trx, mapped, deliveries)
     const outcomes = deliveries.map(({ id }, at) => ({
       id,
       parked: storable(mapped[at]?.parked ?? null),
@@ -141,15 +141,20 @@ async function countUnknown(
   trx: Transaction<Tables>,
   mapped: readonly Mapped[],
   deliveries: readonly Delivery[],
-  now: Date,
 ): Promise<void> {
-  const counts = new Map<string, { source: string; code: string; count: number }>()
+  const counts = new Map<string, { source: string; code: string; count: number; first_at: Date; last_at: Date }>()
   for (const [at, { unknown }] of mapped.entries()) {
-    const { source } = deliveries[at]! // one for each
+    const { source, received_at: heard } = deliveries[at]! // one for each
     for (const whole of new Set(unknown)) {
       const code = storable(whole.slice(0, 200))
       const key = `${source} ${code}`
-      counts.set(key, { source, code, count: (counts.get(key)?.count ?? 0) + 1 })
+      const known = counts.get(key) ?? { source, code, count: 0, first_at: heard, last_at: heard }
+      counts.set(key, {
+        ...known,
+        count: known.count + 1,
+        first_at: new Date(Math.min(known.first_at.getTime(), heard.getTime())),
+        last_at: new Date(Math.max(known.last_at.getTime(), heard.getTime())),
+      })
     }
   }
   // In one order everywhere, so that two batches never wait for each other in a circle.
@@ -157,11 +162,13 @@ async function countUnknown(
   if (!rows.length) return
   await trx
     .insertInto('unknown_codes')
-    .values(rows.map(row => ({ ...row, first_at: now, last_at: now })))
+    .values(rows)
     .onConflict(conflict =>
-      conflict
-        .columns(['source', 'code'])
-        .doUpdateSet({ count: sql`unknown_codes.count + excluded.count`, last_at: now }),
+      conflict.columns(['source', 'code']).doUpdateSet({
+        count: sql`unknown_codes.count + excluded.count`,
+        first_at: sql`least(unknown_codes.first_at, excluded.first_at)`,
+        last_at: sql`greatest(unknown_codes.last_at, excluded.last_at)`,
+      }),
     )
     .execute()
 }
