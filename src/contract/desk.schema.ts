@@ -49,6 +49,22 @@ export const listUnknownCodesSchemas = {
   }),
 } satisfies Schemas
 
+export const listParkedDeliveriesSchemas = {
+  input: z.object({}),
+  output: z.object({
+    deliveries: z.array(
+      z.object({
+        source: z.string(),
+        topic: z.string(),
+        reason: z.string(),
+        count: z.int(),
+        first: z.string(),
+        last: z.string(),
+      }),
+    ),
+  }),
+} satisfies Schemas
+
 export const deskReviewsSchemas = {
   input: z.object({ state: z.enum(reviewStates).optional(), after }),
   output: z.object({ reviews: z.array(DeskReview), next: z.string().optional() }),

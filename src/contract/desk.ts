@@ -42,6 +42,17 @@ export interface UnknownCode {
   last: string
 }
 
+/** Deliveries of which nothing could be made, alike in source, topic and reason. */
+export interface ParkedDeliveries {
+  source: string
+  topic: string
+  /** For whoever connects the shop: one English sentence. */
+  reason: string
+  count: number
+  first: string
+  last: string
+}
+
 export const deskMe = operation<Record<string, never>, { name: string; email: string; role: Role }>()({
   name: 'deskMe',
   method: 'GET',
@@ -64,6 +75,14 @@ export const listUnknownCodes = operation<{ after?: string }, { codes: UnknownCo
   path: '/api/desk/unknown-codes',
   summary: 'Codes of shops and carriers that no table knows, those of the last deliveries first',
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const listParkedDeliveries = operation<Record<string, never>, { deliveries: ParkedDeliveries[] }>()({
+  name: 'listParkedDeliveries',
+  method: 'GET',
+  path: '/api/desk/parked-deliveries',
+  summary: 'Why deliveries of the last 1000 that made no sense were set aside, the latest first',
+  refusals: ['unauthenticated', 'forbidden'],
 })
 
 export const deskReviews = operation<

@@ -30,6 +30,7 @@ describeOnBoth('The API does what its document says', engine => {
       'GET /api/desk/feedback 200 401 403 422',
       'GET /api/desk/me 200 401',
       'GET /api/desk/outgoing 200 401 403 422',
+      'GET /api/desk/parked-deliveries 200 401 403',
       'GET /api/desk/returns 200 401 403 422',
       'GET /api/desk/returns/{id} 200 401 403 404 422',
       'GET /api/desk/reviews 200 401 403 422',

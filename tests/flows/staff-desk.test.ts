@@ -58,7 +58,9 @@ describeOnBoth('Staff see and do what their role allows', engine => {
   }
 
   test('nobody gets in without signing in', async () => {
-    const lists = ['articles?q=a', 'reviews', 'feedback', 'unknown-codes'].map(name => `/api/desk/${name}`)
+    const lists = ['articles?q=a', 'reviews', 'feedback', 'unknown-codes', 'parked-deliveries'].map(
+      name => `/api/desk/${name}`,
+    )
     for (const url of ['/api/desk/me', ...lists]) {
       const answer = await get(url, 'aftercare.session_token=forged.x')
       expect(answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' })
@@ -133,6 +135,19 @@ describeOnBoth('Staff see and do what their role allows', engine => {
     expect(new Set(seen).size).toBe(60)
     expect(second.next).toBeUndefined()
     expect((await get('/api/desk/feedback?after=x', cookies['agent'])).status).toBe(422)
+  })
+
+  test('what made no sense is told with its reason, alike ones together', async () => {
+    for (const id of [1, 2, 3]) await deliver(world, 'shopify', { id }, 'refunds/create')
+    world.clock.pass(1000)
+    await deliver(world, 'shopify', { note: 'no id' }, 'orders/create')
+    await world.settle()
+    const { deliveries } = (await get('/api/desk/parked-deliveries', cookies['agent'])).json()
+    expect(deliveries).toMatchObject([
+      { source: 'shopify', topic: 'orders/create', reason: 'an order without an id', count: 1 },
+      { source: 'shopify', topic: 'refunds/create', reason: 'a refund without order_id', count: 3 },
+    ])
+    expect((await world.inject({ url: '/metrics' })).body).toContain('aftercare_deliveries_parked{source="shopify"} 4')
   })
 
   test('codes that no table knows stand in one list, the last first, with how often they came', async () => {

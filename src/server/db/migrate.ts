@@ -8,6 +8,7 @@ import * as lookup from './migrations/005-lookup.ts'
 import * as notices from './migrations/006-notices.ts'
 import * as returns from './migrations/007-returns.ts'
 import * as refunds from './migrations/008-refunds.ts'
+import * as parked from './migrations/009-parked.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -19,6 +20,7 @@ const migrations = {
   '006-notices': notices,
   '007-returns': returns,
   '008-refunds': refunds,
+  '009-parked': parked,
 }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */

@@ -49,6 +49,7 @@ const operations: [AnyOperation, Schemas][] = [
   [desk.deskMe, deskSchemas.deskMeSchemas],
   [desk.deskArticles, deskSchemas.deskArticlesSchemas],
   [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
+  [desk.listParkedDeliveries, deskSchemas.listParkedDeliveriesSchemas],
   [desk.deskReviews, deskSchemas.deskReviewsSchemas],
   [desk.moderateReview, deskSchemas.moderateReviewSchemas],
   [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],

@@ -5,6 +5,7 @@ import {
   deskMeSchemas,
   deskReviewsSchemas,
   listOutgoingSchemas,
+  listParkedDeliveriesSchemas,
   listUnknownCodesSchemas,
   moderateReviewSchemas,
   resendOutgoingSchemas,
@@ -15,6 +16,7 @@ import {
   deskMe,
   deskReviews,
   listOutgoing as listOutgoingOperation,
+  listParkedDeliveries,
   listUnknownCodes,
   moderateReview,
   resendOutgoing as resendOutgoingOperation,
@@ -31,6 +33,7 @@ import { type Auth, createAuth } from './auth.ts'
 import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
 import { listFeedback } from './desk-feedback.ts'
 import { listOutgoing, type PreviewMessage, resendOutgoing } from './desk-outgoing.ts'
+import { parkedDeliveries } from './desk-parked-deliveries.ts'
 import { listDeskReviews, moderate } from './desk-reviews.ts'
 import { unknownCodes } from './desk-unknown-codes.ts'
 
@@ -86,6 +89,12 @@ export async function deskRoutes(
     listUnknownCodes,
     listUnknownCodesSchemas,
     guarded('read_unknown_codes', input => unknownCodes(services, input)),
+  )
+  serve(
+    app,
+    listParkedDeliveries,
+    listParkedDeliveriesSchemas,
+    guarded('read_unknown_codes', () => parkedDeliveries(services)),
   )
   serve(
     app,

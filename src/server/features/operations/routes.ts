@@ -46,6 +46,22 @@ export function operationsRoutes(
       this.set(count)
     },
   })
+  new Gauge({
+    name: 'aftercare_deliveries_parked',
+    help: 'Webhooks of which nothing could be made; the desk says why',
+    labelNames: ['source'],
+    registers: [registry],
+    async collect() {
+      const rows = await db.kysely
+        .selectFrom('deliveries')
+        .select(({ fn }) => ['source', fn.countAll<number>().as('count')])
+        .where('state', '=', 'parked')
+        .groupBy('source')
+        .execute()
+      this.reset()
+      for (const { source, count } of rows) this.set({ source }, count)
+    },
+  })
   pullGauges(registry, db, clock)
   new Gauge({
     name: 'aftercare_outgoing_messages',
