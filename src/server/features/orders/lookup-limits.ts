@@ -8,7 +8,8 @@
  * - wrong tries with one and the same postcode, whatever the number: 5 are free, each further one costs four times the
  *   work, and after 8 that postcode opens nothing. A guess with postcode p is worth its share s(p) of all orders, so a day
  *   yields on average 8 · Σ s(p) over the 37 commonest postcodes (300 / 8): where these are 3 % of all orders, 0.2; where
- *   they are 11 %, as in the test of a day of guessing, 0.9; where they are 30 %, as in a shop of one small country, 2.4;
+ *   they are 11 %, as in the test of a day of guessing, 0.9 (a million tries there: 3); where they are 30 %, as in a shop
+ *   of one small country, 2.4;
  * - wrong tries with e-mail addresses or phone numbers: 50 000 a day; one is on about 1 of 1 000 000 orders.
  *
  * Honest customers: a shop with 1 000 000 orders a year answers about 4000 look-ups a day. If half come with a postcode and
