@@ -9,6 +9,7 @@ import { searchBytes } from './search-bytes.ts'
 import { searchDevice } from './search-device.ts'
 import { searchQuality } from './search-quality.ts'
 import { serverRate } from './server-rate.ts'
+import { siteSearch } from './site-search.ts'
 import { watchEdit } from './watch-edit.ts'
 
 const measures: Measure[] = [
@@ -23,6 +24,7 @@ const measures: Measure[] = [
   orderLoad,
   searchQuality,
   searchDevice,
+  siteSearch,
 ]
 
 const args = process.argv.slice(2)

@@ -78,8 +78,8 @@ async function copy(name: string, directory: string): Promise<void> {
 }
 
 function article(number: number, chain: Chain, random: () => number, bytes: number): string {
-  const title = sentence(chain, random, 4).replace(/[.?!।:]$/, '')
-  const summary = sentence(chain, random, 10)
+  const title = firstBytes(sentence(chain, random, 4), 90).replace(/[.?!।:]$/, '')
+  const summary = firstBytes(sentence(chain, random, 10), 240)
   const head = `---\nid: ${1000 + number}\ntitle: ${JSON.stringify(title)}\nsummary: ${JSON.stringify(summary)}\n---\n`
   const parts: string[] = []
   let size = Buffer.byteLength(title + summary)
