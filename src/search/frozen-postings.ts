@@ -4,10 +4,18 @@ import type { TellPosting } from './postings.ts'
 export interface FrozenPostings {
   words: readonly string[]
   each(word: string, tell: TellPosting): void
+  sum(word: string, gains: ArrayLike<number>, into: Sums, isGone: Uint8Array | undefined): void
   has(word: string): boolean
 }
 
-export const nothingFrozen: FrozenPostings = { words: [], each: () => {}, has: () => false }
+/** What words weigh in each document, and the documents that hold any of them, in the order of finding. */
+export interface Sums {
+  /** By number of the document; 0 where it is not touched. */
+  weights: Float64Array
+  touched: number[]
+}
+
+export const nothingFrozen: FrozenPostings = { words: [], each: () => {}, sum: () => {}, has: () => false }
 
 /** Bits of a posting that hold its slot; the rest is the number of the document. */
 const SLOT_BITS = 3
@@ -60,6 +68,20 @@ export function freezePostings(
       for (let p = starts[i] ?? 0; p < end; p++) {
         const posting = postings[p] ?? 0
         tell(posting >>> SLOT_BITS, posting & ((1 << SLOT_BITS) - 1))
+      }
+    },
+    // The innermost loop of every question: a call for each posting would take three times as long.
+    sum(word, gains, { weights, touched }, isGone) {
+      const i = find(word)
+      if (i < 0) return
+      const end = starts[i + 1] ?? 0
+      for (let p = starts[i] ?? 0; p < end; p++) {
+        const posting = postings[p] ?? 0
+        const document = posting >>> SLOT_BITS
+        if (isGone?.[document]) continue
+        const before = weights[document] ?? 0
+        if (!before) touched.push(document)
+        weights[document] = before + (gains[posting & ((1 << SLOT_BITS) - 1)] ?? 0)
       }
     },
     has: word => find(word) >= 0,

@@ -1,5 +1,5 @@
 import { Index } from 'flexsearch'
-import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-postings.ts'
+import { type FrozenPostings, freezePostings, nothingFrozen, type Sums } from './frozen-postings.ts'
 
 /**
  * The inverted index: which documents contain a word, and how often. FlexSearch takes what is written; what we hand in
@@ -23,6 +23,8 @@ export interface Postings {
   add(document: number, frequencies: ReadonlyMap<string, number>): void
   remove(document: number): void
   each(word: string, tell: TellPosting): void
+  /** Adds what `word` says about each document, `weight` times its frequency. */
+  sum(word: string, weight: number, into: Sums): void
   has(word: string): boolean
   words(): Iterable<string>
   /** A removed document of these numbers leaves traces, so the number must not be used again until `freeze`. */
@@ -84,6 +86,17 @@ export function createPostings(): Postings {
       }
     },
     each,
+    sum(word, weight, into) {
+      const gains = SLOT_FREQUENCY.map(frequency => frequency * weight)
+      frozen.sum(word, gains, into, gone ? isGone : undefined)
+      const { weights, touched } = into
+      for (const [slot, documents] of recentWords().get(word)?.entries() ?? [])
+        for (const document of documents ?? []) {
+          const before = weights[document] ?? 0
+          if (!before) touched.push(document)
+          weights[document] = before + (gains[slot] ?? 0)
+        }
+    },
     has: word => recentWords().has(word) || holdsFrozen(word),
     *words() {
       for (const word of frozen.words) if (holdsFrozen(word)) yield word

@@ -1,6 +1,5 @@
 import type { Corpus } from './corpus.ts'
 import type { Group } from './expand.ts'
-import { SLOT_FREQUENCY } from './postings.ts'
 
 export interface Ranked {
   number: number
@@ -34,16 +33,14 @@ export function rankDocuments(
   let asked = 0
   const weights: number[] = []
 
-  /** Sums what the words of one group weigh in each document; the caller clears `frequency` again. */
-  const gather = (words: Iterable<readonly [string, number]>): number[] => {
-    const touched: number[] = []
+  /** Sums what the words of one group weigh in each document, until `most` are touched; the caller clears `frequency`. */
+  const gather = (words: Iterable<readonly [string, number]>, most = Number.POSITIVE_INFINITY): number[] => {
+    const sums = { weights: frequency, touched: [] }
     for (const [word, weight] of words) {
-      corpus.postings.each(word, (number, slot) => {
-        if (!frequency[number]) touched.push(number)
-        frequency[number] = (frequency[number] ?? 0) + weight * (SLOT_FREQUENCY[slot] ?? 1)
-      })
+      corpus.postings.sum(word, weight, sums)
+      if (sums.touched.length > most) break
     }
-    return touched
+    return sums.touched
   }
   const rarity = (documents: number): number => Math.log(1 + (count - documents + 0.5) / (documents + 0.5))
   const weigh = (touched: readonly number[], weight: number, coverage: number): void => {
@@ -63,9 +60,9 @@ export function rankDocuments(
     if (!group.isAside) asked += weight
     weigh(touched, weight, weight)
     for (const gram of group.grams) {
-      const near = gather(wordsContaining(gram, corpus))
-      if (near.length > Math.max(GRAMS.few, GRAMS.mostDocuments * count))
-        for (const number of near) frequency[number] = 0
+      const most = Math.max(GRAMS.few, GRAMS.mostDocuments * count)
+      const near = gather(wordsContaining(gram, corpus), most)
+      if (near.length > most) for (const number of near) frequency[number] = 0
       else
         weigh(
           near,
