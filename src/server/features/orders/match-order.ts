@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order-lookup.ts'
+import type { Tables } from '#server/db/tables.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow, type TryCounts, type Verdict, verdictOn } from './lookup-limits.ts'
@@ -14,15 +15,7 @@ export type Match =
   | { match: 'closed' }
   | { match: 'proof'; level: number }
 
-/** A row of `lookup_tries`. */
-interface Try {
-  id: string
-  number_hash: string
-  block_hash: string
-  factor_hash: string
-  weak: boolean
-  at: Date
-}
+type Try = Selectable<Tables['lookup_tries']>
 
 /** Milliseconds: so late may one process of ours see what others have counted. */
 const countLasts = 2_000
