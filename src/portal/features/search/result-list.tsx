@@ -40,7 +40,7 @@ export function ResultList({ results, level: Title }: ResultListProps) {
 export function ResultHeading({ heading }: { heading: SearchResult['heading'] }) {
   const { t } = useTranslation()
   if (!heading) return null
-  return <b>{heading.step ? t('search.step', { number: heading.step }) : heading.text}: </b>
+  return <b>{heading.step ? t('search.step', { number: heading.step }) : heading.text} · </b>
 }
 
 export function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
