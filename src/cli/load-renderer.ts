@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '#compiler/package-root.ts'
 import type { ClientAssets, EntryServer, Renderer } from '#contract/page.ts'
-import type { Portal } from '#domain/portal.schema.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 
 export interface LoadedRenderer {
   rendererFor(portal: Portal): Renderer

@@ -1,7 +1,7 @@
 import { basename, relative, resolve } from 'node:path'
 import type { Renderer } from '#contract/page.ts'
 import type { Site } from '#contract/site.ts'
-import type { Portal } from '#domain/portal.schema.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 import { type CompileCache, type CompileResult, compile } from './compile.ts'
 import { type Complaint, isError } from './complaint.ts'
 import { compressSite } from './compress.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { CompiledArticle, Version } from './compiled.ts'
 import type { Remark } from './complaint.ts'
 import { pseudoLanguage } from './pseudo.ts'

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#contract/pack.ts'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { Remark } from './complaint.ts'
 import { flatten, pluralForms, pluralStems, splitPlural } from './plural.ts'
 import { parseYaml } from './yaml-source.ts'

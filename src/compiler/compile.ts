@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import { readCatalogues } from './catalogues.ts'
 import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check-links.ts'
 import { checkTranslations } from './check-translations.ts'

@@ -1,5 +1,5 @@
-import type { ArticleKind } from '#domain/article.ts'
-import type { Language } from '#domain/language.ts'
+import type { ArticleKind } from '#domain/article/article.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { Catalogues } from './catalogues.ts'
 import type { ArticleFile, Content } from './content.ts'
 import type { Rendered } from './markdown/render.ts'

@@ -1,4 +1,4 @@
-import { FrontMatter } from '#domain/article.schema.ts'
+import { FrontMatter } from '#domain/article/article.schema.ts'
 import type { Remark } from './complaint.ts'
 import { remarkOfIssue } from './schema-remark.ts'
 import { parseYaml } from './yaml-source.ts'

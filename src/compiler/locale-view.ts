@@ -1,6 +1,6 @@
-import type { ArticleTitle } from '#domain/article.ts'
-import type { Language } from '#domain/language.ts'
-import type { Locale } from '#domain/locale.ts'
+import type { ArticleTitle } from '#domain/article/article.ts'
+import type { Language } from '#domain/locale/language.ts'
+import type { Locale } from '#domain/locale/locale.ts'
 import type { Compiled, CompiledArticle, Version } from './compiled.ts'
 
 /** One article as one locale shows it. */

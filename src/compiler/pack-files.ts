@@ -1,5 +1,5 @@
 import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import type { SiteFolder } from './site-folder.ts'
 
 const MAX_SEGMENTS = 12

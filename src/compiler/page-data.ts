@@ -1,7 +1,7 @@
 import type { ArticleLink, PageData } from '#contract/page.ts'
-import type { Article } from '#domain/article.ts'
-import type { Portal } from '#domain/portal.schema.ts'
-import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/reading-order.ts'
+import type { Article } from '#domain/article/article.ts'
+import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/article/reading-order.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 import type { Topic } from './content.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Product } from '#domain/portal.schema.ts'
+import type { Product } from '#domain/portal/portal.schema.ts'
 import type { Compiled } from './compiled.ts'
 import type { Remark } from './complaint.ts'
 import type { ContentFile } from './read-files.ts'

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#contract/pack.ts'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 
 const PLURAL = /^(.+)_(zero|one|two|few|many|other)$/
 

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { Remark } from './complaint.ts'
 import { type ArticleFile, complainAbout, type Reading, type Topic } from './content.ts'
 import { readFrontMatter, splitFrontMatter } from './front-matter.ts'

@@ -1,4 +1,4 @@
-import { Market } from '#domain/market.schema.ts'
+import { Market } from '#domain/market/market.schema.ts'
 import type { Remark } from './complaint.ts'
 import { complainAbout, filesIn, type Reading } from './content.ts'
 import { readYaml } from './yaml-source.ts'

@@ -1,4 +1,4 @@
-import { Topics } from '#domain/portal.schema.ts'
+import { Topics } from '#domain/portal/portal.schema.ts'
 import type { Remark } from './complaint.ts'
 import { complainAbout, type Reading, type Topic } from './content.ts'
 import { readYaml } from './yaml-source.ts'

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/language.ts'
-import { Product } from '#domain/portal.schema.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { Product } from '#domain/portal/portal.schema.ts'
 import type { Remark } from './complaint.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
 import { Phrases, StatusArticles, StatusDays, Synonyms } from './words.schema.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { Remark } from './complaint.ts'
 import type { ArticleFile } from './content.ts'
 import { type Rendered, type RenderOptions, renderMarkdown } from './markdown/render.ts'

@@ -1,4 +1,4 @@
-import type { Locale } from '#domain/locale.ts'
+import type { Locale } from '#domain/locale/locale.ts'
 import { escapeHtml } from './escape.ts'
 
 /** One page in all locales that really have it. */

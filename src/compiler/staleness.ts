@@ -1,4 +1,4 @@
-import type { FrontMatter } from '#domain/article.schema.ts'
+import type { FrontMatter } from '#domain/article/article.schema.ts'
 import { type Block, blockHash } from './markdown/render.ts'
 
 export type Significance = 'typo' | 'minor' | 'major'

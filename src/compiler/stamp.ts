@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import { type ContentFolders, createCompiler } from './build.ts'
 import { type Complaint, isError } from './complaint.ts'
 import { stampOf } from './staleness.ts'

@@ -1,5 +1,5 @@
 import type { PortalContext } from '#contract/pack.ts'
-import { directionOf } from '#domain/language.ts'
+import { directionOf } from '#domain/locale/language.ts'
 
 const SHORT_NAME_LENGTH = 12
 

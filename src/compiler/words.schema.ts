@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasons, statusNames } from '#domain/shipment.ts'
+import { reasons, statusNames } from '#domain/shipment/shipment.ts'
 
 const phrase = z.strictObject({
   title: z

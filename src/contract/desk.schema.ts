@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { messageChannels, messageKinds } from '#domain/message.ts'
-import { hideReasons, reviewStates } from '#domain/review.ts'
-import { roles } from '#domain/staff.ts'
+import { messageChannels, messageKinds } from '#domain/notification/notification.ts'
+import { hideReasons, reviewStates } from '#domain/review/review.ts'
+import { roles } from '#domain/staff/staff.ts'
 import type { Schemas } from './operation.schema.ts'
 import { Review } from './reviews.schema.ts'
 

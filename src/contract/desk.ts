@@ -1,6 +1,6 @@
-import type { MessageChannel, MessageKind } from '#domain/message.ts'
-import type { HideReason, Review, ReviewState } from '#domain/review.ts'
-import type { Role } from '#domain/staff.ts'
+import type { MessageChannel, MessageKind } from '#domain/notification/notification.ts'
+import type { HideReason, Review, ReviewState } from '#domain/review/review.ts'
+import type { Role } from '#domain/staff/staff.ts'
 import { operation } from './operation.ts'
 
 export interface DeskArticle {

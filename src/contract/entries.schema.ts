@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EntryBody } from '#domain/entry.schema.ts'
+import { EntryBody } from '#domain/entry/entry.schema.ts'
 import type { Schemas } from './operation.schema.ts'
 
 export const putEntrySchemas = {

@@ -1,4 +1,4 @@
-import type { EntryBody } from '#domain/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { operation } from './operation.ts'
 
 export interface Acknowledgement {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageChannels, noticeKinds } from '#domain/message.ts'
+import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
 import type { Schemas } from './operation.schema.ts'
 
 const token = z.string().min(1).max(500)

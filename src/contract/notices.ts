@@ -1,4 +1,4 @@
-import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
 import { operation } from './operation.ts'
 
 /** What opens the settings of an order: a signed link, or what also opens its status. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Refusal, refusals } from '#domain/refusal.ts'
+import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 
 /** Input and output of an operation, for checking at the border and for the OpenAPI document. */
 export interface Schemas {

@@ -1,4 +1,4 @@
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
 
 /**
  * One HTTP operation: the only truth about its name, method and path. `:name` in a path is taken from the input; the

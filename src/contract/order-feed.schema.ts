@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { orderStates } from '#domain/order.ts'
-import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment.ts'
+import { orderStates } from '#domain/order/order.ts'
+import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 
 /**
  * Orders and parcels in our own words, for every shop and carrier that has no connector: what `/webhooks/generic` reads.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { orderStates } from '#domain/order.ts'
-import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment.ts'
+import { orderStates } from '#domain/order/order.ts'
+import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import type { Schemas } from './operation.schema.ts'
 
 const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })

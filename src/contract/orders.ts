@@ -1,4 +1,4 @@
-import type { CoarseOrder, FullOrder } from '#domain/order.ts'
+import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { operation } from './operation.ts'
 
 /** `factor`: e-mail address, phone number or postcode. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return.ts'
+import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return/return.ts'
 import { localeTag, type Schemas } from './operation.schema.ts'
 
 const after = z.string().max(100).optional()

@@ -1,5 +1,12 @@
-import type { ReturnBar, ReturnItem, ReturnMethod, ReturnOffer, ReturnReason, ReturnState } from '#domain/return.ts'
-import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
+import type {
+  ReturnBar,
+  ReturnItem,
+  ReturnMethod,
+  ReturnOffer,
+  ReturnReason,
+  ReturnState,
+} from '#domain/return/return.ts'
+import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import { operation } from './operation.ts'
 
 export interface ReturnEvent {

@@ -1,4 +1,4 @@
-import type { Review, ReviewSummary } from '#domain/review.ts'
+import type { Review, ReviewSummary } from '#domain/review/review.ts'
 import { operation } from './operation.ts'
 
 export interface ProductReviews {

@@ -1,4 +1,4 @@
-import type { ArticleTitle } from '#domain/article.ts'
+import type { ArticleTitle } from '#domain/article/article.ts'
 import type { SearchAnswer, SearchResult, SnippetPart } from './search.ts'
 
 /** What the search engine says; the phone and the server make the same answer of it. */

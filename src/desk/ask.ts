@@ -1,5 +1,5 @@
 import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
 
 /** Why there is no value: a refusal of the contract; the network; or a fault on the server's side. */
 export type Reason = Refusal | 'unreachable' | 'defect'

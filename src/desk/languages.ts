@@ -1,5 +1,5 @@
-import type { Language } from '#domain/language.ts'
-import { closestLanguage } from '#domain/locale.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { closestLanguage } from '#domain/locale/locale.ts'
 
 const catalogues = import.meta.glob<Record<string, unknown>>('/locales/*/desk.json', { import: 'default' })
 const source: Language = 'en'

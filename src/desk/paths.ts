@@ -1,6 +1,6 @@
 import type { DeskFeedback, DeskOutgoing } from '#contract/desk.ts'
-import type { ReturnState } from '#domain/return.ts'
-import type { ReviewState } from '#domain/review.ts'
+import type { ReturnState } from '#domain/return/return.ts'
+import type { ReviewState } from '#domain/review/review.ts'
 
 export const deskRoot = '/desk'
 

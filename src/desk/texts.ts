@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import { loadCatalogues } from './languages.ts'
 
 /** The desk's texts in one language; a text that it lacks is shown in English. */

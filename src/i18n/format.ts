@@ -1,6 +1,6 @@
-import type { Language } from '#domain/language.ts'
-import type { Money } from '#domain/order.ts'
-import type { EventTime } from '#domain/shipment.ts'
+import type { Language } from '#domain/locale/language.ts'
+import type { Money } from '#domain/order/order.ts'
+import type { EventTime } from '#domain/shipment/shipment.ts'
 
 // Gregorian years and Latin digits everywhere: articles and order numbers are written with them, one page should not
 // show two kinds of digits, and server and browser must format alike whatever CLDR they carry (2026-11-22).

@@ -1,4 +1,4 @@
-import type { OpeningHours } from '#domain/shipment.ts'
+import type { OpeningHours } from '#domain/shipment/shipment.ts'
 import type { Formats } from './format.ts'
 
 export interface HoursLine {

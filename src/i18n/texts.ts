@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 
 /** Interface texts of one locale: i18next v4 JSON of namespace `portal`, complete (missing keys were filled at build). */
 export function createTexts(language: Language, catalogue: Record<string, unknown>): i18n {

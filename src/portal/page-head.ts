@@ -1,6 +1,6 @@
 import type { PageRequest } from '#contract/page.ts'
-import type { Article } from '#domain/article.ts'
-import type { Language } from '#domain/language.ts'
+import type { Article } from '#domain/article/article.ts'
+import type { Language } from '#domain/locale/language.ts'
 import { describePage } from './app/page-title.ts'
 import type { PortalValue } from './app/portal-context.tsx'
 import { paths } from './paths.ts'

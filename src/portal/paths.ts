@@ -1,4 +1,4 @@
-import type { ArticleTitle } from '#domain/article.ts'
+import type { ArticleTitle } from '#domain/article/article.ts'
 
 /** Every URL of the portal is made here. `locale` is a locale tag such as `de-de`. */
 export const paths = {

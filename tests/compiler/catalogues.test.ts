@@ -3,7 +3,7 @@ import { mergeCatalogues, readCatalogues } from '#compiler/catalogues.ts'
 import { compareCatalogues } from '#compiler/compare-catalogues.ts'
 import type { Complaint } from '#compiler/complaint.ts'
 import type { ContentFile } from '#compiler/read-files.ts'
-import type { Market } from '#domain/market.ts'
+import type { Market } from '#domain/market/market.ts'
 
 const english = {
   hello: 'Hello {{name}}',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { packageRoot } from '#compiler/package-root.ts'
-import type { MessageTexts } from '#domain/message-texts.schema.ts'
+import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
 import { buildFiles, complaintsOf, contentFolder, readJson, small } from './content-fixture.ts'
 
 const messages = (name: string) => readFileSync(join(packageRoot, `content/messages/${name}.yaml`), 'utf8')

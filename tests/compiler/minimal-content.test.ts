@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PackManifest, PortalContext, TitlesFile } from '#contract/pack.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { article, buildFiles, type Files, readJson } from './content-fixture.ts'
 
 const folderOf = (...languages: string[]): Files =>

@@ -17,7 +17,7 @@ import {
   type SegmentFile,
 } from '#contract/pack.ts'
 import type { PageRequest } from '#contract/page.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { paths } from '#portal/paths.ts'
 import {
   article,

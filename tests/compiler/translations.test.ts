@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stampContent, withStamp } from '#compiler/stamp.ts'
 import type { PackManifest, TitlesFile } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import {
   article,
   build,

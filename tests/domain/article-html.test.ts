@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isArticleHtml } from '#domain/article-html.ts'
+import { isArticleHtml } from '#domain/article/article-html.ts'
 
 const harmless = [
   '<p>Plain <strong>words</strong>, 3 &lt; 4</p>',

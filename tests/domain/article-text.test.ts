@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textOfArticle } from '#domain/article-text.ts'
+import { textOfArticle } from '#domain/article/article-text.ts'
 
 const article = {
   id: '101',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { bestLocale, type Locale, localeFromHeader, localesOfMarket, registerOf } from '#domain/locale.ts'
-import type { Market } from '#domain/market.ts'
-import type { Portal } from '#domain/portal.schema.ts'
+import { bestLocale, type Locale, localeFromHeader, localesOfMarket, registerOf } from '#domain/locale/locale.ts'
+import type { Market } from '#domain/market/market.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 
 const locale = (tag: string, language: string): Locale => ({ tag, language, market: tag.slice(-2).toUpperCase() })
 const locales = [

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { afterQuietHours } from '#domain/message.ts'
-import { fillMessage } from '#domain/message-text.ts'
-import { type NoticedParcel, noticesOf, type ToldParcel } from '#domain/notice.ts'
-import type { ShipmentStatus } from '#domain/shipment.ts'
-import { smsLength } from '#domain/sms-length.ts'
+import { afterQuietHours } from '#domain/notification/notification.ts'
+import { fillMessage } from '#domain/notification/notification-text.ts'
+import { type NoticedParcel, noticesOf, type ToldParcel } from '#domain/notification/parcel-news.ts'
+import { smsLength } from '#domain/notification/sms-length.ts'
+import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 const at = (hour: number) => ({
   precision: 'instant' as const,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { addressLines } from '#domain/address-lines.ts'
-import { carrierName } from '#domain/carrier-name.ts'
-import type { Address } from '#domain/order.ts'
-import { readPayments } from '#domain/payment-names.ts'
+import { addressLines } from '#domain/market/address-lines.ts'
+import { readPayments } from '#domain/market/payment-names.ts'
+import type { Address } from '#domain/order/order.ts'
+import { carrierName } from '#domain/shipment/carrier-name.ts'
 import { createFormats } from '#i18n/format.ts'
 import { openingHours } from '#i18n/opening-hours.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FullOrder } from '#domain/order.ts'
-import { barOf, offerReturn } from '#domain/return.ts'
-import { addDays, dayIn, nextWorkingDay } from '#domain/return-day.ts'
-import type { EventTime } from '#domain/shipment.ts'
+import type { FullOrder } from '#domain/order/order.ts'
+import { barOf, offerReturn } from '#domain/return/return.ts'
+import { addDays, dayIn, nextWorkingDay } from '#domain/return/return-day.ts'
+import type { EventTime } from '#domain/shipment/shipment.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 console.log(`return period: SEED=${seed}`)

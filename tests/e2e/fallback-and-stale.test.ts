@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Article } from '#domain/article.ts'
-import { directionOf } from '#domain/language.ts'
+import type { Article } from '#domain/article/article.ts'
+import { directionOf } from '#domain/locale/language.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { tellStory } from './story.ts'
 

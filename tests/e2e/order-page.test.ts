@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { FullOrder } from '#domain/order.ts'
+import type { FullOrder } from '#domain/order/order.ts'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { type DemoOrder, findDemoOrder } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { entryHash } from '#domain/entry.ts'
+import { entryHash } from '#domain/entry/entry.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 

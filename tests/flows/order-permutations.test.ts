@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FullOrder } from '#domain/order.ts'
+import type { FullOrder } from '#domain/order/order.ts'
 import { joinTold } from '#server/features/orders/fact-rows.ts'
 import { readOrder } from '#server/features/orders/read-order.ts'
 import { storeTold } from '#server/features/orders/store-facts.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Role } from '#domain/staff.ts'
+import type { Role } from '#domain/staff/staff.ts'
 import { createStaff, removeStaff } from '#server/features/desk/staff-accounts.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'

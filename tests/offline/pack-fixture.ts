@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest, packPath } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 
 export const article = (id: string, text = `Text of ${id}`, images?: string[]): Article => ({
   id,

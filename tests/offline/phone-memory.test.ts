@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProductReviews } from '#contract/reviews.ts'
-import type { CoarseOrder, FullOrder } from '#domain/order.ts'
+import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'
 

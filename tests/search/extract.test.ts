@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { textOfArticle } from '#domain/article-text.ts'
+import { textOfArticle } from '#domain/article/article-text.ts'
 import { createEngine } from '#search/engine.ts'
 import { document } from './shop.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { foldShipment } from '#domain/fold-shipment.ts'
-import type { ShipmentEvent, ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
+import { foldShipment } from '#domain/shipment/fold-shipment.ts'
+import type { ShipmentEvent, ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 const now = new Date('2026-11-10T00:00:00Z')
 const event = (hour: number, status: ShipmentStatus, reason?: ShipmentReason): ShipmentEvent => ({

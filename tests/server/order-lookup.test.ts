@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { moneyFrom } from '#domain/money.ts'
-import { asciiDigits, factorsOf, guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order-lookup.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import {
+  asciiDigits,
+  factorsOf,
+  guessKey,
+  isWeakFactor,
+  opensOrder,
+  orderNumberKey,
+} from '#domain/order/order-lookup.ts'
 import { opensByPhone, readPhone, readPhones } from '#server/features/orders/phone-factors.ts'
 
 describe('What is typed', () => {

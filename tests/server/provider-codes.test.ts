@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { orderStates } from '#domain/order.ts'
+import { orderStates } from '#domain/order/order.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
-import { reasons, statusNames } from '#domain/shipment.ts'
+import { reasons, statusNames } from '#domain/shipment/shipment.ts'
 import { connectors } from '#server/features/webhooks/connectors.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import { shippoTrack, track17 } from '#tests/support/provider-payloads.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countryCode, countryCodes } from '#domain/country-code.ts'
+import { countryCode, countryCodes } from '#domain/market/country-code.ts'
 import {
   etaOf,
   language,

@@ -1,5 +1,5 @@
-import type { FullOrder } from '#domain/order.ts'
-import type { ShipmentEvent } from '#domain/shipment.ts'
+import type { FullOrder } from '#domain/order/order.ts'
+import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import type { FactRows, Told } from '#server/features/orders/fact-rows.ts'
 import { composeOrder, standing } from '#server/features/orders/read-order.ts'
 import { connectors } from '#server/features/webhooks/connectors.ts'

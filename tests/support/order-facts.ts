@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderFact } from '#domain/order-facts.ts'
-import { factorsOf } from '#domain/order-lookup.ts'
+import type { OrderFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import type { World } from './world.ts'
 

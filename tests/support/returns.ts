@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderItem } from '#domain/order.ts'
-import type { EventTime, ShipmentStatus } from '#domain/shipment.ts'
+import type { OrderItem } from '#domain/order/order.ts'
+import type { EventTime, ShipmentStatus } from '#domain/shipment/shipment.ts'
 import { createStaff } from '#server/features/desk/staff-accounts.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'

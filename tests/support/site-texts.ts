@@ -1,5 +1,5 @@
 import { type Catalogue, manifestPath, type PackManifest, type PortalContext, packPath } from '#contract/pack.ts'
-import type { Article, ArticleTitle } from '#domain/article.ts'
+import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import { createTexts } from '#i18n/texts.ts'
 
 /** What one locale of a running portal says, read from its pack, so that tests name things as its readers do. */

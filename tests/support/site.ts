@@ -7,9 +7,9 @@ import { parse } from 'yaml'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack.ts'
 import type { Renderer } from '#contract/page.ts'
 import type { Site, SiteLocale } from '#contract/site.ts'
-import type { Article, ArticleTitle } from '#domain/article.ts'
-import { Market } from '#domain/market.schema.ts'
-import { MessageTexts } from '#domain/message-texts.schema.ts'
+import type { Article, ArticleTitle } from '#domain/article/article.ts'
+import { Market } from '#domain/market/market.schema.ts'
+import { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
 import { temporaryDirectory } from './temporary.ts'
 
 const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }

@@ -1,5 +1,5 @@
-import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
-import type { ShipmentEvent, ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
+import type { Facts, OrderFact, ShipmentFact } from '#domain/order/order-facts.ts'
+import type { ShipmentEvent, ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
 import { noteChanges } from '#server/features/notices/note-changes.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import type { World } from './world.ts'

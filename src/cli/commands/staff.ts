@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { withDatabase } from '#cli/with-database.ts'
-import { roles } from '#domain/staff.ts'
+import { roles } from '#domain/staff/staff.ts'
 import { createStaff, listStaff, randomPassword, removeStaff } from '#server/features/desk/staff-accounts.ts'
 
 const usage = `Usage:

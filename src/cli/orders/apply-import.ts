@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type ControlledTransaction, sql } from 'kysely'
-import type { Facts, OrderFact, ShipmentFact } from '#domain/order-facts.ts'
+import type { Facts, OrderFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { admitFacts } from '#server/features/orders/admit-facts.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
+import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
 import type { ImportedOrder } from './imported-order.schema.ts'
 import type { Mistake } from './read-parts.ts'
 

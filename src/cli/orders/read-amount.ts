@@ -1,4 +1,4 @@
-import { asciiDigits } from '#domain/order-lookup.ts'
+import { asciiDigits } from '#domain/order/order-lookup.ts'
 
 /**
  * An amount as people write it, as a plain decimal: `1.234,50`, `1,234.50`, `1 234,5`, `١٢٫٥`. Undefined where it is

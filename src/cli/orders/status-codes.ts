@@ -1,5 +1,5 @@
 import codes from '#domain/provider-codes.json' with { type: 'json' }
-import type { ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
+import type { ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 type Table = Record<string, string | string[]>
 

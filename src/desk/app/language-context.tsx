@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nextProvider } from 'react-i18next'
 import { regionOf, saveLanguage } from '#desk/languages.ts'
 import { loadTexts } from '#desk/texts.ts'
-import { directionOf, type Language } from '#domain/language.ts'
+import { directionOf, type Language } from '#domain/locale/language.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'
 
 export interface DeskLanguage {

@@ -1,4 +1,4 @@
-import { isArticleHtml } from '#domain/article-html.ts'
+import { isArticleHtml } from '#domain/article/article-html.ts'
 
 interface HtmlPolicy {
   createHTML(html: string): string

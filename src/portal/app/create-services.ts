@@ -1,5 +1,5 @@
 import { searchArticles } from '#contract/search.ts'
-import { scrubQuery } from '#domain/entry.ts'
+import { scrubQuery } from '#domain/entry/entry.ts'
 import type { SearchSession } from '#portal/features/search/search-session.ts'
 import { call } from '#portal/offline/call.ts'
 import { browserEnvironment as environment } from '#portal/offline/environment.ts'

@@ -1,6 +1,6 @@
 import type { PageData, PageRequest } from '#contract/page.ts'
-import type { Article, Heading } from '#domain/article.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { Article, Heading } from '#domain/article/article.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 
 /** What a page carries for the app that may take it over, in `<script id="page" type="application/json">`. */
 export interface EmbeddedPage {

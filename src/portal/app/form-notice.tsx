@@ -1,4 +1,4 @@
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
 import { useTranslation } from './use-translation.ts'
 
 /** Why a form was refused, once, above it. */

@@ -1,7 +1,7 @@
 import type { PageData } from '#contract/page.ts'
 import { readWithdrawal } from '#contract/returns.ts'
 import { listProducts, listReviews } from '#contract/reviews.ts'
-import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/reading-order.ts'
+import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/article/reading-order.ts'
 import { call } from '#portal/offline/call.ts'
 import { type Place, readPath } from '#portal/paths.ts'
 import type { PortalValue } from './portal-context.tsx'

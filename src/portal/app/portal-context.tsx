@@ -1,8 +1,8 @@
 import type { i18n } from 'i18next'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { PortalContext } from '#contract/pack.ts'
-import type { Language } from '#domain/language.ts'
-import { directionOf, primaryOf } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { directionOf, primaryOf } from '#domain/locale/language.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'
 
 /** What every screen of a locale needs; made once a locale. */

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { SearchAnswer } from '#contract/search.ts'
-import type { EntryBody } from '#domain/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 
 /**

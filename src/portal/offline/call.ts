@@ -1,5 +1,5 @@
 import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { Environment } from './environment.ts'
 
 export type Answer<Output, Code extends Refusal = Refusal> =

@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { PackManifest } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import type { BasicFile, PackLevel } from './pack-level.ts'
 
 /** A pack that is installed. The row changes in the same transaction as everything that it names. */

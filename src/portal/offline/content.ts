@@ -1,7 +1,7 @@
 import { liveQuery, type Observable } from 'dexie'
 import type { Catalogue, PortalContext, SearchHints } from '#contract/pack.ts'
-import type { Article, ArticleTitle } from '#domain/article.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { Article, ArticleTitle } from '#domain/article/article.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
 import type { BasicFile } from './pack-level.ts'
 

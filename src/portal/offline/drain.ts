@@ -1,5 +1,5 @@
 import { putEntry } from '#contract/entries.ts'
-import type { EntryBody } from '#domain/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { type Answer, call, isUnreachable } from './call.ts'
 import { changeEntry, type EntryDatabase, type OutboxEntry, openEntries, readEntries } from './entry-store.ts'
 import type { Environment } from './environment.ts'

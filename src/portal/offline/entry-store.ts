@@ -1,4 +1,4 @@
-import type { EntryKind, EntryState } from '#domain/entry.ts'
+import type { EntryKind, EntryState } from '#domain/entry/entry.ts'
 
 export const outboxDatabaseName = 'aftercare-outbox'
 export const entriesStore = 'entries'

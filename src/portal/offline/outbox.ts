@@ -1,5 +1,5 @@
 import { liveQuery, type Observable } from 'dexie'
-import { type EntryBody, entryHash } from '#domain/entry.ts'
+import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
 import { type Drained, drain } from './drain.ts'
 import { announce, type OutboxEntry } from './entry-store.ts'
 import type { Environment } from './environment.ts'

@@ -1,5 +1,5 @@
 import type { PackManifest, SegmentFile, TitlesFile } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import type { Plan } from './pack-download.ts'
 import { type BasicFile, basicFiles, hasText, type PackLevel, packSizes } from './pack-level.ts'

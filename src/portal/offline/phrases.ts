@@ -1,5 +1,5 @@
 import { manifestPath, type PackManifest, packPath } from '#contract/pack.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { readPhrases } from './content.ts'
 import type { Environment } from './environment.ts'
 

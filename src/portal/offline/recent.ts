@@ -1,5 +1,5 @@
 import type { ProductReviews } from '#contract/reviews.ts'
-import { scrubQuery } from '#domain/entry.ts'
+import { scrubQuery } from '#domain/entry/entry.ts'
 import type { Environment } from './environment.ts'
 import { keepFor, phoneDatabase } from './phone-database.ts'
 

@@ -1,5 +1,5 @@
 import { liveQuery, type Observable } from 'dexie'
-import type { CoarseShipment, Order, OrderState } from '#domain/order.ts'
+import type { CoarseShipment, Order, OrderState } from '#domain/order/order.ts'
 import type { Environment } from './environment.ts'
 import { keepFor, phoneDatabase } from './phone-database.ts'
 

@@ -1,12 +1,12 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { VoteReason } from '#domain/article.ts'
-import type { EntryKind } from '#domain/entry.ts'
-import type { MessageChannel, MessageKind, NoticeKind } from '#domain/message.ts'
-import type { ToldParcel } from '#domain/notice.ts'
-import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order-facts.ts'
-import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return.ts'
-import type { HideReason, ReviewState } from '#domain/review.ts'
-import type { ShipmentEvent } from '#domain/shipment.ts'
+import type { VoteReason } from '#domain/article/article.ts'
+import type { EntryKind } from '#domain/entry/entry.ts'
+import type { MessageChannel, MessageKind, NoticeKind } from '#domain/notification/notification.ts'
+import type { ToldParcel } from '#domain/notification/parcel-news.ts'
+import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return/return.ts'
+import type { HideReason, ReviewState } from '#domain/review/review.ts'
+import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 
 /** jsonb: written as JSON text (drivers disagree on objects and arrays), read parsed. */
 type Json<T> = ColumnType<T, string, string>

@@ -1,4 +1,4 @@
-import type { Address } from '#domain/order.ts'
+import type { Address } from '#domain/order/order.ts'
 
 export interface DemoCustomer {
   name: string

@@ -1,4 +1,4 @@
-import type { OpeningHours, PickupPoint } from '#domain/shipment.ts'
+import type { OpeningHours, PickupPoint } from '#domain/shipment/shipment.ts'
 
 interface LocalDetails {
   /** Where a parcel waits there. */

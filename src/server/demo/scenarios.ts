@@ -1,5 +1,5 @@
-import type { OrderState } from '#domain/order.ts'
-import type { RequiredAction, ShipmentReason, ShipmentStatus, TrackingHealth } from '#domain/shipment.ts'
+import type { OrderState } from '#domain/order/order.ts'
+import type { RequiredAction, ShipmentReason, ShipmentStatus, TrackingHealth } from '#domain/shipment/shipment.ts'
 
 /** One step of a parcel: what happened, hours before the demo was loaded. */
 export type Step = [hoursAgo: number, status: ShipmentStatus, reason?: ShipmentReason]

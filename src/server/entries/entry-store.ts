@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Acknowledgement } from '#contract/entries.ts'
-import type { EntryBody, EntryKind } from '#domain/entry.ts'
+import type { EntryBody, EntryKind } from '#domain/entry/entry.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { putEntrySchemas } from '#contract/entries.schema.ts'
 import { putEntry } from '#contract/entries.ts'
-import { entryHash } from '#domain/entry.ts'
+import { entryHash } from '#domain/entry/entry.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'

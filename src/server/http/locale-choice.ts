@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { SiteLocale } from '#contract/site.ts'
-import { primaryOf } from '#domain/language.ts'
-import { bestLocale, localeFromHeader } from '#domain/locale.ts'
+import { primaryOf } from '#domain/locale/language.ts'
+import { bestLocale, localeFromHeader } from '#domain/locale/locale.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 
 /** Saved choice, then Accept-Language, then the default. Never by IP address. */

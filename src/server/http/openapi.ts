@@ -27,7 +27,7 @@ import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews.schem
 import { listProducts, listReviews } from '#contract/reviews.ts'
 import { searchArticlesSchemas } from '#contract/search.schema.ts'
 import { searchArticles } from '#contract/search.ts'
-import { type Refusal, refusals } from '#domain/refusal.ts'
+import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 import { webhookPaths } from './openapi-webhooks.ts'
 
 // Each with its own types; only names, paths and refusals are read here.

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { markerHeader, type Problem } from '#contract/operation.ts'
-import { type Refusal, refusals } from '#domain/refusal.ts'
+import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 import { type Refused, refuse } from './refused.ts'
 
 /** The one place where a "no" or a mistake becomes an answer: RFC 9457, `application/problem+json`. */

@@ -1,5 +1,5 @@
 import type { ProofChallenge } from '#contract/operation.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
 
 /** An expected "no", as a value: what a handler gives back instead of its output. */
 export class Refused {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Permission, Role } from '#domain/staff.ts'
+import type { Permission, Role } from '#domain/staff/staff.ts'
 import type { Refused } from './refused.ts'
 
 export interface Member {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { primaryOf } from '#domain/language.ts'
+import { primaryOf } from '#domain/locale/language.ts'
 import type { SiteHolder } from '#server/site/live-site.ts'
 import { chooseLocale, localeParam, localePattern, looksLikeLocale } from './locale-choice.ts'
 import { sendNotFound } from './locale-pages.ts'

@@ -1,5 +1,5 @@
-import type { Direction, Language } from '#domain/language.ts'
-import type { MessageKind } from '#domain/message.ts'
+import type { Direction, Language } from '#domain/locale/language.ts'
+import type { MessageKind } from '#domain/notification/notification.ts'
 
 /** A message as a channel sends it: written out in the customer's language. */
 export interface ComposedMessage {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel } from '#domain/message.ts'
+import type { MessageChannel } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Channel } from './channel.ts'
 import { createEmail } from './email.ts'

@@ -1,4 +1,4 @@
-import type { Direction, Language } from '#domain/language.ts'
+import type { Direction, Language } from '#domain/locale/language.ts'
 
 interface EmailParts {
   language: Language

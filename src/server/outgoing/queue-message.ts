@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel, MessageKind } from '#domain/message.ts'
+import type { MessageChannel, MessageKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 export interface OutgoingMessage {

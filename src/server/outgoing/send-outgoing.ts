@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterQuietHours, isUrgent, type MessageChannel, messageKinds } from '#domain/message.ts'
+import { afterQuietHours, isUrgent, type MessageChannel, messageKinds } from '#domain/notification/notification.ts'
 import type { Services } from '#server/services.ts'
 import type { Channel, Sent } from './channel.ts'
 import { composeMessage, localeOf, type MessageLinks, type OutgoingRow } from './compose-message.ts'

@@ -10,9 +10,9 @@ import {
 } from '#contract/pack.ts'
 import type { Renderer } from '#contract/page.ts'
 import type { Site, SiteLocale } from '#contract/site.ts'
-import type { Article, ArticleTitle } from '#domain/article.ts'
-import type { MessageTexts } from '#domain/message-texts.schema.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { Article, ArticleTitle } from '#domain/article/article.ts'
+import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeskFeedback } from '#contract/desk.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
 import { permalink } from '#desk/paths.ts'
-import { voteReasons } from '#domain/article.ts'
+import { voteReasons } from '#domain/article/article.ts'
 import type { Formats } from '#i18n/format.ts'
 
 /** One thing a customer said: what and when at the start, the words beside it. */

@@ -3,7 +3,7 @@ import { Dialog } from '#desk/app/dialog.tsx'
 import { useLanguage } from '#desk/app/language-context.tsx'
 import { Failure } from '#desk/app/notices.tsx'
 import type { Reason } from '#desk/ask.ts'
-import { returnBars } from '#domain/return.ts'
+import { returnBars } from '#domain/return/return.ts'
 import { Field, TextField } from '#ui/field.tsx'
 import type { Move } from './return-actions.tsx'
 

@@ -5,7 +5,7 @@ import { type DeskReturn, moveReturn } from '#contract/returns.ts'
 import { Failure } from '#desk/app/notices.tsx'
 import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { useToast } from '#desk/app/toast.tsx'
-import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return.ts'
+import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
 import { MoveDialog } from './move-dialog.tsx'
 
 export interface Move {

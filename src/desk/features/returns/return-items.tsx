@@ -1,4 +1,4 @@
-import type { ReturnItem } from '#domain/return.ts'
+import type { ReturnItem } from '#domain/return/return.ts'
 
 export function ReturnItems({ items }: { items: readonly ReturnItem[] }) {
   return (

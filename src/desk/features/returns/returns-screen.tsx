@@ -7,7 +7,7 @@ import { Empty } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
-import { returnStates } from '#domain/return.ts'
+import { returnStates } from '#domain/return/return.ts'
 import { ReturnItems } from './return-items.tsx'
 
 /** Returns by state, newest first; each opens on a page of its own. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '#desk/app/dialog.tsx'
 import { Failure } from '#desk/app/notices.tsx'
 import type { Reason } from '#desk/ask.ts'
-import { type HideReason, hideReasons } from '#domain/review.ts'
+import { type HideReason, hideReasons } from '#domain/review/review.ts'
 
 interface HideDialogProps {
   sending: boolean

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeskReview, moderateReview } from '#contract/desk.ts'
 import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { useToast } from '#desk/app/toast.tsx'
-import type { HideReason, ReviewState } from '#domain/review.ts'
+import type { HideReason, ReviewState } from '#domain/review/review.ts'
 
 export interface Decision {
   state: ReviewState

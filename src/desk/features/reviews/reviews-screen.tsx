@@ -7,7 +7,7 @@ import { usePageTitle } from '#desk/app/page-title.ts'
 import { useMay } from '#desk/app/staff.tsx'
 import { Tabs } from '#desk/app/tabs.tsx'
 import { paths } from '#desk/paths.ts'
-import { reviewStates } from '#domain/review.ts'
+import { reviewStates } from '#domain/review/review.ts'
 import { ReviewCard } from './review-card.tsx'
 
 /** Reviews by state. The rule about bad ratings stands above them, always. */

@@ -1,5 +1,5 @@
 import type { PortalContext } from '#contract/pack.ts'
-import type { Channel } from '#domain/market.ts'
+import type { Channel } from '#domain/market/market.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'

@@ -1,5 +1,5 @@
 import type { PortalContext } from '#contract/pack.ts'
-import type { Article } from '#domain/article.ts'
+import type { Article } from '#domain/article/article.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'

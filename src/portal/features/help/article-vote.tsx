@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
-import { type Article, voteReasons } from '#domain/article.ts'
-import type { EntryBody } from '#domain/entry.ts'
+import { type Article, voteReasons } from '#domain/article/article.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { NoticeChoice, NoticeSettings } from '#contract/notices.ts'
-import { noticeKinds } from '#domain/message.ts'
+import { noticeKinds } from '#domain/notification/notification.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'

@@ -1,4 +1,4 @@
-import type { DeliveryProof as Proof } from '#domain/shipment.ts'
+import type { DeliveryProof as Proof } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { webAddress } from './web-address.ts'

@@ -1,5 +1,5 @@
-import type { FullShipment, Order } from '#domain/order.ts'
-import type { ShipmentStatus } from '#domain/shipment.ts'
+import type { FullShipment, Order } from '#domain/order/order.ts'
+import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 /** What is said of the worst open parcel; each is a whole sentence under `orders.one.` and `orders.some.`. */
 export const headlineCases = [

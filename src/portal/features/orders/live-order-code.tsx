@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
 import type { FormState } from '#contract/page.ts'
-import type { FullOrder } from '#domain/order.ts'
+import type { FullOrder } from '#domain/order/order.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { FullShipment, Order } from '#domain/order.ts'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { FullShipment, Order } from '#domain/order/order.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { headlineOf } from './headline.ts'

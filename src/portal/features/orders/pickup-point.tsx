@@ -1,5 +1,5 @@
-import { addressLines } from '#domain/address-lines.ts'
-import type { PickupPoint as Place } from '#domain/shipment.ts'
+import { addressLines } from '#domain/market/address-lines.ts'
+import type { PickupPoint as Place } from '#domain/shipment/shipment.ts'
 import { type HoursLine, openingHours } from '#i18n/opening-hours.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

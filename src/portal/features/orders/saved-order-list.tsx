@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import { Link } from 'react-router'
-import { statuses } from '#domain/shipment.ts'
+import { statuses } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useLive } from '#portal/app/use-live.ts'

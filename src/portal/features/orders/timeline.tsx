@@ -1,5 +1,5 @@
-import type { PhraseBook } from '#domain/phrase.ts'
-import type { ShipmentEvent } from '#domain/shipment.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 

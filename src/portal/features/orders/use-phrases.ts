@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PhraseBook } from '#domain/phrase.ts'
+import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { loadPhrases } from '#portal/offline/phrases.ts'

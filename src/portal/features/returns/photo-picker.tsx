@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { mostPhotos } from '#domain/return.ts'
+import { mostPhotos } from '#domain/return/return.ts'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
 

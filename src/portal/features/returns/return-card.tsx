@@ -1,5 +1,5 @@
 import type { CustomerReturn } from '#contract/returns.ts'
-import type { ReturnState } from '#domain/return.ts'
+import type { ReturnState } from '#domain/return/return.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '#contract/page.ts'
-import { type OfferedItem, type ReturnOffer, returnReasons } from '#domain/return.ts'
+import { type OfferedItem, type ReturnOffer, returnReasons } from '#domain/return/return.ts'
 import { FormNotice } from '#portal/app/form-notice.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

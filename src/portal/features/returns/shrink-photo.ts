@@ -1,4 +1,4 @@
-import { photoBytes } from '#domain/return.ts'
+import { photoBytes } from '#domain/return/return.ts'
 
 /** From large and fine to small and coarse; the first that fits is taken. */
 const tries: [side: number, quality: number][] = [

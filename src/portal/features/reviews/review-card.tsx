@@ -1,4 +1,4 @@
-import type { Review } from '#domain/review.ts'
+import type { Review } from '#domain/review/review.ts'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'

@@ -1,4 +1,4 @@
-import type { EntryBody } from '#domain/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 
 /** The outbox entry of a filled review form; undefined where the browser let an incomplete one through. */
 export function reviewEntry(data: FormData, product: string, locale: string): EntryBody | undefined {

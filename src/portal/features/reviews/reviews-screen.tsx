@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { FormState, PageData } from '#contract/page.ts'
 import type { ProductReviews } from '#contract/reviews.ts'
-import { primaryOf } from '#domain/language.ts'
+import { primaryOf } from '#domain/locale/language.ts'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'

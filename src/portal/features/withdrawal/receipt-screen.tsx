@@ -1,5 +1,5 @@
 import type { PageData } from '#contract/page.ts'
-import { mailAddress } from '#domain/withdrawal.ts'
+import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'

@@ -1,4 +1,4 @@
-import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
+import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 

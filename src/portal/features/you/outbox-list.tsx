@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { EntryBody } from '#domain/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useLive } from '#portal/app/use-live.ts'

@@ -1,5 +1,5 @@
 import type { PageData } from '#contract/page.ts'
-import { directionOf } from '#domain/language.ts'
+import { directionOf } from '#domain/locale/language.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { paths } from '#portal/paths.ts'

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import type { FastifyRequest } from 'fastify'
-import { roles } from '#domain/staff.ts'
+import { roles } from '#domain/staff/staff.ts'
 import type { Member } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
 

@@ -1,7 +1,7 @@
 import type { DeskArticle } from '#contract/desk.ts'
 import type { SearchAnswer } from '#contract/search.ts'
 import type { SiteLocale } from '#contract/site.ts'
-import type { Language } from '#domain/language.ts'
+import type { Language } from '#domain/locale/language.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 
 export type SearchLocale = (live: LiveSite, locale: SiteLocale, query: string, limit: number) => Promise<SearchAnswer>

@@ -21,7 +21,7 @@ import {
   moderateReview,
   resendOutgoing as resendOutgoingOperation,
 } from '#contract/desk.ts'
-import { canStaff } from '#domain/staff.ts'
+import { canStaff } from '#domain/staff/staff.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'

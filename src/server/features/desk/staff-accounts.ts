@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
-import type { Role } from '#domain/staff.ts'
+import type { Role } from '#domain/staff/staff.ts'
 import type { Database } from '#server/db/database.ts'
 
 export interface NewStaff {

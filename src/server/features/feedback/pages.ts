@@ -1,5 +1,5 @@
 import type { ArticleLink, PageData } from '#contract/page.ts'
-import type { ArticleTitle } from '#domain/article.ts'
+import type { ArticleTitle } from '#domain/article/article.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
 import type { localePages, PageCall } from '#server/http/locale-pages.ts'
 import type { LiveSite } from '#server/site/live-site.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 import { maskAddress } from './mask-address.ts'

@@ -1,5 +1,5 @@
 import type { NoticeAccess } from '#contract/notices.ts'
-import { isNotice, type MessageChannel } from '#domain/message.ts'
+import { isNotice, type MessageChannel } from '#domain/notification/notification.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { MessageLinks, OutgoingRow } from '#server/outgoing/compose-message.ts'

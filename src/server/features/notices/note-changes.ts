@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import type { Facts } from '#domain/order-facts.ts'
-import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
+import type { Facts } from '#domain/order/order-facts.ts'
+import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 /** After the last news, and at the latest after the first: of ten events at once the customer hears the last. */

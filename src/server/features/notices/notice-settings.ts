@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { NoticeSettings } from '#contract/notices.ts'
-import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'

@@ -1,5 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type MessageChannel, messageChannels, type NoticeKind, noticeKinds } from '#domain/message.ts'
+import {
+  type MessageChannel,
+  messageChannels,
+  type NoticeKind,
+  noticeKinds,
+} from '#domain/notification/notification.ts'
 
 const day = 24 * 3600_000
 const lifetimes = { settings: 60 * day, choices: day, unsubscribe: 400 * day, confirm: 7 * day }

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Market } from '#domain/market.ts'
-import type { MessageChannel, NoticeKind } from '#domain/message.ts'
-import type { OrderFact } from '#domain/order-facts.ts'
+import type { Market } from '#domain/market/market.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 export type Choices = Pick<Selectable<Tables['notice_choices']>, 'kind' | 'channel' | 'state'>[]

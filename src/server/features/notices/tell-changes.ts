@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { addressLines } from '#domain/address-lines.ts'
-import type { Market } from '#domain/market.ts'
-import type { MessageChannel, NoticeKind } from '#domain/message.ts'
+import { addressLines } from '#domain/market/address-lines.ts'
+import type { Market } from '#domain/market/market.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
 import {
   isPressing,
   type Notice,
@@ -9,7 +9,7 @@ import {
   noticesOf,
   type ToldParcel,
   type ToldStatus,
-} from '#domain/notice.ts'
+} from '#domain/notification/parcel-news.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OutgoingRow } from '#server/outgoing/compose-message.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Facts, OrderFact, RefundFact, ShipmentFact } from '#domain/order-facts.ts'
+import type { Facts, OrderFact, RefundFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { erasureKeys } from './erasure-keys.ts'
 import { readPhones } from './phone-factors.ts'

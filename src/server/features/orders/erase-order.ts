@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import type { OrderFact } from '#domain/order-facts.ts'
-import { orderNumberKey } from '#domain/order-lookup.ts'
+import type { OrderFact } from '#domain/order/order-facts.ts'
+import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { erasureKeys } from './erasure-keys.ts'

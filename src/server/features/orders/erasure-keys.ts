@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
+import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
 
 /** How an erased thing is known again: a hash, as its number is personal too. */
 export const erasureKeys = {

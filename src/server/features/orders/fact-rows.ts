@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { OrderState } from '#domain/order.ts'
-import type { Facts, OrderFact, RefundFact, ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
-import { orderNumberKey, trackingKey } from '#domain/order-lookup.ts'
-import { type ShipmentEvent, statuses } from '#domain/shipment.ts'
+import type { OrderState } from '#domain/order/order.ts'
+import type { Facts, OrderFact, RefundFact, ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
+import { type ShipmentEvent, statuses } from '#domain/shipment/shipment.ts'
 
 /** What was told, and when we heard it. */
 export interface Told {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
-import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order-lookup.ts'
+import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import type { Services } from '#server/services.ts'

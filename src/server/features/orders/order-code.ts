@@ -1,5 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import { asciiDigits, orderNumberKey, visible } from '#domain/order-lookup.ts'
+import { asciiDigits, orderNumberKey, visible } from '#domain/order/order-lookup.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow } from './lookup-limits.ts'

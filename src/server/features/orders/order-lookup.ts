@@ -1,6 +1,6 @@
 import type { OrderQuestion } from '#contract/orders.ts'
-import type { CoarseOrder, FullOrder } from '#domain/order.ts'
-import { orderNumberKey } from '#domain/order-lookup.ts'
+import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
+import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 import { noEarlier } from './answer-floor.ts'

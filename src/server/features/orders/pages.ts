@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { findOrderSchemas, redeemOrderCodeSchemas, requestOrderCodeSchemas } from '#contract/orders.schema.ts'
 import type { FormState } from '#contract/page.ts'
-import { refusals } from '#domain/refusal.ts'
+import { refusals } from '#domain/refusal/refusal.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { OrderFact } from '#domain/order-facts.ts'
-import { asciiDigits, visible } from '#domain/order-lookup.ts'
+import type { OrderFact } from '#domain/order/order-facts.ts'
+import { asciiDigits, visible } from '#domain/order/order-lookup.ts'
 
 type Country = Parameters<typeof parsePhoneNumberFromString>[1]
 

@@ -3,7 +3,7 @@ import { createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
 import type { ProofChallenge } from '#contract/operation.ts'
-import { guessKey, orderNumberKey } from '#domain/order-lookup.ts'
+import { guessKey, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Services } from '#server/services.ts'
 
 /** PBKDF2 rounds of one derivation: about 0.5 ms on a laptop, 3 ms on a cheap phone. */

@@ -1,14 +1,14 @@
 import type { Kysely, Selectable } from 'kysely'
-import { foldShipment } from '#domain/fold-shipment.ts'
-import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order.ts'
-import type { OrderFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order/order.ts'
+import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import {
   isMoreUrgent,
   type RequiredAction,
   type ShipmentEvent,
   type ShipmentStatus,
   statuses,
-} from '#domain/shipment.ts'
+} from '#domain/shipment/shipment.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { LiveSite } from '#server/site/live-site.ts'

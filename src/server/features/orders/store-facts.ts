@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { Facts } from '#domain/order-facts.ts'
+import type { Facts } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { admitFacts } from './admit-facts.ts'
 import { joinTold, jsonText, type Told } from './fact-rows.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DeskReturn } from '#contract/returns.ts'
-import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return.ts'
+import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'

@@ -1,4 +1,4 @@
-import { barOf, mostPhotos } from '#domain/return.ts'
+import { barOf, mostPhotos } from '#domain/return/return.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'

@@ -1,4 +1,4 @@
-import type { FullOrder } from '#domain/order.ts'
+import type { FullOrder } from '#domain/order/order.ts'
 import type { Refused } from '#server/http/refused.ts'
 
 /** What returns ask of orders; `app.ts` joins the two. */

@@ -1,4 +1,4 @@
-import { refusals } from '#domain/refusal.ts'
+import { refusals } from '#domain/refusal/refusal.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import type { localePages, PageAnswer, PageCall } from '#server/http/locale-pages.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Catalogue } from '#contract/pack.ts'
-import type { ReturnBar, ReturnState } from '#domain/return.ts'
+import type { ReturnBar, ReturnState } from '#domain/return/return.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
 import type { Services } from '#server/services.ts'

@@ -1,6 +1,6 @@
-import type { FullOrder, OrderItem } from '#domain/order.ts'
-import type { Refusal } from '#domain/refusal.ts'
-import { offerReturn, type ReturnBar, type ReturnItem, type ReturnOffer } from '#domain/return.ts'
+import type { FullOrder, OrderItem } from '#domain/order/order.ts'
+import type { Refusal } from '#domain/refusal/refusal.ts'
+import { offerReturn, type ReturnBar, type ReturnItem, type ReturnOffer } from '#domain/return/return.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 
 /** What the market of the order allows: where it went, not where its reader is now. */

@@ -1,6 +1,6 @@
 import { eld } from 'eld/small'
-import { type Language, primaryOf } from '#domain/language.ts'
-import { closestLanguage } from '#domain/locale.ts'
+import { type Language, primaryOf } from '#domain/locale/language.ts'
+import { closestLanguage } from '#domain/locale/locale.ts'
 
 /**
  * The language a review is written in, out of those that the shop speaks and a few neighbours that are taken for them.

@@ -1,4 +1,4 @@
-import type { CoarseOrder } from '#domain/order.ts'
+import type { CoarseOrder } from '#domain/order/order.ts'
 import type { EntryHandlers, EntrySender } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { SearchAnswer } from '#contract/search.ts'
 import { type KnownArticles, toSearchAnswer } from '#contract/search-answer.ts'
 import type { SiteLocale } from '#contract/site.ts'
-import { type ArticleText, isNamed, textOfArticle } from '#domain/article-text.ts'
+import { type ArticleText, isNamed, textOfArticle } from '#domain/article/article-text.ts'
 import { createEngine, type Engine } from '#search/engine.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 

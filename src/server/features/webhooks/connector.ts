@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Facts } from '#domain/order-facts.ts'
+import type { Facts } from '#domain/order/order-facts.ts'
 
 /** What one shop or carrier service needs for its deliveries to be understood. */
 export interface Connector {

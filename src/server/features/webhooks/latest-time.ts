@@ -1,4 +1,4 @@
-import type { EventTime, ShipmentEvent } from '#domain/shipment.ts'
+import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
 
 /** When the last of several things happened. */
 export const latestTime = (events: readonly ShipmentEvent[]): EventTime | undefined =>

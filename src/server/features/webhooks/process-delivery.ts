@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
-import type { Facts } from '#domain/order-facts.ts'
+import type { Facts } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 import { type Connector, type Mapped, park } from './connector.ts'

@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
-import { countryCode } from '#domain/country-code.ts'
-import type { EventTime } from '#domain/shipment.ts'
+import { countryCode } from '#domain/market/country-code.ts'
+import type { EventTime } from '#domain/shipment/shipment.ts'
 
 export type Fields = Record<string, unknown>
 

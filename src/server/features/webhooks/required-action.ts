@@ -1,4 +1,4 @@
-import type { RequiredAction, ShipmentReason, ShipmentStatus } from '#domain/shipment.ts'
+import type { RequiredAction, ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 /** What has to be done, and by whom, where a reason alone says so. */
 const byReason: Partial<Record<ShipmentReason, RequiredAction>> = {

@@ -1,4 +1,4 @@
-import { mailAddress } from '#domain/withdrawal.ts'
+import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { DeskWithdrawal } from '#contract/returns.ts'
-import type { WithdrawalReceipt } from '#domain/withdrawal.ts'
+import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-guard.ts'

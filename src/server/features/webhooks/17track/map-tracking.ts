@@ -1,5 +1,5 @@
-import type { ShipmentFact } from '#domain/order-facts.ts'
-import type { EventTime, ShipmentEvent } from '#domain/shipment.ts'
+import type { ShipmentFact } from '#domain/order/order-facts.ts'
+import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/features/webhooks/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {

@@ -1,6 +1,6 @@
-import { moneyFrom } from '#domain/money.ts'
-import type { Address, OrderItem, OrderState } from '#domain/order.ts'
-import { factorsOf } from '#domain/order-lookup.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, OrderItem, OrderState } from '#domain/order/order.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
 import { type Mapped, nothing } from '#server/features/webhooks/connector.ts'
 import {
   count,

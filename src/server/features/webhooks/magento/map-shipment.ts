@@ -1,4 +1,4 @@
-import type { ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { type Mapped, nothing } from '#server/features/webhooks/connector.ts'
 import {
   count,

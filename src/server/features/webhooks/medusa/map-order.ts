@@ -1,7 +1,7 @@
-import { moneyFrom } from '#domain/money.ts'
-import type { Address, Money, OrderItem, OrderState } from '#domain/order.ts'
-import type { RefundFact } from '#domain/order-facts.ts'
-import { factorsOf } from '#domain/order-lookup.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
+import type { RefundFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
 import { type Mapped, nothing } from '#server/features/webhooks/connector.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {

@@ -1,5 +1,5 @@
-import type { ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
-import type { PickupPoint, ShipmentEvent } from '#domain/shipment.ts'
+import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import type { PickupPoint, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
 import {
   country,

@@ -1,7 +1,7 @@
-import { moneyFrom } from '#domain/money.ts'
-import type { Address, Money, OrderItem, OrderState } from '#domain/order.ts'
-import type { OrderFact } from '#domain/order-facts.ts'
-import { factorsOf } from '#domain/order-lookup.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
+import type { OrderFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
 import {
   count,
   country,

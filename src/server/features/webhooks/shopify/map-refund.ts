@@ -1,5 +1,5 @@
-import { moneyFrom } from '#domain/money.ts'
-import type { RefundFact } from '#domain/order-facts.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import type { RefundFact } from '#domain/order/order-facts.ts'
 import { defined, type Fields, fields, list, readTime, text } from '#server/features/webhooks/read-json.ts'
 
 /** None where nothing was paid back: goods that are put back on the shelf, or money that is still on its way. */

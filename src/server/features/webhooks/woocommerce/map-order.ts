@@ -1,9 +1,9 @@
-import { moneyFrom } from '#domain/money.ts'
-import type { Address, OrderState } from '#domain/order.ts'
-import type { OrderFact, RefundFact } from '#domain/order-facts.ts'
-import { factorsOf } from '#domain/order-lookup.ts'
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, OrderState } from '#domain/order/order.ts'
+import type { OrderFact, RefundFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
-import type { EventTime } from '#domain/shipment.ts'
+import type { EventTime } from '#domain/shipment/shipment.ts'
 import {
   count,
   country,

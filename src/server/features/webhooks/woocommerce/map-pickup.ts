@@ -1,4 +1,4 @@
-import type { ShipmentFact, ShipmentSnapshot } from '#domain/order-facts.ts'
+import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { defined, type Fields, fields, list, text } from '#server/features/webhooks/read-json.ts'
 import { decodeEntities } from './decode-entities.ts'
 import { orderState } from './map-order.ts'

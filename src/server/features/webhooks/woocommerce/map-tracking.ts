@@ -1,4 +1,4 @@
-import type { ShipmentFact } from '#domain/order-facts.ts'
+import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import { defined, type Fields, fields, link, list, parseJson, text } from '#server/features/webhooks/read-json.ts'
 
 /** Parcels as the Shipment Tracking extension keeps them: in the order's meta data, at times as JSON in a text. */

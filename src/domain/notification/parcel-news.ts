@@ -1,4 +1,4 @@
-import { timeValue } from './fold-shipment.ts'
+import { timeValue } from '#domain/shipment/fold-shipment.ts'
 import {
   type EventTime,
   type PickupPoint,
@@ -6,7 +6,7 @@ import {
   type ShipmentReason,
   type ShipmentStatus,
   statuses,
-} from './shipment.ts'
+} from '#domain/shipment/shipment.ts'
 
 /** Statuses that a message tells of. What the shop does before the parcel moves is told by the shop's own e-mails. */
 export const toldStatuses = [

@@ -1,4 +1,4 @@
-import type { MessageKind } from './message.ts'
+import type { MessageKind } from './notification.ts'
 
 /** What the text of a kind may name as `{{name}}`, beside `brand`; the values come with the message, `news` with its `state`. */
 export const placeholders: Record<MessageKind, readonly string[]> = {

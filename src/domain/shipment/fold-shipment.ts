@@ -1,4 +1,4 @@
-import type { ShipmentSnapshot } from './order-facts.ts'
+import type { ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import {
   type EventTime,
   type ShipmentEvent,

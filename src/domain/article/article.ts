@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '#domain/locale/language.ts'
 
 /** Language-neutral name of an article: letters and digits only, so that `{id}-{slug}` splits at the first hyphen. */
 export type ArticleId = string

@@ -1,7 +1,7 @@
-import type { Market } from './market.ts'
-import type { FullOrder, FullShipment, OrderItem } from './order.ts'
+import type { Market } from '#domain/market/market.ts'
+import type { FullOrder, FullShipment, OrderItem } from '#domain/order/order.ts'
+import { statuses } from '#domain/shipment/shipment.ts'
 import { addDays, dayIn, nextWorkingDay } from './return-day.ts'
-import { statuses } from './shipment.ts'
 
 /** Why a customer sends something back; each has a text under `returns.reason.<id>`. */
 export const returnReasons = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { registers } from './language.ts'
+import { registers } from '#domain/locale/language.ts'
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
 

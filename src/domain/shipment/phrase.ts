@@ -1,4 +1,4 @@
-import type { ArticleId } from './article.ts'
+import type { ArticleId } from '#domain/article/article.ts'
 import type { ShipmentReason, ShipmentStatus } from './shipment.ts'
 
 /** What a status or reason means to a customer, in one language. */

@@ -7,7 +7,7 @@ import type {
   ShipmentReason,
   ShipmentStatus,
   TrackingHealth,
-} from './shipment.ts'
+} from '#domain/shipment/shipment.ts'
 
 /** State of the order as the shop keeps it; the parcels have their own (`ShipmentStatus`). */
 export const orderStates = [

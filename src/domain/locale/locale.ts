@@ -1,6 +1,6 @@
+import type { Market } from '#domain/market/market.schema.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 import { type Language, primaryOf, type Register } from './language.ts'
-import type { Market } from './market.schema.ts'
-import type { Portal } from './portal.schema.ts'
 
 /** Language + market. `tag` is its name in URLs: `de-de`, `zh-cn`, `pt-br`. */
 export interface Locale {

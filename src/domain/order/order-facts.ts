@@ -1,4 +1,3 @@
-import type { Address, Money, OrderItem, OrderState } from './order.ts'
 import type {
   DeliveryProof,
   EventTime,
@@ -8,7 +7,8 @@ import type {
   ShipmentReason,
   ShipmentStatus,
   TrackingHealth,
-} from './shipment.ts'
+} from '#domain/shipment/shipment.ts'
+import type { Address, Money, OrderItem, OrderState } from './order.ts'
 
 /**
  * What one delivery of a shop or carrier says. Facts are stored so that the order and number of deliveries do not

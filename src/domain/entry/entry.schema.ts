@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { voteReasons } from './article.ts'
-import { photoBytes, returnMethods, returnReasons } from './return.ts'
+import { voteReasons } from '#domain/article/article.ts'
+import { photoBytes, returnMethods, returnReasons } from '#domain/return/return.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
 const language = z.string().max(20)

@@ -1,5 +1,5 @@
+import type { Language } from '#domain/locale/language.ts'
 import type { Article } from './article.ts'
-import type { Language } from './language.ts'
 
 /**
  * An article as plain text for search: where each section and step starts in it, so that a passage can be linked. A step

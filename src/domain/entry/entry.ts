@@ -1,5 +1,5 @@
+import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { EntryBody } from './entry.schema.ts'
-import type { Refusal } from './refusal.ts'
 
 export type { EntryBody }
 export type EntryKind = EntryBody['kind']

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { registers } from './language.ts'
+import { registers } from '#domain/locale/language.ts'
+import { returnMethods } from '#domain/return/return.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
-import { returnMethods } from './return.ts'
 
 const languageTag = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { messageKinds } from './message.ts'
-import { toldStatuses } from './notice.ts'
-import { returnStates } from './return.ts'
+import { returnStates } from '#domain/return/return.ts'
+import { messageKinds } from './notification.ts'
+import { toldStatuses } from './parcel-news.ts'
 
 const line = z.string().trim().min(1).max(200)
 const paragraphs = z.string().trim().min(1).max(3000)
