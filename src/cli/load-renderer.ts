@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '#compiler/package-root.ts'
-import type { ClientAssets, EntryServer, Renderer } from '#contract/page.ts'
+import type { ClientAssets, EntryServer, Renderer } from '#contract/page/page.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 
 export interface LoadedRenderer {

@@ -1,6 +1,6 @@
 import { basename, relative, resolve } from 'node:path'
-import type { Renderer } from '#contract/page.ts'
-import type { Site } from '#contract/site.ts'
+import type { Site } from '#contract/pack/site.ts'
+import type { Renderer } from '#contract/page/page.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 import { type CompileCache, type CompileResult, compile } from './compile.ts'
 import { type Complaint, isError } from './complaint.ts'

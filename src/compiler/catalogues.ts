@@ -1,4 +1,4 @@
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 import { type Language, type Register, registers } from '#domain/locale/language.ts'
 import { closestLanguage, registerOf } from '#domain/locale/locale.ts'
 import type { Market } from '#domain/market/market.ts'

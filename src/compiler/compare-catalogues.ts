@@ -1,4 +1,4 @@
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Remark } from './complaint.ts'
 import { flatten, pluralForms, pluralStems, splitPlural } from './plural.ts'

@@ -1,4 +1,4 @@
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Market } from '#domain/market/market.ts'

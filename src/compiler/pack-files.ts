@@ -1,4 +1,4 @@
-import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest } from '#contract/pack.ts'
+import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { SiteFolder } from './site-folder.ts'
 

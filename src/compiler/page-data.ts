@@ -1,4 +1,4 @@
-import type { ArticleLink, PageData } from '#contract/page.ts'
+import type { ArticleLink, PageData } from '#contract/page/page.ts'
 import type { Article } from '#domain/article/article.ts'
 import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/article/reading-order.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'

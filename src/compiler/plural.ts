@@ -1,4 +1,4 @@
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 import type { Language } from '#domain/locale/language.ts'
 
 const PLURAL = /^(.+)_(zero|one|two|few|many|other)$/

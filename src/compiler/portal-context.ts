@@ -1,4 +1,4 @@
-import type { PortalContext } from '#contract/pack.ts'
+import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { Phrase, PhraseBook } from '#domain/shipment/phrase.ts'

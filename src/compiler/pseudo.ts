@@ -1,4 +1,4 @@
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 
 /** ICU's name for English with accents. */
 export const pseudoLanguage = 'en-XA'

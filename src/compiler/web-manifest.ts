@@ -1,4 +1,4 @@
-import type { PortalContext } from '#contract/pack.ts'
+import type { PortalContext } from '#contract/pack/pack.ts'
 import { directionOf } from '#domain/locale/language.ts'
 
 const SHORT_NAME_LENGTH = 12

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Renderer } from '#contract/page.ts'
-import type { Site, SiteLocale } from '#contract/site.ts'
+import type { Site, SiteLocale } from '#contract/pack/site.ts'
+import type { Renderer } from '#contract/page/page.ts'
 import type { Compiled } from './compiled.ts'
 import type { Complaint } from './complaint.ts'
 import { type LocaleView, viewOf } from './locale-view.ts'

@@ -3,7 +3,7 @@ import { messageChannels, messageKinds } from '#domain/notification/notification
 import { hideReasons, reviewStates } from '#domain/review/review.ts'
 import { roles } from '#domain/staff/staff.ts'
 import type { Schemas } from './operation.schema.ts'
-import { Review } from './reviews.schema.ts'
+import { Review } from './reviews/reviews.schema.ts'
 
 const after = z.string().max(100).optional()
 

@@ -1,8 +1,9 @@
 import { startTransition } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
-import type { Catalogue, FileRef, PortalContext } from '#contract/pack.ts'
-import { packPath } from '#contract/pack.ts'
+import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
+import { packPath } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { ClientApp } from './app/client-app.tsx'
 import { createServices } from './app/create-services.ts'
@@ -12,7 +13,6 @@ import { keepInstallOffer } from './app/install-prompt.ts'
 import { loadPage } from './app/load-page.ts'
 import { describePage } from './app/page-title.ts'
 import { createPortal } from './app/portal-context.tsx'
-import { paths } from './paths.ts'
 
 /** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
 export async function start(beforeTakeover: () => void): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router'
-import type { PageRequest, Renderer, RendererOptions } from '#contract/page.ts'
+import type { PageRequest, Renderer, RendererOptions } from '#contract/page/page.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { App } from './app/app.tsx'

@@ -1,9 +1,9 @@
-import type { PageRequest } from '#contract/page.ts'
+import type { PageRequest } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { describePage } from './app/page-title.ts'
 import type { PortalValue } from './app/portal-context.tsx'
-import { paths } from './paths.ts'
 
 /** `de` in AT is `de-AT`; a language's own region gives way to the market's. */
 export const htmlLanguage = (language: Language, market: string): string =>

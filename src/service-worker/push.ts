@@ -1,4 +1,4 @@
-import { renewPush } from '#contract/notices.ts'
+import { renewPush } from '#contract/notifications/notifications.ts'
 import { call } from '#portal/offline/call.ts'
 import { browserEnvironment } from '#portal/offline/environment.ts'
 import { keysOf } from '#portal/offline/push-subscription.ts'

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { manifestPath, type PackManifest } from '#contract/pack.ts'
+import { manifestPath, type PackManifest } from '#contract/pack/pack.ts'
 import { launchBrowser, openVisitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { startPortal } from '#tests/support/portal-server.ts'

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import { manifestPath, type PackManifest, packPath } from '#contract/pack.ts'
+import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
 import { readTexts } from '#tests/support/site-texts.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { article, buildFiles, type Files, readJson, small } from './content-fixture.ts'
 
 type ArticlePage = Extract<PageData, { kind: 'article' }>

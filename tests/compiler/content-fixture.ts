@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { type BuildOptions, type BuildResult, buildSite, createCompiler } from '#compiler/build.ts'
 import { complaintText } from '#compiler/complaint.ts'
 import { packageRoot } from '#compiler/package-root.ts'
-import type { PageRequest, Renderer } from '#contract/page.ts'
+import type { PageRequest, Renderer } from '#contract/page/page.ts'
 
 /** A content folder in words: path → text. */
 export type Files = Record<string, string | Buffer>

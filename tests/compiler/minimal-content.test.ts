@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PackManifest, PortalContext, TitlesFile } from '#contract/pack.ts'
+import type { PackManifest, PortalContext, TitlesFile } from '#contract/pack/pack.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { article, buildFiles, type Files, readJson } from './content-fixture.ts'
 

@@ -15,10 +15,10 @@ import {
   type PortalContext,
   type SearchHints,
   type SegmentFile,
-} from '#contract/pack.ts'
-import type { PageRequest } from '#contract/page.ts'
+} from '#contract/pack/pack.ts'
+import type { PageRequest } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
-import { paths } from '#portal/paths.ts'
 import {
   article,
   build,

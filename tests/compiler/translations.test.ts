@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stampContent, withStamp } from '#compiler/stamp.ts'
-import type { PackManifest, TitlesFile } from '#contract/pack.ts'
+import type { PackManifest, TitlesFile } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import {
   article,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { putEntry } from '#contract/entries.ts'
+import { putEntry } from '#contract/entries/entries.ts'
 import { markerHeader } from '#contract/operation.ts'
-import { findOrder } from '#contract/orders.ts'
-import { listReviews } from '#contract/reviews.ts'
+import { findOrder } from '#contract/orders/orders.ts'
+import { listReviews } from '#contract/reviews/reviews.ts'
 import { call } from '#portal/offline/call.ts'
 
 /** A network that notes the question and gives one answer. */

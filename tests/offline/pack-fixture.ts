@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest, packPath } from '#contract/pack.ts'
+import {
+  bucketOf,
+  type FileRef,
+  manifestPath,
+  type PackBucket,
+  type PackManifest,
+  packPath,
+} from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 
 export const article = (id: string, text = `Text of ${id}`, images?: string[]): Article => ({

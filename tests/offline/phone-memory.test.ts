@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ProductReviews } from '#contract/reviews.ts'
+import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'

@@ -1,4 +1,4 @@
-import { type Catalogue, manifestPath, type PackManifest, type PortalContext, packPath } from '#contract/pack.ts'
+import { type Catalogue, manifestPath, type PackManifest, type PortalContext, packPath } from '#contract/pack/pack.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import { createTexts } from '#i18n/texts.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { hasColumns } from './help-screens.tsx'
 import { Layout } from './layout.tsx'
 import { PortalProvider, type PortalValue } from './portal-context.tsx'

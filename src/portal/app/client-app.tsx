@@ -1,6 +1,6 @@
 import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { App } from './app.tsx'
 import { DefectBoundary } from './defect-boundary.tsx'
 import { drawPage } from './draw-page.ts'

@@ -1,4 +1,4 @@
-import { searchArticles } from '#contract/search.ts'
+import { searchArticles } from '#contract/search/search.ts'
 import { scrubQuery } from '#domain/entry/entry.ts'
 import type { SearchSession } from '#portal/features/search/search-session.ts'
 import { call } from '#portal/offline/call.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { drawHelp, isHelp } from './help-screens.tsx'
 import type { OrderData } from './order-screens.tsx'

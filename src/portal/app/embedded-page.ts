@@ -1,4 +1,4 @@
-import type { PageData, PageRequest } from '#contract/page.ts'
+import type { PageData, PageRequest } from '#contract/page/page.ts'
 import type { Article, Heading } from '#domain/article/article.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 

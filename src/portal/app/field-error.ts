@@ -1,4 +1,4 @@
-import type { FormState } from '#contract/page.ts'
+import type { FormState } from '#contract/page/page.ts'
 import { useTranslation } from './use-translation.ts'
 
 const known = ['required', 'email', 'rating', 'too_long'] as const

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { ArticleScreen } from '#portal/features/help/article-screen.tsx'
 import { HomeScreen } from '#portal/features/help/home-screen.tsx'
 import { NotFoundScreen } from '#portal/features/help/not-found-screen.tsx'

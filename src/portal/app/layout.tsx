@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { paths, readPath } from '#portal/paths.ts'
+import { paths, readPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 import { usePortal } from './portal-context.tsx'
 import { useTranslation } from './use-translation.ts'

@@ -1,9 +1,9 @@
-import type { PageData } from '#contract/page.ts'
-import { readWithdrawal } from '#contract/returns.ts'
-import { listProducts, listReviews } from '#contract/reviews.ts'
+import type { PageData } from '#contract/page/page.ts'
+import { type Place, readPath } from '#contract/paths.ts'
+import { readWithdrawal } from '#contract/returns/returns.ts'
+import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
 import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/article/reading-order.ts'
 import { call } from '#portal/offline/call.ts'
-import { type Place, readPath } from '#portal/paths.ts'
 import type { PortalValue } from './portal-context.tsx'
 import type { Services } from './services.tsx'
 

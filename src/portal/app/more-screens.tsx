@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
 import { NoticeLinkScreen, NoticesScreen } from '#portal/features/notices/notices-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'

@@ -1,4 +1,4 @@
-import type { FormState } from '#contract/page.ts'
+import type { FormState } from '#contract/page/page.ts'
 import { Field } from '#ui/field.tsx'
 import { useFieldErrors } from './field-error.ts'
 import { useTranslation } from './use-translation.ts'

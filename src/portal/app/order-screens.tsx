@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { OrderActions } from '#portal/features/orders/order-actions.ts'
 import { OrderScreen } from '#portal/features/orders/order-screen.tsx'

@@ -1,4 +1,4 @@
-import type { PageData } from '#contract/page.ts'
+import type { PageData } from '#contract/page/page.ts'
 import type { PortalValue } from './portal-context.tsx'
 
 /** Title and description of a page, the same in the prerendered head and in the app. */

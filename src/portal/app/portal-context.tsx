@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { PortalContext } from '#contract/pack.ts'
+import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { directionOf, primaryOf } from '#domain/locale/language.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'

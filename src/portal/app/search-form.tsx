@@ -1,4 +1,4 @@
-import { paths } from '#portal/paths.ts'
+import { paths } from '#contract/paths.ts'
 import { Icon } from '#ui/icon.tsx'
 import { usePortal } from './portal-context.tsx'
 import { useTranslation } from './use-translation.ts'

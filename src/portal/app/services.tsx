@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { SearchAnswer } from '#contract/search.ts'
+import type { SearchAnswer } from '#contract/search/search.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { paths } from '#portal/paths.ts'
+import { paths } from '#contract/paths.ts'
 import { usePortal } from './portal-context.tsx'
 import { useTranslation } from './use-translation.ts'
 

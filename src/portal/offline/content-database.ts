@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie'
-import type { PackManifest } from '#contract/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { BasicFile, PackLevel } from './pack-level.ts'
 

@@ -1,5 +1,5 @@
 import { liveQuery, type Observable } from 'dexie'
-import type { Catalogue, PortalContext, SearchHints } from '#contract/pack.ts'
+import type { Catalogue, PortalContext, SearchHints } from '#contract/pack/pack.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'

@@ -1,4 +1,4 @@
-import { putEntry } from '#contract/entries.ts'
+import { putEntry } from '#contract/entries/entries.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { type Answer, call, isUnreachable } from './call.ts'
 import { changeEntry, type EntryDatabase, type OutboxEntry, openEntries, readEntries } from './entry-store.ts'

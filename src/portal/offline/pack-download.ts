@@ -1,4 +1,4 @@
-import type { PackBucket, PackManifest } from '#contract/pack.ts'
+import type { PackBucket, PackManifest } from '#contract/pack/pack.ts'
 import { contentDatabase, type InstalledPack, type KeptArticle } from './content-database.ts'
 import type { Environment } from './environment.ts'
 import { contentHash, stageFile } from './pack-files.ts'

@@ -1,4 +1,4 @@
-import { manifestPath, type PackManifest, packPath } from '#contract/pack.ts'
+import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import type { Environment } from './environment.ts'
 

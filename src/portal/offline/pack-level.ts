@@ -1,4 +1,4 @@
-import type { FileRef, PackManifest } from '#contract/pack.ts'
+import type { FileRef, PackManifest } from '#contract/pack/pack.ts'
 import type { Connection } from './environment.ts'
 
 /** How much of a locale is kept: lists and search in titles · every text · every text with its pictures. */

@@ -1,4 +1,4 @@
-import type { PackManifest, SegmentFile, TitlesFile } from '#contract/pack.ts'
+import type { PackManifest, SegmentFile, TitlesFile } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import type { Plan } from './pack-download.ts'

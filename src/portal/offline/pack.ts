@@ -1,4 +1,4 @@
-import type { PackManifest } from '#contract/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
 import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
 import type { Environment } from './environment.ts'
 import { type Progress, planDownload, stageAll } from './pack-download.ts'

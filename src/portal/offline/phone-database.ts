@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie'
-import type { ProductReviews } from '#contract/reviews.ts'
+import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import type { SavedOrder } from './saved-orders.ts'
 
 /** Nothing in it outlives a week, unless it is written again. */

@@ -1,4 +1,4 @@
-import { manifestPath, type PackManifest, packPath } from '#contract/pack.ts'
+import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { readPhrases } from './content.ts'
 import type { Environment } from './environment.ts'

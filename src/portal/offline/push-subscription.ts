@@ -1,4 +1,4 @@
-import type { PushSubscriptionKeys } from '#contract/notices.ts'
+import type { PushSubscriptionKeys } from '#contract/notifications/notifications.ts'
 
 /** Safari on a phone has it only for portals on the home screen. */
 export const canPush = (): boolean =>

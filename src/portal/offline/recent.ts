@@ -1,4 +1,4 @@
-import type { ProductReviews } from '#contract/reviews.ts'
+import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { scrubQuery } from '#domain/entry/entry.ts'
 import type { Environment } from './environment.ts'
 import { keepFor, phoneDatabase } from './phone-database.ts'

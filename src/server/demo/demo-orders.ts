@@ -1,4 +1,4 @@
-import type { Site } from '#contract/site.ts'
+import type { Site } from '#contract/pack/site.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import { decimalsOf } from '#domain/order/money.ts'
 import type { Money, OrderItem } from '#domain/order/order.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Site } from '#contract/site.ts'
+import type { Site } from '#contract/pack/site.ts'
 import type { Database } from '#server/db/database.ts'
 import { createStaff, randomPassword } from '#server/features/desk/staff-accounts.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Acknowledgement } from '#contract/entries.ts'
+import type { Acknowledgement } from '#contract/entries/entries.ts'
 import type { EntryBody, EntryKind } from '#domain/entry/entry.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'

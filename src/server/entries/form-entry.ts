@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { FormState } from '#contract/page.ts'
+import type { FormState } from '#contract/page/page.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { entryHash } from '#domain/entry/entry.ts'
 import { refusals } from '#domain/refusal/refusal.ts'

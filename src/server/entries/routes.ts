@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { putEntrySchemas } from '#contract/entries.schema.ts'
-import { putEntry } from '#contract/entries.ts'
+import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
+import { putEntry } from '#contract/entries/entries.ts'
 import { entryHash } from '#domain/entry/entry.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { serve } from '#server/http/serve.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { bestLocale, localeFromHeader } from '#domain/locale/locale.ts'
 import type { LiveSite } from '#server/site/live-site.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PageData, PageRequest } from '#contract/page.ts'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
+import type { PageData, PageRequest } from '#contract/page/page.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { bestOf, localeParam, looksLikeLocale } from './locale-choice.ts'
 import { revalidate, sendFile } from './send-file.ts'

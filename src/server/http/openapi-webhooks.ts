@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OrderFeed } from '#contract/order-feed.schema.ts'
+import { OrderFeed } from '#contract/webhooks/order-feed.schema.ts'
 import type { WebhookSource } from '#server/webhook-sources.ts'
 
 interface Source {

@@ -3,15 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import * as deskSchemas from '#contract/desk.schema.ts'
 import * as desk from '#contract/desk.ts'
-import { putEntrySchemas } from '#contract/entries.schema.ts'
-import { putEntry } from '#contract/entries.ts'
+import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
+import { putEntry } from '#contract/entries/entries.ts'
 import {
   readNoticesSchemas,
   renewPushSchemas,
   saveNoticesSchemas,
   subscribePushSchemas,
-} from '#contract/notices.schema.ts'
-import { readNotices, renewPush, saveNotices, subscribePush } from '#contract/notices.ts'
+} from '#contract/notifications/notifications.schema.ts'
+import { readNotices, renewPush, saveNotices, subscribePush } from '#contract/notifications/notifications.ts'
 import { Problem, type Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
 import {
@@ -19,14 +19,14 @@ import {
   openOrderSchemas,
   redeemOrderCodeSchemas,
   requestOrderCodeSchemas,
-} from '#contract/orders.schema.ts'
-import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
-import * as returnsSchemas from '#contract/returns.schema.ts'
-import * as returns from '#contract/returns.ts'
-import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews.schema.ts'
-import { listProducts, listReviews } from '#contract/reviews.ts'
-import { searchArticlesSchemas } from '#contract/search.schema.ts'
-import { searchArticles } from '#contract/search.ts'
+} from '#contract/orders/orders.schema.ts'
+import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
+import * as returnsSchemas from '#contract/returns/returns.schema.ts'
+import * as returns from '#contract/returns/returns.ts'
+import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
+import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
+import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
+import { searchArticles } from '#contract/search/search.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 import { webhookPaths } from './openapi-webhooks.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PageData } from '#contract/page.ts'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
+import type { PageData } from '#contract/page/page.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
 import { canonical, elsewhere, sendNotFound, sendPage } from './locale-pages.ts'

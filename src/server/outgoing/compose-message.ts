@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
 import { isNotice, type MessageKind } from '#domain/notification/notification.ts'

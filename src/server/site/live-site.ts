@@ -7,9 +7,9 @@ import {
   type PackManifest,
   type PortalContext,
   type SearchHints,
-} from '#contract/pack.ts'
-import type { Renderer } from '#contract/page.ts'
-import type { Site, SiteLocale } from '#contract/site.ts'
+} from '#contract/pack/pack.ts'
+import type { Site, SiteLocale } from '#contract/pack/site.ts'
+import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeskReturn, moveReturn } from '#contract/returns.ts'
+import { type DeskReturn, moveReturn } from '#contract/returns/returns.ts'
 import { Failure } from '#desk/app/notices.tsx'
 import { answerTo, reasonOf } from '#desk/app/queries.ts'
 import { useToast } from '#desk/app/toast.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns.ts'
+import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns/returns.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
 import { Failure, Loading } from '#desk/app/notices.tsx'
 import { usePageTitle } from '#desk/app/page-title.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { deskReturns } from '#contract/returns.ts'
+import { deskReturns } from '#contract/returns/returns.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
 import { Listing, useListing } from '#desk/app/listing.tsx'
 import { Empty } from '#desk/app/notices.tsx'

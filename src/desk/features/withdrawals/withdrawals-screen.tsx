@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns.ts'
+import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns/returns.ts'
 import { useLanguage } from '#desk/app/language-context.tsx'
 import { Listing, useListing } from '#desk/app/listing.tsx'
 import { Empty, Failure } from '#desk/app/notices.tsx'

@@ -1,4 +1,4 @@
-import type { PortalContext } from '#contract/pack.ts'
+import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Channel } from '#domain/market/market.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

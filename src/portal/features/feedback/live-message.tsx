@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { ArticleLink, FormState } from '#contract/page.ts'
+import type { ArticleLink, FormState } from '#contract/page/page.ts'
 import { ArticleList } from '#portal/app/article-list.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'

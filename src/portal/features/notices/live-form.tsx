@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type NoticeSettings, saveNotices } from '#contract/notices.ts'
+import { type NoticeSettings, saveNotices } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { call } from '#portal/offline/call.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notices.ts'
-import type { FormState } from '#contract/page.ts'
+import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notifications/notifications.ts'
+import type { FormState } from '#contract/page/page.ts'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'

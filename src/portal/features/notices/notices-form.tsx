@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { NoticeChoice, NoticeSettings } from '#contract/notices.ts'
+import type { NoticeChoice, NoticeSettings } from '#contract/notifications/notifications.ts'
+import { paths } from '#contract/paths.ts'
 import { noticeKinds } from '#domain/notification/notification.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { paths } from '#portal/paths.ts'
 
 interface NoticesFormProps {
   settings: NoticeSettings

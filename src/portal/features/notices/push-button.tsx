@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type NoticeSettings, subscribePush } from '#contract/notices.ts'
+import { type NoticeSettings, subscribePush } from '#contract/notifications/notifications.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

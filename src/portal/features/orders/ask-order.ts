@@ -1,4 +1,4 @@
-import { findOrder, openOrder } from '#contract/orders.ts'
+import { findOrder, openOrder } from '#contract/orders/orders.ts'
 import { call } from '#portal/offline/call.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import type { OrderAccess } from '#portal/offline/saved-orders.ts'

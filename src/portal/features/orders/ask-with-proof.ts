@@ -1,5 +1,5 @@
 import type { Operation } from '#contract/operation.ts'
-import type { OrderQuestion } from '#contract/orders.ts'
+import type { OrderQuestion } from '#contract/orders/orders.ts'
 import { type Answer, call } from '#portal/offline/call.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
-import type { FormState } from '#contract/page.ts'
+import { redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
+import type { FormState } from '#contract/page/page.ts'
 import type { FullOrder } from '#domain/order/order.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'

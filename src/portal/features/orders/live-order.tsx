@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { findOrder } from '#contract/orders.ts'
+import { findOrder } from '#contract/orders/orders.ts'
+import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
@@ -18,7 +19,6 @@ import {
   readSeen,
   saveOrder,
 } from '#portal/offline/saved-orders.ts'
-import { paths } from '#portal/paths.ts'
 import { askOrder } from './ask-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
 import { LiveOrderCode } from './live-order-code.tsx'

@@ -1,4 +1,4 @@
-import type { CustomerReturn } from '#contract/returns.ts'
+import type { CustomerReturn } from '#contract/returns/returns.ts'
 import type { ReturnState } from '#domain/return/return.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'

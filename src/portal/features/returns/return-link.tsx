@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
+import { paths } from '#contract/paths.ts'
 import { lazyPart, Part } from '#portal/app/lazy.tsx'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import type { OrderAccess } from '#portal/offline/saved-orders.ts'
-import { paths } from '#portal/paths.ts'
 
 const OrderReturns = lazyPart(() => import('./order-returns.tsx'))
 

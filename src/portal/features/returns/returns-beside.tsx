@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { OrderReturns } from '#contract/returns.ts'
+import type { OrderReturns } from '#contract/returns/returns.ts'
 import { useTranslation } from '#portal/app/use-translation.ts'
 import { ReturnCard } from './return-card.tsx'
 

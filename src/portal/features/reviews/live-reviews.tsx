@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listReviews, type ProductReviews } from '#contract/reviews.ts'
+import { listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { WithQueries } from '#portal/app/queries.tsx'
 import { useServices } from '#portal/app/services.tsx'

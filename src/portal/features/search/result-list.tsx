@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import type { SearchResult, SnippetPart } from '#contract/search.ts'
+import { paths } from '#contract/paths.ts'
+import type { SearchResult, SnippetPart } from '#contract/search/search.ts'
 import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { paths } from '#portal/paths.ts'
 
 interface ResultListProps {
   results: readonly SearchResult[]

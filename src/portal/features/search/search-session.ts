@@ -1,5 +1,5 @@
-import type { SearchAnswer } from '#contract/search.ts'
-import { type KnownArticles, toSearchAnswer } from '#contract/search-answer.ts'
+import type { SearchAnswer } from '#contract/search/search.ts'
+import { type KnownArticles, toSearchAnswer } from '#contract/search/search-answer.ts'
 import type { ArticleTitle } from '#domain/article/article.ts'
 import { type ArticleText, isNamed, textOfArticle } from '#domain/article/article-text.ts'
 import { readArticles, readHints, readPack, readTitles } from '#portal/offline/content.ts'

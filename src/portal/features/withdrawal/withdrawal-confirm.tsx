@@ -1,6 +1,6 @@
+import { paths } from '#contract/paths.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useTranslation } from '#portal/app/use-translation.ts'
-import { paths } from '#portal/paths.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 interface WithdrawalConfirmProps {

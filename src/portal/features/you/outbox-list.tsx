@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
@@ -14,7 +15,6 @@ import {
   type OutboxEntry,
   reviseEntry,
 } from '#portal/offline/outbox.ts'
-import { paths } from '#portal/paths.ts'
 
 /** What waits, what was refused and why, and what was sent in the last days. */
 export default function OutboxList() {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PackManifest } from '#contract/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
 import { usePortal } from '#portal/app/portal-context.tsx'
 import { useServices } from '#portal/app/services.tsx'
 import { useLive } from '#portal/app/use-live.ts'

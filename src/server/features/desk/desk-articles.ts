@@ -1,6 +1,6 @@
 import type { DeskArticle } from '#contract/desk.ts'
-import type { SearchAnswer } from '#contract/search.ts'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
+import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 

@@ -1,4 +1,4 @@
-import type { ArticleLink, PageData } from '#contract/page.ts'
+import type { ArticleLink, PageData } from '#contract/page/page.ts'
 import type { ArticleTitle } from '#domain/article/article.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
 import type { localePages, PageCall } from '#server/http/locale-pages.ts'

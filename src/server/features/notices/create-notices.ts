@@ -1,4 +1,4 @@
-import type { NoticeAccess } from '#contract/notices.ts'
+import type { NoticeAccess } from '#contract/notifications/notifications.ts'
 import { isNotice, type MessageChannel } from '#domain/notification/notification.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { NoticeSettings } from '#contract/notices.ts'
+import type { NoticeSettings } from '#contract/notifications/notifications.ts'
 import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { PortalContext } from '#contract/pack.ts'
-import type { SiteLocale } from '#contract/site.ts'
+import type { PortalContext } from '#contract/pack/pack.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { readNoticesSchemas } from '#contract/notices.schema.ts'
-import type { PageData } from '#contract/page.ts'
+import { readNoticesSchemas } from '#contract/notifications/notifications.schema.ts'
+import type { PageData } from '#contract/page/page.ts'
 import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { blockHash } from '#server/http/client-address.ts'

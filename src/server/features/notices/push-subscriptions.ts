@@ -1,4 +1,4 @@
-import type { PushSubscriptionKeys } from '#contract/notices.ts'
+import type { PushSubscriptionKeys } from '#contract/notifications/notifications.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import { isPushEndpoint } from '#server/outgoing/push-hosts.ts'
 import type { Services } from '#server/services.ts'

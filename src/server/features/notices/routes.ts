@@ -4,8 +4,14 @@ import {
   renewPushSchemas,
   saveNoticesSchemas,
   subscribePushSchemas,
-} from '#contract/notices.schema.ts'
-import { type NoticeSettings, readNotices, renewPush, saveNotices, subscribePush } from '#contract/notices.ts'
+} from '#contract/notifications/notifications.schema.ts'
+import {
+  type NoticeSettings,
+  readNotices,
+  renewPush,
+  saveNotices,
+  subscribePush,
+} from '#contract/notifications/notifications.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'

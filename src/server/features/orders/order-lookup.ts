@@ -1,4 +1,4 @@
-import type { OrderQuestion } from '#contract/orders.ts'
+import type { OrderQuestion } from '#contract/orders/orders.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { Refused, refuse } from '#server/http/refused.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { findOrderSchemas, redeemOrderCodeSchemas, requestOrderCodeSchemas } from '#contract/orders.schema.ts'
-import type { FormState } from '#contract/page.ts'
+import { findOrderSchemas, redeemOrderCodeSchemas, requestOrderCodeSchemas } from '#contract/orders/orders.schema.ts'
+import type { FormState } from '#contract/page/page.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'

@@ -4,9 +4,9 @@ import {
   openOrderSchemas,
   redeemOrderCodeSchemas,
   requestOrderCodeSchemas,
-} from '#contract/orders.schema.ts'
-import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders.ts'
-import type { SiteLocale } from '#contract/site.ts'
+} from '#contract/orders/orders.schema.ts'
+import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { chooseLocale } from '#server/http/locale-choice.ts'

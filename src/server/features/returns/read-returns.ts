@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { CustomerReturn, DeskReturn, ReturnEvent } from '#contract/returns.ts'
+import type { CustomerReturn, DeskReturn, ReturnEvent } from '#contract/returns/returns.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 type Row = Selectable<Tables['returns']>

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Catalogue } from '#contract/pack.ts'
+import type { Catalogue } from '#contract/pack/pack.ts'
 import type { ReturnBar, ReturnState } from '#domain/return/return.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'

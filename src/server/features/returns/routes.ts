@@ -4,14 +4,14 @@ import {
   deskReturnsSchemas,
   moveReturnSchemas,
   readReturnsSchemas,
-} from '#contract/returns.schema.ts'
+} from '#contract/returns/returns.schema.ts'
 import {
   deskReturn,
   deskReturns,
   moveReturn as moveReturnOperation,
   readReturns,
   returnPhotoPath,
-} from '#contract/returns.ts'
+} from '#contract/returns/returns.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { Refused } from '#server/http/refused.ts'

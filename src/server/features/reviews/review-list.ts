@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { ProductListing, ProductReviews } from '#contract/reviews.ts'
-import type { SiteLocale } from '#contract/site.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
+import type { ProductListing, ProductReviews } from '#contract/reviews/reviews.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { Review, ReviewSummary } from '#domain/review/review.ts'
 import type { Database } from '#server/db/database.ts'

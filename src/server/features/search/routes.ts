@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { searchArticlesSchemas } from '#contract/search.schema.ts'
-import { searchArticles } from '#contract/search.ts'
+import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
+import { searchArticles } from '#contract/search/search.ts'
 import type { localePages } from '#server/http/locale-pages.ts'
 import { refuse } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { FormState } from '#contract/page.ts'
-import { deskWithdrawalsSchemas, handleWithdrawalSchemas, readWithdrawalSchemas } from '#contract/returns.schema.ts'
-import { deskWithdrawals, handleWithdrawal as handleOperation, readWithdrawal } from '#contract/returns.ts'
+import type { FormState } from '#contract/page/page.ts'
+import {
+  deskWithdrawalsSchemas,
+  handleWithdrawalSchemas,
+  readWithdrawalSchemas,
+} from '#contract/returns/returns.schema.ts'
+import { deskWithdrawals, handleWithdrawal as handleOperation, readWithdrawal } from '#contract/returns/returns.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { OrderFeed } from '#contract/order-feed.schema.ts'
+import { OrderFeed } from '#contract/webhooks/order-feed.schema.ts'
 import { type Connector, park } from '#server/features/webhooks/connector.ts'
 import { isStandardSigned, standardKey } from '#server/features/webhooks/signature.ts'
 import { mapFeedOrder, mapFeedRefunds, mapFeedShipment } from './map-feed.ts'

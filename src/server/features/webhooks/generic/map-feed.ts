@@ -1,4 +1,4 @@
-import type { FeedOrder, FeedShipment } from '#contract/order-feed.schema.ts'
+import type { FeedOrder, FeedShipment } from '#contract/webhooks/order-feed.schema.ts'
 import { moneyFrom } from '#domain/order/money.ts'
 import type { Money, OrderItem } from '#domain/order/order.ts'
 import type { OrderFact, RefundFact, ShipmentFact } from '#domain/order/order-facts.ts'

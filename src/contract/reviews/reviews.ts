@@ -1,5 +1,5 @@
+import { operation } from '#contract/operation.ts'
 import type { Review, ReviewSummary } from '#domain/review/review.ts'
-import { operation } from './operation.ts'
 
 export interface ProductReviews {
   handle: string

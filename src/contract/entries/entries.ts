@@ -1,5 +1,5 @@
+import { operation } from '#contract/operation.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
-import { operation } from './operation.ts'
 
 export interface Acknowledgement {
   id: string

@@ -1,3 +1,4 @@
+import { operation } from '#contract/operation.ts'
 import type {
   ReturnBar,
   ReturnItem,
@@ -7,7 +8,6 @@ import type {
   ReturnState,
 } from '#domain/return/return.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
-import { operation } from './operation.ts'
 
 export interface ReturnEvent {
   state: ReturnState

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
-import type { Schemas } from './operation.schema.ts'
 
 const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
 

@@ -1,5 +1,5 @@
+import { operation } from '#contract/operation.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
-import { operation } from './operation.ts'
 
 /** `factor`: e-mail address, phone number or postcode. */
 export interface OrderQuestion {

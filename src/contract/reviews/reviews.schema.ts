@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localeTag, type Schemas } from './operation.schema.ts'
+import { localeTag, type Schemas } from '#contract/operation.schema.ts'
 
 export const Review = z.object({
   id: z.string(),

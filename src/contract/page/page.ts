@@ -1,13 +1,13 @@
+import type { NoticeSettings } from '#contract/notifications/notifications.ts'
+import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
+import type { OrderReturns } from '#contract/returns/returns.ts'
+import type { ProductListing, ProductReviews } from '#contract/reviews/reviews.ts'
+import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
-import type { NoticeSettings } from './notices.ts'
-import type { Catalogue, FileRef, PortalContext } from './pack.ts'
-import type { OrderReturns } from './returns.ts'
-import type { ProductListing, ProductReviews } from './reviews.ts'
-import type { SearchAnswer } from './search.ts'
 
 /** A link to an article, as lists show it. */
 export type ArticleLink = Pick<ArticleTitle, 'id' | 'slug' | 'title' | 'fallback'>

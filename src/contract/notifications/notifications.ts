@@ -1,5 +1,5 @@
+import { operation } from '#contract/operation.ts'
 import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
-import { operation } from './operation.ts'
 
 /** What opens the settings of an order: a signed link, or what also opens its status. */
 export type NoticeAccess = { token: string } | { number: string; factor: string }

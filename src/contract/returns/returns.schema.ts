@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { localeTag, type Schemas } from '#contract/operation.schema.ts'
 import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return/return.ts'
-import { localeTag, type Schemas } from './operation.schema.ts'
 
 const after = z.string().max(100).optional()
 const item = z.object({ line: z.int(), title: z.string(), quantity: z.int() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
 import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
-import type { Schemas } from './operation.schema.ts'
 
 const token = z.string().min(1).max(500)
 const locale = z.string().max(20)

@@ -1,4 +1,4 @@
-import { operation } from './operation.ts'
+import { operation } from '#contract/operation.ts'
 
 /** A piece of a snippet; `mark` is what matched. */
 export interface SnippetPart {

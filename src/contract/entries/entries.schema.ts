@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
-import type { Schemas } from './operation.schema.ts'
 
 export const putEntrySchemas = {
   input: z.object({ id: z.uuid(), body: EntryBody }),
