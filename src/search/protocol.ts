@@ -1,6 +1,6 @@
-import type { SearchDocument } from './corpus.ts'
+import type { Passage } from './answer/passage.ts'
 import type { Answer } from './engine.ts'
-import type { Passage } from './passage.ts'
+import type { SearchDocument } from './index/corpus.ts'
 
 /** What the page asks the search worker; each question has an id that its answer repeats. */
 export type Question =

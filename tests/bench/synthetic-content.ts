@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { SearchDocument } from '#search/corpus.ts'
+import type { SearchDocument } from '#search/index/corpus.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

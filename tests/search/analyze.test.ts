@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { analyze, PIECE } from '#search/analyze.ts'
-import { looseForm } from '#search/fold.ts'
-import { findLanguage } from '#search/languages.ts'
-import { familyKey } from '#search/lexicon.ts'
+import { familyKey } from '#search/index/lexicon.ts'
+import { analyze, PIECE } from '#search/words/analyze.ts'
+import { looseForm } from '#search/words/fold.ts'
+import { findLanguage } from '#search/words/languages.ts'
 
 function read(text: string, tag: string): { words: string[]; pieces: string[]; extras: string[] } {
   const found = { words: [] as string[], pieces: [] as string[], extras: [] as string[] }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { SearchDocument } from '#search/corpus.ts'
 import { createEngine } from '#search/engine.ts'
+import type { SearchDocument } from '#search/index/corpus.ts'
 import { document, randomFrom } from './shop.ts'
 
 const WORDS =

@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch'
 import { expect, test } from 'vitest'
-import { createPostings, type Postings, SLOT_FREQUENCY } from '#search/postings.ts'
+import { createPostings, type Postings, SLOT_FREQUENCY } from '#search/index/postings.ts'
 
 test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbers', () => {
   const index = new Index({
@@ -11,7 +11,7 @@ test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbe
   })
   index.add(0, ['often', 'once'] as unknown as string)
   index.add(1, ['once'] as unknown as string)
-  // If this fails after an update of FlexSearch, src/search/postings.ts must learn where the vocabulary went.
+  // If this fails after an update of FlexSearch, src/search/index/postings.ts must learn where the vocabulary went.
   const { map } = index as unknown as { map: unknown }
   expect(map).toBeInstanceOf(Map)
   expect([...(map as Map<string, number[][]>).keys()]).toEqual(['often', 'once'])

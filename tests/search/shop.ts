@@ -1,5 +1,5 @@
-import type { SearchDocument } from '#search/corpus.ts'
 import { createEngine, type Engine } from '#search/engine.ts'
+import type { SearchDocument } from '#search/index/corpus.ts'
 
 export const document = (
   id: string,

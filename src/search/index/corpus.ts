@@ -1,7 +1,7 @@
-import { analyze } from './analyze.ts'
-import { findLanguage, type Language } from './languages.ts'
+import type { LookUp } from '#search/query/look-up.ts'
+import { analyze } from '#search/words/analyze.ts'
+import { findLanguage, type Language } from '#search/words/languages.ts'
 import { buildLexicon, isPiece, type Lexicon } from './lexicon.ts'
-import type { LookUp } from './look-up.ts'
 import { createPostings, type Postings } from './postings.ts'
 import type { Synonyms } from './synonyms.ts'
 

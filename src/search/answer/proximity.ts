@@ -1,5 +1,5 @@
-import { PIECE } from './analyze.ts'
-import type { Group } from './expand.ts'
+import type { Group } from '#search/query/expand.ts'
+import { PIECE } from '#search/words/analyze.ts'
 import type { Match } from './reading.ts'
 
 /** Words further apart than `span` do not speak of the same thing. */

@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts'
+import type { Language } from '#search/words/languages.ts'
 
 /** Where a reader expects a sentence to begin. */
 const SENTENCE_END = /[.!?。！？।؟۔\n]\s*$/

@@ -1,11 +1,11 @@
-import { PIECE } from './analyze.ts'
-import type { Corpus } from './corpus.ts'
-import { countSlips } from './distance.ts'
-import { looseForm } from './fold.ts'
-import type { Language } from './languages.ts'
-import { familyKey, gramOf, gramsOf, isPiece } from './lexicon.ts'
+import type { Corpus } from '#search/index/corpus.ts'
+import { familyKey, gramOf, gramsOf, isPiece } from '#search/index/lexicon.ts'
+import { findSynonyms } from '#search/index/synonyms.ts'
+import { PIECE } from '#search/words/analyze.ts'
+import { countSlips } from '#search/words/distance.ts'
+import { looseForm } from '#search/words/fold.ts'
+import type { Language } from '#search/words/languages.ts'
 import type { Query, QueryTerm } from './query.ts'
-import { findSynonyms } from './synonyms.ts'
 
 /** One thing the reader asked for: the words that can stand for it, with the trust we put in each. */
 export interface Group {

@@ -1,8 +1,8 @@
-import { PIECE } from './analyze.ts'
-import { looseForm } from './fold.ts'
+import { PIECE } from '#search/words/analyze.ts'
+import { looseForm } from '#search/words/fold.ts'
+import type { Language } from '#search/words/languages.ts'
+import { stem } from '#search/words/stem.ts'
 import { hash } from './frozen-postings.ts'
-import type { Language } from './languages.ts'
-import { stem } from './stem.ts'
 
 /**
  * The words of the index, arranged so that relatives of a word are found quickly: same family, same beginning, same

@@ -1,4 +1,4 @@
-import { type Corpus, settle } from './corpus.ts'
+import { type Corpus, settle } from '#search/index/corpus.ts'
 import { expandQuery, type Group, loosen } from './expand.ts'
 import { type Query, readQuery } from './query.ts'
 import { type Ranked, rankDocuments } from './rank.ts'

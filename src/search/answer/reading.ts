@@ -1,6 +1,6 @@
-import { analyze } from './analyze.ts'
-import type { Group } from './expand.ts'
-import type { Language } from './languages.ts'
+import type { Group } from '#search/query/expand.ts'
+import { analyze } from '#search/words/analyze.ts'
+import type { Language } from '#search/words/languages.ts'
 
 /** A place in a text where something that was asked for stands. */
 export interface Match {

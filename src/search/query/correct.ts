@@ -1,5 +1,5 @@
-import { analyze } from './analyze.ts'
-import type { Corpus } from './corpus.ts'
+import type { Corpus } from '#search/index/corpus.ts'
+import { analyze } from '#search/words/analyze.ts'
 import type { Group } from './expand.ts'
 import type { Query } from './query.ts'
 

@@ -1,5 +1,5 @@
-import { analyze } from './analyze.ts'
-import type { Language } from './languages.ts'
+import { analyze } from '#search/words/analyze.ts'
+import type { Language } from '#search/words/languages.ts'
 
 export interface QueryTerm {
   word: string

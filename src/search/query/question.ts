@@ -1,5 +1,5 @@
-import { looseForm, normalise } from './fold.ts'
-import type { Language } from './languages.ts'
+import { looseForm, normalise } from '#search/words/fold.ts'
+import type { Language } from '#search/words/languages.ts'
 import type { Query, QueryTerm } from './query.ts'
 
 /** A query that wants an answer, not a list: a question mark, a question word, or a whole sentence about something. */

@@ -1,5 +1,5 @@
-import type { Corpus } from './corpus.ts'
-import { looseForm, normalise } from './fold.ts'
+import type { Corpus } from '#search/index/corpus.ts'
+import { looseForm, normalise } from '#search/words/fold.ts'
 
 export interface Suggestion {
   id: string

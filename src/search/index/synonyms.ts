@@ -1,5 +1,5 @@
-import { analyze } from './analyze.ts'
-import type { Language } from './languages.ts'
+import { analyze } from '#search/words/analyze.ts'
+import type { Language } from '#search/words/languages.ts'
 import { familyKey, isPiece } from './lexicon.ts'
 
 /** Words or phrases that mean the same to a customer, by their first step, so that a query is walked through once. */

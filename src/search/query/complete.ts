@@ -1,7 +1,7 @@
-import type { Corpus } from './corpus.ts'
+import type { Corpus } from '#search/index/corpus.ts'
+import { isPiece } from '#search/index/lexicon.ts'
+import { looseForm, normalise } from '#search/words/fold.ts'
 import { writtenForm } from './correct.ts'
-import { looseForm, normalise } from './fold.ts'
-import { isPiece } from './lexicon.ts'
 import { lookUp } from './look-up.ts'
 
 /** At most this many are words; the rest are titles, which promise an answer. */

@@ -1,5 +1,5 @@
-import type { SearchDocument } from './corpus.ts'
-import type { Language } from './languages.ts'
+import type { SearchDocument } from '#search/index/corpus.ts'
+import type { Language } from '#search/words/languages.ts'
 import type { Match } from './reading.ts'
 import { wordBounds } from './snippet.ts'
 

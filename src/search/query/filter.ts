@@ -1,6 +1,6 @@
-import { analyze } from './analyze.ts'
-import type { Corpus } from './corpus.ts'
-import { familyKey, isPiece } from './lexicon.ts'
+import type { Corpus } from '#search/index/corpus.ts'
+import { familyKey, isPiece } from '#search/index/lexicon.ts'
+import { analyze } from '#search/words/analyze.ts'
 import type { Query } from './query.ts'
 
 /** Reading texts for phrases costs; a search reads no more than this many. */

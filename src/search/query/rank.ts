@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts'
+import type { Corpus } from '#search/index/corpus.ts'
 import type { Group } from './expand.ts'
 
 export interface Ranked {
