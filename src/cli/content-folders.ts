@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ContentFolders } from '#compiler/build.ts'
-import { packageRoot } from '#compiler/package-root.ts'
-import { isFolder } from '#compiler/read-files.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
+import { isFolder } from '#compiler/read/read-files.ts'
 
 export interface FolderOptions {
   content: string

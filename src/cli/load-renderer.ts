@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { packageRoot } from '#compiler/package-root.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
 import type { ClientAssets, EntryServer, Renderer } from '#contract/page/page.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 

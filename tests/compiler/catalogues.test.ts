@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { mergeCatalogues, readCatalogues } from '#compiler/catalogues.ts'
-import { compareCatalogues } from '#compiler/compare-catalogues.ts'
-import type { Complaint } from '#compiler/complaint.ts'
-import type { ContentFile } from '#compiler/read-files.ts'
+import { compareCatalogues } from '#compiler/check/compare-catalogues.ts'
+import type { Complaint } from '#compiler/check/complaint.ts'
+import { mergeCatalogues, readCatalogues } from '#compiler/read/catalogues.ts'
+import type { ContentFile } from '#compiler/read/read-files.ts'
 import type { Market } from '#domain/market/market.ts'
 
 const english = {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { packageRoot } from '#compiler/package-root.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
 import { article, contentFolder, small } from './content-fixture.ts'
 
 interface Ended {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { parseSimple } from '#compiler/front-matter.ts'
+import { parseSimple } from '#compiler/read/front-matter.ts'
 
 test('The fast path reads plain front matter', () => {
   const head =

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { isKnownHtml } from '#compiler/markdown/allow-list.ts'
 import { renderMarkdown } from '#compiler/markdown/render.ts'
 import { renderApart } from '#compiler/markdown/render-apart.ts'
-import { sanitise } from '#compiler/sanitise.ts'
-import { svgDanger } from '#compiler/svg-danger.ts'
+import { sanitise } from '#compiler/markdown/sanitise.ts'
+import { svgDanger } from '#compiler/pictures/svg-danger.ts'
 
 const options = { firstLine: 1, blocks: true }
 const htmlOf = (markdown: string): string =>

@@ -5,7 +5,7 @@ import { run } from '#cli/commands/import-markdown.ts'
 import { cleanMarkdown } from '#compiler/import/clean-markdown.ts'
 import { nameHeadings } from '#compiler/import/page-headings.ts'
 import { rewriteLinks } from '#compiler/import/rewrite-links.ts'
-import { packageRoot } from '#compiler/package-root.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
 import { build, complaintsOf, contentFolder, putFile, snapshot, temporaryFolder } from './content-fixture.ts'
 
 const fixtures = join(packageRoot, '..', 'shared', 'fixtures', 'markdown')

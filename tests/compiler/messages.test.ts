@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { packageRoot } from '#compiler/package-root.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
 import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
 import { buildFiles, complaintsOf, contentFolder, readJson, small } from './content-fixture.ts'
 

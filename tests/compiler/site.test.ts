@@ -4,10 +4,10 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
-import { bucketCount, segmentCount } from '#compiler/pack-files.ts'
-import { packageRoot } from '#compiler/package-root.ts'
-import { articlePath, homePath, pagePath, topicPath } from '#compiler/paths.ts'
-import { writeSitemap } from '#compiler/sitemap.ts'
+import { bucketCount, segmentCount } from '#compiler/locale/pack-files.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
+import { articlePath, homePath, pagePath, topicPath } from '#compiler/site/paths.ts'
+import { writeSitemap } from '#compiler/site/sitemap.ts'
 import {
   bucketOf,
   type PackBucket,

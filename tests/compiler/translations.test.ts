@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { stampContent, withStamp } from '#compiler/stamp.ts'
+import { stampContent, withStamp } from '#compiler/check/stamp.ts'
 import type { PackManifest, TitlesFile } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fingerprintOf } from '#cli/fingerprint.ts'
-import { compressSite } from '#compiler/compress.ts'
+import { compressSite } from '#compiler/site/compress.ts'
 import type { ClientAssets } from '#contract/page/page.ts'
 
 export const root = path.resolve(import.meta.dirname, '../../..')

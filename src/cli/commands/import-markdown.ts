@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path'
 import { contentFolders } from '#cli/content-folders.ts'
-import { complaintText, isError } from '#compiler/complaint.ts'
+import { complaintText, isError } from '#compiler/check/complaint.ts'
 import { importPages } from '#compiler/import/import-markdown.ts'
 import { readPages } from '#compiler/import/read-pages.ts'
 import { formerIds, writeContent } from '#compiler/import/write-content.ts'
-import { isFolder, readFiles } from '#compiler/read-files.ts'
-import { titleOfName } from '#compiler/read-topics.ts'
+import { isFolder, readFiles } from '#compiler/read/read-files.ts'
+import { titleOfName } from '#compiler/read/read-topics.ts'
 
 interface ImportOptions {
   out: string

@@ -1,6 +1,6 @@
 import { contentFolders, type FolderOptions } from '#cli/content-folders.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
-import { stampContent } from '#compiler/stamp.ts'
+import { stampContent } from '#compiler/check/stamp.ts'
 
 export async function run(options: FolderOptions & { language?: string }): Promise<number> {
   const folders = contentFolders(options)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import { type Complaint, complaintOf } from '#compiler/complaint.ts'
-import type { ContentFile, ReadFolder } from '#compiler/read-files.ts'
-import { parseYaml } from '#compiler/yaml-source.ts'
+import { type Complaint, complaintOf } from '#compiler/check/complaint.ts'
+import type { ContentFile, ReadFolder } from '#compiler/read/read-files.ts'
+import { parseYaml } from '#compiler/read/yaml-source.ts'
 import { type Language, primaryOf } from '#domain/locale/language.ts'
 import { cleanMarkdown } from './clean-markdown.ts'
 

@@ -11,8 +11,8 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
-import { type Complaint, isError } from '#compiler/complaint.ts'
-import { moveAside, recoverFolder } from '#compiler/swap-folders.ts'
+import { type Complaint, isError } from '#compiler/check/complaint.ts'
+import { moveAside, recoverFolder } from '#compiler/site/swap-folders.ts'
 import type { Imported } from './import-markdown.ts'
 
 /** What an import leaves beside the content, so that the next one gives the same ids. */

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import type { Remark } from '#compiler/complaint.ts'
+import type { Remark } from '#compiler/check/complaint.ts'
 import { isVideo, readAddress } from './address.ts'
 import type { Found } from './inspect.ts'
 import type { RenderEnv } from './render.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Env, Token } from 'markdown-it'
-import type { Remark } from '#compiler/complaint.ts'
+import type { Remark } from '#compiler/check/complaint.ts'
 import { isKnownHtml } from './allow-list.ts'
 import { inspect } from './inspect.ts'
 import { createParser, MAX_NESTING } from './parser.ts'

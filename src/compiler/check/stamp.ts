@@ -1,0 +1,52 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { type ContentFolders, createCompiler } from '#compiler/build.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { type Complaint, isError } from './complaint.ts'
+import { stampOf } from './staleness.ts'
+
+export interface StampResult {
+  /** Where there is one, nothing was written. */
+  errors: Complaint[]
+  /** Files that were written. */
+  stamped: string[]
+  /** How many were up to date already. */
+  current: number
+}
+
+/** Writes into every translation (of one language, or all) the fingerprints of its source as it is now. */
+export async function stampContent(folders: ContentFolders, language?: Language): Promise<StampResult> {
+  const { complaints, compiled } = await createCompiler().check(folders)
+  if (!compiled) return { errors: complaints.filter(isError), stamped: [], current: 0 }
+  const result: StampResult = { errors: [], stamped: [], current: 0 }
+  for (const article of compiled.articles.values()) {
+    const source = article.versions.get(compiled.portal.sourceLanguage)
+    if (!source) continue
+    const stamp = stampOf(source.article.front, source.rendered.blocks)
+      .map(block => block.hash)
+      .join(' ')
+    for (const version of article.versions.values()) {
+      if (version === source || (language && version.language !== language)) continue
+      const { absolute } = version.article.file
+      const text = readFileSync(absolute, 'utf8')
+      const next = withStamp(text, stamp)
+      if (next === text) result.current++
+      else {
+        writeFileSync(`${absolute}.new`, next)
+        renameSync(`${absolute}.new`, absolute)
+        result.stamped.push(absolute)
+      }
+    }
+  }
+  return result
+}
+
+/** Replaces the line `source:` of the front matter, or adds it as the last; every other byte stays. */
+export function withStamp(text: string, stamp: string): string {
+  const value = stamp.includes(' ') ? stamp : `"${stamp}"`
+  const end = /\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.index ?? 0
+  const head = text.slice(0, end)
+  const newline = text.includes('\r\n') ? '\r\n' : '\n'
+  const line = /^source:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*/m
+  const stamped = line.test(head) ? head.replace(line, () => `source: ${value}`) : `${head}${newline}source: ${value}`
+  return stamped + text.slice(end)
+}

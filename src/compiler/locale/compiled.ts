@@ -1,0 +1,49 @@
+import type { Rendered } from '#compiler/markdown/render.ts'
+import type { Catalogues } from '#compiler/read/catalogues.ts'
+import type { ArticleFile, Content } from '#compiler/read/content.ts'
+import type { Messages } from '#compiler/read/read-notifications.ts'
+import type { ArticleKind } from '#domain/article/article.ts'
+import type { Language } from '#domain/locale/language.ts'
+
+/** The content, checked and rendered as far as it can be without a locale. */
+export interface Compiled extends Omit<Content, 'articles'> {
+  catalogues: Catalogues
+  messages: Messages
+  articles: Map<string, CompiledArticle>
+  /** Picture path → where it lies; only those that something shows. */
+  pictures: Map<string, { absolute: string; hash: string }>
+  /** Of all that went in. */
+  fingerprint: string
+}
+
+export interface CompiledArticle {
+  id: string
+  topic: string
+  order: number
+  kind: ArticleKind
+  updated?: string
+  related: string[]
+  /** In the order of the portal's languages, the source first. */
+  versions: Map<Language, Version>
+}
+
+export interface Version {
+  language: Language
+  slug: string
+  title: string
+  summary: string
+  keywords: string[]
+  rendered: Rendered
+  stale: boolean
+  article: ArticleFile
+}
+
+/** Latin letters, digits and hyphens for a URL. */
+export function slugOf(article: ArticleFile): string {
+  const slug = article.name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  return article.front.slug ?? (slug || 'article')
+}

@@ -1,0 +1,63 @@
+import type { SiteFolder } from '#compiler/site/site-folder.ts'
+import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
+import type { Article } from '#domain/article/article.ts'
+
+const MAX_SEGMENTS = 12
+const BUCKETS_PER_SEGMENT = 16
+
+/** A power of two, so that a bucket holds 16 to 32 articles (fewer in a small site). */
+export function bucketCount(articles: number): number {
+  let count = 1
+  while (articles / (count * 2) >= 16) count *= 2
+  return count
+}
+
+/** Depends on the number of buckets alone: an edit never moves a bucket to another segment. */
+export const segmentCount = (buckets: number): number =>
+  Math.min(MAX_SEGMENTS, Math.max(1, Math.ceil(buckets / BUCKETS_PER_SEGMENT)))
+
+export interface PackFiles {
+  segments: FileRef[]
+  buckets: string[]
+  written: string[]
+}
+
+/** Writes parts, buckets and segments. Articles come in one by one; only their JSON is held, until the segments are written. */
+export async function writeArticles(
+  articles: Iterable<Article>,
+  count: number,
+  folder: SiteFolder,
+  onPart: (article: Article, hash: string) => void,
+): Promise<PackFiles> {
+  const buckets: { id: string; hash: string; json: string }[][] = Array.from({ length: bucketCount(count) }, () => [])
+  const written: string[] = []
+  const note = (hash: string): string => {
+    written.push(`packs/${hash}.json`)
+    return hash
+  }
+  for (const article of articles) {
+    const json = JSON.stringify(article)
+    const hash = note(folder.writePack(json))
+    onPart(article, hash)
+    buckets[bucketOf(article.id, buckets.length)]!.push({ id: article.id, hash, json }) // bucketOf is below the length
+  }
+  for (const bucket of buckets) bucket.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const hashes = buckets.map(bucket => {
+    const list: PackBucket = bucket.map(({ id, hash }) => [id, hash])
+    return note(folder.writePack(JSON.stringify(list)))
+  })
+  const segments: FileRef[] = []
+  const total = segmentCount(buckets.length)
+  for (let segment = 0; segment < total; segment++) {
+    const own = buckets.filter((_, index) => Math.floor((index * total) / buckets.length) === segment)
+    const json = `[${own.flatMap(bucket => bucket.map(part => part.json)).join(',')}]`
+    const ref = await folder.writeCountedPack(json)
+    note(ref[0])
+    segments.push(ref)
+  }
+  return { segments, buckets: hashes, written }
+}
+
+export function writeManifest(manifest: PackManifest, folder: SiteFolder): void {
+  folder.write(manifestPath(manifest.locale).slice(1), JSON.stringify(manifest))
+}

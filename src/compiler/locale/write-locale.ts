@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto'
+import type { PictureSet } from '#compiler/pictures/picture-html.ts'
+import { articlePath, homePath, pageFile, topicPath } from '#compiler/site/paths.ts'
+import type { Release, SiteFolder } from '#compiler/site/site-folder.ts'
+import type { FileRef, SearchHints } from '#contract/pack/pack.ts'
+import type { SiteLocale } from '#contract/pack/site.ts'
+import type { PageData, PageRequest, Renderer } from '#contract/page/page.ts'
+import type { Article } from '#domain/article/article.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { closestLanguage, type Locale } from '#domain/locale/locale.ts'
+import type { Compiled } from './compiled.ts'
+import { type ArticleFiller, createFiller } from './fill-article.ts'
+import { type LocaleView, realLocale } from './locale-view.ts'
+import { writeArticles, writeManifest } from './pack-files.ts'
+import { articleData, homeData, popularOf, topicData } from './page-data.ts'
+import { contextOf, phraseBookOf } from './portal-context.ts'
+import { webManifest } from './web-manifest.ts'
+
+export interface WriteLocaleInput {
+  compiled: Compiled
+  view: LocaleView
+  pictures: PictureSet
+  renderer: Renderer
+  folder: SiteFolder
+  /** Pages of the last build that were rendered by the same renderer. */
+  known: Release['pages']
+  release: Release
+}
+
+/** Writes pack, pages and web manifest of one locale; holds the HTML of one article at a time. */
+export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> {
+  const { compiled, view, pictures, folder, release } = input
+  const { locale } = view
+  const market = compiled.markets.get(locale.market)! // locales are made of these markets
+  const written = compiled.portal.languages[locale.language] ?? 'neutral'
+  const { register, catalogue } = compiled.catalogues.forLocale(market, locale.language, written)
+  const context = contextOf(compiled, view, register, pictures)
+  const pack = async (value: unknown): Promise<FileRef> => {
+    const ref = await folder.writeCountedPack(JSON.stringify(value))
+    release.files.push(`packs/${ref[0]}.json`)
+    return ref
+  }
+  const files = { context: await pack(context), catalogue: await pack(catalogue) }
+  const phrases = await pack(phraseBookOf(compiled, view))
+  const hints = await pack(hintsOf(compiled, view))
+  const titles = await pack(view.entries.map(entry => entry.title))
+
+  const writePage = pageWriter(input, { context, catalogue, files })
+  const images = new Set<string>()
+  const fill = createFiller(compiled, view, catalogue, pictures)
+  const articles = await writeArticles(fillAll(view, fill), view.entries.length, folder, (article, part) => {
+    for (const image of article.images ?? []) images.add(image)
+    const path = articlePath(locale.tag, article)
+    const data = articleData(view, article)
+    const canonical = article.fallback ? canonicalOf(compiled, locale, article, article.fallback) : undefined
+    // The part's hash stands for the article: cheaper than its JSON again.
+    writePage(path, data, `${part} ${JSON.stringify([data.related, data.previous, data.next])}`, canonical)
+  })
+  release.files.push(...articles.written)
+  const topics = context.topics.map(topic => topic.id)
+  for (const [path, data] of framePages(view, compiled, topics)) writePage(path, data, JSON.stringify(data))
+
+  const bytesByUrl = new Map([...pictures.values()].map(picture => [picture.offline, picture.offlineBytes]))
+  const imageBytes = [...images].reduce((sum, url) => sum + (bytesByUrl.get(url) ?? 0), 0)
+  const refs = { ...files, phrases, hints, titles, segments: articles.segments }
+  writeManifest(
+    {
+      ...{ format: 1, locale: locale.tag, articles: view.entries.length, ...refs, buckets: articles.buckets },
+      images: { count: images.size, bytes: imageBytes },
+    },
+    folder,
+  )
+  folder.write(`messages/${locale.tag}.json`, JSON.stringify(compiled.messages.of(locale.language, register)))
+  folder.write(`manifests/${locale.tag}.webmanifest`, webManifest(context, compiled.portal.brand.accent))
+  return {
+    tag: locale.tag,
+    language: locale.language,
+    market: locale.market,
+    ...refs,
+    articles: articlesOf(view),
+    topics,
+  }
+}
+
+function* fillAll(view: LocaleView, fill: ArticleFiller): Generator<Article> {
+  for (const entry of view.entries) yield fill(entry)
+}
+
+type WritePage = (path: string, data: PageData, basis: string, canonicalPath?: string) => void
+
+function pageWriter(
+  { renderer, folder, known, release }: WriteLocaleInput,
+  frame: Pick<PageRequest, 'context' | 'catalogue' | 'files'>,
+): WritePage {
+  const frameKey = JSON.stringify(frame.files)
+  return (path, data, basis, canonicalPath) => {
+    const file = pageFile(path)
+    const key = hash('sha256', `${path} ${canonicalPath} ${frameKey} ${basis}`, 'base64url').slice(0, 12)
+    release.pages[path] = key
+    if (known[path] === key && folder.keep(file)) return
+    folder.write(file, renderer.renderPage({ path, ...frame, data, ...(canonicalPath && { canonicalPath }) }))
+  }
+}
+
+function* framePages(
+  view: LocaleView,
+  compiled: Compiled,
+  topics: readonly string[],
+): Generator<[path: string, data: PageData]> {
+  const { tag } = view.locale
+  yield [
+    homePath(tag),
+    homeData(
+      view,
+      compiled.topics.filter(topic => topics.includes(topic.id)),
+      compiled.portal,
+    ),
+  ]
+  for (const topic of topics) yield [topicPath(tag, topic), topicData(view, topic)]
+  yield [`/${tag}/404`, { kind: 'not_found' }]
+  yield [`/${tag}/shell`, { kind: 'shell' }]
+}
+
+function canonicalOf(compiled: Compiled, locale: Locale, article: Article, language: Language): string | undefined {
+  const real = realLocale(compiled.locales, locale, language)
+  return real && articlePath(real.tag, article)
+}
+
+function hintsOf(compiled: Compiled, view: LocaleView): SearchHints {
+  const language = closestLanguage(view.locale.language, [...compiled.synonyms.keys()])
+  return { synonyms: (language && compiled.synonyms.get(language)) || [], popular: popularOf(view, compiled.portal) }
+}
+
+function articlesOf(view: LocaleView): SiteLocale['articles'] {
+  return Object.fromEntries(
+    view.entries.map(({ article, version }) => [
+      article.id,
+      { slug: version.slug, language: version.language, ...(version.stale && { stale: true as const }) },
+    ]),
+  )
+}

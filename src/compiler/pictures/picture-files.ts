@@ -1,0 +1,65 @@
+import { posix } from 'node:path'
+import type { Remark } from '#compiler/check/complaint.ts'
+import type { Compiled } from '#compiler/locale/compiled.ts'
+import type { ContentFile } from '#compiler/read/read-files.ts'
+import type { Product } from '#domain/portal/portal.schema.ts'
+import { svgDanger } from './svg-danger.ts'
+
+const PICTURE = /\.(?:png|jpe?g|webp|avif|gif|svg)$/i
+
+/** The file that an article means: from the content folder on, or from the article's own folder. */
+export function resolvePicture(
+  path: string,
+  article: string,
+  files: ReadonlyMap<string, ContentFile>,
+): ContentFile | undefined {
+  if (!PICTURE.test(path)) return undefined
+  const plain = posix.normalize(path.replace(/^\//, ''))
+  return files.get(plain) ?? files.get(posix.normalize(`${posix.dirname(article)}/${path}`))
+}
+
+/** Vector graphics are shown as they are, so nothing in them may run or load anything. */
+export function checkVectorGraphics(
+  pictures: Compiled['pictures'],
+  files: ReadonlyMap<string, ContentFile>,
+  complain: (path: string, remark: Remark) => void,
+): void {
+  for (const path of pictures.keys()) {
+    const text = files.get(path)?.text
+    const danger = text === undefined ? undefined : svgDanger(text)
+    if (danger)
+      complain(path, {
+        code: 'image-unsafe',
+        line: 1,
+        found: `an SVG with ${danger}`,
+        expected: 'shapes and text only',
+        fix: 'export it as plain SVG, or as PNG',
+      })
+  }
+}
+
+/** All pictures that an article or product shows, by the path under `pictureKey`. */
+export function picturesOf(
+  articles: Compiled['articles'],
+  products: readonly Product[],
+  files: ReadonlyMap<string, ContentFile>,
+): Compiled['pictures'] {
+  const found = new Map<string, ContentFile>()
+  for (const product of products) {
+    const file = product.image ? files.get(product.image) : undefined
+    if (file) found.set(file.path, file)
+  }
+  for (const article of articles.values())
+    for (const version of article.versions.values())
+      for (const picture of version.rendered.pictures) {
+        const file = resolvePicture(picture.path, version.article.file.path, files)
+        // From here on a picture is known by the path of its file, however the author wrote it.
+        if (file) {
+          picture.path = file.path
+          found.set(file.path, file)
+        }
+      }
+  return new Map(
+    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { absolute, hash }]) => [path, { absolute, hash }]),
+  )
+}

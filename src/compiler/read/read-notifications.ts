@@ -1,0 +1,145 @@
+import type { Remark } from '#compiler/check/complaint.ts'
+import type { Language, Register } from '#domain/locale/language.ts'
+import { closestLanguage } from '#domain/locale/locale.ts'
+import type { MessageKind } from '#domain/notification/notification.ts'
+import { fillMessage, placeholders, placeholdersIn } from '#domain/notification/notification-text.ts'
+import { MessageOverlay, MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import { smsLength } from '#domain/notification/sms-length.ts'
+import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
+import { readYaml, type YamlSource } from './yaml-source.ts'
+
+/** What the shop writes to customers, by language; `of` knows what stands in for a language that has none. */
+export interface Messages {
+  of(language: Language, register: Register): MessageTexts | undefined
+}
+
+/** `messages/<language>.yaml`, and `messages/<language>.<register>.yaml` where another way of address differs. */
+export function readMessages(reading: Reading, languages: readonly Language[], brand: string): Messages {
+  const { own, files } = filesIn(reading, 'messages', '.yaml')
+  const texts = new Map<Language, MessageTexts>()
+  const overlays = new Map<string, MessageOverlay>()
+  for (const [name, file] of files) {
+    const remarks: Remark[] = []
+    if (name.includes('.')) {
+      const read = readYaml(file.text ?? '', MessageOverlay, remarks)
+      if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
+      if (read) overlays.set(name, read.value)
+    } else {
+      const read = readYaml(file.text ?? '', MessageTexts, remarks)
+      if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
+      if (read) texts.set(name, read.value)
+    }
+    complainAbout(reading, file.path, remarks)
+  }
+  if (own)
+    for (const language of languages) if (!files.has(language)) complainAbout(reading, pathOf(language), [missing])
+  return {
+    of(language, register) {
+      const closest = closestLanguage(language, [...texts.keys()]) ?? fallbackLanguage
+      const base = texts.get(closest) ?? [...texts.values()][0]
+      const overlay = overlays.get(`${closest}.${register}`)
+      return base && overlay ? merge(base, overlay) : base
+    },
+  }
+}
+
+const pathOf = (language: Language): string => `messages/${language}.yaml`
+
+const missing: Remark = {
+  code: 'messages-missing',
+  line: 1,
+  found: 'no messages in this language',
+  expected: 'what e-mails, SMS and push say',
+  fix: 'translate the file of the source language; until then its texts are sent',
+}
+
+function merge(base: MessageTexts, over: MessageOverlay): MessageTexts {
+  const each = <Part extends Record<string, object>>(under: Part, upper: Record<string, object | undefined>): Part =>
+    Object.fromEntries(Object.entries(under).map(([name, text]) => [name, { ...text, ...upper[name] }])) as Part // same keys
+  return {
+    ...base,
+    frame: { ...base.frame, ...over.frame },
+    returns: { ...base.returns, ...over.returns },
+    statuses: each(base.statuses, over.statuses),
+    kinds: each(base.kinds, over.kinds),
+  }
+}
+
+type Path = string[]
+interface Place {
+  path: Path
+  text: string
+  allowed: readonly string[]
+}
+
+function checkTexts(texts: MessageOverlay | MessageTexts, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
+  const places = placesOf(texts)
+  return [
+    ...places.flatMap(place => unknownPlaceholders(place, lineOf)),
+    ...places.flatMap(place => tooLong(place, texts.frame.sms ?? '{{brand}}: {{short}} {{url}}', lineOf, brand)),
+  ]
+}
+
+const framePlaceholders: Record<string, readonly string[]> = {
+  sms: ['short', 'url'],
+  reason: ['number'],
+  details: ['pickup', 'pickupUntil', 'amount', 'until'],
+}
+
+function placesOf({ frame, returns, statuses, kinds }: MessageOverlay | MessageTexts): Place[] {
+  const ofFrame = Object.entries(frame).map(([name, text]) => ({
+    path: ['frame', name],
+    text: text ?? '',
+    allowed: ['brand', ...(framePlaceholders[name] ?? [])],
+  }))
+  const within = (path: Path, entry: object | undefined, kind: MessageKind): Place[] =>
+    Object.entries(entry ?? {}).map(([field, text]) => ({
+      path: [...path, field],
+      text: String(text),
+      allowed: ['brand', ...allowedIn(field, kind)],
+    }))
+  return [
+    ...ofFrame,
+    ...Object.entries(returns).map(([state, text]) => ({
+      path: ['returns', state],
+      text: text ?? '',
+      allowed: ['brand'],
+    })),
+    ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),
+    ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as MessageKind)), // by schema
+  ]
+}
+
+/** A short text stands on locked screens: it names nobody and no order, and its link is added. */
+const allowedIn = (field: string, kind: MessageKind): readonly string[] =>
+  field === 'short' ? placeholders[kind].filter(name => name === 'code') : placeholders[kind]
+
+function unknownPlaceholders({ path, text, allowed }: Place, lineOf: YamlSource['lineOf']): Remark[] {
+  const unknown = placeholdersIn(text).filter(name => !allowed.includes(name))
+  return unknown.map(name => ({
+    code: 'message-placeholder',
+    line: lineOf(path),
+    found: `{{${name}}} in ${path.join('.')}`,
+    expected: `only ${allowed.map(known => `{{${known}}}`).join(', ')}`,
+    fix: 'correct its spelling, or say it without',
+  }))
+}
+
+const mostSegments = 3
+const longLink = 'https://support.a-long-shop-name.example/pt-br/orders/NA-1000042'
+
+function tooLong({ path, text }: Place, frame: string, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
+  if (path.at(-1) !== 'short') return []
+  const short = fillMessage(text, { brand, code: '123456' })
+  const { segments, units, alphabet } = smsLength(fillMessage(frame, { brand, short, url: longLink }))
+  if (segments <= mostSegments) return []
+  return [
+    {
+      code: 'message-too-long',
+      line: lineOf(path),
+      found: `${path.join('.')}, which makes an SMS of ${segments} parts (${units} characters of ${alphabet})`,
+      expected: `at most ${mostSegments} parts with brand and link`,
+      fix: 'shorten it',
+    },
+  ]
+}

@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto'
+import type { Complaint } from '#compiler/check/complaint.ts'
+import type { Compiled } from '#compiler/locale/compiled.ts'
+import { type LocaleView, viewOf } from '#compiler/locale/locale-view.ts'
+import { pseudoLanguage } from '#compiler/locale/pseudo.ts'
+import { writeLocale } from '#compiler/locale/write-locale.ts'
+import { preparePictures } from '#compiler/pictures/pictures.ts'
+import type { Site, SiteLocale } from '#contract/pack/site.ts'
+import type { Renderer } from '#contract/page/page.ts'
+import { articlePath, homePath, topicPath } from './paths.ts'
+import type { Release, SiteFolder } from './site-folder.ts'
+import { type SitemapPage, writeSitemap } from './sitemap.ts'
+
+export interface SiteOptions {
+  renderer: Renderer
+  rendererVersion: string
+  origin: string
+}
+
+export interface WrittenSite {
+  complaints: Complaint[]
+  release: Release
+  site?: Site
+}
+
+/** Writes everything that `contract/site.ts` and `contract/pack.ts` promise, locale by locale. */
+export async function writeSite(compiled: Compiled, folder: SiteFolder, options: SiteOptions): Promise<WrittenSite> {
+  const { renderer, rendererVersion, origin } = options
+  const release: Release = { renderer: rendererVersion, pages: {}, files: [] }
+  const { prepared, files, complaints } = await preparePictures(compiled.pictures, folder)
+  if (complaints.length) return { complaints, release }
+  release.files.push(...files)
+  const known = rendererVersion && folder.previous?.renderer === rendererVersion ? folder.previous.pages : {}
+
+  const locales: SiteLocale[] = []
+  const views: LocaleView[] = []
+  for (const locale of compiled.locales) {
+    const view = viewOf(compiled, locale)
+    locales.push(await writeLocale({ compiled, view, pictures: prepared, renderer, folder, known, release }))
+    // The pseudo-locale is for looking at, not for search engines.
+    if (locale.language !== pseudoLanguage) views.push(view)
+  }
+  writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
+
+  const site: Site = {
+    format: 1,
+    fingerprint: hash('sha256', `${compiled.fingerprint} ${origin} ${rendererVersion}`, 'base64url').slice(0, 22),
+    origin,
+    contentSecurityPolicy: renderer.contentSecurityPolicy,
+    colours: { accent: compiled.portal.brand.accent, accentDark: compiled.portal.brand.accentDark },
+    sourceLanguage: compiled.portal.sourceLanguage,
+    locales,
+    products: compiled.products.map(({ handle, sku, names, image, returnable }) => {
+      const picture = image && prepared.get(image)?.thumbnail
+      return { handle, sku, names, ...(picture && { image: picture }), ...(!returnable && { returnable }) }
+    }),
+  }
+  folder.write('site.json', JSON.stringify(site))
+  release.files = [...new Set(release.files)].sort()
+  return { complaints, release, site }
+}
+
+/** Pages that search engines should know: fallbacks are left out, as the real page stands elsewhere. */
+function* sitemapPages(
+  compiled: Compiled,
+  views: readonly LocaleView[],
+  locales: readonly SiteLocale[],
+): Generator<SitemapPage> {
+  yield { paths: views.map(({ locale }) => ({ locale, path: homePath(locale.tag) })) }
+  const topicsByTag = new Map(locales.map(locale => [locale.tag, new Set(locale.topics)]))
+  for (const { id } of compiled.topics) {
+    const paths = views
+      .filter(({ locale }) => topicsByTag.get(locale.tag)?.has(id))
+      .map(({ locale }) => ({ locale, path: topicPath(locale.tag, id) }))
+    if (paths.length) yield { paths }
+  }
+  for (const { id, updated } of compiled.articles.values()) {
+    const paths = views.flatMap(({ locale, byId }) => {
+      const title = byId.get(id)?.title
+      return title && !title.fallback ? [{ locale, path: articlePath(locale.tag, title) }] : []
+    })
+    if (paths.length) yield { paths, ...(updated && { updated }) }
+  }
+}
