@@ -29,7 +29,7 @@ const builds: Record<string, UserConfig> = {
       manifest: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { boot: 'src/portal/boot.ts', critical: 'src/ui/critical.css', pages: 'src/ui/pages.css' },
+        input: { boot: 'src/portal/boot.ts', critical: 'src/ui/critical.css', pages: 'src/portal/app/pages.css' },
       },
     },
     worker: { format: 'es' },

@@ -15,7 +15,7 @@ import { hideReasons, reviewStates } from '#domain/review/review.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { roles } from '#domain/staff/staff.ts'
 import { headlineCases } from '#portal/features/orders/headline.ts'
-import { packLevels } from '#portal/offline/pack-level.ts'
+import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
 
 const deskKinds = ['vote', 'comment', 'message', 'miss']

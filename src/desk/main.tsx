@@ -1,5 +1,5 @@
 import '#ui/critical.css'
-import '#ui/pages.css'
+import '#portal/app/pages.css'
 import './desk.css'
 import './lists.css'
 import { StrictMode } from 'react'

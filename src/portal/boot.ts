@@ -2,7 +2,7 @@
  * The only script of a reading page. It decides when the app is worth its bytes, and lets the search box suggest before
  * that. Links and forms work without it.
  */
-import { startSuggestions } from './boot-suggestions.ts'
+import { startSuggestions } from './features/search/boot-suggestions.ts'
 
 interface Connection {
   saveData?: boolean

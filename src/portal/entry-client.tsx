@@ -8,11 +8,11 @@ import { createTexts } from '#i18n/texts.ts'
 import { ClientApp } from './app/client-app.tsx'
 import { createServices } from './app/create-services.ts'
 import { drawPage } from './app/draw-page.ts'
-import { readEmbedded } from './app/embedded-page.ts'
-import { keepInstallOffer } from './app/install-prompt.ts'
 import { loadPage } from './app/load-page.ts'
 import { describePage } from './app/page-title.ts'
-import { createPortal } from './app/portal-context.tsx'
+import { readEmbedded } from './frame/embedded-page.ts'
+import { keepInstallOffer } from './frame/install-prompt.ts'
+import { createPortal } from './frame/portal-context.tsx'
 
 /** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
 export async function start(beforeTakeover: () => void): Promise<void> {
@@ -54,7 +54,7 @@ const patience = 8_000
 
 /** From the network or the browser's cache, where it never changes; else from the pack. */
 async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', [hash]: FileRef): Promise<Value> {
-  const content = () => import('./offline/content.ts')
+  const content = () => import('./offline/pack/content.ts')
   try {
     const response = await fetch(packPath(hash), { signal: AbortSignal.timeout(patience) })
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw new Error(`${response.status}`)

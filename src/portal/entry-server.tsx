@@ -6,12 +6,12 @@ import { directionOf } from '#domain/locale/language.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { App } from './app/app.tsx'
 import { isOrder } from './app/draw-page.ts'
-import { embed } from './app/embedded-page.ts'
 import { drawHelp, isHelp } from './app/help-screens.tsx'
 import { drawMore } from './app/more-screens.tsx'
 import { drawOrders } from './app/order-screens.tsx'
-import { createPortal, type PortalValue } from './app/portal-context.tsx'
-import { htmlLanguage, renderHead, scriptJson } from './page-head.ts'
+import { htmlLanguage, renderHead, scriptJson } from './app/page-head.ts'
+import { embed } from './frame/embedded-page.ts'
+import { createPortal, type PortalValue } from './frame/portal-context.tsx'
 
 /** Kinds that a reading page's styles suffice for. */
 const plain = new Set(['article', 'topic', 'shell', 'not_found'])

@@ -1,6 +1,6 @@
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
-import { drain } from '#portal/offline/drain.ts'
 import { browserEnvironment } from '#portal/offline/environment.ts'
+import { drain } from '#portal/offline/outbox/drain.ts'
 import type { Wish } from '#portal/offline/updates.ts'
 import {
   assets,

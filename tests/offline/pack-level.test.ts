@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultLevel, packSizes } from '#portal/offline/pack-level.ts'
+import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { articles, packOf } from './pack-fixture.ts'
 
 test.each([

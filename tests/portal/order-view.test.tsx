@@ -8,9 +8,9 @@ import type { FullOrder, FullShipment, Order } from '#domain/order/order.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { reasons, type ShipmentReason, type ShipmentStatus, statuses, statusNames } from '#domain/shipment/shipment.ts'
 import { createTexts } from '#i18n/texts.ts'
-import { createPortal, PortalProvider } from '#portal/app/portal-context.tsx'
 import { headlineOf } from '#portal/features/orders/headline.ts'
 import { OrderView } from '#portal/features/orders/order-view.tsx'
+import { createPortal, PortalProvider } from '#portal/frame/portal-context.tsx'
 import { readSource } from '#tests/support/sources.ts'
 
 const locales = [

@@ -51,7 +51,7 @@ async function readAssets(): Promise<ClientAssets> {
   return {
     boot: `/${entry('src/portal/boot.ts')}`,
     app: `/${entry('src/portal/entry-client.tsx')}`,
-    pagesCss: `/${entry('src/ui/pages.css')}`,
+    pagesCss: `/${entry('src/portal/app/pages.css')}`,
     criticalCss: (await readFile(path.join(dist, 'client', entry('src/ui/critical.css')), 'utf8')).trim(),
   }
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { PageData } from '#contract/page/page.ts'
+import { Layout } from '#portal/frame/layout.tsx'
+import { PortalProvider, type PortalValue } from '#portal/frame/portal-context.tsx'
+import { SearchForm } from '#portal/frame/search-form.tsx'
 import { hasColumns } from './help-screens.tsx'
-import { Layout } from './layout.tsx'
-import { PortalProvider, type PortalValue } from './portal-context.tsx'
-import { SearchForm } from './search-form.tsx'
 
 interface AppProps {
   portal: PortalValue

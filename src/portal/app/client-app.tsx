@@ -1,16 +1,16 @@
 import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page/page.ts'
+import { LiveSearch } from '#portal/features/search/live-search.tsx'
+import { DefectBoundary } from '#portal/frame/defect-boundary.tsx'
+import { KeepFields } from '#portal/frame/keep-fields.tsx'
+import type { PortalValue } from '#portal/frame/portal-context.tsx'
+import { type Services, ServicesContext } from '#portal/frame/services.tsx'
 import { App } from './app.tsx'
-import { DefectBoundary } from './defect-boundary.tsx'
+import { Notices } from './banners.tsx'
 import { drawPage } from './draw-page.ts'
-import { KeepFields } from './keep-fields.tsx'
-import { LiveSearch } from './live-search.tsx'
 import { loadPage } from './load-page.ts'
-import { Notices } from './notices.tsx'
 import { describePage } from './page-title.ts'
-import type { PortalValue } from './portal-context.tsx'
-import { type Services, ServicesContext } from './services.tsx'
 
 interface ClientAppProps {
   portal: PortalValue

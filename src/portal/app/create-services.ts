@@ -1,10 +1,10 @@
 import { searchArticles } from '#contract/search/search.ts'
 import { scrubQuery } from '#domain/entry/entry.ts'
 import type { SearchSession } from '#portal/features/search/search-session.ts'
+import type { PortalValue } from '#portal/frame/portal-context.tsx'
+import type { Services } from '#portal/frame/services.tsx'
 import { call } from '#portal/offline/call.ts'
 import { browserEnvironment as environment } from '#portal/offline/environment.ts'
-import type { PortalValue } from './portal-context.tsx'
-import type { Services } from './services.tsx'
 
 /** How long a question stands before it counts as one that found nothing. */
 const missAfter = 1500
@@ -23,7 +23,7 @@ export function createServices({ context }: PortalValue): Services {
   let missTimer: ReturnType<typeof setTimeout>
 
   async function write(body: Parameters<Services['write']>[0]) {
-    const { addEntry } = await import('#portal/offline/outbox.ts')
+    const { addEntry } = await import('#portal/offline/outbox/outbox.ts')
     const { id } = await addEntry(body, environment)
     return id
   }
@@ -55,8 +55,8 @@ export function createServices({ context }: PortalValue): Services {
     },
     complete: async query => (await openSearch()).complete(query),
     packChanged: async (changed, removed) => (await session)?.update(changed, removed),
-    recentSearches: async () => (await import('#portal/offline/recent.ts')).recentSearches(locale, environment),
+    recentSearches: async () => (await import('#portal/offline/memory/recent.ts')).recentSearches(locale, environment),
     rememberSearch: async query =>
-      (await import('#portal/offline/recent.ts')).rememberSearch(locale, query, environment),
+      (await import('#portal/offline/memory/recent.ts')).rememberSearch(locale, query, environment),
   }
 }

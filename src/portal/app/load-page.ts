@@ -3,9 +3,9 @@ import { type Place, readPath } from '#contract/paths.ts'
 import { readWithdrawal } from '#contract/returns/returns.ts'
 import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
 import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/article/reading-order.ts'
+import type { PortalValue } from '#portal/frame/portal-context.tsx'
+import type { Services } from '#portal/frame/services.tsx'
 import { call } from '#portal/offline/call.ts'
-import type { PortalValue } from './portal-context.tsx'
-import type { Services } from './services.tsx'
 
 /** `elsewhere`: another locale, or a page that only the server has; the browser goes there. */
 export type Loaded = PageData | 'elsewhere'
@@ -70,7 +70,7 @@ async function readFromPack(
   place: Extract<Place, { kind: 'home' | 'topic' | 'article' }>,
   { locale, topics }: PortalValue['context'],
 ): Promise<PageData | undefined> {
-  const { readArticle, readHints, readTitles } = await import('#portal/offline/content.ts')
+  const { readArticle, readHints, readTitles } = await import('#portal/offline/pack/content.ts')
   const titles = await readTitles(locale)
   if (!titles) return undefined
   switch (place.kind) {
@@ -100,7 +100,7 @@ async function loadReviews(
 ): Promise<Loaded> {
   const product = products.find(candidate => candidate.handle === handle)
   if (!product) return beyond(services)
-  const { readReviews } = await import('#portal/offline/recent.ts')
+  const { readReviews } = await import('#portal/offline/memory/recent.ts')
   const answer = await call(listReviews, { handle, locale }, services.environment)
   if (answer.ok) return { kind: 'reviews', reviews: answer.value }
   const seen = await readReviews(handle, locale, services.environment)

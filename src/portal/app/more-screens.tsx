@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PageData } from '#contract/page/page.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
-import { NoticeLinkScreen, NoticesScreen } from '#portal/features/notices/notices-screen.tsx'
+import { NoticeLinkScreen, NoticesScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'

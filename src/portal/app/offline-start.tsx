@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { readPack } from '#portal/offline/content.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { keepTyped, restoreTyped } from '#portal/frame/typed-text.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
-import { startOutbox } from '#portal/offline/outbox.ts'
-import { askToKeepStorage, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack.ts'
-import { defaultLevel, packSizes } from '#portal/offline/pack-level.ts'
+import { startOutbox } from '#portal/offline/outbox/outbox.ts'
+import { readPack } from '#portal/offline/pack/content.ts'
+import { askToKeepStorage, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
+import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
-import { usePortal } from './portal-context.tsx'
-import { useServices } from './services.tsx'
-import { keepTyped, restoreTyped } from './typed-text.ts'
-import { useTranslation } from './use-translation.ts'
 
 type Question = { kind: 'none' } | { kind: 'update' } | { kind: 'offer'; bytes: number }
 

@@ -5,9 +5,9 @@ import type { OrderActions } from '#portal/features/orders/order-actions.ts'
 import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
 import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
 import { ReturnLink } from '#portal/features/returns/return-link.tsx'
-import { lazyPart, Part } from './lazy.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 
-const NotifyMe = lazyPart(() => import('#portal/features/notices/notify-me.tsx'))
+const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
 const offerMore: OrderActions = ({ number }, access) => (
   <>

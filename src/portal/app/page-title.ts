@@ -1,5 +1,5 @@
 import type { PageData } from '#contract/page/page.ts'
-import type { PortalValue } from './portal-context.tsx'
+import type { PortalValue } from '#portal/frame/portal-context.tsx'
 
 /** Title and description of a page, the same in the prerendered head and in the app. */
 export function describePage(data: PageData, { context, texts }: PortalValue): { title: string; description: string } {

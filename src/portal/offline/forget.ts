@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts'
-import { forgetHistory } from './outbox.ts'
-import { outboxDatabase } from './outbox-database.ts'
-import { keepFor, phoneDatabase } from './phone-database.ts'
+import { keepFor, phoneDatabase } from './memory/phone-database.ts'
+import { forgetHistory } from './outbox/outbox.ts'
+import { outboxDatabase } from './outbox/outbox-database.ts'
 import { forgetPages } from './updates.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
-import { ArticleList } from '#portal/app/article-list.tsx'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { ArticleList } from '#portal/frame/article-list.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { MessageForm } from './message-form.tsx'
 
 interface LiveMessageProps {

@@ -2,9 +2,9 @@ import { useId, useState } from 'react'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ArticleActions } from './article-actions.tsx'
 
 type Step = { step: 'asked' } | { step: 'why'; vote: string } | { step: 'thanked' } | { step: 'commented' }

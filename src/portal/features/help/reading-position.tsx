@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Share of the text, 0–1, from which on going back is worth a question; and above which it was read. */
 const [worthwhile, finished] = [0.15, 0.9]
@@ -18,7 +18,7 @@ export default function ReadingPosition({ article }: { article: string }) {
   useEffect(() => {
     if (!environment) return
     let timer: ReturnType<typeof setTimeout>
-    const recent = import('#portal/offline/recent.ts')
+    const recent = import('#portal/offline/memory/recent.ts')
     const remember = async (share: number) => (await recent).rememberPosition(locale, article, share, environment)
     // A link to a section says where to read.
     if (!location.hash && scrollY < 50)

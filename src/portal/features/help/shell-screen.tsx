@@ -1,4 +1,4 @@
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Drawn only where neither the pack nor the network has the page. */
 export function ShellScreen() {

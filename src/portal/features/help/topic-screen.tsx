@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { useForeign, usePortal } from '#portal/app/portal-context.tsx'
-import { Breadcrumb, TopicNav } from '#portal/app/topic-nav.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
+import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 export function TopicScreen({ data }: { data: Extract<PageData, { kind: 'topic' }> }) {
   const { t } = useTranslation()

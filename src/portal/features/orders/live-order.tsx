@@ -5,10 +5,10 @@ import { findOrder } from '#contract/orders/orders.ts'
 import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { WithQueries } from '#portal/app/queries.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { WithQueries } from '#portal/frame/queries.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { isUnreachable } from '#portal/offline/call.ts'
 import {
   forgetOrder,
@@ -18,7 +18,7 @@ import {
   readOrder,
   readSeen,
   saveOrder,
-} from '#portal/offline/saved-orders.ts'
+} from '#portal/offline/memory/saved-orders.ts'
 import { askOrder } from './ask-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
 import { LiveOrderCode } from './live-order-code.tsx'

@@ -1,7 +1,7 @@
 import type { PageData } from '#contract/page/page.ts'
-import { lazyPart, Part } from '#portal/app/lazy.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { OrderForm } from './order-form.tsx'
 
 const LiveOrders = lazyPart(() => import('./live-orders.tsx'))

@@ -1,8 +1,8 @@
 import { addressLines } from '#domain/market/address-lines.ts'
 import type { PickupPoint as Place } from '#domain/shipment/shipment.ts'
 import { type HoursLine, openingHours } from '#i18n/opening-hours.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface PickupPointProps {
   place: Place

@@ -1,5 +1,5 @@
 import type { Environment } from '#portal/offline/environment.ts'
-import { listOrders, saveOrder } from '#portal/offline/saved-orders.ts'
+import { listOrders, saveOrder } from '#portal/offline/memory/saved-orders.ts'
 import { askOrder } from './ask-order.ts'
 
 /** Milliseconds in which nobody asks for an order again by itself. */

@@ -1,6 +1,6 @@
 import type { RequiredAction as Action } from '#domain/shipment/shipment.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { webAddress } from './web-address.ts'
 
 /** What has to be done before the parcel moves on: by whom, until when, for how much. */

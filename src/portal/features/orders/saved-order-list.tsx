@@ -2,11 +2,17 @@ import { useCallback, useEffect } from 'react'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import { statuses } from '#domain/shipment/shipment.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useLive } from '#portal/app/use-live.ts'
-import { useTranslation } from '#portal/app/use-translation.ts'
-import { forgetOrder, liveOrders, newsOf, type SavedOrder, savedShipments } from '#portal/offline/saved-orders.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useLive } from '#portal/frame/use-live.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
+import {
+  forgetOrder,
+  liveOrders,
+  newsOf,
+  type SavedOrder,
+  savedShipments,
+} from '#portal/offline/memory/saved-orders.ts'
 import { refreshOrders } from './refresh-orders.ts'
 import { usePhrases } from './use-phrases.ts'
 

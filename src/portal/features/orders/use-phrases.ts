@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { loadPhrases } from '#portal/offline/phrases.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { loadPhrases } from '#portal/offline/pack/phrases.ts'
 
 export function usePhrases(): PhraseBook | undefined {
   const { context } = usePortal()

@@ -1,8 +1,8 @@
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { FormNotice } from '#portal/app/form-notice.tsx'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { FormNotice } from '#portal/frame/form-notice.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Field } from '#ui/field.tsx'
 
 interface LinkFormProps {

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useLive } from '#portal/app/use-live.ts'
-import { useTranslation } from '#portal/app/use-translation.ts'
-import { discardEntry, liveEntries } from '#portal/offline/outbox.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useLive } from '#portal/frame/use-live.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
+import { discardEntry, liveEntries } from '#portal/offline/outbox/outbox.ts'
 
 interface PendingReturnsProps {
   number: string

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { OrderReturns } from '#contract/returns/returns.ts'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ReturnCard } from './return-card.tsx'
 
 interface ReturnsBesideProps {

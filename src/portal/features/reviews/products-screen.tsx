@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Stars } from './stars.tsx'
 
 export function ProductsScreen({ data }: { data: Extract<PageData, { kind: 'products' }> }) {

@@ -1,9 +1,9 @@
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { useFieldErrors } from '#portal/app/field-error.ts'
-import { FormNotice } from '#portal/app/form-notice.tsx'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useFieldErrors } from '#portal/frame/field-error.ts'
+import { FormNotice } from '#portal/frame/form-notice.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Field, TextField } from '#ui/field.tsx'
 
 interface ReviewFormProps {

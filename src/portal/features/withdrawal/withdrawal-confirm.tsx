@@ -1,6 +1,6 @@
 import { paths } from '#contract/paths.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 interface WithdrawalConfirmProps {

@@ -1,6 +1,6 @@
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 type WithdrawalFactsProps = Pick<WithdrawalReceipt, 'name' | 'contract' | 'contact'> & {
   text?: string | undefined

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useLive } from '#portal/app/use-live.ts'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useLive } from '#portal/frame/use-live.ts'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import {
   bodyOf,
   discardEntry,
@@ -14,7 +14,7 @@ import {
   liveEntries,
   type OutboxEntry,
   reviseEntry,
-} from '#portal/offline/outbox.ts'
+} from '#portal/offline/outbox/outbox.ts'
 
 /** What waits, what was refused and why, and what was sent in the last days. */
 export default function OutboxList() {

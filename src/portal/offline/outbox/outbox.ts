@@ -1,8 +1,8 @@
 import { liveQuery, type Observable } from 'dexie'
 import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { type Drained, drain } from './drain.ts'
 import { announce, type OutboxEntry } from './entry-store.ts'
-import type { Environment } from './environment.ts'
 import { listenToOutbox, outboxDatabase } from './outbox-database.ts'
 
 export type { Drained, OutboxEntry }

@@ -1,6 +1,6 @@
 import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
-import type { Environment } from './environment.ts'
 
 export type ManifestAnswer = { manifest: PackManifest; etag?: string } | 'unchanged' | 'unreachable'
 

@@ -1,5 +1,5 @@
 import type { FileRef, PackManifest } from '#contract/pack/pack.ts'
-import type { Connection } from './environment.ts'
+import type { Connection } from '#portal/offline/environment.ts'
 
 /** How much of a locale is kept: lists and search in titles · every text · every text with its pictures. */
 export const packLevels = ['titles', 'text', 'everything'] as const

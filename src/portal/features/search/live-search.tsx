@@ -2,11 +2,11 @@ import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from
 import { useNavigate } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { SearchResult } from '#contract/search/search.ts'
-import { ResultHeading, Snippet } from '#portal/features/search/result-list.tsx'
+import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
-import { useForeign, usePortal } from './portal-context.tsx'
-import { useServices } from './services.tsx'
-import { useTranslation } from './use-translation.ts'
+import { ResultHeading, Snippet } from './result-list.tsx'
 
 type Option = { kind: 'query'; query: string } | { kind: 'article'; result: SearchResult }
 

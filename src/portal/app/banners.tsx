@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useServices } from './services.tsx'
-import { useTranslation } from './use-translation.ts'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 const OfflineStart = lazy(() => import('./offline-start.tsx'))
 

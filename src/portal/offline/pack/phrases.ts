@@ -1,7 +1,7 @@
 import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { readPhrases } from './content.ts'
-import type { Environment } from './environment.ts'
 
 /** The phrase book: from the pack, else from the server. Undefined where neither is there. */
 export async function loadPhrases(locale: string, environment: Environment): Promise<PhraseBook | undefined> {

@@ -1,14 +1,14 @@
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { lazyPart, Part } from '#portal/app/lazy.tsx'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { DirectLinks } from './direct-links.tsx'
-import { NoticesForm } from './notices-form.tsx'
+import { NoticesForm } from './notifications-form.tsx'
 import { OpenForm } from './open-form.tsx'
 
-const LiveNotices = lazyPart(() => import('./live-notices.tsx'))
+const LiveNotices = lazyPart(() => import('./live-notifications.tsx'))
 
 /** What a customer is told of an order, and how: opened by the link in a message, or by number and factor. */
 export function NoticesScreen({ data }: { data: Extract<PageData, { kind: 'notices' }> }) {

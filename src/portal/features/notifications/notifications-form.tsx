@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { NoticeChoice, NoticeSettings } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
 import { noticeKinds } from '#domain/notification/notification.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface NoticesFormProps {
   settings: NoticeSettings

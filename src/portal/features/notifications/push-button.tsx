@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type NoticeSettings, subscribePush } from '#contract/notifications/notifications.ts'
-import { usePortal } from '#portal/app/portal-context.tsx'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { canPush, subscribeBrowser } from '#portal/offline/push-subscription.ts'
 

@@ -2,8 +2,8 @@ import type { PageRequest } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { describePage } from './app/page-title.ts'
-import type { PortalValue } from './app/portal-context.tsx'
+import type { PortalValue } from '#portal/frame/portal-context.tsx'
+import { describePage } from './page-title.ts'
 
 /** `de` in AT is `de-AT`; a language's own region gives way to the market's. */
 export const htmlLanguage = (language: Language, market: string): string =>

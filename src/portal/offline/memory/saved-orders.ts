@@ -1,6 +1,6 @@
 import { liveQuery, type Observable } from 'dexie'
 import type { CoarseShipment, Order, OrderState } from '#domain/order/order.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { keepFor, phoneDatabase } from './phone-database.ts'
 
 /** How the customer got at the order, to ask again without typing: only beside an order that she chose to keep. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notifications/notifications.ts'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 

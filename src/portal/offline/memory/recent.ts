@@ -1,6 +1,6 @@
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { scrubQuery } from '#domain/entry/entry.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { keepFor, phoneDatabase } from './phone-database.ts'
 
 type Clock = Pick<Environment, 'now'>

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { type NoticeSettings, saveNotices } from '#contract/notifications/notifications.ts'
-import { useServices } from '#portal/app/services.tsx'
-import { useTranslation } from '#portal/app/use-translation.ts'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
-import { NoticesForm, nameOf } from './notices-form.tsx'
+import { NoticesForm, nameOf } from './notifications-form.tsx'
 import { PushButton } from './push-button.tsx'
 
 interface LiveFormProps {

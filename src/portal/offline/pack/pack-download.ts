@@ -1,6 +1,6 @@
 import type { PackBucket, PackManifest } from '#contract/pack/pack.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, type InstalledPack, type KeptArticle } from './content-database.ts'
-import type { Environment } from './environment.ts'
 import { contentHash, stageFile } from './pack-files.ts'
 import { basicFiles, hasText, type PackLevel } from './pack-level.ts'
 

@@ -1,6 +1,6 @@
 import type { PackManifest } from '#contract/pack/pack.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
-import type { Environment } from './environment.ts'
 import { type Progress, planDownload, stageAll } from './pack-download.ts'
 import { fetchManifest } from './pack-files.ts'
 import { fetchImages, forgetImages } from './pack-images.ts'

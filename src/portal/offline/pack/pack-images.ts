@@ -1,5 +1,5 @@
+import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
-import type { Environment } from './environment.ts'
 import type { Progress } from './pack-download.ts'
 
 /** Read by the service worker through `caches.match`; its own cache of pictures is bounded, this one is not. */

@@ -1,8 +1,8 @@
 import { putEntry } from '#contract/entries/entries.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
-import { type Answer, call, isUnreachable } from './call.ts'
+import { type Answer, call, isUnreachable } from '#portal/offline/call.ts'
+import type { Environment } from '#portal/offline/environment.ts'
 import { changeEntry, type EntryDatabase, type OutboxEntry, openEntries, readEntries } from './entry-store.ts'
-import type { Environment } from './environment.ts'
 
 export type Drained =
   /** Another tab or the service worker is sending. */
