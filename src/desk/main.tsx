@@ -1,12 +1,12 @@
 import '#ui/critical.css'
 import '#portal/app/pages.css'
-import './desk.css'
-import './lists.css'
+import './frame/desk.css'
+import './frame/lists.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { chooseLanguage } from './languages.ts'
-import { loadTexts } from './texts.ts'
+import { chooseLanguage } from './frame/languages.ts'
+import { loadTexts } from './frame/texts.ts'
 
 const language = chooseLanguage()
 const texts = await loadTexts(language)

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
-import { paths } from '#desk/paths.ts'
+import { Account } from '#desk/frame/account.tsx'
+import { paths } from '#desk/frame/paths.ts'
+import { useStaff } from '#desk/frame/staff.tsx'
 import { canStaff, type Permission } from '#domain/staff/staff.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
-import { Account } from './account.tsx'
-import { useStaff } from './staff.tsx'
 
 const places = [
   { key: 'articles', icon: 'help', path: paths.articles(), needs: 'search_articles' },

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { paths } from '#desk/paths.ts'
-import { usePageTitle } from './page-title.ts'
+import { usePageTitle } from '#desk/frame/page-title.ts'
+import { paths } from '#desk/frame/paths.ts'
 
 export function NotFoundScreen() {
   const { t } = useTranslation()

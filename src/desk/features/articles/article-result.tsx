@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskArticle } from '#contract/desk.ts'
-import { useLanguage, writtenIn } from '#desk/app/language-context.tsx'
+import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { matchedTranslation, type Translation } from './article-text.ts'
 import type { Copy } from './copy-link.ts'
 

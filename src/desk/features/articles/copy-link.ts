@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskArticle } from '#contract/desk.ts'
-import { isolated } from '#desk/app/isolated.ts'
-import { useLanguage } from '#desk/app/language-context.tsx'
-import { useToast } from '#desk/app/toast.tsx'
-import { permalink, portalLink } from '#desk/paths.ts'
+import { isolated } from '#desk/frame/isolated.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { permalink, portalLink } from '#desk/frame/paths.ts'
+import { useToast } from '#desk/frame/toast.tsx'
 import type { Translation } from './article-text.ts'
 
 export interface Copy {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskArticle } from '#contract/desk.ts'
-import { Dialog } from '#desk/app/dialog.tsx'
-import { useLanguage, writtenIn } from '#desk/app/language-context.tsx'
+import { Dialog } from '#desk/frame/dialog.tsx'
+import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { Stale } from './article-result.tsx'
 import type { Copy } from './copy-link.ts'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskFeedback } from '#contract/desk.ts'
-import { useLanguage } from '#desk/app/language-context.tsx'
-import { permalink } from '#desk/paths.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { permalink } from '#desk/frame/paths.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import type { Formats } from '#i18n/format.ts'
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskFeedback, deskFeedback } from '#contract/desk.ts'
-import { Listing, useListing } from '#desk/app/listing.tsx'
-import { Empty } from '#desk/app/notices.tsx'
-import { usePageTitle } from '#desk/app/page-title.ts'
-import { Tabs } from '#desk/app/tabs.tsx'
-import { paths } from '#desk/paths.ts'
+import { Listing, useListing } from '#desk/frame/listing.tsx'
+import { usePageTitle } from '#desk/frame/page-title.ts'
+import { paths } from '#desk/frame/paths.ts'
+import { Empty } from '#desk/frame/states.tsx'
+import { Tabs } from '#desk/frame/tabs.tsx'
 import { FeedbackItem } from './feedback-item.tsx'
 
 const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly DeskFeedback['kind'][]

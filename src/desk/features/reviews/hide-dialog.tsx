@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '#desk/app/dialog.tsx'
-import { Failure } from '#desk/app/notices.tsx'
-import type { Reason } from '#desk/ask.ts'
+import type { Reason } from '#desk/frame/ask.ts'
+import { Dialog } from '#desk/frame/dialog.tsx'
+import { Failure } from '#desk/frame/states.tsx'
 import { type HideReason, hideReasons } from '#domain/review/review.ts'
 
 interface HideDialogProps {

@@ -1,8 +1,8 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type DeskReview, moderateReview } from '#contract/desk.ts'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
-import { useToast } from '#desk/app/toast.tsx'
+import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { useToast } from '#desk/frame/toast.tsx'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
 
 export interface Decision {

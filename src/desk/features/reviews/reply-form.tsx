@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskReview } from '#contract/desk.ts'
-import { useLanguage } from '#desk/app/language-context.tsx'
+import { useLanguage } from '#desk/frame/language-context.tsx'
 import { TextField } from '#ui/field.tsx'
 import { dropDraft, keepDraft, readDraft } from './reply-draft.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Reason } from '#desk/ask.ts'
+import type { Reason } from './ask.ts'
 
 export function Loading() {
   const { t } = useTranslation()

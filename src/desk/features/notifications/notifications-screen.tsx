@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskOutgoing, listOutgoing } from '#contract/desk.ts'
-import { Listing, useListing } from '#desk/app/listing.tsx'
-import { Empty } from '#desk/app/notices.tsx'
-import { usePageTitle } from '#desk/app/page-title.ts'
-import { Tabs } from '#desk/app/tabs.tsx'
-import { paths } from '#desk/paths.ts'
-import { NoticeItem } from './notice-item.tsx'
+import { Listing, useListing } from '#desk/frame/listing.tsx'
+import { usePageTitle } from '#desk/frame/page-title.ts'
+import { paths } from '#desk/frame/paths.ts'
+import { Empty } from '#desk/frame/states.tsx'
+import { Tabs } from '#desk/frame/tabs.tsx'
+import { NoticeItem } from './notification-item.tsx'
 
 const states = ['queued', 'sent', 'failed', 'dropped'] as const satisfies readonly DeskOutgoing['state'][]
 

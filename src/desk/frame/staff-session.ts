@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { deskMe } from '#contract/desk.ts'
-import { ask, type Reason } from '#desk/ask.ts'
 import type { Role } from '#domain/staff/staff.ts'
+import { ask, type Reason } from './ask.ts'
 
 export interface Staff {
   name: string

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listParkedDeliveries, listUnknownCodes } from '#contract/desk.ts'
-import { useLanguage } from '#desk/app/language-context.tsx'
-import { Listing, useListing } from '#desk/app/listing.tsx'
-import { Empty } from '#desk/app/notices.tsx'
-import { usePageTitle } from '#desk/app/page-title.ts'
-import { answerTo } from '#desk/app/queries.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { Listing, useListing } from '#desk/frame/listing.tsx'
+import { usePageTitle } from '#desk/frame/page-title.ts'
+import { answerTo } from '#desk/frame/queries.ts'
+import { Empty } from '#desk/frame/states.tsx'
 
 /** What shops and carriers say that nobody has translated yet, and what made no sense; the latest first. */
 export function UnknownCodesScreen() {

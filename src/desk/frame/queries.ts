@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { Operation } from '#contract/operation.ts'
-import { ask, type Reason } from '#desk/ask.ts'
+import { ask, type Reason } from './ask.ts'
 import { sessionEnded } from './staff-session.ts'
 
 /** TanStack Query knows values and throws; this carries a reason through the second door, to be shown as a sentence. */

@@ -1,10 +1,10 @@
 import type { i18n } from 'i18next'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
-import { regionOf, saveLanguage } from '#desk/languages.ts'
-import { loadTexts } from '#desk/texts.ts'
 import { directionOf, type Language } from '#domain/locale/language.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'
+import { regionOf, saveLanguage } from './languages.ts'
+import { loadTexts } from './texts.ts'
 
 export interface DeskLanguage {
   language: Language

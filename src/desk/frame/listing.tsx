@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Operation } from '#contract/operation.ts'
-import { Failure, Loading } from './notices.tsx'
 import { answerTo, reasonOf } from './queries.ts'
+import { Failure, Loading } from './states.tsx'
 
 /**
  * All pages of a list read so far: `next` of a page is handed back as `after` for the one that follows. `name` is what

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { languages, nativeName } from '#desk/languages.ts'
 import { useLanguage } from './language-context.tsx'
+import { languages, nativeName } from './languages.ts'
 import { useToast } from './toast.tsx'
 
 /** The language of the desk itself; what customers see is not touched. */

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LanguageMenu } from '#desk/app/language-menu.tsx'
-import { usePageTitle } from '#desk/app/page-title.ts'
-import { readSession, writeSession } from '#desk/app/staff-session.ts'
-import { type SignInResult, signIn } from '#desk/session.ts'
+import { LanguageMenu } from '#desk/frame/language-menu.tsx'
+import { usePageTitle } from '#desk/frame/page-title.ts'
+import { type SignInResult, signIn } from '#desk/frame/session.ts'
+import { readSession, writeSession } from '#desk/frame/staff-session.ts'
 import { Field } from '#ui/field.tsx'
 
 /** `no_session`: the password was right, but the browser keeps no cookie. */

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type DeskOutgoing, resendOutgoing } from '#contract/desk.ts'
-import { useLanguage } from '#desk/app/language-context.tsx'
-import { answerTo, reasonOf } from '#desk/app/queries.ts'
-import { useToast } from '#desk/app/toast.tsx'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { useToast } from '#desk/frame/toast.tsx'
 
 /** One message: what and when at the start; to whom, how it went, and its words beside it. */
 export function NoticeItem({ item }: { item: DeskOutgoing }) {

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canStaff, type Permission } from '#domain/staff/staff.ts'
-import { Failure, Loading } from './notices.tsx'
 import { readSession, type Staff, sessionKey } from './staff-session.ts'
+import { Failure, Loading } from './states.tsx'
 
 const StaffContext = createContext<Staff | undefined>(undefined)
 
