@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
-import { readWebhookSecrets } from './webhook-sources.ts'
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])

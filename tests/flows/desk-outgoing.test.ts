@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createStaff } from '#server/features/desk/staff-accounts.ts'
+import { createStaff } from '#server/features/staff/staff-accounts.ts'
 import { queueMessage } from '#server/outgoing/queue-message.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { type Provider, startProvider } from '#tests/support/provider.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { webhookSourceNames } from '#server/connectors/webhook-sources.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
-import { webhookSourceNames } from '#server/webhook-sources.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { mutate, seeds, steps } from '#tests/support/mutated-deliveries.ts'

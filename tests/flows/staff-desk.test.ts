@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/staff/staff.ts'
-import { createStaff, removeStaff } from '#server/features/desk/staff-accounts.ts'
+import { createStaff, removeStaff } from '#server/features/staff/staff-accounts.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'

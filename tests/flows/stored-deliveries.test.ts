@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { shopify } from '#server/connectors/shopify/connector.ts'
 import type { Database } from '#server/db/database.ts'
 import { storeTold } from '#server/features/orders/store-facts.ts'
 import { deliveryOf, storeDeliveries } from '#server/features/webhooks/delivery-queue.ts'
 import { createDeliveryReader, type StoreTold } from '#server/features/webhooks/process-delivery.ts'
-import { shopify } from '#server/features/webhooks/shopify/connector.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 
 describeOnBoth('Stored deliveries', engine => {

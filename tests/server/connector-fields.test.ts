@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { connectors } from '#server/features/webhooks/connectors.ts'
-import { parseJson } from '#server/features/webhooks/read-json.ts'
+import { connectors } from '#server/connectors/connectors.ts'
+import { parseJson } from '#server/connectors/read-json.ts'
 import { readFixture } from '#tests/support/deliveries.ts'
 
 const heardAt = new Date('2026-11-22T10:00:00Z')

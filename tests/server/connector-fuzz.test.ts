@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { connectors } from '#server/features/webhooks/connectors.ts'
-import { parseJson } from '#server/features/webhooks/read-json.ts'
-import { webhookSourceNames } from '#server/webhook-sources.ts'
+import { connectors } from '#server/connectors/connectors.ts'
+import { parseJson } from '#server/connectors/read-json.ts'
+import { webhookSourceNames } from '#server/connectors/webhook-sources.ts'
 import { mutate, seeds, steps } from '#tests/support/mutated-deliveries.ts'
 
 const heardAt = new Date('2026-11-22T10:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { connectors } from '#server/features/webhooks/connectors.ts'
+import { connectors } from '#server/connectors/connectors.ts'
 import {
   aftershipTracking,
   feed,

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { orderStates } from '#domain/order/order.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import { reasons, statusNames } from '#domain/shipment/shipment.ts'
-import { connectors } from '#server/features/webhooks/connectors.ts'
-import { meaningOf } from '#server/features/webhooks/provider-codes.ts'
+import { connectors } from '#server/connectors/connectors.ts'
+import { meaningOf } from '#server/connectors/provider-codes.ts'
 import { shippoTrack, track17 } from '#tests/support/provider-payloads.ts'
 
 type Tables = Record<string, Record<string, string | string[] | Record<string, string | string[]>>>

@@ -10,8 +10,8 @@ import {
   readUtcTime,
   text,
   versionOf,
-} from '#server/features/webhooks/read-json.ts'
-import { decodeEntities } from '#server/features/webhooks/woocommerce/decode-entities.ts'
+} from '#server/connectors/read-json.ts'
+import { decodeEntities } from '#server/connectors/woocommerce/decode-entities.ts'
 
 describe('What shops and carriers write', () => {
   test('ids above 2^53 come through whole, numbers that fit stay numbers', () => {

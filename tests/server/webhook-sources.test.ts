@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { webhookSourceNames, webhookSources } from '#server/connectors/webhook-sources.ts'
 import { readEnvironment } from '#server/env.ts'
-import { webhookSourceNames, webhookSources } from '#server/webhook-sources.ts'
 import { readSource } from '#tests/support/sources.ts'
 
 test('without WEBHOOK_SOURCES every source with a secret is on, with two while one is replaced', () => {

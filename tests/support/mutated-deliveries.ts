@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { parseJson } from '#server/features/webhooks/read-json.ts'
-import type { WebhookSource } from '#server/webhook-sources.ts'
+import { parseJson } from '#server/connectors/read-json.ts'
+import type { WebhookSource } from '#server/connectors/webhook-sources.ts'
 import { readFixture } from './deliveries.ts'
 import * as payloads from './provider-payloads.ts'
 

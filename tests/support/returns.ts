@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { OrderItem } from '#domain/order/order.ts'
 import type { EventTime, ShipmentStatus } from '#domain/shipment/shipment.ts'
-import { createStaff } from '#server/features/desk/staff-accounts.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
+import { createStaff } from '#server/features/staff/staff-accounts.ts'
 import type { World } from './world.ts'
 
 interface Parcel {

@@ -1,6 +1,6 @@
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import type { ShipmentEvent, ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
-import { noteChanges } from '#server/features/notices/note-changes.ts'
+import { noteChanges } from '#server/features/notifications/note-changes.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import type { World } from './world.ts'
 

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { withDatabase } from '#cli/with-database.ts'
 import { roles } from '#domain/staff/staff.ts'
-import { createStaff, listStaff, randomPassword, removeStaff } from '#server/features/desk/staff-accounts.ts'
+import { createStaff, listStaff, randomPassword, removeStaff } from '#server/features/staff/staff-accounts.ts'
 
 const usage = `Usage:
   aftercare staff add EMAIL --name NAME [--role ${roles.join('|')}] [--password-stdin]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { orderStates } from '#domain/order/order.ts'
 import { asciiDigits, orderNumberKey } from '#domain/order/order-lookup.ts'
 import { reasons, statusNames } from '#domain/shipment/shipment.ts'
-import { link, readTime } from '#server/features/webhooks/read-json.ts'
+import { link, readTime } from '#server/connectors/read-json.ts'
 import { readAmount } from './read-amount.ts'
 import { codeTables, statusOfCode } from './status-codes.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OrderFeed } from '#contract/webhooks/order-feed.schema.ts'
-import type { WebhookSource } from '#server/webhook-sources.ts'
+import type { WebhookSource } from '#server/connectors/webhook-sources.ts'
 
 interface Source {
   summary: string

@@ -22,6 +22,13 @@ import {
   resendOutgoing as resendOutgoingOperation,
 } from '#contract/desk.ts'
 import { canStaff } from '#domain/staff/staff.ts'
+import { findDeskArticles, type SearchLocale } from '#server/features/articles/desk-articles.ts'
+import { listFeedback } from '#server/features/feedback/desk-feedback.ts'
+import { listOutgoing, type PreviewMessage, resendOutgoing } from '#server/features/notifications/desk-outgoing.ts'
+import { listDeskReviews, moderate } from '#server/features/reviews/desk-reviews.ts'
+import { type Auth, createAuth } from '#server/features/staff/auth.ts'
+import { parkedDeliveries } from '#server/features/webhooks/desk-parked-deliveries.ts'
+import { unknownCodes } from '#server/features/webhooks/desk-unknown-codes.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
@@ -29,13 +36,6 @@ import { sendFile } from '#server/http/send-file.ts'
 import { serve } from '#server/http/serve.ts'
 import type { DeskRoutes, StaffGuard } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
-import { type Auth, createAuth } from './auth.ts'
-import { findDeskArticles, type SearchLocale } from './desk-articles.ts'
-import { listFeedback } from './desk-feedback.ts'
-import { listOutgoing, type PreviewMessage, resendOutgoing } from './desk-outgoing.ts'
-import { parkedDeliveries } from './desk-parked-deliveries.ts'
-import { listDeskReviews, moderate } from './desk-reviews.ts'
-import { unknownCodes } from './desk-unknown-codes.ts'
 
 /** The desk's page runs no inline script and talks to nobody but us. */
 const policy = [

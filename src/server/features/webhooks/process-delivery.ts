@@ -1,10 +1,10 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order/order-facts.ts'
+import { type Connector, type Mapped, park } from '#server/connectors/connector.ts'
+import { parseJson } from '#server/connectors/read-json.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
-import { type Connector, type Mapped, park } from './connector.ts'
 import { pulledTopic } from './delivery-queue.ts'
-import { parseJson } from './read-json.ts'
 
 /** Writes what several messages said, in one go; tells of each whether all it said was erased. */
 export type StoreTold = (

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import type { Connector } from '#server/connectors/connector.ts'
+import { connectors } from '#server/connectors/connectors.ts'
+import { parseJson } from '#server/connectors/read-json.ts'
+import { pullRegularly } from '#server/connectors/reconcile/pull-regularly.ts'
+import { type WebhookSource, webhookSourceNames, webhookSources } from '#server/connectors/webhook-sources.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 import { StartFault } from '#server/start-fault.ts'
-import { type WebhookSource, webhookSourceNames, webhookSources } from '#server/webhook-sources.ts'
-import type { Connector } from './connector.ts'
-import { connectors } from './connectors.ts'
 import { deliveryOf, startDeliveryQueue, storeDeliveries } from './delivery-queue.ts'
 import { createDeliveryReader, type StoreTold } from './process-delivery.ts'
-import { parseJson } from './read-json.ts'
-import { pullRegularly } from './reconcile/pull-regularly.ts'
 
 const megabyte = 1024 * 1024
 

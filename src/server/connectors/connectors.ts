@@ -1,0 +1,23 @@
+import { seventeenTrack } from './17track/connector.ts'
+import { aftership } from './aftership/connector.ts'
+import type { Connector } from './connector.ts'
+import { easypost } from './easypost/connector.ts'
+import { generic } from './generic/connector.ts'
+import { magento } from './magento/connector.ts'
+import { medusa } from './medusa/connector.ts'
+import { shippo } from './shippo/connector.ts'
+import { shopify } from './shopify/connector.ts'
+import type { WebhookSource } from './webhook-sources.ts'
+import { woocommerce } from './woocommerce/connector.ts'
+
+export const connectors: Record<WebhookSource, Connector> = {
+  shopify,
+  woocommerce,
+  medusa,
+  magento,
+  easypost,
+  aftership,
+  '17track': seventeenTrack,
+  shippo,
+  generic,
+}

@@ -1,0 +1,159 @@
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
+import type { RefundFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
+import { type Mapped, nothing } from '#server/connectors/connector.ts'
+import { meaningOf } from '#server/connectors/provider-codes.ts'
+import {
+  count,
+  country,
+  defined,
+  type Fields,
+  fields,
+  isFields,
+  joined,
+  language,
+  link,
+  list,
+  phone,
+  readTime,
+  text,
+  versionOf,
+} from '#server/connectors/read-json.ts'
+
+export function mapOrder(order: Fields): Mapped {
+  const id = text(order['id']) ?? ''
+  const currency = (text(order['currency_code']) ?? '').toUpperCase()
+  const [shipping, billing] = [fields(order['shipping_address']), fields(order['billing_address'])]
+  const customer = fields(order['customer'])
+  const email = text(order['email']) ?? text(customer['email'])
+  const total = amount(order, 'total', currency)
+  const metadata = fields(order['metadata'])
+  const { state, unknown } = stateOf(order)
+  return {
+    ...nothing(),
+    orders: [
+      defined({
+        source: 'medusa',
+        id,
+        number: text(order['custom_display_id']) ?? text(order['display_id']) ?? id,
+        version: versionOf(order['updated_at'] ?? order['created_at']),
+        state,
+        placedAt: readTime(order['created_at']),
+        items: list(order['items']).map(item => mapItem(fields(item), currency)),
+        totals:
+          total &&
+          defined({
+            items: amount(order, 'item_total', currency),
+            shipping: amount(order, 'shipping_total', currency),
+            tax: amount(order, 'tax_total', currency),
+            total,
+          }),
+        payment: paymentOf(order),
+        address: mapAddress(Object.keys(shipping).length ? shipping : billing),
+        email,
+        phone:
+          phone(shipping['phone'], shipping['country_code']) ??
+          phone(billing['phone'], billing['country_code']) ??
+          phone(customer['phone'], shipping['country_code']),
+        invoiceUrl: link(metadata['invoice_url']),
+        language: language(order['locale'] ?? metadata['locale']),
+        factors: factorsOf({
+          emails: [email],
+          postcodes: [text(shipping['postal_code']), text(billing['postal_code'])],
+        }),
+      }),
+    ],
+    refunds: refundsOf(order, id, currency),
+    unknown,
+  }
+}
+
+/** What went back of each collection of payments; which of them, and when, Medusa says elsewhere. */
+const refundsOf = (order: Fields, id: string, currency: string): RefundFact[] =>
+  list(order['payment_collections'])
+    .map(fields)
+    .flatMap((collection, at) => {
+      const money = amount(collection, 'refunded_amount', currency)
+      if (!money || money.amount <= 0) return []
+      return { source: 'medusa', id: text(collection['id']) ?? `${id}/${at + 1}`, order: id, money }
+    })
+
+const orderStates: Record<string, OrderState | undefined> = {
+  draft: 'draft',
+  canceled: 'cancelled',
+  completed: 'completed',
+  archived: 'completed',
+  requires_action: 'on_hold',
+  pending: undefined,
+}
+
+const paymentStates: Record<string, OrderState | undefined> = {
+  refunded: 'refunded',
+  not_paid: 'awaiting_payment',
+  awaiting: 'awaiting_payment',
+  authorized: 'processing',
+  partially_authorized: 'awaiting_payment',
+  captured: 'processing',
+  partially_captured: 'processing',
+  partially_refunded: 'processing',
+  canceled: 'payment_failed',
+  requires_action: 'awaiting_payment',
+}
+
+/** `pending` is every order that is not closed; then the payment says more, and before it what was sent. */
+function stateOf(order: Fields): { state: OrderState; unknown: string[] } {
+  const [status, paid, sent] = ['status', 'payment_status', 'fulfillment_status'].map(name => text(order[name]))
+  const told = status && Object.hasOwn(orderStates, status) ? orderStates[status] : undefined
+  const byPayment = paid && Object.hasOwn(paymentStates, paid) ? paymentStates[paid] : undefined
+  const unknown = [
+    ...(status && !Object.hasOwn(orderStates, status) ? [`status ${status}`] : []),
+    ...(paid && !Object.hasOwn(paymentStates, paid) ? [`payment_status ${paid}`] : []),
+    ...(sent && !meaningOf('medusaFulfillment', sent) ? [`fulfillment_status ${sent}`] : []),
+  ]
+  const isSent = sent === 'fulfilled' || sent === 'shipped' || sent === 'delivered'
+  if (text(order['canceled_at'])) return { state: 'cancelled', unknown }
+  if (byPayment === 'refunded') return { state: 'refunded', unknown }
+  return { state: told ?? (isSent ? 'completed' : (byPayment ?? 'processing')), unknown }
+}
+
+function mapItem(item: Fields, currency: string): OrderItem {
+  const quantity = count(item['quantity'] ?? fields(item['detail'])['quantity'])
+  const unit = amount(item, 'unit_price', currency)
+  const variant = text(item['variant_title']) ?? text(item['subtitle'])
+  const title = text(item['product_title']) ?? text(item['title']) ?? ''
+  return defined({
+    title: variant && variant !== title && !/^default\b/i.test(variant) ? `${title} – ${variant}` : title,
+    quantity,
+    sku: text(item['variant_sku']) ?? text(item['sku']),
+    image: link(item['thumbnail']),
+    total: amount(item, 'total', currency) ?? (unit && { ...unit, amount: Math.round(unit.amount * quantity) }),
+  })
+}
+
+/** Decimals in whole units, not cents; `raw_…` keeps what a JSON number would round. */
+function amount(record: Fields, name: string, currency: string): Money | undefined {
+  const raw = fields(record[`raw_${name}`])['value']
+  const value = isFields(record[name]) ? fields(record[name])['value'] : record[name]
+  return moneyFrom(text(raw) ?? text(value), currency)
+}
+
+/** `pp_stripe_stripe` is the provider's own name; what a customer knows is in the middle of it. */
+function paymentOf(order: Fields): string | undefined {
+  const payments = list(order['payment_collections']).flatMap(one => list(fields(one)['payments']).map(fields))
+  const names = payments.flatMap(({ provider_id }) => text(provider_id)?.split('_')[1] ?? [])
+  return joined([...new Set(names)].filter(name => name !== 'system'))
+}
+
+function mapAddress(address: Fields): Address | undefined {
+  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(line => text(line) ?? [])
+  const mapped = defined({
+    name: joined([address['first_name'], address['last_name']], ' '),
+    lines,
+    city: text(address['city']),
+    region: text(address['province']),
+    postalCode: text(address['postal_code']),
+    country: country(address['country_code']) ?? text(address['country_code']),
+  })
+  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
+}

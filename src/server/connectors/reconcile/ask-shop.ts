@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseJson } from '#server/connectors/read-json.ts'
+
+const patience = 30_000
+const megabytes = 32
+
+/** The shop cannot be read now; the sentence is for whoever runs the server. */
+export class ShopFault extends Error {
+  /** HTTP status; absent where there was no answer. */
+  readonly status?: number
+  /** Milliseconds after which the shop wants to be asked again. */
+  readonly retryAfter?: number
+  constructor(message: string, status?: number, retryAfter?: number) {
+    super(message)
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+}
+
+export interface ShopAnswer {
+  json: unknown
+  headers: Headers
+}
+
+/** Asks the shop's API. Goes to no other address than the one given: the credentials are for that one. */
+export async function askShop(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(url, {
+      headers: { accept: 'application/json', ...headers },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    })
+    refuseAnswer(response, url)
+    text = await readBody(response)
+  } catch (error) {
+    if (error instanceof ShopFault) throw error
+    const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error)
+    throw new ShopFault(`${url.host} does not answer: ${cause}`)
+  }
+  try {
+    return { json: parseJson(text), headers: response.headers }
+  } catch {
+    throw new ShopFault(`${url.host} answered with something that is no JSON`, response.status)
+  }
+}
+
+function refuseAnswer({ status, headers, body }: Response, { host }: URL): void {
+  if (status === 200) return
+  void body?.cancel()
+  if (status >= 300 && status < 400)
+    throw new ShopFault(`${host} sends us elsewhere: name the address that answers itself`, status)
+  if (status === 401 || status === 403) throw new ShopFault(`${host} refuses our credentials (${status})`, status)
+  if (status === 429) throw new ShopFault(`${host} asks for patience`, status, retryAfter(headers) ?? 10_000)
+  throw new ShopFault(`${host} answered ${status}`, status, retryAfter(headers))
+}
+
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? '')
+  return seconds > 0 ? Math.min(seconds, 3_600) * 1_000 : undefined
+}
+
+async function readBody(response: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    size += part.length
+    if (size > megabytes * 1024 * 1024)
+      throw new ShopFault(`${new URL(response.url).host} answered more than ${megabytes} MB`)
+    parts.push(part)
+  }
+  // Some plug-ins write a byte order mark before the JSON.
+  return new TextDecoder().decode(Buffer.concat(parts))
+}
+
+/** Shopify's bucket leaks two calls a second: where it is nearly full, wait until it is not. */
+export async function spareBucket(headers: Headers, signal: AbortSignal): Promise<void> {
+  const [used = 0, size = 0] = (headers.get('x-shopify-shop-api-call-limit') ?? '').split('/').map(Number)
+  if (size > 0 && used > size * 0.8) await wait(1_000, undefined, { signal })
+}

@@ -1,0 +1,65 @@
+import { type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
+import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
+import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
+import { mapOrder } from './map-order.ts'
+import { mapRefund } from './map-refund.ts'
+import { header, verify } from './verify.ts'
+
+export const shopify: Connector = {
+  verify,
+  topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
+  map(topic, json, receivedAt) {
+    if (!isFields(json)) return park('not an object')
+    const area = topic.split('/', 1)[0]
+    if (topic === 'orders/delete') return deletedOrder(fields(json['order'] ?? json), receivedAt)
+    if (area === 'orders') return order(fields(json['order'] ?? json))
+    if (area === 'fulfillments') {
+      const fulfillment = fields(json['fulfillment'] ?? json)
+      return text(fulfillment['id'])
+        ? { ...nothing(), ...mapFulfillment(fulfillment) }
+        : park('a fulfilment without an id')
+    }
+    if (area === 'fulfillment_events')
+      return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
+    if (area === 'refunds') return refund(fields(json['refund'] ?? json))
+    return park(`the topic ${topic} is not one that is read`)
+  },
+}
+
+function order(body: Fields): Mapped {
+  const id = text(body['id'])
+  if (!id) return park('an order without an id')
+  if (!Array.isArray(body['line_items'])) return park('an order without line_items')
+  const parcels = list(body['fulfillments']).map(one => mapFulfillment(fields(one), id))
+  return {
+    orders: [mapOrder(body, id)],
+    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, text(body['currency']))),
+    shipments: parcels.flatMap(({ shipments }) => shipments),
+    unknown: parcels.flatMap(({ unknown }) => unknown),
+  }
+}
+
+function refund(body: Fields): Mapped {
+  const order = text(body['order_id'])
+  if (!order) return park('a refund without order_id')
+  return text(body['id']) ? { ...nothing(), refunds: mapRefund(body, order) } : park('a refund without an id')
+}
+
+/** Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more. */
+function deletedOrder(body: Fields, receivedAt: Date): Mapped {
+  const id = text(body['id'])
+  if (!id) return park('an order without an id')
+  const version = receivedAt.toISOString()
+  return {
+    ...nothing(),
+    orders: [{ source: 'shopify', id, number: id, version, state: 'deleted', items: [], factors: [] }],
+  }
+}
+
+function topicOfBody(json: unknown): string {
+  const body = fields(json)
+  if (body['refund_line_items']) return 'refunds/create'
+  if (body['fulfillment_event'] || body['fulfillment_id']) return 'fulfillment_events/create'
+  if (body['fulfillment'] || (body['order_id'] && 'tracking_number' in body)) return 'fulfillments/update'
+  return body['order'] || body['line_items'] ? 'orders/updated' : 'unknown'
+}

@@ -1,0 +1,116 @@
+import { moneyFrom } from '#domain/order/money.ts'
+import type { Address, OrderState } from '#domain/order/order.ts'
+import type { OrderFact, RefundFact } from '#domain/order/order-facts.ts'
+import { factorsOf } from '#domain/order/order-lookup.ts'
+import codes from '#domain/provider-codes.json' with { type: 'json' }
+import type { EventTime } from '#domain/shipment/shipment.ts'
+import {
+  count,
+  country,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  language,
+  link,
+  list,
+  phone,
+  readTime,
+  text,
+  versionOf,
+} from '#server/connectors/read-json.ts'
+import { decodeEntities } from './decode-entities.ts'
+
+/** The state that a shop's word means; undefined for a word of its own. */
+export const orderState = (status: unknown): OrderState | undefined => {
+  const word = text(status)?.replace(/^wc-/, '') ?? ''
+  return Object.hasOwn(states, word) ? states[word] : undefined
+}
+
+const states = codes.woocommerce.order as Record<string, OrderState> // the table holds our words only; a test looks
+
+export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown: string[] } {
+  const currency = text(order['currency']) ?? ''
+  const billing = fields(order['billing'])
+  const shipping = fields(order['shipping'])
+  const state = orderState(order['status'])
+  const total = moneyFrom(text(order['total']), currency)
+  const email = text(billing['email'])
+  const modified = text(order['date_modified_gmt']) ?? text(order['date_created_gmt'])
+  const fact: OrderFact = defined({
+    source: 'woocommerce',
+    id,
+    number: text(order['number']) ?? id,
+    version: versionOf(modified && `${modified.replace(/Z$/, '')}Z`),
+    // Shops add states of their own, all of them between order and parcel.
+    state: state ?? 'processing',
+    placedAt: placedAt(order),
+    items: list(order['line_items']).map(one => {
+      const item = fields(one)
+      return defined({
+        title: decodeEntities(text(item['name']) ?? ''),
+        quantity: count(item['quantity']),
+        sku: text(item['sku']),
+        image: link(fields(item['image'])['src']),
+        total: moneyFrom(text(item['total']), currency),
+      })
+    }),
+    totals:
+      total &&
+      defined({
+        shipping: moneyFrom(text(order['shipping_total']), currency),
+        tax: moneyFrom(text(order['total_tax']), currency),
+        total,
+      }),
+    payment: decodeEntities(text(order['payment_method_title']) ?? '') || undefined,
+    address: mapAddress(text(shipping['postcode']) || text(shipping['address_1']) ? shipping : billing),
+    email,
+    phone: phone(shipping['phone'], shipping['country']) ?? phone(billing['phone'], billing['country']),
+    // Neither is WooCommerce's own: each extension that makes invoices or translates keeps its word in the meta data.
+    invoiceUrl: link(metaOf(order, 'invoice_url', '_invoice_url', 'pdf_invoice_url', '_pdf_invoice_url')),
+    language: language(metaOf(order, 'wpml_language', 'customer_locale') ?? order['lang']),
+    factors: factorsOf({ emails: [email], postcodes: [text(shipping['postcode']), text(billing['postcode'])] }),
+  })
+  return { fact, unknown: state ? [] : [`status ${text(order['status']) ?? ''}`] }
+}
+
+/** Each of `refunds` has a total below zero, and no time. */
+export function mapRefunds(order: Fields, id: string): RefundFact[] {
+  const currency = text(order['currency']) ?? ''
+  return list(order['refunds']).flatMap((one, at) => {
+    const refund = fields(one)
+    const money = moneyFrom(text(refund['total'])?.replace(/^-/, ''), currency)
+    if (!money?.amount) return []
+    return { source: 'woocommerce', id: text(refund['id']) ?? `${id}/${at + 1}`, order: id, money }
+  })
+}
+
+function metaOf(order: Fields, ...keys: string[]): unknown {
+  const meta = list(order['meta_data']).map(fields)
+  return keys.map(wanted => meta.find(({ key }) => key === wanted)?.['value']).find(value => text(value))
+}
+
+/** The same moment is told twice, by the shop's clock and in UTC: the difference is the shop's offset. */
+function placedAt(order: Fields): EventTime | undefined {
+  const utc = readTime(text(order['date_created_gmt'])?.replace(/Z?$/, 'Z'))
+  const local = readTime(order['date_created'])
+  if (utc?.precision !== 'instant') return local
+  const offset =
+    local?.precision === 'local' ? Math.round((Date.parse(`${local.at}Z`) - Date.parse(utc.at)) / 60_000) : null
+  return { ...utc, offset }
+}
+
+function mapAddress(address: Fields): Address | undefined {
+  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(
+    line => decodeEntities(text(line) ?? '') || [],
+  )
+  const mapped = defined({
+    name: decodeEntities(joined([address['first_name'], address['last_name']], ' ') ?? '') || undefined,
+    lines,
+    city: text(address['city']),
+    region: text(address['state']),
+    postalCode: text(address['postcode']),
+    country: country(address['country']) ?? text(address['country']),
+  })
+  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
+}

@@ -1,0 +1,43 @@
+import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import { defined, type Fields, fields, list, text } from '#server/connectors/read-json.ts'
+import { decodeEntities } from './decode-entities.ts'
+import { orderState } from './map-order.ts'
+
+/** What the customer fetches herself: `pickup_location` of the block checkout names the place, `local_pickup` does not. */
+export function mapPickup(order: Fields, orderId: string, version: string): ShipmentFact[] {
+  const line = list(order['shipping_lines'])
+    .map(fields)
+    .find(({ method_id }) => method_id === 'pickup_location')
+  if (!line) return []
+  const meta = (wanted: string) =>
+    decodeEntities(
+      text(
+        list(line['meta_data'])
+          .map(fields)
+          .find(({ key }) => key === wanted)?.['value'],
+      ) ?? '',
+    ) || undefined
+  const address = meta('pickup_address')
+  return [
+    {
+      source: 'woocommerce',
+      id: `${orderId}/pickup`,
+      order: { source: 'woocommerce', id: orderId },
+      snapshot: defined({
+        version,
+        listedBy: `order/${orderId}`,
+        ...stateOf(order),
+        at: { precision: 'date' as const, at: version.slice(0, 10) },
+        pickup: defined({ name: meta('pickup_location'), lines: address ? [address] : [] }),
+      }),
+      events: [],
+    },
+  ]
+}
+
+/** The shop says nothing between "being packed" and "done", and done means that it was fetched. */
+function stateOf(order: Fields): Pick<ShipmentSnapshot, 'status' | 'reason'> {
+  const state = orderState(order['status'])
+  if (state === 'completed') return { status: 'delivered', reason: 'collected_by_recipient' }
+  return state === 'cancelled' || state === 'refunded' ? { status: 'cancelled' } : {}
+}

@@ -1,0 +1,144 @@
+import type { Kysely } from 'kysely'
+import type { NoticeSettings } from '#contract/notifications/notifications.ts'
+import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { Tables } from '#server/db/tables.ts'
+import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
+import { queueMessage } from '#server/outgoing/queue-message.ts'
+import type { Services } from '#server/services.ts'
+import { type Decision, logConsent } from './consent-log.ts'
+import { maskAddress } from './mask-address.ts'
+import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
+import { createNoticeToken, type NoticeClaim } from './settings-token.ts'
+
+export interface Wish {
+  kind: NoticeKind
+  channel: MessageChannel
+  on: boolean
+}
+
+interface SettingsParts {
+  base: () => string
+  pushKeys: PushKeys | undefined
+  canText: boolean
+}
+
+/** What a customer is told of an order and how: reading, choosing, confirming. Every choice is logged. */
+export function createNoticeSettings(services: Services, { base, pushKeys, canText }: SettingsParts) {
+  const { db, site, clock, ids, config } = services
+
+  const contextOf = (orderId: string, within: Kysely<Tables> = db.kysely) =>
+    readOrderContext(within, site.current, orderId, canText)
+
+  /** `shown`: with masked addresses. */
+  async function read(orderId: string, { shown }: { shown: boolean }): Promise<NoticeSettings | undefined> {
+    const order = await contextOf(orderId)
+    if (!order) return undefined
+    return {
+      number: order.row.fact.number,
+      locale: order.locale.tag,
+      choices: order.offers.map(({ kind, channel, state, to }) => ({
+        ...{ kind, channel, state },
+        ...(to && shown && { address: maskAddress(to) }),
+      })),
+      pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey,
+      token: createNoticeToken({ may: 'choices', orderId }, config.secret, clock()),
+    }
+  }
+
+  /** Only what differs is written and logged; in a locale that we have. */
+  async function save(
+    orderId: string,
+    wishes: readonly Wish[],
+    { locale, by }: { locale?: string; by: string },
+  ): Promise<boolean> {
+    return db.kysely.transaction().execute(async trx => {
+      if (locale) await setLocale(trx, orderId, localeLike(site.current, locale).tag)
+      const order = await contextOf(orderId, trx)
+      if (!order) return false
+      for (const wish of wishes) {
+        const offer = order.offers.find(({ kind, channel }) => kind === wish.kind && channel === wish.channel)
+        if (!offer || (offer.state !== 'off') === wish.on) continue
+        await choose(trx, order, wish, by)
+      }
+      return true
+    })
+  }
+
+  async function choose(
+    trx: Kysely<Tables>,
+    order: OrderContext,
+    { kind, channel, on }: Wish,
+    by: string,
+  ): Promise<void> {
+    const asks = on && needsConfirmation(order, kind, channel)
+    await setChoice(trx, order.row.id, { kind, channel, state: on ? (asks ? 'asked' : 'on') : 'off' })
+    const decision: Decision = { kind, channel, decision: on ? (asks ? 'asked' : 'given') : 'withdrawn', basis: by }
+    await logConsent(trx, services, order, decision)
+    if (!on && channel === 'push' && kind === 'status')
+      await trx.deleteFrom('push_subscriptions').where('order_id', '=', order.row.id).execute()
+    if (asks) await askToConfirm(trx, order, kind, channel)
+  }
+
+  /** Once a day at most: a button must not become a way to fill somebody's inbox. */
+  async function askToConfirm(trx: Kysely<Tables>, order: OrderContext, kind: NoticeKind, channel: MessageChannel) {
+    const to = order.offers.find(offer => offer.kind === kind && offer.channel === channel)?.to
+    if (!to) return
+    const { id, fact } = order.row
+    const token = createNoticeToken({ may: 'confirm', orderId: id, kind, channel }, config.secret, clock())
+    const message = {
+      key: `consent_confirm:${id}:${kind}:${channel}:${clock().toISOString().slice(0, 10)}`,
+      ...{ channel, to, kind: 'consent_confirm' as const, locale: order.locale.tag, orderId: id },
+      variables: { number: fact.number, url: `${base()}/${order.locale.tag}/confirm/${token}` },
+    }
+    await queueMessage(trx, message, { now: clock(), id: ids() })
+  }
+
+  async function setChoice(
+    trx: Kysely<Tables>,
+    orderId: string,
+    choice: { kind: NoticeKind; channel: MessageChannel; state: 'on' | 'off' | 'asked' },
+  ): Promise<void> {
+    const at = clock()
+    await trx
+      .insertInto('notice_choices')
+      .values({ order_id: orderId, ...choice, at })
+      .onConflict(conflict =>
+        conflict.columns(['order_id', 'kind', 'channel']).doUpdateSet({ state: choice.state, at }),
+      )
+      .execute()
+  }
+
+  return {
+    read,
+    save,
+
+    /** The second half of a double opt-in. Twice is as good as once; what was never asked for cannot be confirmed. */
+    async confirm({ orderId, kind, channel }: Extract<NoticeClaim, { channel: MessageChannel }>): Promise<boolean> {
+      return db.kysely.transaction().execute(async trx => {
+        const order = await contextOf(orderId, trx)
+        const state = order?.offers.find(offer => offer.kind === kind && offer.channel === channel)?.state
+        if (!order || !state || state === 'off') return false
+        if (state === 'on') return true
+        await setChoice(trx, orderId, { kind, channel, state: 'on' })
+        const basis = 'confirmed by the link that was sent to the address (double opt-in)'
+        await logConsent(trx, services, order, { kind, channel, decision: 'given', basis })
+        return true
+      })
+    },
+  }
+
+  async function setLocale(trx: Kysely<Tables>, orderId: string, locale: string): Promise<void> {
+    await trx
+      .insertInto('order_notices')
+      .values({ order_id: orderId, told: null, locale, changed_at: null, due_at: null, review_at: null })
+      .onConflict(conflict => conflict.column('order_id').doUpdateSet({ locale }))
+      .execute()
+  }
+}
+export type NoticeSettingsStore = ReturnType<typeof createNoticeSettings>
+
+/** Status messages belong to the contract; asking for a review is advertising, which some markets want confirmed. */
+const needsConfirmation = ({ portal }: OrderContext, kind: NoticeKind, channel: MessageChannel): boolean =>
+  kind === 'review_request' && channel === 'email' && portal.market.consent.marketing === confirmedTwice
+
+const confirmedTwice = 'double_opt_in'

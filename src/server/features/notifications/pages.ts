@@ -1,0 +1,79 @@
+import type { FastifyRequest } from 'fastify'
+import { readNoticesSchemas } from '#contract/notifications/notifications.schema.ts'
+import type { PageData } from '#contract/page/page.ts'
+import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
+import { refusals } from '#domain/refusal/refusal.ts'
+import { blockHash } from '#server/http/client-address.ts'
+import { fieldErrors } from '#server/http/field-errors.ts'
+import type { localePages, PageAnswer } from '#server/http/locale-pages.ts'
+import { Refused } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import type { Notices } from './create-notifications.ts'
+import type { Wish } from './notification-settings.ts'
+import { unsubscribe } from './routes.ts'
+
+type NoticesData = Extract<PageData, { kind: 'notices' }>
+
+/** The same as the operations, as pages and forms: everything works without a script. */
+export function noticePages(page: ReturnType<typeof localePages>, { config }: Services, notices: Notices): void {
+  const senderOf = ({ ip }: FastifyRequest) => ({ blockHash: blockHash(ip, config.secret) })
+  const personal = (data: NoticesData, status?: number): PageAnswer => ({
+    data,
+    personal: true,
+    ...(status && { status }),
+  })
+
+  page('GET', 'notices', async () => personal({ kind: 'notices' }))
+
+  /** Either number and factor, to open the settings, or the settings themselves, to save them. */
+  page('POST', 'notices', async ({ form, request }) => {
+    const { token, number = '', factor = '' } = form
+    const values = { number, factor }
+    const access = token ? { token } : values
+    const parsed = readNoticesSchemas.input.safeParse(access, { reportInput: true })
+    if (!parsed.success) {
+      const errors = fieldErrors(parsed.error)
+      return personal({ kind: 'notices', form: { values, refusal: 'invalid', errors } }, refusals.invalid)
+    }
+    const opened = await notices.open(access, senderOf(request))
+    if (opened instanceof Refused)
+      return personal({ kind: 'notices', form: { values, refusal: opened.code } }, refusals[opened.code])
+    if (token)
+      await notices.settings.save(opened.orderId, wishesOf(form), {
+        ...(form['locale'] && { locale: form['locale'] }),
+        by: 'chosen on the page of settings',
+      })
+    const settings = await notices.settings.read(opened.orderId, { shown: false })
+    if (!settings) return 'not_found'
+    return personal({ kind: 'notices', settings, ...(token && { form: { done: true } }) })
+  })
+
+  for (const act of ['unsubscribe', 'confirm'] as const) {
+    page('GET', `${act}/:token`, async ({ params }) => {
+      const token = params['token'] ?? ''
+      const isGood = notices.readClaim(token)?.may === act
+      const data = { kind: 'notice_link', act, token, state: isGood ? 'asked' : 'ended' } as const
+      return { data, personal: true, ...(!isGood && { status: refusals.gone }) }
+    })
+    page('POST', `${act}/:token`, async ({ params }) => {
+      const token = params['token'] ?? ''
+      const claim = notices.readClaim(token)
+      const done =
+        act === 'unsubscribe'
+          ? await unsubscribe(notices, token, 'the button of the link in a message')
+          : claim?.may === 'confirm' && (await notices.settings.confirm(claim))
+      const data = { kind: 'notice_link', act, token, state: done ? 'done' : 'ended' } as const
+      return { data, personal: true, ...(!done && { status: refusals.gone }) }
+    })
+  }
+}
+
+/** A box that is not ticked is not sent: `offered` names those that stood there. */
+function wishesOf(form: Record<string, string>): Wish[] {
+  return (form['offered'] ?? '').split(' ').flatMap(name => {
+    const [kindName, channelName] = name.split('.')
+    const kind = noticeKinds.find(known => known === kindName)
+    const channel = messageChannels.find(known => known === channelName)
+    return kind && channel ? [{ kind, channel, on: form[name] !== undefined }] : []
+  })
+}
