@@ -7,7 +7,7 @@ import type { Catalogue } from '#contract/pack/pack.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
-import { messageChannels, messageKinds, noticeKinds } from '#domain/notification/notification.ts'
+import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
 import { orderStates } from '#domain/order/order.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return/return.ts'
@@ -32,9 +32,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'nav.': ['help', 'orders', 'reviews', 'you'],
     'orders.act.': shipmentActions,
     'orders.actBy.': ['customer', 'shop', 'carrier'],
-    'notices.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
-    'notices.channel.': messageChannels,
-    'notices.kind.': noticeKinds,
+    'notifications.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
+    'notifications.channel.': notificationChannels,
+    'notifications.kind.': optionalKinds,
     'orders.health.': trackingHealths.filter(health => health !== 'live'),
     'orders.one.': headlineCases,
     'orders.proofs.': proofKinds,
@@ -68,15 +68,15 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'notices', 'returns', 'withdrawals'],
+    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'notifications', 'returns', 'withdrawals'],
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.move.': returnStates.filter(state => state !== 'requested'),
     'returns.reason.': returnReasons,
     'returns.state.': returnStates,
-    'notices.channel.': messageChannels,
-    'notices.kind.': messageKinds,
-    'notices.state.': ['queued', 'sent', 'failed', 'dropped'],
+    'notifications.channel.': notificationChannels,
+    'notifications.kind.': notificationKinds,
+    'notifications.state.': ['queued', 'sent', 'failed', 'dropped'],
     'reviews.done.': reviewStates,
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,

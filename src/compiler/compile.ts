@@ -13,7 +13,7 @@ import { complainAbout, type Reading } from './read/content.ts'
 import { type ArticleCache, lineOfKey, readArticles } from './read/read-articles.ts'
 import type { ReadFolder } from './read/read-files.ts'
 import { readMarkets } from './read/read-markets.ts'
-import { readMessages } from './read/read-notifications.ts'
+import { readNotifications } from './read/read-notifications.ts'
 import { readPortal } from './read/read-portal.ts'
 import { readTopics } from './read/read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read/read-words.ts'
@@ -65,7 +65,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const languages = Object.keys(opened.portal.languages)
   const topics = readTopics(reading, portal.sourceLanguage)
   const phrases = readPhrases(reading, languages)
-  const messages = readMessages(reading, languages, portal.brand.name)
+  const notifications = readNotifications(reading, languages, portal.brand.name)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
   const files = readArticles(reading, languages, portal.sourceLanguage, topics, cache.articles)
@@ -91,7 +91,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   return {
     complaints: sorted,
     compiled: {
-      ...{ portal, markets, locales, topics, phrases, messages, catalogues, articles, ...words },
+      ...{ portal, markets, locales, topics, phrases, notifications, catalogues, articles, ...words },
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },

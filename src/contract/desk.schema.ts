@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageChannels, messageKinds } from '#domain/notification/notification.ts'
+import { notificationChannels, notificationKinds } from '#domain/notification/notification.ts'
 import { hideReasons, reviewStates } from '#domain/review/review.ts'
 import { roles } from '#domain/staff/staff.ts'
 import type { Schemas } from './operation.schema.ts'
@@ -109,8 +109,8 @@ const outgoingState = z.enum(['queued', 'sent', 'failed', 'dropped'])
 
 const DeskOutgoing = z.object({
   id: z.string(),
-  kind: z.enum(messageKinds),
-  channel: z.enum(messageChannels),
+  kind: z.enum(notificationKinds),
+  channel: z.enum(notificationChannels),
   locale: z.string(),
   to: z.string(),
   order: z.string().optional(),

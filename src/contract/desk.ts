@@ -1,4 +1,4 @@
-import type { MessageChannel, MessageKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import type { HideReason, Review, ReviewState } from '#domain/review/review.ts'
 import type { Role } from '#domain/staff/staff.ts'
 import { operation } from './operation.ts'
@@ -120,8 +120,8 @@ export const deskFeedback = operation<
 
 export interface DeskOutgoing {
   id: string
-  kind: MessageKind
-  channel: MessageChannel
+  kind: NotificationKind
+  channel: NotificationChannel
   locale: string
   to: string
   order?: string

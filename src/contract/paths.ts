@@ -18,7 +18,7 @@ export const paths = {
   return: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/return`,
   withdraw: (locale: string) => `/${locale}/withdrawal`,
   receipt: (locale: string, id: string) => `/${locale}/withdrawal/${id}`,
-  notices: (locale: string) => `/${locale}/notices`,
+  notifications: (locale: string) => `/${locale}/notifications`,
   unsubscribe: (locale: string, token: string) => `/${locale}/unsubscribe/${encodeURIComponent(token)}`,
   confirm: (locale: string, token: string) => `/${locale}/confirm/${encodeURIComponent(token)}`,
   you: (locale: string) => `/${locale}/you`,
@@ -41,7 +41,7 @@ export type Place =
   | { kind: 'products' }
   | { kind: 'reviews'; handle: string }
   | { kind: 'contact' }
-  | { kind: 'notices' }
+  | { kind: 'notifications' }
   | { kind: 'you' }
   | { kind: 'region' }
   | { kind: 'not_found' }
@@ -71,7 +71,7 @@ function placeOf(area: string, name: string, last: string): Place {
       return last === 'reviews' ? { kind: 'reviews', handle: name } : { kind: 'not_found' }
     case 'search':
     case 'contact':
-    case 'notices':
+    case 'notifications':
     case 'you':
     case 'region':
       return name ? { kind: 'not_found' } : { kind: area }

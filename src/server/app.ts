@@ -6,10 +6,10 @@ import { entryRoutes } from './entries/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { feedbackHandlers } from './features/feedback/entry-handlers.ts'
 import { feedbackPages, votedArticle } from './features/feedback/pages.ts'
-import { createNotices } from './features/notifications/create-notifications.ts'
+import { createNotifications } from './features/notifications/create-notifications.ts'
 import { noteChanges } from './features/notifications/note-changes.ts'
-import { noticePages } from './features/notifications/pages.ts'
-import { noticeRoutes, oneTapUnsubscribe } from './features/notifications/routes.ts'
+import { notificationPages } from './features/notifications/pages.ts'
+import { notificationRoutes, oneTapUnsubscribe } from './features/notifications/routes.ts'
 import { operationsRoutes } from './features/operations/routes.ts'
 import { createOrderMatch } from './features/orders/match-order.ts'
 import { createOrderLookup } from './features/orders/order-lookup.ts'
@@ -40,7 +40,7 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
-import { composeMessage } from './outgoing/compose-message.ts'
+import { composeNotification } from './outgoing/compose-notification.ts'
 import { createChannels } from './outgoing/create-channels.ts'
 import { createSender } from './outgoing/send-outgoing.ts'
 import type { Services } from './services.ts'
@@ -53,9 +53,9 @@ export interface App {
   /** From now on `/readyz` says no, so that a load balancer sends nobody new. */
   announceStop(): void
   /** Tells customers what is new and sends what is due; to be called every few seconds. */
-  sendMessages(): Promise<void>
+  sendNotifications(): Promise<void>
   /** Finishes the messages that are on their way. */
-  stopMessages(): Promise<void>
+  stopNotifications(): Promise<void>
 }
 
 /** Everything meets here: features do not know each other. */
@@ -96,9 +96,9 @@ export async function createApp(services: Services, log: { level: string }): Pro
     withdrawal: withdrawalHandler(services),
   })
 
-  const onMessageError = (error: unknown) => http.log.error({ err: error }, 'messages')
-  const notices = createNotices(services, {
-    onError: onMessageError,
+  const onNotificationError = (error: unknown) => http.log.error({ err: error }, 'messages')
+  const notifications = createNotifications(services, {
+    onError: onNotificationError,
     readParcels: (db, row, now) => readParcels({ ...services.db, kysely: db }, site.current, row, now),
     tokenOf: id => createOrderToken(id, config.secret, services.clock()),
     readToken: async token => readOrderToken(token, config.secret, services.clock()),
@@ -106,9 +106,9 @@ export async function createApp(services: Services, log: { level: string }): Pro
   })
   const sender = createSender(services, {
     channels: createChannels(services.db.kysely, config.outgoing),
-    links: notices.links,
-    objectionTo: notices.objectionTo,
-    onError: onMessageError,
+    links: notifications.links,
+    objectionTo: notifications.objectionTo,
+    onError: onNotificationError,
   })
 
   operationsRoutes(http, services, state)
@@ -119,8 +119,8 @@ export async function createApp(services: Services, log: { level: string }): Pro
   returnRoutes(http, services, ordersForReturns)
   withdrawalRoutes(http, services)
   openApiRoute(http, config.publicUrl)
-  noticeRoutes(http, services, notices)
-  await http.register(async scope => oneTapUnsubscribe(scope, notices))
+  notificationRoutes(http, services, notifications)
+  await http.register(async scope => oneTapUnsubscribe(scope, notifications))
   await http.register(async scope =>
     webhookRoutes(scope, services, async (trx, told, ids) => {
       const stored = await storeTold(trx, told, ids)
@@ -131,7 +131,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     }),
   )
   await http.register(async scope =>
-    deskRoutes(scope, services, search.search, row => composeMessage(site.current, row, notices.links), [
+    deskRoutes(scope, services, search.search, row => composeNotification(site.current, row, notifications.links), [
       deskReturnRoutes(services, ordersForReturns),
       deskWithdrawalRoutes(services),
     ]),
@@ -147,7 +147,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     portalPages(page)
     searchPages(page, search)
     orderPages(page, services, orders)
-    noticePages(page, services, notices)
+    notificationPages(page, services, notifications)
     reviewPages(page, services, forms)
     returnPages(page, services, ordersForReturns, forms)
     withdrawalPages(page, services, forms)
@@ -163,10 +163,10 @@ export async function createApp(services: Services, log: { level: string }): Pro
     announceStop() {
       state.stopping = true
     },
-    async sendMessages() {
-      await notices.tellDue()
+    async sendNotifications() {
+      await notifications.tellDue()
       await sender.sendDue()
     },
-    stopMessages: () => sender.stop(),
+    stopNotifications: () => sender.stop(),
   }
 }

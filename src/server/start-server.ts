@@ -10,7 +10,7 @@ import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
 import { forgetOldTries } from './features/orders/forget-tries.ts'
 import { type Jobs, startJobs } from './jobs.ts'
-import { forgetOldMessages } from './outgoing/forget-old-messages.ts'
+import { forgetOldNotifications } from './outgoing/forget-old-notifications.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
@@ -69,7 +69,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     sweep.unref()
     const messages = repeat(created, 2_000)
     const report = (error: unknown) => created.http.log.error({ err: error }, 'old messages')
-    const forget = setInterval(() => void forgetOldMessages(services).catch(report), 3600_000).unref()
+    const forget = setInterval(() => void forgetOldNotifications(services).catch(report), 3600_000).unref()
     return {
       url,
       demo,
@@ -85,7 +85,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
         clearInterval(hangUp)
-        await created.stopMessages()
+        await created.stopNotifications()
         await services.jobs.stop()
         await db.close()
       },
@@ -98,8 +98,8 @@ export async function startServer(config: Config, options: StartOptions): Promis
 }
 
 /** A round may begin while a slow provider holds up the last one; a database that is away is back in the next. */
-function repeat({ http, sendMessages }: App, pause: number): NodeJS.Timeout {
-  const round = () => void sendMessages().catch(error => http.log.error({ err: error }, 'messages'))
+function repeat({ http, sendNotifications }: App, pause: number): NodeJS.Timeout {
+  const round = () => void sendNotifications().catch(error => http.log.error({ err: error }, 'messages'))
   return setInterval(round, pause).unref()
 }
 

@@ -91,7 +91,7 @@ test('a subscription that the browser replaces is told to the server', async () 
   await renewSubscription({ oldSubscription } as unknown as Parameter<typeof renewSubscription>)
   expect(fetched).toEqual([
     {
-      url: '/api/notices/push/renew',
+      url: '/api/notifications/push/renew',
       body: {
         old: { endpoint: 'https://fcm.googleapis.com/fcm/send/old', auth: 'a' },
         subscription: { endpoint: 'https://fcm.googleapis.com/fcm/send/new', keys: { p256dh: 'p', auth: 'a' } },

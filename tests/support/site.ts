@@ -9,7 +9,7 @@ import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import { Market } from '#domain/market/market.schema.ts'
-import { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import { temporaryDirectory } from './temporary.ts'
 
 const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }
@@ -136,7 +136,7 @@ export async function writeSite({
       images: { count: 0, bytes: 0 },
     }
     await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
-    await write(`messages/${locale.tag}.json`, JSON.stringify(messagesIn(locale.language)))
+    await write(`notifications/${locale.tag}.json`, JSON.stringify(messagesIn(locale.language)))
     await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))
     const page = (path: string, title: string) =>
       write(
@@ -174,8 +174,10 @@ export async function writeSite({
 }
 
 /** The texts that the project itself sends. */
-const messagesIn = (language: string): MessageTexts =>
-  MessageTexts.parse(parse(readFileSync(join(import.meta.dirname, `../../content/messages/${language}.yaml`), 'utf8')))
+const messagesIn = (language: string): NotificationTexts =>
+  NotificationTexts.parse(
+    parse(readFileSync(join(import.meta.dirname, `../../content/notifications/${language}.yaml`), 'utf8')),
+  )
 
 /** The client's build, as far as the server serves it. */
 export async function writeClient(directory?: string): Promise<string> {

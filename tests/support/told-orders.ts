@@ -53,7 +53,7 @@ export async function hear({ db, services, clock }: World, facts: Partial<Facts>
 /** Lets what was heard settle, and sends. */
 export async function settle(world: World, milliseconds = 3 * minute): Promise<void> {
   world.clock.pass(milliseconds)
-  await world.app.sendMessages()
+  await world.app.sendNotifications()
 }
 
 export const outgoing = ({ db }: World) =>

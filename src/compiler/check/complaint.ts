@@ -37,7 +37,7 @@ export const severities = {
   'market-unknown': 'error',
   'message-placeholder': 'error',
   'message-too-long': 'error',
-  'messages-missing': 'warning',
+  'notifications-missing': 'warning',
   nesting: 'error',
   'not-a-file': 'error',
   'phrases-missing': 'warning',

@@ -70,7 +70,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
     },
     folder,
   )
-  folder.write(`messages/${locale.tag}.json`, JSON.stringify(compiled.messages.of(locale.language, register)))
+  folder.write(`notifications/${locale.tag}.json`, JSON.stringify(compiled.notifications.of(locale.language, register)))
   folder.write(`manifests/${locale.tag}.webmanifest`, webManifest(context, compiled.portal.brand.accent))
   return {
     tag: locale.tag,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { packageRoot } from './package-root.ts'
 import { type ContentFile, type FileCache, type ReadFolder, readFiles } from './read-files.ts'
 
-const folders = ['markets', 'messages', 'phrases', 'synonyms']
+const folders = ['markets', 'notifications', 'phrases', 'synonyms']
 
 /** Markets and words of the project's own content, for a content folder that lacks them. */
 export function readDefaults(content: ReadFolder, cache?: FileCache): ReadFolder {

@@ -1,31 +1,31 @@
 import type { Remark } from '#compiler/check/complaint.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
-import type { MessageKind } from '#domain/notification/notification.ts'
-import { fillMessage, placeholders, placeholdersIn } from '#domain/notification/notification-text.ts'
-import { MessageOverlay, MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { NotificationKind } from '#domain/notification/notification.ts'
+import { fillNotification, placeholders, placeholdersIn } from '#domain/notification/notification-text.ts'
+import { NotificationOverlay, NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
 import { readYaml, type YamlSource } from './yaml-source.ts'
 
 /** What the shop writes to customers, by language; `of` knows what stands in for a language that has none. */
-export interface Messages {
-  of(language: Language, register: Register): MessageTexts | undefined
+export interface NotificationBook {
+  of(language: Language, register: Register): NotificationTexts | undefined
 }
 
-/** `messages/<language>.yaml`, and `messages/<language>.<register>.yaml` where another way of address differs. */
-export function readMessages(reading: Reading, languages: readonly Language[], brand: string): Messages {
-  const { own, files } = filesIn(reading, 'messages', '.yaml')
-  const texts = new Map<Language, MessageTexts>()
-  const overlays = new Map<string, MessageOverlay>()
+/** `notifications/<language>.yaml`, and `notifications/<language>.<register>.yaml` where another way of address differs. */
+export function readNotifications(reading: Reading, languages: readonly Language[], brand: string): NotificationBook {
+  const { own, files } = filesIn(reading, 'notifications', '.yaml')
+  const texts = new Map<Language, NotificationTexts>()
+  const overlays = new Map<string, NotificationOverlay>()
   for (const [name, file] of files) {
     const remarks: Remark[] = []
     if (name.includes('.')) {
-      const read = readYaml(file.text ?? '', MessageOverlay, remarks)
+      const read = readYaml(file.text ?? '', NotificationOverlay, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
       if (read) overlays.set(name, read.value)
     } else {
-      const read = readYaml(file.text ?? '', MessageTexts, remarks)
+      const read = readYaml(file.text ?? '', NotificationTexts, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
       if (read) texts.set(name, read.value)
     }
@@ -43,17 +43,17 @@ export function readMessages(reading: Reading, languages: readonly Language[], b
   }
 }
 
-const pathOf = (language: Language): string => `messages/${language}.yaml`
+const pathOf = (language: Language): string => `notifications/${language}.yaml`
 
 const missing: Remark = {
-  code: 'messages-missing',
+  code: 'notifications-missing',
   line: 1,
-  found: 'no messages in this language',
+  found: 'no notifications in this language',
   expected: 'what e-mails, SMS and push say',
   fix: 'translate the file of the source language; until then its texts are sent',
 }
 
-function merge(base: MessageTexts, over: MessageOverlay): MessageTexts {
+function merge(base: NotificationTexts, over: NotificationOverlay): NotificationTexts {
   const each = <Part extends Record<string, object>>(under: Part, upper: Record<string, object | undefined>): Part =>
     Object.fromEntries(Object.entries(under).map(([name, text]) => [name, { ...text, ...upper[name] }])) as Part // same keys
   return {
@@ -72,7 +72,11 @@ interface Place {
   allowed: readonly string[]
 }
 
-function checkTexts(texts: MessageOverlay | MessageTexts, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
+function checkTexts(
+  texts: NotificationOverlay | NotificationTexts,
+  lineOf: YamlSource['lineOf'],
+  brand: string,
+): Remark[] {
   const places = placesOf(texts)
   return [
     ...places.flatMap(place => unknownPlaceholders(place, lineOf)),
@@ -86,13 +90,13 @@ const framePlaceholders: Record<string, readonly string[]> = {
   details: ['pickup', 'pickupUntil', 'amount', 'until'],
 }
 
-function placesOf({ frame, returns, statuses, kinds }: MessageOverlay | MessageTexts): Place[] {
+function placesOf({ frame, returns, statuses, kinds }: NotificationOverlay | NotificationTexts): Place[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
     text: text ?? '',
     allowed: ['brand', ...(framePlaceholders[name] ?? [])],
   }))
-  const within = (path: Path, entry: object | undefined, kind: MessageKind): Place[] =>
+  const within = (path: Path, entry: object | undefined, kind: NotificationKind): Place[] =>
     Object.entries(entry ?? {}).map(([field, text]) => ({
       path: [...path, field],
       text: String(text),
@@ -106,12 +110,12 @@ function placesOf({ frame, returns, statuses, kinds }: MessageOverlay | MessageT
       allowed: ['brand'],
     })),
     ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),
-    ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as MessageKind)), // by schema
+    ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as NotificationKind)), // by schema
   ]
 }
 
 /** A short text stands on locked screens: it names nobody and no order, and its link is added. */
-const allowedIn = (field: string, kind: MessageKind): readonly string[] =>
+const allowedIn = (field: string, kind: NotificationKind): readonly string[] =>
   field === 'short' ? placeholders[kind].filter(name => name === 'code') : placeholders[kind]
 
 function unknownPlaceholders({ path, text, allowed }: Place, lineOf: YamlSource['lineOf']): Remark[] {
@@ -130,8 +134,8 @@ const longLink = 'https://support.a-long-shop-name.example/pt-br/orders/NA-10000
 
 function tooLong({ path, text }: Place, frame: string, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
   if (path.at(-1) !== 'short') return []
-  const short = fillMessage(text, { brand, code: '123456' })
-  const { segments, units, alphabet } = smsLength(fillMessage(frame, { brand, short, url: longLink }))
+  const short = fillNotification(text, { brand, code: '123456' })
+  const { segments, units, alphabet } = smsLength(fillNotification(frame, { brand, short, url: longLink }))
   if (segments <= mostSegments) return []
   return [
     {

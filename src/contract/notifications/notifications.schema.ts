@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
-import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
+import { notificationChannels, optionalKinds } from '#domain/notification/notification.ts'
 
 const token = z.string().min(1).max(500)
 const locale = z.string().max(20)
-const kind = z.enum(noticeKinds)
-const channel = z.enum(messageChannels)
+const kind = z.enum(optionalKinds)
+const channel = z.enum(notificationChannels)
 const base64url = z.string().regex(/^[\w-]+=*$/)
 
 const subscription = z.object({
@@ -13,7 +13,7 @@ const subscription = z.object({
   keys: z.object({ p256dh: base64url.min(80).max(100), auth: base64url.min(16).max(30) }),
 })
 
-const NoticeSettings = z.object({
+const NotificationSettings = z.object({
   number: z.string(),
   locale: z.string(),
   choices: z.array(z.object({ kind, channel, state: z.enum(['on', 'off', 'asked']), address: z.string().optional() })),
@@ -21,7 +21,7 @@ const NoticeSettings = z.object({
   token: z.string(),
 })
 
-export const readNoticesSchemas = {
+export const readNotificationSettingsSchemas = {
   input: z
     .object({
       token: token.optional(),
@@ -32,21 +32,21 @@ export const readNoticesSchemas = {
       ({ token: signed, number, factor }) => Boolean(signed || (number && factor)),
       'a token, or number and factor',
     ),
-  output: NoticeSettings,
+  output: NotificationSettings,
 } satisfies Schemas
 
-export const saveNoticesSchemas = {
+export const saveNotificationSettingsSchemas = {
   input: z.object({
     token,
     locale,
     choices: z.array(z.object({ kind, channel, on: z.boolean() })).max(20),
   }),
-  output: NoticeSettings,
+  output: NotificationSettings,
 } satisfies Schemas
 
 export const subscribePushSchemas = {
   input: z.object({ token, locale, subscription }),
-  output: NoticeSettings,
+  output: NotificationSettings,
 } satisfies Schemas
 
 export const renewPushSchemas = {

@@ -1,23 +1,23 @@
 import { operation } from '#contract/operation.ts'
-import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 
 /** What opens the settings of an order: a signed link, or what also opens its status. */
-export type NoticeAccess = { token: string } | { number: string; factor: string }
+export type SettingsAccess = { token: string } | { number: string; factor: string }
 
-export interface NoticeChoice {
-  kind: NoticeKind
-  channel: MessageChannel
+export interface NotificationChoice {
+  kind: OptionalKind
+  channel: NotificationChannel
   /** `asked`: switched on, and waits for the confirmation by e-mail. */
   state: 'on' | 'off' | 'asked'
   /** Where it goes, masked; not told to whoever came with number and factor only. */
   address?: string
 }
 
-export interface NoticeSettings {
+export interface NotificationSettings {
   number: string
   /** In which messages are written. */
   locale: string
-  choices: NoticeChoice[]
+  choices: NotificationChoice[]
   /** Public key for `PushManager.subscribe`. */
   pushKey: string
   /** For saving; opens nothing but these settings. */
@@ -29,32 +29,32 @@ export interface PushSubscriptionKeys {
   keys: { p256dh: string; auth: string }
 }
 
-export const readNotices = operation<NoticeAccess, NoticeSettings>()({
-  name: 'readNotices',
+export const readNotificationSettings = operation<SettingsAccess, NotificationSettings>()({
+  name: 'readNotificationSettings',
   method: 'POST',
-  path: '/api/notices/read',
+  path: '/api/notifications/read',
   summary: 'What a customer is told of an order, and how',
   refusals: ['malformed', 'invalid', 'order_not_found', 'too_many'],
 })
 
-export const saveNotices = operation<
-  { token: string; locale: string; choices: { kind: NoticeKind; channel: MessageChannel; on: boolean }[] },
-  NoticeSettings
+export const saveNotificationSettings = operation<
+  { token: string; locale: string; choices: { kind: OptionalKind; channel: NotificationChannel; on: boolean }[] },
+  NotificationSettings
 >()({
-  name: 'saveNotices',
+  name: 'saveNotificationSettings',
   method: 'POST',
-  path: '/api/notices/save',
+  path: '/api/notifications/save',
   summary: 'Switch messages of an order on and off; what is not named stays as it is',
   refusals: ['malformed', 'invalid', 'order_not_found'],
 })
 
 export const subscribePush = operation<
   { token: string; locale: string; subscription: PushSubscriptionKeys },
-  NoticeSettings
+  NotificationSettings
 >()({
   name: 'subscribePush',
   method: 'POST',
-  path: '/api/notices/push',
+  path: '/api/notifications/push',
   summary: 'Tell this browser of an order by web push',
   refusals: ['malformed', 'invalid', 'order_not_found', 'too_many'],
 })
@@ -66,7 +66,7 @@ export const renewPush = operation<
 >()({
   name: 'renewPush',
   method: 'POST',
-  path: '/api/notices/push/renew',
+  path: '/api/notifications/push/renew',
   summary: 'Another subscription in place of one that the browser has replaced',
   refusals: ['malformed', 'invalid', 'not_found'],
 })

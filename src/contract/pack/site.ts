@@ -7,7 +7,7 @@ import type { FileRef } from './pack.ts'
  * - `pages/<path>.html` – the prerendered pages: `pages/de-de.html` is `/de-de/`, `pages/de-de/articles/101-x.html`,
  *   `pages/de-de/topics/orders.html`, `pages/de-de/404.html`, `pages/de-de/shell.html`;
  * - `packs/…` – as `contract/pack.ts` says;
- * - `messages/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
+ * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, where the build compresses.
  */

@@ -1,4 +1,4 @@
-import type { NoticeSettings } from '#contract/notifications/notifications.ts'
+import type { NotificationSettings } from '#contract/notifications/notifications.ts'
 import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
 import type { OrderReturns } from '#contract/returns/returns.ts'
 import type { ProductListing, ProductReviews } from '#contract/reviews/reviews.ts'
@@ -49,9 +49,9 @@ export type PageData =
   | { kind: 'withdrawal'; step: 'form' | 'confirm'; form?: FormState }
   | { kind: 'withdrawal_receipt'; receipt: WithdrawalReceipt }
   /** What a customer is told of an order; empty where her link has still to open it. */
-  | { kind: 'notices'; settings?: NoticeSettings; form?: FormState }
+  | { kind: 'notifications'; settings?: NotificationSettings; form?: FormState }
   /** A link of a message that does something: only its button does it. */
-  | { kind: 'notice_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
+  | { kind: 'notification_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { ArticlesScreen } from '#desk/features/articles/articles-screen.tsx'
 import { FeedbackScreen } from '#desk/features/feedback/feedback-screen.tsx'
-import { NoticesScreen } from '#desk/features/notifications/notifications-screen.tsx'
+import { NotificationsScreen } from '#desk/features/notifications/notifications-screen.tsx'
 import { ReturnScreen } from '#desk/features/returns/return-screen.tsx'
 import { ReturnsScreen } from '#desk/features/returns/returns-screen.tsx'
 import { ReviewsScreen } from '#desk/features/reviews/reviews-screen.tsx'
@@ -41,7 +41,7 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                     <Route path="returns" element={<ReturnsScreen />} />
                     <Route path="returns/:id" element={<ReturnScreen />} />
                     <Route path="withdrawals" element={<WithdrawalsScreen />} />
-                    <Route path="notices" element={<NoticesScreen />} />
+                    <Route path="notifications" element={<NotificationsScreen />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

@@ -10,7 +10,7 @@ import { Icon, type IconName } from '#ui/icon.tsx'
 const places = [
   { key: 'articles', icon: 'help', path: paths.articles(), needs: 'search_articles' },
   { key: 'reviews', icon: 'star', path: paths.reviews(), needs: 'reply_to_reviews' },
-  { key: 'notices', icon: 'info', path: paths.notices(), needs: 'handle_notices' },
+  { key: 'notifications', icon: 'info', path: paths.notifications(), needs: 'handle_notifications' },
   { key: 'feedback', icon: 'chat', path: paths.feedback(), needs: 'read_feedback' },
   { key: 'returns', icon: 'return', path: paths.returns(), needs: 'handle_returns' },
   { key: 'withdrawals', icon: 'shield', path: paths.withdrawals(), needs: 'handle_returns' },

@@ -9,7 +9,7 @@ export const paths = {
   articles: () => '/articles',
   unknownCodes: () => '/unknown-codes',
   reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
-  notices: (state?: DeskOutgoing['state']) => `/notices${state ? `?state=${state}` : ''}`,
+  notifications: (state?: DeskOutgoing['state']) => `/notifications${state ? `?state=${state}` : ''}`,
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
   returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
   return: (id: string) => `/returns/${id}`,

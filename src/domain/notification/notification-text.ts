@@ -1,7 +1,7 @@
-import type { MessageKind } from './notification.ts'
+import type { NotificationKind } from './notification.ts'
 
 /** What the text of a kind may name as `{{name}}`, beside `brand`; the values come with the message, `news` with its `state`. */
-export const placeholders: Record<MessageKind, readonly string[]> = {
+export const placeholders: Record<NotificationKind, readonly string[]> = {
   status: ['number', 'url'],
   review_request: ['number', 'url'],
   lookup_code: ['code', 'number'],
@@ -17,7 +17,7 @@ export const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{\
  * A text with its values. A line that names what is not known is left out: a receipt without a statement has none, rather
  * than an empty line that promises one.
  */
-export const fillMessage = (text: string, values: Record<string, string | undefined>): string =>
+export const fillNotification = (text: string, values: Record<string, string | undefined>): string =>
   text
     .split('\n')
     .filter(line => placeholdersIn(line).every(name => values[name]))

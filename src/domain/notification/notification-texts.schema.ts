@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { returnStates } from '#domain/return/return.ts'
-import { messageKinds } from './notification.ts'
-import { toldStatuses } from './parcel-news.ts'
+import { notificationKinds } from './notification.ts'
+import { notifiedStatuses } from './parcel-news.ts'
 
 const line = z.string().trim().min(1).max(200)
 const paragraphs = z.string().trim().min(1).max(3000)
@@ -13,8 +13,8 @@ const notice = letter.extend({ short: line })
 const each = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
   z.strictObject(Object.fromEntries(keys.map(key => [key, value])) as Record<Key, Value>) // keys: exactly these
 
-/** `content/messages/<language>.yaml` */
-export const MessageTexts = z.strictObject({
+/** `content/notifications/<language>.yaml` */
+export const NotificationTexts = z.strictObject({
   /** What stands around every message. `sms` puts a short text and its link together. */
   frame: z.strictObject({
     button: line,
@@ -26,7 +26,7 @@ export const MessageTexts = z.strictObject({
     /** What a parcel asks for, a line each; one whose value is not known is left out. */
     details: paragraphs,
   }),
-  statuses: each(toldStatuses, notice),
+  statuses: each(notifiedStatuses, notice),
   kinds: z.strictObject({
     review_request: notice,
     lookup_code: notice,
@@ -40,16 +40,16 @@ export const MessageTexts = z.strictObject({
   /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
   whatsapp: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
-    templates: z.partialRecord(z.enum(messageKinds), z.string().regex(/^[a-z0-9_]{1,512}$/, 'a template name')),
+    templates: z.partialRecord(z.enum(notificationKinds), z.string().regex(/^[a-z0-9_]{1,512}$/, 'a template name')),
   }),
 })
-export type MessageTexts = z.infer<typeof MessageTexts>
+export type NotificationTexts = z.infer<typeof NotificationTexts>
 
-/** `content/messages/<language>.<register>.yaml`: what another way of address changes. */
-export const MessageOverlay = z.strictObject({
-  frame: MessageTexts.shape.frame.partial().default({}),
-  statuses: z.partialRecord(z.enum(toldStatuses), notice.partial()).default({}),
-  kinds: z.partialRecord(z.enum(Object.keys(MessageTexts.shape.kinds.shape)), notice.partial()).default({}),
+/** `content/notifications/<language>.<register>.yaml`: what another way of address changes. */
+export const NotificationOverlay = z.strictObject({
+  frame: NotificationTexts.shape.frame.partial().default({}),
+  statuses: z.partialRecord(z.enum(notifiedStatuses), notice.partial()).default({}),
+  kinds: z.partialRecord(z.enum(Object.keys(NotificationTexts.shape.kinds.shape)), notice.partial()).default({}),
   returns: z.partialRecord(z.enum(returnStates), line).default({}),
 })
-export type MessageOverlay = z.infer<typeof MessageOverlay>
+export type NotificationOverlay = z.infer<typeof NotificationOverlay>

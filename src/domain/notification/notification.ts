@@ -1,5 +1,5 @@
-/** What the shop tells a customer. Each kind has its texts in `content/messages/<language>.yaml`. */
-export const messageKinds = [
+/** What the shop tells a customer. Each kind has its texts in `content/notifications/<language>.yaml`. */
+export const notificationKinds = [
   'status',
   'review_request',
   'lookup_code',
@@ -8,19 +8,20 @@ export const messageKinds = [
   'return_status',
   'consent_confirm',
 ] as const
-export type MessageKind = (typeof messageKinds)[number]
+export type NotificationKind = (typeof notificationKinds)[number]
 
-export const messageChannels = ['email', 'sms', 'whatsapp', 'push'] as const
-export type MessageChannel = (typeof messageChannels)[number]
+export const notificationChannels = ['email', 'sms', 'whatsapp', 'push'] as const
+export type NotificationChannel = (typeof notificationChannels)[number]
 
 /** Somebody waits for them at this moment, or a law wants them at once: they are sent at night, too. */
-const urgent: readonly MessageKind[] = ['lookup_code', 'withdrawal_receipt', 'return_received', 'consent_confirm']
-export const isUrgent = (kind: MessageKind): boolean => urgent.includes(kind)
+const urgent: readonly NotificationKind[] = ['lookup_code', 'withdrawal_receipt', 'return_received', 'consent_confirm']
+export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
 
 /** What a customer may choose to get or not; the other kinds answer something that she did herself. */
-export const noticeKinds = ['status', 'review_request'] as const satisfies readonly MessageKind[]
-export type NoticeKind = (typeof noticeKinds)[number]
-export const isNotice = (kind: MessageKind): kind is NoticeKind => noticeKinds.some(notice => notice === kind)
+export const optionalKinds = ['status', 'review_request'] as const satisfies readonly NotificationKind[]
+export type OptionalKind = (typeof optionalKinds)[number]
+export const isOptional = (kind: NotificationKind): kind is OptionalKind =>
+  optionalKinds.some(notice => notice === kind)
 
 /** Hours of the day, whole ones, in the market's time zone; `from` 21 to 8 is a night. Equal ones: no quiet hours. */
 export interface QuietHours {

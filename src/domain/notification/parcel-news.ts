@@ -9,7 +9,7 @@ import {
 } from '#domain/shipment/shipment.ts'
 
 /** Statuses that a message tells of. What the shop does before the parcel moves is told by the shop's own e-mails. */
-export const toldStatuses = [
+export const notifiedStatuses = [
   'in_transit',
   'customs',
   'out_for_delivery',
@@ -22,10 +22,10 @@ export const toldStatuses = [
   'lost',
   'cancelled',
 ] as const satisfies readonly ShipmentStatus[]
-export type ToldStatus = (typeof toldStatuses)[number]
+export type NotifiedStatus = (typeof notifiedStatuses)[number]
 
-/** A parcel as far as notices care. `keys` name it at those who tell of it: one more when a carrier joins. */
-export interface NoticedParcel {
+/** A parcel as far as notifications care. `keys` name it at those who tell of it: one more when a carrier joins. */
+export interface WatchedParcel {
   keys: string[]
   status: ShipmentStatus
   reason?: ShipmentReason
@@ -35,7 +35,7 @@ export interface NoticedParcel {
 }
 
 /** What the customer was told last of a parcel; `turn` counts, so that a correction back and forth is told both times. */
-export interface ToldParcel {
+export interface NotifiedParcel {
   keys: string[]
   turn: number
   status: ShipmentStatus
@@ -43,11 +43,11 @@ export interface ToldParcel {
   since?: EventTime
 }
 
-export interface Notice {
-  told: ToldParcel
-  before?: ToldParcel
-  status: ToldStatus
-  parcel: NoticedParcel
+export interface ParcelNews {
+  told: NotifiedParcel
+  before?: NotifiedParcel
+  status: NotifiedStatus
+  parcel: WatchedParcel
 }
 
 /** Reasons that ask the customer for something, though the parcel is only in customs. */
@@ -58,19 +58,19 @@ const customsActions: readonly ShipmentReason[] = ['customs_info_required', 'cus
  * events at once only the last is told, and one that arrives late and changes nothing is not. `isNews`: whether something
  * that was reached then is still worth a message.
  */
-export function noticesOf(
-  known: readonly ToldParcel[],
-  parcels: readonly NoticedParcel[],
+export function newsOf(
+  known: readonly NotifiedParcel[],
+  parcels: readonly WatchedParcel[],
   isNews: (since: number | undefined) => boolean,
-): { known: ToldParcel[]; notices: Notice[] } {
-  const notices: Notice[] = []
-  const next = parcels.map((parcel): ToldParcel => {
+): { known: NotifiedParcel[]; news: ParcelNews[] } {
+  const news: ParcelNews[] = []
+  const next = parcels.map((parcel): NotifiedParcel => {
     const mine = known.filter(({ keys }) => keys.some(key => parcel.keys.includes(key)))
     const before = mine.find(told => isSame(told, parcel)) ?? mine.toSorted((a, b) => b.turn - a.turn)[0]
     const keys = [...new Set([...(before?.keys ?? []), ...mine.flatMap(told => told.keys), ...parcel.keys])].sort()
-    const status = toldStatusOf(parcel)
+    const status = notifiedStatusOf(parcel)
     if (before && (!status || isSame(before, parcel))) return { ...before, keys }
-    const told: ToldParcel = {
+    const told: NotifiedParcel = {
       keys,
       turn: (before?.turn ?? 0) + 1,
       status: parcel.status,
@@ -78,20 +78,20 @@ export function noticesOf(
       ...(parcel.since && { since: parcel.since }),
     }
     if (status && isNews(parcel.since && timeValue(parcel.since)))
-      notices.push({ told, status, parcel, ...(before && { before }) })
+      news.push({ told, status, parcel, ...(before && { before }) })
     return told
   })
-  return { known: next, notices }
+  return { known: next, news }
 }
 
-function toldStatusOf({ status, reason, action }: NoticedParcel): ToldStatus | undefined {
+function notifiedStatusOf({ status, reason, action }: WatchedParcel): NotifiedStatus | undefined {
   if (status === 'customs' && action?.who !== 'customer' && !(reason && customsActions.includes(reason)))
     return undefined
-  return toldStatuses.find(told => told === status)
+  return notifiedStatuses.find(told => told === status)
 }
 
 /** Another reason is news where it says what is wrong or to do; who signed for a parcel is not. */
-function isSame(told: ToldParcel, parcel: NoticedParcel): boolean {
+function isSame(told: NotifiedParcel, parcel: WatchedParcel): boolean {
   if (told.status !== parcel.status) return false
   const { tone } = statuses[parcel.status]
   const reasonCounts = tone === 'warning' || tone === 'action' || parcel.status === 'customs'
@@ -99,5 +99,5 @@ function isSame(told: ToldParcel, parcel: NoticedParcel): boolean {
 }
 
 /** Waits for nobody: what the customer has to act on, or what ends the waiting, is told whatever else was told that day. */
-export const isPressing = (status: ToldStatus): boolean =>
+export const isPressing = (status: NotifiedStatus): boolean =>
   statuses[status].tone === 'action' || statuses[status].tone === 'warning' || statuses[status].terminal

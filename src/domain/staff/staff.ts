@@ -6,7 +6,7 @@ export const permissions = {
   search_articles: ['agent', 'editor', 'admin'],
   read_unknown_codes: ['agent', 'editor', 'admin'],
   read_feedback: ['agent', 'editor', 'admin'],
-  handle_notices: ['agent', 'editor', 'admin'],
+  handle_notifications: ['agent', 'editor', 'admin'],
   moderate_reviews: ['editor', 'admin'],
   reply_to_reviews: ['agent', 'editor', 'admin'],
   handle_returns: ['agent', 'editor', 'admin'],

@@ -12,7 +12,7 @@ interface AppProps {
   screen: ReactNode
   /** The search box of the app, which suggests while typing; the plain form without it. */
   search?: ReactNode
-  /** Notices of the app: offline, new version, offer of a pack. */
+  /** Banners of the app: offline, new version, offer of a pack. */
   children?: ReactNode
 }
 

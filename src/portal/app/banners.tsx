@@ -5,14 +5,14 @@ import { useTranslation } from '#portal/frame/use-translation.ts'
 const OfflineStart = lazy(() => import('./offline-start.tsx'))
 
 /** What the app says by itself: no network, a new version, help to be kept on this device. One at a time. */
-export function Notices() {
+export function Banners() {
   const { t } = useTranslation()
   const online = useOnline()
   return (
     <>
       {!online && (
         <p className="toast" role="status">
-          {t('notice.offline')}
+          {t('banner.offline')}
         </p>
       )}
       <Suspense fallback={null}>

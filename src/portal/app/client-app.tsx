@@ -7,7 +7,7 @@ import { KeepFields } from '#portal/frame/keep-fields.tsx'
 import type { PortalValue } from '#portal/frame/portal-context.tsx'
 import { type Services, ServicesContext } from '#portal/frame/services.tsx'
 import { App } from './app.tsx'
-import { Notices } from './banners.tsx'
+import { Banners } from './banners.tsx'
 import { drawPage } from './draw-page.ts'
 import { loadPage } from './load-page.ts'
 import { describePage } from './page-title.ts'
@@ -40,7 +40,7 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
           screen={<DefectBoundary page={address}>{screen}</DefectBoundary>}
           search={ready ? <LiveSearch query={query} /> : undefined}
         >
-          {ready && <Notices />}
+          {ready && <Banners />}
         </App>
       </KeepFields>
     </ServicesContext>

@@ -53,8 +53,8 @@ export async function loadPage(
       const answer = await call(readWithdrawal, { id: place.id }, services.environment)
       return answer.ok ? { kind: 'withdrawal_receipt', receipt: answer.value } : beyond(services)
     }
-    case 'notices':
-      return { kind: 'notices' }
+    case 'notifications':
+      return { kind: 'notifications' }
     case 'you':
       return { kind: 'you' }
     case 'region':

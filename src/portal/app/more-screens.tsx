@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PageData } from '#contract/page/page.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
-import { NoticeLinkScreen, NoticesScreen } from '#portal/features/notifications/notifications-screen.tsx'
+import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
@@ -28,10 +28,10 @@ export function drawMore(data: Exclude<PageData, HelpData | OrderData>): ReactNo
       return <ReviewsScreen key={data.reviews.handle} data={data} />
     case 'contact':
       return <ContactScreen data={data} />
-    case 'notices':
-      return <NoticesScreen data={data} />
-    case 'notice_link':
-      return <NoticeLinkScreen data={data} />
+    case 'notifications':
+      return <NotificationsScreen data={data} />
+    case 'notification_link':
+      return <NotificationLinkScreen data={data} />
     case 'you':
       return <YouScreen />
     case 'region':

@@ -71,12 +71,12 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
     <section className="toast" aria-live="polite">
       {question.kind === 'update' ? (
         <>
-          <span>{t('notice.update')}</span>
+          <span>{t('banner.update')}</span>
           <button className="btn primary" type="button" onClick={update}>
-            {t('notice.updateNow')}
+            {t('banner.updateNow')}
           </button>
           <button className="btn" type="button" onClick={() => setQuestion({ kind: 'none' })}>
-            {t('notice.close')}
+            {t('banner.close')}
           </button>
         </>
       ) : (

@@ -34,12 +34,12 @@ export function describePage(data: PageData, { context, texts }: PortalValue): {
       return named(t('footer.withdraw'), t('withdrawal.lead'))
     case 'withdrawal_receipt':
       return named(t('withdrawal.receipt'), t('withdrawal.receiptLead'))
-    case 'notices':
-      return named(t('notices.title'), t('notices.description'))
-    case 'notice_link':
+    case 'notifications':
+      return named(t('notifications.title'), t('notifications.description'))
+    case 'notification_link':
       return named(
-        t(data.act === 'confirm' ? 'notices.confirm.title' : 'notices.unsubscribe.title'),
-        t('notices.description'),
+        t(data.act === 'confirm' ? 'notifications.confirm.title' : 'notifications.unsubscribe.title'),
+        t('notifications.description'),
       )
     case 'you':
       return named(t('you.title'), t('you.description'))

@@ -5,7 +5,7 @@ import * as staff from './migrations/002-staff.ts'
 import * as outgoing from './migrations/003-outgoing.ts'
 import * as reconcile from './migrations/004-reconcile.ts'
 import * as lookup from './migrations/005-lookup.ts'
-import * as notices from './migrations/006-notices.ts'
+import * as notifications from './migrations/006-notices.ts'
 import * as returns from './migrations/007-returns.ts'
 import * as refunds from './migrations/008-refunds.ts'
 import * as parked from './migrations/009-parked.ts'
@@ -17,7 +17,7 @@ const migrations = {
   '003-outgoing': outgoing,
   '004-reconcile': reconcile,
   '005-lookup': lookup,
-  '006-notices': notices,
+  '006-notices': notifications,
   '007-returns': returns,
   '008-refunds': refunds,
   '009-parked': parked,

@@ -1,8 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { VoteReason } from '#domain/article/article.ts'
 import type { EntryKind } from '#domain/entry/entry.ts'
-import type { MessageChannel, MessageKind, NoticeKind } from '#domain/notification/notification.ts'
-import type { ToldParcel } from '#domain/notification/parcel-news.ts'
+import type { NotificationChannel, NotificationKind, OptionalKind } from '#domain/notification/notification.ts'
+import type { NotifiedParcel } from '#domain/notification/parcel-news.ts'
 import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import type { ReturnBar, ReturnItem, ReturnMethod, ReturnReason, ReturnState } from '#domain/return/return.ts'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
@@ -131,8 +131,8 @@ export interface Tables {
   outgoing: {
     id: string
     key: string
-    channel: MessageChannel
-    kind: MessageKind
+    channel: NotificationChannel
+    kind: NotificationKind
     locale: string
     recipient: string
     order_id: string | null
@@ -186,7 +186,7 @@ export interface Tables {
   /** `told`: what the customer knows; `due_at`: when to compare it with what is, since something was heard. */
   order_notices: {
     order_id: string
-    told: Json<ToldParcel[]> | null
+    told: Json<NotifiedParcel[]> | null
     locale: string | null
     changed_at: Date | null
     due_at: Date | null
@@ -194,8 +194,8 @@ export interface Tables {
   }
   notice_choices: {
     order_id: string
-    kind: NoticeKind
-    channel: MessageChannel
+    kind: OptionalKind
+    channel: NotificationChannel
     /** `asked`: switched on, but not confirmed yet. */
     state: 'on' | 'off' | 'asked'
     at: Date
@@ -204,8 +204,8 @@ export interface Tables {
   consent_log: {
     id: string
     order_id: string
-    kind: NoticeKind
-    channel: MessageChannel
+    kind: OptionalKind
+    channel: NotificationChannel
     decision: 'given' | 'asked' | 'withdrawn' | 'not_needed'
     who: string
     basis: string

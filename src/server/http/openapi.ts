@@ -6,12 +6,17 @@ import * as desk from '#contract/desk.ts'
 import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
 import { putEntry } from '#contract/entries/entries.ts'
 import {
-  readNoticesSchemas,
+  readNotificationSettingsSchemas,
   renewPushSchemas,
-  saveNoticesSchemas,
+  saveNotificationSettingsSchemas,
   subscribePushSchemas,
 } from '#contract/notifications/notifications.schema.ts'
-import { readNotices, renewPush, saveNotices, subscribePush } from '#contract/notifications/notifications.ts'
+import {
+  readNotificationSettings,
+  renewPush,
+  saveNotificationSettings,
+  subscribePush,
+} from '#contract/notifications/notifications.ts'
 import { Problem, type Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
 import {
@@ -39,8 +44,8 @@ const operations: [AnyOperation, Schemas][] = [
   [openOrder, openOrderSchemas],
   [requestOrderCode, requestOrderCodeSchemas],
   [redeemOrderCode, redeemOrderCodeSchemas],
-  [readNotices, readNoticesSchemas],
-  [saveNotices, saveNoticesSchemas],
+  [readNotificationSettings, readNotificationSettingsSchemas],
+  [saveNotificationSettings, saveNotificationSettingsSchemas],
   [subscribePush, subscribePushSchemas],
   [renewPush, renewPushSchemas],
   [listProducts, listProductsSchemas],

@@ -1,11 +1,11 @@
 import type { Direction, Language } from '#domain/locale/language.ts'
-import type { MessageKind } from '#domain/notification/notification.ts'
+import type { NotificationKind } from '#domain/notification/notification.ts'
 
 /** A message as a channel sends it: written out in the customer's language. */
 export interface ComposedMessage {
   /** Stays the same however often it is tried, so that a provider can tell a repetition. Letters, digits, `-`, `_`. */
   reference: string
-  kind: MessageKind
+  kind: NotificationKind
   /** E-mail address, E.164 number or id of a push subscription. */
   to: string
   brand: string

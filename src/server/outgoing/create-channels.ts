@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel } from '#domain/notification/notification.ts'
+import type { NotificationChannel } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Channel } from './channel.ts'
 import { createEmail } from './email.ts'
@@ -22,7 +22,7 @@ export interface OutgoingConfig {
   directory: string
 }
 
-export function createChannels(db: Kysely<Tables>, config: OutgoingConfig): Record<MessageChannel, Channel> {
+export function createChannels(db: Kysely<Tables>, config: OutgoingConfig): Record<NotificationChannel, Channel> {
   const { smtpUrl, mailFrom, sms, whatsapp, pushKeys, pushHosts, directory } = config
   const address = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0] ?? mailFrom
   return {

@@ -1,14 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterQuietHours, isUrgent, type MessageChannel, messageKinds } from '#domain/notification/notification.ts'
+import {
+  afterQuietHours,
+  isUrgent,
+  type NotificationChannel,
+  notificationKinds,
+} from '#domain/notification/notification.ts'
 import type { Services } from '#server/services.ts'
 import type { Channel, Sent } from './channel.ts'
-import { composeMessage, localeOf, type MessageLinks, type OutgoingRow } from './compose-message.ts'
+import { composeNotification, localeOf, type NotificationLinks, type OutgoingRow } from './compose-notification.ts'
 import { sinkMark } from './file-sink.ts'
 
 export interface SenderParts {
-  channels: Record<MessageChannel, Channel>
-  links: MessageLinks
+  channels: Record<NotificationChannel, Channel>
+  links: NotificationLinks
   /** Why a message that was queued must not be sent any more; undefined where it stands. */
   objectionTo(row: OutgoingRow): Promise<string | undefined>
   /** Hears of what went wrong beside a message itself, such as a database that is away. */
@@ -31,7 +36,7 @@ const codeLifetime = 10 * 60_000
 const stopPatience = 8_000
 
 /**
- * Sends what `queueMessage` has written down. A claim is a row that is due later: any number of processes share the work,
+ * Sends what `queueNotification` has written down. A claim is a row that is due later: any number of processes share the work,
  * and one that dies leaves its messages to the others. Between sending and noting it a death means a second try, which
  * carries the same reference.
  */
@@ -42,7 +47,7 @@ export function createSender(services: Services, { channels, links, objectionTo,
 
   async function claim(): Promise<OutgoingRow | undefined> {
     const now = clock()
-    const urgent = messageKinds.filter(isUrgent)
+    const urgent = notificationKinds.filter(isUrgent)
     return db.kysely
       .updateTable('outgoing')
       .set({ tries: sql`tries + 1`, not_before: new Date(now.getTime() + lease) })
@@ -82,7 +87,7 @@ export function createSender(services: Services, { channels, links, objectionTo,
     if (wakes) return void (await note(row, { not_before: wakes, tries: row.tries - 1 }))
     let sent: Sent
     try {
-      sent = await channels[row.channel].send(await composeMessage(site.current, row, links))
+      sent = await channels[row.channel].send(await composeNotification(site.current, row, links))
     } catch (error) {
       // A text or a site that is broken can be mended: worth another try.
       sent = { ok: false, permanent: false, error: error instanceof Error ? error.message : String(error) }

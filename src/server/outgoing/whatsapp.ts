@@ -13,7 +13,7 @@ export function createWhatsapp({ url, token, phoneId }: WhatsappAccount): Channe
   return {
     async send({ reference, kind, to, whatsapp }) {
       if (!whatsapp)
-        return failed(true, `no WhatsApp template for ${kind}: name it under whatsapp in content/messages/`)
+        return failed(true, `no WhatsApp template for ${kind}: name it under whatsapp in content/notifications/`)
       const { template, language, parameters } = whatsapp
       return post(
         `${url}/${encodeURIComponent(phoneId)}/messages`,

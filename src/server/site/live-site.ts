@@ -11,7 +11,7 @@ import {
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
-import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
@@ -30,7 +30,7 @@ export interface LiveSite {
   locales: ReadonlyMap<string, SiteLocale>
   texts(locale: SiteLocale): Promise<LocaleTexts>
   phrases(locale: SiteLocale): Promise<PhraseBook>
-  messages(locale: SiteLocale): Promise<MessageTexts>
+  messages(locale: SiteLocale): Promise<NotificationTexts>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -68,9 +68,9 @@ export async function loadSite(directory: string, rendererOf: (site: Site) => Re
     },
     phrases: locale => readPack<PhraseBook>(locale.phrases[0]),
     async messages({ tag }) {
-      const file = await files.read(`messages/${tag}.json`)
-      if (!file) throw new Error(`the site in ${directory} has no messages/${tag}.json: build it again`)
-      return JSON.parse(file.identity.toString()) as MessageTexts // written by our own compiler
+      const file = await files.read(`notifications/${tag}.json`)
+      if (!file) throw new Error(`the site in ${directory} has no notifications/${tag}.json: build it again`)
+      return JSON.parse(file.identity.toString()) as NotificationTexts // written by our own compiler
     },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),

@@ -6,32 +6,32 @@ import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useToast } from '#desk/frame/toast.tsx'
 
 /** One message: what and when at the start; to whom, how it went, and its words beside it. */
-export function NoticeItem({ item }: { item: DeskOutgoing }) {
+export function NotificationItem({ item }: { item: DeskOutgoing }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const { state } = item
   return (
     <li className="item">
       <div>
-        <b>{t(`notices.kind.${item.kind}`)}</b>
+        <b>{t(`notifications.kind.${item.kind}`)}</b>
         <time className="dim" dateTime={item.at}>
           {formats.moment(item.at)}
         </time>
-        <span className="dim">{t(`notices.channel.${item.channel}`)}</span>
+        <span className="dim">{t(`notifications.channel.${item.channel}`)}</span>
       </div>
       <div>
         <p className="row">
           <span className={state === 'failed' ? 'badge bad' : state === 'sent' ? 'badge' : 'badge plain'}>
-            {t(`notices.state.${state}`)}
+            {t(`notifications.state.${state}`)}
           </span>
           <bdi>{item.to}</bdi>
-          {item.order && <bdi className="dim">{t('notices.order', { number: item.order })}</bdi>}
+          {item.order && <bdi className="dim">{t('notifications.order', { number: item.order })}</bdi>}
         </p>
         {item.subject && <p dir="auto">{item.subject}</p>}
         <p className="row dim">
-          {item.tries > 0 && <span>{t('notices.tries', { tries: item.tries })}</span>}
-          {item.notBefore && <span>{t('notices.next', { time: formats.moment(item.notBefore) })}</span>}
-          {item.file && <span>{t('notices.file', { name: item.file })}</span>}
+          {item.tries > 0 && <span>{t('notifications.tries', { tries: item.tries })}</span>}
+          {item.notBefore && <span>{t('notifications.next', { time: formats.moment(item.notBefore) })}</span>}
+          {item.file && <span>{t('notifications.file', { name: item.file })}</span>}
         </p>
         {item.error && (
           <p className="words" lang="en" dir="ltr">
@@ -40,7 +40,7 @@ export function NoticeItem({ item }: { item: DeskOutgoing }) {
         )}
         {item.text && (
           <details>
-            <summary>{t('notices.text')}</summary>
+            <summary>{t('notifications.text')}</summary>
             <p className="words" dir="auto">
               {item.text}
             </p>
@@ -58,13 +58,13 @@ function SendAgain({ id }: { id: string }) {
   const say = useToast()
   const { mutate, isPending } = useMutation({
     mutationFn: () => answerTo(resendOutgoing, { id }),
-    onSuccess: () => say(t('notices.queuedAgain')),
+    onSuccess: () => say(t('notifications.queuedAgain')),
     onError: error => say(t([`error.${reasonOf(error)}`, 'error.defect'])),
     onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
   })
   return (
     <button className="btn" type="button" disabled={isPending} onClick={() => mutate()}>
-      {t('notices.again')}
+      {t('notifications.again')}
     </button>
   )
 }

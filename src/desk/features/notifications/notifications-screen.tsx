@@ -6,30 +6,30 @@ import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
-import { NoticeItem } from './notification-item.tsx'
+import { NotificationItem } from './notification-item.tsx'
 
 const states = ['queued', 'sent', 'failed', 'dropped'] as const satisfies readonly DeskOutgoing['state'][]
 
 /** What customers are told, and what could not be delivered; newest first. */
-export function NoticesScreen() {
+export function NotificationsScreen() {
   const { t } = useTranslation()
   const [parameters] = useSearchParams()
   const state = states.find(candidate => candidate === parameters.get('state'))
-  usePageTitle(t('notices.title'))
+  usePageTitle(t('notifications.title'))
   const listing = useListing('outgoing', listOutgoing, { ...(state && { state }) })
   const items = listing.pages?.flatMap(page => page.messages)
   return (
     <>
-      <h1>{t('notices.title')}</h1>
-      <p className="dim">{t('notices.lead')}</p>
+      <h1>{t('notifications.title')}</h1>
+      <p className="dim">{t('notifications.lead')}</p>
       <Tabs
-        label={t('notices.states')}
+        label={t('notifications.states')}
         tabs={[
-          { name: 'all', text: t('notices.all'), path: paths.notices(), here: !state },
+          { name: 'all', text: t('notifications.all'), path: paths.notifications(), here: !state },
           ...states.map(each => ({
             name: each,
-            text: t(`notices.state.${each}`),
-            path: paths.notices(each),
+            text: t(`notifications.state.${each}`),
+            path: paths.notifications(each),
             here: each === state,
           })),
         ]}
@@ -37,12 +37,12 @@ export function NoticesScreen() {
       <Listing
         listing={listing}
         items={items}
-        empty={<Empty title={t('notices.empty')} hint={t('notices.emptyHint')} />}
+        empty={<Empty title={t('notifications.empty')} hint={t('notifications.emptyHint')} />}
       >
         {items => (
           <ol className="items-list">
             {items.map(item => (
-              <NoticeItem key={item.id} item={item} />
+              <NotificationItem key={item.id} item={item} />
             ))}
           </ol>
         )}

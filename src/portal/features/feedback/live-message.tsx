@@ -57,7 +57,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
   if (state.form?.done && state.queued)
     return (
       <p className="note" role="status">
-        {t('notice.queued')}
+        {t('banner.queued')}
       </p>
     )
   return (

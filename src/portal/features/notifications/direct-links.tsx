@@ -12,7 +12,7 @@ export function DirectLinks() {
   if (!links.length) return null
   return (
     <section className="card">
-      <h2>{t('notices.direct')}</h2>
+      <h2>{t('notifications.direct')}</h2>
       <p className="row">
         {links.map(({ channel, url }) => (
           <a key={channel} className="btn" href={url} rel="noreferrer">

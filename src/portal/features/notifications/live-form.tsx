@@ -1,14 +1,14 @@
 import { useState } from 'react'
-import { type NoticeSettings, saveNotices } from '#contract/notifications/notifications.ts'
+import { type NotificationSettings, saveNotificationSettings } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
-import { NoticesForm, nameOf } from './notifications-form.tsx'
+import { NotificationsForm, nameOf } from './notifications-form.tsx'
 import { PushButton } from './push-button.tsx'
 
 interface LiveFormProps {
-  settings: NoticeSettings
-  onChange: (settings: NoticeSettings) => void
+  settings: NotificationSettings
+  onChange: (settings: NotificationSettings) => void
 }
 
 export function LiveForm({ settings, onChange }: LiveFormProps) {
@@ -22,7 +22,7 @@ export function LiveForm({ settings, onChange }: LiveFormProps) {
       .filter(choice => offered.includes(nameOf(choice)))
       .map(choice => ({ kind: choice.kind, channel: choice.channel, on: form.has(nameOf(choice)) }))
     const input = { token: settings.token, locale: String(form.get('locale')), choices }
-    const answer = await call(saveNotices, input, environment)
+    const answer = await call(saveNotificationSettings, input, environment)
     setOutcome(answer.ok ? 'saved' : 'unreachable')
     if (answer.ok) onChange(withAddresses(answer.value, settings))
   }
@@ -31,18 +31,18 @@ export function LiveForm({ settings, onChange }: LiveFormProps) {
     <>
       {outcome === 'unreachable' && (
         <p className="note" role="alert">
-          {t('notices.unreachable')}
+          {t('notifications.unreachable')}
         </p>
       )}
-      <NoticesForm settings={settings} saved={outcome === 'saved'} onSave={form => void save(form)}>
+      <NotificationsForm settings={settings} saved={outcome === 'saved'} onSave={form => void save(form)}>
         <PushButton settings={settings} onSubscribed={changed => onChange(withAddresses(changed, settings))} />
-      </NoticesForm>
+      </NotificationsForm>
     </>
   )
 }
 
 /** Told once, by the link; an answer to saving does not repeat them. */
-function withAddresses(changed: NoticeSettings, known: NoticeSettings): NoticeSettings {
+function withAddresses(changed: NotificationSettings, known: NotificationSettings): NotificationSettings {
   const choices = changed.choices.map(choice => {
     const address = known.choices.find(other => nameOf(other) === nameOf(choice))?.address
     return { ...choice, ...(address && { address }) }

@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'react'
-import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notifications/notifications.ts'
+import {
+  type NotificationSettings,
+  readNotificationSettings,
+  type SettingsAccess,
+} from '#contract/notifications/notifications.ts'
 import type { FormState } from '#contract/page/page.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -7,21 +11,21 @@ import { call, isUnreachable } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 import { OpenForm } from './open-form.tsx'
 
-interface LiveNoticesProps {
-  known?: NoticeSettings | undefined
+interface LiveNotificationsProps {
+  known?: NotificationSettings | undefined
   form?: FormState | undefined
 }
 
 /** Opens the settings by the token of the link, which leaves the address at once so that it stays in no history. */
-export default function LiveNotices({ known, form }: LiveNoticesProps) {
+export default function LiveNotifications({ known, form }: LiveNotificationsProps) {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
   const [settings, setSettings] = useState(known)
   const [state, setState] = useState<FormState | undefined>(form)
   const [note, setNote] = useState<'unreachable' | 'ended'>()
 
-  async function open(access: NoticeAccess) {
-    const answer = await call(readNotices, access, environment)
+  async function open(access: SettingsAccess) {
+    const answer = await call(readNotificationSettings, access, environment)
     if (answer.ok) return setSettings(answer.value)
     if (isUnreachable(answer)) return setNote('unreachable')
     if ('token' in access) return setNote('ended')
@@ -41,7 +45,7 @@ export default function LiveNotices({ known, form }: LiveNoticesProps) {
     <>
       {note && (
         <p className="note" role="alert">
-          {t(`notices.${note}`)}
+          {t(`notifications.${note}`)}
         </p>
       )}
       {settings ? (

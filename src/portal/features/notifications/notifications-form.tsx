@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import type { NoticeChoice, NoticeSettings } from '#contract/notifications/notifications.ts'
+import type { NotificationChoice, NotificationSettings } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
-import { noticeKinds } from '#domain/notification/notification.ts'
+import { optionalKinds } from '#domain/notification/notification.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 
-interface NoticesFormProps {
-  settings: NoticeSettings
+interface NotificationsFormProps {
+  settings: NotificationSettings
   saved?: boolean | undefined
   /** Drawn behind the choices; what only a script can offer. */
   children?: ReactNode
@@ -14,7 +14,7 @@ interface NoticesFormProps {
 }
 
 /** A box for each kind of message and each way that it can come. */
-export function NoticesForm({ settings, saved, children, onSave }: NoticesFormProps) {
+export function NotificationsForm({ settings, saved, children, onSave }: NotificationsFormProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const shown = settings.choices.filter(({ channel, state }) => channel !== 'push' || state !== 'off')
@@ -24,7 +24,7 @@ export function NoticesForm({ settings, saved, children, onSave }: NoticesFormPr
     <form
       className="form card"
       method="post"
-      action={paths.notices(context.locale)}
+      action={paths.notifications(context.locale)}
       onSubmit={event => {
         if (!onSave) return
         event.preventDefault()
@@ -33,7 +33,7 @@ export function NoticesForm({ settings, saved, children, onSave }: NoticesFormPr
     >
       {saved && (
         <p className="note" role="status">
-          {t('notices.saved')}
+          {t('notifications.saved')}
         </p>
       )}
       <p>
@@ -41,9 +41,9 @@ export function NoticesForm({ settings, saved, children, onSave }: NoticesFormPr
       </p>
       <input type="hidden" name="token" value={settings.token} />
       <input type="hidden" name="offered" value={shown.map(nameOf).join(' ')} />
-      {noticeKinds.map(kind => (
+      {optionalKinds.map(kind => (
         <fieldset key={kind}>
-          <legend>{t(`notices.kind.${kind}`)}</legend>
+          <legend>{t(`notifications.kind.${kind}`)}</legend>
           {shown
             .filter(choice => choice.kind === kind)
             .map(choice => (
@@ -52,33 +52,36 @@ export function NoticesForm({ settings, saved, children, onSave }: NoticesFormPr
         </fieldset>
       ))}
       <p className="field">
-        <label htmlFor="notices-locale">{t('notices.language')}</label>
-        <select id="notices-locale" name="locale" defaultValue={settings.locale}>
+        <label htmlFor="notifications-locale">{t('notifications.language')}</label>
+        <select id="notifications-locale" name="locale" defaultValue={settings.locale}>
           {locales.map(({ tag, language, market }) => (
             <option key={tag} value={tag} lang={language}>
-              {t('notices.locale', { language: formats.languageName(language), country: formats.countryName(market) })}
+              {t('notifications.locale', {
+                language: formats.languageName(language),
+                country: formats.countryName(market),
+              })}
             </option>
           ))}
         </select>
       </p>
       <button className="btn primary" type="submit">
-        {t('notices.save')}
+        {t('notifications.save')}
       </button>
       {children}
     </form>
   )
 }
 
-export const nameOf = ({ kind, channel }: Pick<NoticeChoice, 'kind' | 'channel'>): string => `${kind}.${channel}`
+export const nameOf = ({ kind, channel }: Pick<NotificationChoice, 'kind' | 'channel'>): string => `${kind}.${channel}`
 
-function Choice({ choice }: { choice: NoticeChoice }) {
+function Choice({ choice }: { choice: NotificationChoice }) {
   const { t } = useTranslation()
   return (
     <>
       <label className="choice">
         <input type="checkbox" name={nameOf(choice)} value="on" defaultChecked={choice.state !== 'off'} />
         <span>
-          {t(`notices.channel.${choice.channel}`)}
+          {t(`notifications.channel.${choice.channel}`)}
           {choice.address && (
             <>
               {' '}
@@ -87,7 +90,7 @@ function Choice({ choice }: { choice: NoticeChoice }) {
           )}
         </span>
       </label>
-      {choice.state === 'asked' && <p className="dim">{t('notices.asked')}</p>}
+      {choice.state === 'asked' && <p className="dim">{t('notifications.asked')}</p>}
     </>
   )
 }

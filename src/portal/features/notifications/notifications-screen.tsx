@@ -5,28 +5,28 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { DirectLinks } from './direct-links.tsx'
-import { NoticesForm } from './notifications-form.tsx'
+import { NotificationsForm } from './notifications-form.tsx'
 import { OpenForm } from './open-form.tsx'
 
-const LiveNotices = lazyPart(() => import('./live-notifications.tsx'))
+const LiveNotifications = lazyPart(() => import('./live-notifications.tsx'))
 
 /** What a customer is told of an order, and how: opened by the link in a message, or by number and factor. */
-export function NoticesScreen({ data }: { data: Extract<PageData, { kind: 'notices' }> }) {
+export function NotificationsScreen({ data }: { data: Extract<PageData, { kind: 'notifications' }> }) {
   const { t } = useTranslation()
   const services = useServices()
   const { settings, form } = data
-  const still = settings ? <NoticesForm settings={settings} saved={form?.done} /> : <OpenForm form={form} />
+  const still = settings ? <NotificationsForm settings={settings} saved={form?.done} /> : <OpenForm form={form} />
   return (
     <>
-      <h1>{t('notices.title')}</h1>
-      {services ? <Part part={LiveNotices} props={{ known: settings, form }} fallback={still} /> : still}
+      <h1>{t('notifications.title')}</h1>
+      {services ? <Part part={LiveNotifications} props={{ known: settings, form }} fallback={still} /> : still}
       <DirectLinks />
     </>
   )
 }
 
 /** Unsubscribing and confirming: opening the link does nothing, since mail programs open links, too. */
-export function NoticeLinkScreen({ data }: { data: Extract<PageData, { kind: 'notice_link' }> }) {
+export function NotificationLinkScreen({ data }: { data: Extract<PageData, { kind: 'notification_link' }> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { act, token, state } = data
@@ -34,27 +34,31 @@ export function NoticeLinkScreen({ data }: { data: Extract<PageData, { kind: 'no
   const action = isConfirm ? paths.confirm(context.locale, token) : paths.unsubscribe(context.locale, token)
   return (
     <>
-      <h1>{t(isConfirm ? 'notices.confirm.title' : 'notices.unsubscribe.title')}</h1>
+      <h1>{t(isConfirm ? 'notifications.confirm.title' : 'notifications.unsubscribe.title')}</h1>
       {state === 'ended' && (
         <p className="note" role="alert">
-          {t('notices.ended')}
+          {t('notifications.ended')}
         </p>
       )}
       {state === 'done' && (
         <p className="note" role="status">
-          {t(isConfirm ? 'notices.confirm.done' : 'notices.unsubscribe.done')}
+          {t(isConfirm ? 'notifications.confirm.done' : 'notifications.unsubscribe.done')}
         </p>
       )}
       {state === 'asked' && (
         <form className="form card" method="post" action={action}>
-          <p>{t(isConfirm ? 'notices.confirm.text' : 'notices.unsubscribe.text', { brand: context.brand.name })}</p>
+          <p>
+            {t(isConfirm ? 'notifications.confirm.text' : 'notifications.unsubscribe.text', {
+              brand: context.brand.name,
+            })}
+          </p>
           <button className="btn primary" type="submit">
-            {t(isConfirm ? 'notices.confirm.button' : 'notices.unsubscribe.button')}
+            {t(isConfirm ? 'notifications.confirm.button' : 'notifications.unsubscribe.button')}
           </button>
         </form>
       )}
       <p>
-        <a href={paths.notices(context.locale)}>{t('notices.all')}</a>
+        <a href={paths.notifications(context.locale)}>{t('notifications.all')}</a>
       </p>
     </>
   )

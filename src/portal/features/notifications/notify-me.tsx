@@ -1,20 +1,24 @@
 import { useState } from 'react'
-import { type NoticeAccess, type NoticeSettings, readNotices } from '#contract/notifications/notifications.ts'
+import {
+  type NotificationSettings,
+  readNotificationSettings,
+  type SettingsAccess,
+} from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 
 /** On the order page: asks the server only for whoever wants to be told. */
-export default function NotifyMe({ access }: { access: NoticeAccess }) {
+export default function NotifyMe({ access }: { access: SettingsAccess }) {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
-  const [settings, setSettings] = useState<NoticeSettings>()
+  const [settings, setSettings] = useState<NotificationSettings>()
   const [isUnreachable, setUnreachable] = useState(false)
   if (settings) return <LiveForm settings={settings} onChange={setSettings} />
 
   async function open() {
-    const answer = await call(readNotices, access, environment)
+    const answer = await call(readNotificationSettings, access, environment)
     setUnreachable(!answer.ok)
     if (answer.ok) setSettings(answer.value)
   }
@@ -22,9 +26,9 @@ export default function NotifyMe({ access }: { access: NoticeAccess }) {
   return (
     <p>
       <button className="btn" type="button" onClick={() => void open()}>
-        {t('notices.notify')}
+        {t('notifications.notify')}
       </button>{' '}
-      {isUnreachable && <span role="alert">{t('notices.unreachable')}</span>}
+      {isUnreachable && <span role="alert">{t('notifications.unreachable')}</span>}
     </p>
   )
 }

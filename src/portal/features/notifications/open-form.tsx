@@ -18,7 +18,7 @@ export function OpenForm({ form, onOpen }: OpenFormProps) {
     <form
       className="form card"
       method="post"
-      action={paths.notices(context.locale)}
+      action={paths.notifications(context.locale)}
       onSubmit={event => {
         if (!onOpen) return
         event.preventDefault()
@@ -26,11 +26,11 @@ export function OpenForm({ form, onOpen }: OpenFormProps) {
         onOpen({ number: String(data.get('number')), factor: String(data.get('factor')) })
       }}
     >
-      <p>{t('notices.description')}</p>
+      <p>{t('notifications.description')}</p>
       <FormNotice refusal={form?.refusal} />
       <OrderFields form={form} />
       <button className="btn primary" type="submit">
-        {t('notices.open')}
+        {t('notifications.open')}
       </button>
     </form>
   )

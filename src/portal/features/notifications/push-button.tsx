@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type NoticeSettings, subscribePush } from '#contract/notifications/notifications.ts'
+import { type NotificationSettings, subscribePush } from '#contract/notifications/notifications.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -7,8 +7,8 @@ import { call } from '#portal/offline/call.ts'
 import { canPush, subscribeBrowser } from '#portal/offline/push-subscription.ts'
 
 interface PushButtonProps {
-  settings: NoticeSettings
-  onSubscribed: (settings: NoticeSettings) => void
+  settings: NotificationSettings
+  onSubscribed: (settings: NotificationSettings) => void
 }
 
 type Outcome = 'pushDone' | 'pushDenied' | 'unreachable'
@@ -19,7 +19,7 @@ export function PushButton({ settings, onSubscribed }: PushButtonProps) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [outcome, setOutcome] = useState<Outcome>()
-  if (!canPush()) return <p className="dim">{t('notices.pushInstall')}</p>
+  if (!canPush()) return <p className="dim">{t('notifications.pushInstall')}</p>
 
   async function subscribe() {
     const subscription = await subscribeBrowser(settings.pushKey)
@@ -33,9 +33,9 @@ export function PushButton({ settings, onSubscribed }: PushButtonProps) {
   return (
     <>
       <button className="btn" type="button" onClick={() => void subscribe()}>
-        {t('notices.push')}
+        {t('notifications.push')}
       </button>
-      <p role="status">{outcome && t(`notices.${outcome}`)}</p>
+      <p role="status">{outcome && t(`notifications.${outcome}`)}</p>
     </>
   )
 }

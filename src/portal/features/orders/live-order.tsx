@@ -110,7 +110,7 @@ function OrderOnDevice({ number, known, factor, actions }: LiveOrderProps) {
         />
       </>
     )
-  if (!phrases) return <p role="status">{t('notice.loading')}</p>
+  if (!phrases) return <p role="status">{t('banner.loading')}</p>
 
   async function find(asked: string, factor: string) {
     const answer = await askWithProof(findOrder, { number: asked, factor, locale: context.locale }, environment)

@@ -102,7 +102,7 @@ function ReturnOnDevice({ number, known, form, answered }: LiveReturnProps) {
     setSent(true)
   }
 
-  if (!found && token && !refusal && !query.isError) return <p role="status">{t('notice.loading')}</p>
+  if (!found && token && !refusal && !query.isError) return <p role="status">{t('banner.loading')}</p>
   if (!found || !token)
     return (
       <>

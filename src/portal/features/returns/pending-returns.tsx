@@ -36,7 +36,7 @@ export function PendingReturns({ number, onSent }: PendingReturnsProps) {
             <p>{t(`error.${entry.reason}`)}</p>
             {until && <p>{t('returns.late', { date: formats.day(until) })}</p>}
             <button className="btn" type="button" onClick={() => void discardEntry(entry.id)}>
-              {t('notice.close')}
+              {t('banner.close')}
             </button>
           </div>
         )

@@ -21,7 +21,7 @@ export function YouScreen() {
       <section className="card">
         <h2>{t('you.waiting')}</h2>
         {services ? (
-          <Part part={OutboxList} props={{}} fallback={<p>{t('notice.loading')}</p>} />
+          <Part part={OutboxList} props={{}} fallback={<p>{t('banner.loading')}</p>} />
         ) : (
           <p>{t('you.waitingNone')}</p>
         )}
@@ -29,7 +29,7 @@ export function YouScreen() {
       <section className="card">
         <h2>{t('you.packs')}</h2>
         <p>{t('you.packsHint')}</p>
-        {services && <Part part={PackList} props={{}} fallback={<p>{t('notice.loading')}</p>} />}
+        {services && <Part part={PackList} props={{}} fallback={<p>{t('banner.loading')}</p>} />}
       </section>
       <InstallButton />
       <section className="card">

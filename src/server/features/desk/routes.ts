@@ -24,7 +24,7 @@ import {
 import { canStaff } from '#domain/staff/staff.ts'
 import { findDeskArticles, type SearchLocale } from '#server/features/articles/desk-articles.ts'
 import { listFeedback } from '#server/features/feedback/desk-feedback.ts'
-import { listOutgoing, type PreviewMessage, resendOutgoing } from '#server/features/notifications/desk-outgoing.ts'
+import { listOutgoing, type PreviewNotification, resendOutgoing } from '#server/features/notifications/desk-outgoing.ts'
 import { listDeskReviews, moderate } from '#server/features/reviews/desk-reviews.ts'
 import { type Auth, createAuth } from '#server/features/staff/auth.ts'
 import { parkedDeliveries } from '#server/features/webhooks/desk-parked-deliveries.ts'
@@ -55,7 +55,7 @@ export async function deskRoutes(
   app: FastifyInstance,
   services: Services,
   search: SearchLocale,
-  preview: PreviewMessage,
+  preview: PreviewNotification,
   others: readonly DeskRoutes[],
 ): Promise<void> {
   const auth = createAuth(services)
@@ -120,13 +120,13 @@ export async function deskRoutes(
     app,
     listOutgoingOperation,
     listOutgoingSchemas,
-    guarded('handle_notices', input => listOutgoing(services, preview, input)),
+    guarded('handle_notifications', input => listOutgoing(services, preview, input)),
   )
   serve(
     app,
     resendOutgoingOperation,
     resendOutgoingSchemas,
-    guarded('handle_notices', input => resendOutgoing(services, preview, input)),
+    guarded('handle_notifications', input => resendOutgoing(services, preview, input)),
   )
 
   for (const url of ['/desk', '/desk/*']) {

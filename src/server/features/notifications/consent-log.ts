@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 import { maskAddress } from './mask-address.ts'
 import type { OrderContext } from './order-context.ts'
 
 export interface Decision {
-  kind: NoticeKind
-  channel: MessageChannel
+  kind: OptionalKind
+  channel: NotificationChannel
   decision: Tables['consent_log']['decision']
   /** By which act or law. */
   basis: string

@@ -1,16 +1,16 @@
-import type { NoticeAccess } from '#contract/notifications/notifications.ts'
-import { isNotice, type MessageChannel } from '#domain/notification/notification.ts'
+import type { SettingsAccess } from '#contract/notifications/notifications.ts'
+import { isOptional, type NotificationChannel } from '#domain/notification/notification.ts'
 import type { EntrySender } from '#server/entries/entry-store.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
-import type { MessageLinks, OutgoingRow } from '#server/outgoing/compose-message.ts'
+import type { NotificationLinks, OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import type { Services } from '#server/services.ts'
-import { createNoticeSettings, type NoticeSettingsStore } from './notification-settings.ts'
+import { createNotificationSettings, type NotificationSettingsStore } from './notification-settings.ts'
 import { createPushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts'
-import { createNoticeToken, type NoticeClaim, readNoticeToken } from './settings-token.ts'
+import { createSettingsToken, readSettingsToken, type SettingsClaim } from './settings-token.ts'
 import { createTelling, type ReadParcels } from './tell-changes.ts'
 
-/** What notices need of the orders' feature, and where their defects are told. */
-export interface OrdersOfNotices {
+/** What notifications need of the orders' feature, and where their defects are told. */
+export interface OrdersOfNotifications {
   readParcels: ReadParcels
   onError(error: unknown): void
   /** The token of a link that opens the order. */
@@ -20,30 +20,30 @@ export interface OrdersOfNotices {
   prove(access: { number: string; factor: string }, sender: EntrySender): Promise<string | undefined>
 }
 
-export interface Notices {
-  settings: NoticeSettingsStore
+export interface Notifications {
+  settings: NotificationSettingsStore
   subscriptions: PushSubscriptions
-  links: MessageLinks
+  links: NotificationLinks
   /** Compares what customers know with what is, and queues what they do not know. */
   tellDue(): Promise<void>
   objectionTo(row: OutgoingRow): Promise<string | undefined>
   /** `shown`: came by a link that was sent to the customer, so her own addresses may be shown. */
-  open(access: NoticeAccess, sender: EntrySender): Promise<{ orderId: string; shown: boolean } | Refused>
-  readClaim(token: string): NoticeClaim | undefined
+  open(access: SettingsAccess, sender: EntrySender): Promise<{ orderId: string; shown: boolean } | Refused>
+  readClaim(token: string): SettingsClaim | undefined
 }
 
-export function createNotices(services: Services, orders: OrdersOfNotices): Notices {
+export function createNotifications(services: Services, orders: OrdersOfNotifications): Notifications {
   const { config, clock, site } = services
   const { pushKeys, pushHosts, sms } = config.outgoing
   const base = () => config.publicUrl ?? site.current.site.origin
   const canText = sms !== undefined
   const { readParcels, onError } = orders
   const telling = createTelling(services, { readParcels, canText, onError })
-  const sign = (claim: NoticeClaim) => createNoticeToken(claim, config.secret, clock())
-  const readClaim = (token: string) => readNoticeToken(token, config.secret, clock())
+  const sign = (claim: SettingsClaim) => createSettingsToken(claim, config.secret, clock())
+  const readClaim = (token: string) => readSettingsToken(token, config.secret, clock())
 
   return {
-    settings: createNoticeSettings(services, { base, pushKeys, canText }),
+    settings: createNotificationSettings(services, { base, pushKeys, canText }),
     subscriptions: createPushSubscriptions(services, pushHosts),
     ...telling,
     readClaim,
@@ -53,9 +53,9 @@ export function createNotices(services: Services, orders: OrdersOfNotices): Noti
       },
       order: ({ id, number }, locale, opened) =>
         `${base()}/${locale}/orders/${encodeURIComponent(number)}${opened ? `#t=${orders.tokenOf(id)}` : ''}`,
-      settings: (orderId, locale) => `${base()}/${locale}/notices#t=${sign({ may: 'settings', orderId })}`,
+      settings: (orderId, locale) => `${base()}/${locale}/notifications#t=${sign({ may: 'settings', orderId })}`,
       unsubscribe: ({ kind, channel, order_id }: OutgoingRow) =>
-        isNotice(kind) && order_id ? `${base()}/unsubscribe/${unsubscribeToken(order_id, kind, channel)}` : '',
+        isOptional(kind) && order_id ? `${base()}/unsubscribe/${unsubscribeToken(order_id, kind, channel)}` : '',
     },
     async open(access, sender) {
       if (!('token' in access)) {
@@ -69,7 +69,7 @@ export function createNotices(services: Services, orders: OrdersOfNotices): Noti
     },
   }
 
-  function unsubscribeToken(orderId: string, kind: 'status' | 'review_request', channel: MessageChannel): string {
+  function unsubscribeToken(orderId: string, kind: 'status' | 'review_request', channel: NotificationChannel): string {
     return sign({ may: 'unsubscribe', orderId, kind, channel })
   }
 }

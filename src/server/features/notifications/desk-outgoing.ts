@@ -7,7 +7,7 @@ import type { Services } from '#server/services.ts'
 
 type Row = Selectable<Tables['outgoing']>
 /** A message written out, as its recipient reads it. */
-export type PreviewMessage = (row: Row) => Promise<{ subject: string; text: string }>
+export type PreviewNotification = (row: Row) => Promise<{ subject: string; text: string }>
 
 const pageSize = 50
 const uuid = /^[0-9a-f-]{36}$/i
@@ -15,7 +15,7 @@ const uuid = /^[0-9a-f-]{36}$/i
 /** What customers were told and what still waits, newest first. */
 export async function listOutgoing(
   { db: { kysely } }: Services,
-  preview: PreviewMessage,
+  preview: PreviewNotification,
   { state, after }: { state?: Row['state']; after?: string },
 ): Promise<{ messages: DeskOutgoing[]; next?: string } | Refused> {
   const from = readCursor(after)
@@ -40,7 +40,7 @@ export async function listOutgoing(
 /** Back into the queue, with all its tries; what has been sent or was dropped for a reason stays as it is. */
 export async function resendOutgoing(
   { db: { kysely }, clock }: Services,
-  preview: PreviewMessage,
+  preview: PreviewNotification,
   { id }: { id: string },
 ): Promise<DeskOutgoing | Refused> {
   if (!uuid.test(id)) return refuse('not_found')
@@ -56,7 +56,7 @@ export async function resendOutgoing(
   return refuse(known ? 'conflict' : 'not_found')
 }
 
-async function rowToMessage(row: Row, preview: PreviewMessage): Promise<DeskOutgoing> {
+async function rowToMessage(row: Row, preview: PreviewNotification): Promise<DeskOutgoing> {
   const file = row.provider_id?.startsWith(sinkMark) ? row.provider_id.slice(sinkMark.length) : undefined
   const { number } = row.variables
   return {
@@ -75,7 +75,7 @@ async function rowToMessage(row: Row, preview: PreviewMessage): Promise<DeskOutg
 /** Codes and links that open something are for the customer alone, unless the desk is her only mailbox. */
 async function textOf(
   row: Row,
-  preview: PreviewMessage,
+  preview: PreviewNotification,
   isWhole: boolean,
 ): Promise<{ subject?: string; text?: string }> {
   const { code } = row.variables

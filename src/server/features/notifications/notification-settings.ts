@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely'
-import type { NoticeSettings } from '#contract/notifications/notifications.ts'
-import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { NotificationSettings } from '#contract/notifications/notifications.ts'
+import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 import { type Decision, logConsent } from './consent-log.ts'
 import { maskAddress } from './mask-address.ts'
 import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
-import { createNoticeToken, type NoticeClaim } from './settings-token.ts'
+import { createSettingsToken, type SettingsClaim } from './settings-token.ts'
 
 export interface Wish {
-  kind: NoticeKind
-  channel: MessageChannel
+  kind: OptionalKind
+  channel: NotificationChannel
   on: boolean
 }
 
@@ -23,14 +23,14 @@ interface SettingsParts {
 }
 
 /** What a customer is told of an order and how: reading, choosing, confirming. Every choice is logged. */
-export function createNoticeSettings(services: Services, { base, pushKeys, canText }: SettingsParts) {
+export function createNotificationSettings(services: Services, { base, pushKeys, canText }: SettingsParts) {
   const { db, site, clock, ids, config } = services
 
   const contextOf = (orderId: string, within: Kysely<Tables> = db.kysely) =>
     readOrderContext(within, site.current, orderId, canText)
 
   /** `shown`: with masked addresses. */
-  async function read(orderId: string, { shown }: { shown: boolean }): Promise<NoticeSettings | undefined> {
+  async function read(orderId: string, { shown }: { shown: boolean }): Promise<NotificationSettings | undefined> {
     const order = await contextOf(orderId)
     if (!order) return undefined
     return {
@@ -41,7 +41,7 @@ export function createNoticeSettings(services: Services, { base, pushKeys, canTe
         ...(to && shown && { address: maskAddress(to) }),
       })),
       pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey,
-      token: createNoticeToken({ may: 'choices', orderId }, config.secret, clock()),
+      token: createSettingsToken({ may: 'choices', orderId }, config.secret, clock()),
     }
   }
 
@@ -80,23 +80,28 @@ export function createNoticeSettings(services: Services, { base, pushKeys, canTe
   }
 
   /** Once a day at most: a button must not become a way to fill somebody's inbox. */
-  async function askToConfirm(trx: Kysely<Tables>, order: OrderContext, kind: NoticeKind, channel: MessageChannel) {
+  async function askToConfirm(
+    trx: Kysely<Tables>,
+    order: OrderContext,
+    kind: OptionalKind,
+    channel: NotificationChannel,
+  ) {
     const to = order.offers.find(offer => offer.kind === kind && offer.channel === channel)?.to
     if (!to) return
     const { id, fact } = order.row
-    const token = createNoticeToken({ may: 'confirm', orderId: id, kind, channel }, config.secret, clock())
+    const token = createSettingsToken({ may: 'confirm', orderId: id, kind, channel }, config.secret, clock())
     const message = {
       key: `consent_confirm:${id}:${kind}:${channel}:${clock().toISOString().slice(0, 10)}`,
       ...{ channel, to, kind: 'consent_confirm' as const, locale: order.locale.tag, orderId: id },
       variables: { number: fact.number, url: `${base()}/${order.locale.tag}/confirm/${token}` },
     }
-    await queueMessage(trx, message, { now: clock(), id: ids() })
+    await queueNotification(trx, message, { now: clock(), id: ids() })
   }
 
   async function setChoice(
     trx: Kysely<Tables>,
     orderId: string,
-    choice: { kind: NoticeKind; channel: MessageChannel; state: 'on' | 'off' | 'asked' },
+    choice: { kind: OptionalKind; channel: NotificationChannel; state: 'on' | 'off' | 'asked' },
   ): Promise<void> {
     const at = clock()
     await trx
@@ -113,7 +118,11 @@ export function createNoticeSettings(services: Services, { base, pushKeys, canTe
     save,
 
     /** The second half of a double opt-in. Twice is as good as once; what was never asked for cannot be confirmed. */
-    async confirm({ orderId, kind, channel }: Extract<NoticeClaim, { channel: MessageChannel }>): Promise<boolean> {
+    async confirm({
+      orderId,
+      kind,
+      channel,
+    }: Extract<SettingsClaim, { channel: NotificationChannel }>): Promise<boolean> {
       return db.kysely.transaction().execute(async trx => {
         const order = await contextOf(orderId, trx)
         const state = order?.offers.find(offer => offer.kind === kind && offer.channel === channel)?.state
@@ -135,10 +144,10 @@ export function createNoticeSettings(services: Services, { base, pushKeys, canTe
       .execute()
   }
 }
-export type NoticeSettingsStore = ReturnType<typeof createNoticeSettings>
+export type NotificationSettingsStore = ReturnType<typeof createNotificationSettings>
 
 /** Status messages belong to the contract; asking for a review is advertising, which some markets want confirmed. */
-const needsConfirmation = ({ portal }: OrderContext, kind: NoticeKind, channel: MessageChannel): boolean =>
+const needsConfirmation = ({ portal }: OrderContext, kind: OptionalKind, channel: NotificationChannel): boolean =>
   kind === 'review_request' && channel === 'email' && portal.market.consent.marketing === confirmedTwice
 
 const confirmedTwice = 'double_opt_in'

@@ -1,68 +1,76 @@
 import type { FastifyRequest } from 'fastify'
-import { readNoticesSchemas } from '#contract/notifications/notifications.schema.ts'
+import { readNotificationSettingsSchemas } from '#contract/notifications/notifications.schema.ts'
 import type { PageData } from '#contract/page/page.ts'
-import { messageChannels, noticeKinds } from '#domain/notification/notification.ts'
+import { paths } from '#contract/paths.ts'
+import { notificationChannels, optionalKinds } from '#domain/notification/notification.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'
 import type { localePages, PageAnswer } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
-import type { Notices } from './create-notifications.ts'
+import type { Notifications } from './create-notifications.ts'
 import type { Wish } from './notification-settings.ts'
 import { unsubscribe } from './routes.ts'
 
-type NoticesData = Extract<PageData, { kind: 'notices' }>
+type NotificationsData = Extract<PageData, { kind: 'notifications' }>
 
 /** The same as the operations, as pages and forms: everything works without a script. */
-export function noticePages(page: ReturnType<typeof localePages>, { config }: Services, notices: Notices): void {
+export function notificationPages(
+  page: ReturnType<typeof localePages>,
+  { config }: Services,
+  notifications: Notifications,
+): void {
   const senderOf = ({ ip }: FastifyRequest) => ({ blockHash: blockHash(ip, config.secret) })
-  const personal = (data: NoticesData, status?: number): PageAnswer => ({
+  const personal = (data: NotificationsData, status?: number): PageAnswer => ({
     data,
     personal: true,
     ...(status && { status }),
   })
 
-  page('GET', 'notices', async () => personal({ kind: 'notices' }))
+  // Where e-mails of 0.1 lead; the browser takes the fragment along.
+  page('GET', 'notices', async ({ locale }) => ({ redirect: paths.notifications(locale.tag) }))
+
+  page('GET', 'notifications', async () => personal({ kind: 'notifications' }))
 
   /** Either number and factor, to open the settings, or the settings themselves, to save them. */
-  page('POST', 'notices', async ({ form, request }) => {
+  page('POST', 'notifications', async ({ form, request }) => {
     const { token, number = '', factor = '' } = form
     const values = { number, factor }
     const access = token ? { token } : values
-    const parsed = readNoticesSchemas.input.safeParse(access, { reportInput: true })
+    const parsed = readNotificationSettingsSchemas.input.safeParse(access, { reportInput: true })
     if (!parsed.success) {
       const errors = fieldErrors(parsed.error)
-      return personal({ kind: 'notices', form: { values, refusal: 'invalid', errors } }, refusals.invalid)
+      return personal({ kind: 'notifications', form: { values, refusal: 'invalid', errors } }, refusals.invalid)
     }
-    const opened = await notices.open(access, senderOf(request))
+    const opened = await notifications.open(access, senderOf(request))
     if (opened instanceof Refused)
-      return personal({ kind: 'notices', form: { values, refusal: opened.code } }, refusals[opened.code])
+      return personal({ kind: 'notifications', form: { values, refusal: opened.code } }, refusals[opened.code])
     if (token)
-      await notices.settings.save(opened.orderId, wishesOf(form), {
+      await notifications.settings.save(opened.orderId, wishesOf(form), {
         ...(form['locale'] && { locale: form['locale'] }),
         by: 'chosen on the page of settings',
       })
-    const settings = await notices.settings.read(opened.orderId, { shown: false })
+    const settings = await notifications.settings.read(opened.orderId, { shown: false })
     if (!settings) return 'not_found'
-    return personal({ kind: 'notices', settings, ...(token && { form: { done: true } }) })
+    return personal({ kind: 'notifications', settings, ...(token && { form: { done: true } }) })
   })
 
   for (const act of ['unsubscribe', 'confirm'] as const) {
     page('GET', `${act}/:token`, async ({ params }) => {
       const token = params['token'] ?? ''
-      const isGood = notices.readClaim(token)?.may === act
-      const data = { kind: 'notice_link', act, token, state: isGood ? 'asked' : 'ended' } as const
+      const isGood = notifications.readClaim(token)?.may === act
+      const data = { kind: 'notification_link', act, token, state: isGood ? 'asked' : 'ended' } as const
       return { data, personal: true, ...(!isGood && { status: refusals.gone }) }
     })
     page('POST', `${act}/:token`, async ({ params }) => {
       const token = params['token'] ?? ''
-      const claim = notices.readClaim(token)
+      const claim = notifications.readClaim(token)
       const done =
         act === 'unsubscribe'
-          ? await unsubscribe(notices, token, 'the button of the link in a message')
-          : claim?.may === 'confirm' && (await notices.settings.confirm(claim))
-      const data = { kind: 'notice_link', act, token, state: done ? 'done' : 'ended' } as const
+          ? await unsubscribe(notifications, token, 'the button of the link in a message')
+          : claim?.may === 'confirm' && (await notifications.settings.confirm(claim))
+      const data = { kind: 'notification_link', act, token, state: done ? 'done' : 'ended' } as const
       return { data, personal: true, ...(!done && { status: refusals.gone }) }
     })
   }
@@ -72,8 +80,8 @@ export function noticePages(page: ReturnType<typeof localePages>, { config }: Se
 function wishesOf(form: Record<string, string>): Wish[] {
   return (form['offered'] ?? '').split(' ').flatMap(name => {
     const [kindName, channelName] = name.split('.')
-    const kind = noticeKinds.find(known => known === kindName)
-    const channel = messageChannels.find(known => known === channelName)
+    const kind = optionalKinds.find(known => known === kindName)
+    const channel = notificationChannels.find(known => known === channelName)
     return kind && channel ? [{ kind, channel, on: form[name] !== undefined }] : []
   })
 }

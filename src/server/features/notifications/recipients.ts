@@ -1,25 +1,25 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Market } from '#domain/market/market.ts'
-import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 export type Choices = Pick<Selectable<Tables['notice_choices']>, 'kind' | 'channel' | 'state'>[]
 
 export interface Recipient {
-  channel: MessageChannel
+  channel: NotificationChannel
   to: string
 }
 
 /** Channels that a kind may go by; a review is asked for where an answer is a tap away and costs nobody anything. */
-const channelsOf: Record<NoticeKind, readonly MessageChannel[]> = {
+const channelsOf: Record<OptionalKind, readonly NotificationChannel[]> = {
   status: ['email', 'sms', 'whatsapp', 'push'],
   review_request: ['email', 'push'],
 }
 
 export interface Offer {
-  kind: NoticeKind
-  channel: MessageChannel
+  kind: OptionalKind
+  channel: NotificationChannel
   state: 'on' | 'off' | 'asked'
   /** Absent for push, which has one for each browser. */
   to?: string
@@ -30,7 +30,7 @@ export function offersOf(
   { email, phone }: Pick<OrderFact, 'email' | 'phone'>,
   { market, choices, canText }: { market: Market; choices: Choices; canText: boolean },
 ): Offer[] {
-  const addresses: Partial<Record<MessageChannel, string>> = {
+  const addresses: Partial<Record<NotificationChannel, string>> = {
     ...(email && { email }),
     ...(phone && { sms: phone, whatsapp: phone }),
   }
@@ -38,7 +38,7 @@ export function offersOf(
     channel => (channel === 'email' && email) || (channel === 'sms' && phone && canText),
   )
   const usual = first ?? (email ? 'email' : undefined)
-  const kinds = Object.entries(channelsOf) as [NoticeKind, readonly MessageChannel[]][] // keys of the table
+  const kinds = Object.entries(channelsOf) as [OptionalKind, readonly NotificationChannel[]][] // keys of the table
   return kinds.flatMap(([kind, channels]) =>
     channels.flatMap((channel): Offer[] => {
       const to = addresses[channel]
@@ -57,7 +57,7 @@ const mayAskForReview = ({ consent }: Market): boolean => consent.reviewRequest 
 export async function recipientsOf(
   db: Kysely<Tables>,
   orderId: string,
-  kind: NoticeKind,
+  kind: OptionalKind,
   offers: readonly Offer[],
 ): Promise<Recipient[]> {
   const on = offers.filter(offer => offer.kind === kind && offer.state === 'on')

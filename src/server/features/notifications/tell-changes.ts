@@ -1,25 +1,25 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { addressLines } from '#domain/market/address-lines.ts'
 import type { Market } from '#domain/market/market.ts'
-import type { MessageChannel, NoticeKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import {
   isPressing,
-  type Notice,
-  type NoticedParcel,
-  noticesOf,
-  type ToldParcel,
-  type ToldStatus,
+  type NotifiedParcel,
+  type NotifiedStatus,
+  newsOf,
+  type ParcelNews,
+  type WatchedParcel,
 } from '#domain/notification/parcel-news.ts'
 import type { Tables } from '#server/db/tables.ts'
-import type { OutgoingRow } from '#server/outgoing/compose-message.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import type { OutgoingRow } from '#server/outgoing/compose-notification.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 import { logConsent } from './consent-log.ts'
 import { type OrderContext, type OrderRow, readOrderContext } from './order-context.ts'
 import { recipientsOf } from './recipients.ts'
 
 /** The parcels of an order as they are; of the orders' feature, handed in. */
-export type ReadParcels = (db: Kysely<Tables>, row: OrderRow, now: Date) => Promise<NoticedParcel[]>
+export type ReadParcels = (db: Kysely<Tables>, row: OrderRow, now: Date) => Promise<WatchedParcel[]>
 
 const hour = 3600_000
 /** What was reached longer ago is no news; of an order that is new to us even less: it may come from an old shop. */
@@ -52,9 +52,9 @@ export function createTelling(
       begin(due.order_id)
       const order = await readOrderContext(trx, site.current, due.order_id, canText)
       const parcels = order ? await readParcels(trx, order.row, clock()) : []
-      const { known, notices } = noticesOf(due.told ?? [], parcels, isNews(due.told !== null))
-      if (order) for (const notice of notices) await tell(trx, order, notice)
-      const arrived = notices.some(({ status }) => status === 'delivered') && isComplete(parcels)
+      const { known, news: all } = newsOf(due.told ?? [], parcels, isNews(due.told !== null))
+      if (order) for (const news of all) await tell(trx, order, news)
+      const arrived = all.some(({ status }) => status === 'delivered') && isComplete(parcels)
       await trx
         .updateTable('order_notices')
         .set({
@@ -98,7 +98,7 @@ export function createTelling(
   async function tell(
     trx: Transaction<Tables>,
     order: OrderContext,
-    { told, status, parcel, before }: Notice,
+    { told, status, parcel, before }: ParcelNews,
   ): Promise<void> {
     const { id, fact } = order.row
     if (before && (await neverHeardOf(trx, id, before, told))) return
@@ -116,12 +116,12 @@ export function createTelling(
           ...(channel === 'email' && detailsOf(status, parcel, order.portal.market)),
         },
       }
-      await queueMessage(trx, message, { now: clock(), id: ids() })
+      await queueNotification(trx, message, { now: clock(), id: ids() })
     }
   }
 
   /** Drops what still waits, since it is not true any more; and then the customer may know already what is true again. */
-  async function neverHeardOf(trx: Transaction<Tables>, orderId: string, before: ToldParcel, now: ToldParcel) {
+  async function neverHeardOf(trx: Transaction<Tables>, orderId: string, before: NotifiedParcel, now: NotifiedParcel) {
     const ofParcel = sql<boolean>`variables->>'parcel' in (${sql.join(now.keys)})`
     const dropped = await trx
       .updateTable('outgoing')
@@ -180,7 +180,7 @@ export function createTelling(
           ...{ channel, to, kind: 'review_request' as const, locale: order.locale.tag, orderId: due.order_id },
           variables: { number: order.row.fact.number },
         }
-        await queueMessage(trx, message, { now: clock(), id: ids() })
+        await queueNotification(trx, message, { now: clock(), id: ids() })
       }
       return true
     })
@@ -214,12 +214,12 @@ export function createTelling(
         .executeTakeFirst()
       if (choice && choice.state !== 'on') return 'unsubscribed'
       if (kind !== 'status') return undefined
-      const notices = await db.kysely
+      const notifications = await db.kysely
         .selectFrom('order_notices')
         .select('told')
         .where('order_id', '=', orderId)
         .executeTakeFirst()
-      const told = notices?.told?.find(({ keys }) => keys.includes(variables['parcel'] ?? ''))
+      const told = notifications?.told?.find(({ keys }) => keys.includes(variables['parcel'] ?? ''))
       if (told && String(told.turn) !== variables['turn']) return 'superseded'
       return (await isEnough(row)) ? 'enough for one day' : undefined
     },
@@ -236,13 +236,13 @@ export function createTelling(
       .where('state', '=', 'sent')
       .where('done_at', '>', new Date(clock().getTime() - 24 * hour))
       .executeTakeFirstOrThrow()
-    const isUrgent = isPressing(variables['status'] as Notice['status']) // queued above
+    const isUrgent = isPressing(variables['status'] as ParcelNews['status']) // queued above
     return Number(count) >= (isUrgent ? mostPressingADay : mostADay)
   }
 }
 
 /** What an e-mail repeats of the order page, for who reads it without a network. */
-function detailsOf(status: ToldStatus, { pickup, action }: NoticedParcel, market: Market): Record<string, string> {
+function detailsOf(status: NotifiedStatus, { pickup, action }: WatchedParcel, market: Market): Record<string, string> {
   if (status === 'available_for_pickup' && pickup) {
     const place = [pickup.name, ...addressLines({ ...pickup, name: undefined }, market.addressOrder)].filter(Boolean)
     return { ...(place.length > 0 && { pickup: place.join(', ') }), ...(pickup.until && { pickupUntil: pickup.until }) }
@@ -252,10 +252,10 @@ function detailsOf(status: ToldStatus, { pickup, action }: NoticedParcel, market
   return { ...(until && { until }), ...(amount && { amount: String(amount.amount), currency: amount.currency }) }
 }
 
-const isComplete = (parcels: readonly NoticedParcel[]): boolean =>
+const isComplete = (parcels: readonly WatchedParcel[]): boolean =>
   parcels.length > 0 && parcels.every(({ status }) => status === 'delivered')
 
-async function hasConsent(trx: Kysely<Tables>, orderId: string, kind: NoticeKind, channel: MessageChannel) {
+async function hasConsent(trx: Kysely<Tables>, orderId: string, kind: OptionalKind, channel: NotificationChannel) {
   const found = await trx
     .selectFrom('consent_log')
     .select('decision')

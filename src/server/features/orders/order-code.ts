@@ -1,6 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { asciiDigits, orderNumberKey, visible } from '#domain/order/order-lookup.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow } from './lookup-limits.ts'
 import { contactPhone } from './phone-factors.ts'
@@ -77,7 +77,7 @@ export function createOrderCodes({ db: { kysely }, clock, ids, config }: Service
           .execute()
         const messageId = ids()
         const message = { key: `lookup_code:${messageId}`, ...way, kind: 'lookup_code' as const, locale, orderId: id }
-        await queueMessage(trx, { ...message, variables: { code } }, { now, id: messageId })
+        await queueNotification(trx, { ...message, variables: { code } }, { now, id: messageId })
       })
     },
 

@@ -6,7 +6,7 @@ import type { Member } from '#server/http/staff-guard.ts'
 import type { Services } from '#server/services.ts'
 import type { OrderSeam } from './order-seam.ts'
 import { toDesk } from './read-returns.ts'
-import { returnMessage } from './return-messages.ts'
+import { returnMessage } from './return-notifications.ts'
 
 const pageSize = 50
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i

@@ -4,7 +4,7 @@ import { Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 import { cleanPhoto } from './clean-photo.ts'
 import type { OrderSeam } from './order-seam.ts'
-import { returnMessage } from './return-messages.ts'
+import { returnMessage } from './return-notifications.ts'
 import { policyFor, refusalOf } from './return-policy.ts'
 
 /** The request, and each of its photos: entries of their own, so that none holds up another and each counts once. */

@@ -1,7 +1,7 @@
 import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 
 /**
@@ -32,7 +32,7 @@ export function withdrawalHandler({ site, clock, ids, config }: Services): Entry
         .execute()
       if (!to) return undefined
       const formats = createFormats(locale.language, market.code, market.timeZone)
-      await queueMessage(
+      await queueNotification(
         trx,
         {
           key: `withdrawal:${id}`,

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { MessageChannel, MessageKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 export interface OutgoingMessage {
   /** What it is about; of two messages with one key only the first is ever sent. */
   key: string
-  channel: MessageChannel
-  kind: MessageKind
+  channel: NotificationChannel
+  kind: NotificationKind
   locale: string
   /** E-mail address, E.164 number or id of a push subscription. */
   to: string
@@ -21,7 +21,7 @@ export interface OutgoingMessage {
  * Writes a message down, in the caller's transaction: it is sent if and only if what it tells of is stored. Who sends it
  * looks for what waits; nothing else has to be called.
  */
-export async function queueMessage(
+export async function queueNotification(
   db: Kysely<Tables>,
   message: OutgoingMessage,
   { now, id }: { now: Date; id: string },

@@ -6,7 +6,7 @@ const day = 24 * 3600_000
 const [rowsFor, filesFor] = [90 * day, 7 * day]
 
 /** Messages name people and may hold codes: what is done goes, from the table and from the files of the sink. */
-export async function forgetOldMessages({ db: { kysely }, clock, config }: Services): Promise<void> {
+export async function forgetOldNotifications({ db: { kysely }, clock, config }: Services): Promise<void> {
   const now = clock().getTime()
   await kysely
     .deleteFrom('outgoing')

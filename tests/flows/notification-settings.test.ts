@@ -39,7 +39,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
     const mail = mailTo(`customer-${id}@shop.example`)
     const [, unsubscribe = ''] =
       /<(https:[^>]+)>/.exec(mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '') ?? []
-    const [, settings = ''] = /\/notices#t=([\w.-]+)/.exec(mail.text ?? '') ?? []
+    const [, settings = ''] = /\/notifications#t=([\w.-]+)/.exec(mail.text ?? '') ?? []
     return { id: await orderIdOf(world, id), unsubscribe: new URL(unsubscribe).pathname, settings }
   }
   const move = (id: string, status: 'delivered' | 'exception') =>
@@ -50,7 +50,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
     const seen = await world.inject({ method: 'GET', url: unsubscribe })
     expect(seen).toMatchObject({ status: 302, headers: { location: expect.stringMatching(/^\/de-de\/unsubscribe\//) } })
     const page = await world.inject({ method: 'GET', url: String(seen.headers['location']) })
-    expect(pageData(page.body)).toMatchObject({ kind: 'notice_link', act: 'unsubscribe', state: 'asked' })
+    expect(pageData(page.body)).toMatchObject({ kind: 'notification_link', act: 'unsubscribe', state: 'asked' })
     await world.inject({ method: 'HEAD', url: unsubscribe })
     expect(await log(id)).toEqual([])
 
@@ -77,7 +77,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
 
   test('the link of a message opens the settings, and nothing else', async () => {
     const { settings } = await toldOrder('3', { phone: '+4915112345678' })
-    const opened = await world.post('/api/notices/read', { token: settings })
+    const opened = await world.post('/api/notifications/read', { token: settings })
     expect(opened.json()).toMatchObject({
       number: '#3',
       locale: 'de-de',
@@ -92,9 +92,9 @@ describeOnBoth('A customer chooses what she is told', engine => {
       { kind: 'review_request', channel: 'push', state: 'off' },
     ])
     expect((await world.post('/api/orders/open', { number: '#3', token: settings })).status).toBe(404)
-    expect((await world.post('/api/notices/read', { token: settings.replace(/.$/, 'x') })).status).toBe(404)
+    expect((await world.post('/api/notifications/read', { token: settings.replace(/.$/, 'x') })).status).toBe(404)
     world.clock.pass(61 * 24 * hour)
-    expect((await world.post('/api/notices/read', { token: settings })).status).toBe(404)
+    expect((await world.post('/api/notifications/read', { token: settings })).status).toBe(404)
     world.clock.pass(-61 * 24 * hour)
   })
 
@@ -104,7 +104,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
       { kind: 'status', channel: 'email', on: false },
       { kind: 'status', channel: 'sms', on: true },
     ]
-    const saved = await world.post('/api/notices/save', { token: settings, locale: 'en-us', choices })
+    const saved = await world.post('/api/notifications/save', { token: settings, locale: 'en-us', choices })
     expect(saved.json()).toMatchObject({ locale: 'en-us' })
     expect(await log(id)).toEqual(expect.arrayContaining(['status email withdrawn', 'status sms given']))
     await move('4', 'delivered')
@@ -116,22 +116,22 @@ describeOnBoth('A customer chooses what she is told', engine => {
   test('the link of the order opens the settings, too; number and factor show no address', async () => {
     await toldOrder('5')
     const token = createOrderToken(await orderIdOf(world, '5'), world.services.config.secret, world.clock.now)
-    expect((await world.post('/api/notices/read', { token })).json().choices[0].address).toBe('c•••@s•••.example')
-    const known = await world.post('/api/notices/read', { number: '#5', factor: '12345' })
+    expect((await world.post('/api/notifications/read', { token })).json().choices[0].address).toBe('c•••@s•••.example')
+    const known = await world.post('/api/notifications/read', { number: '#5', factor: '12345' })
     expect(known.status).toBe(200)
     expect(known.body).not.toContain('•')
     // Nor does what she may save with show more than she has proved.
-    const again = await world.post('/api/notices/read', { token: known.json().token })
+    const again = await world.post('/api/notifications/read', { token: known.json().token })
     expect(again.status).toBe(200)
     expect(again.body).not.toContain('•')
-    expect((await world.post('/api/notices/read', { number: '#5', factor: '99999' })).status).toBe(404)
-    expect((await world.post('/api/notices/read', {})).status).toBe(422)
+    expect((await world.post('/api/notifications/read', { number: '#5', factor: '99999' })).status).toBe(404)
+    expect((await world.post('/api/notifications/read', {})).status).toBe(422)
   })
 
   test('without a script: number and factor, then the boxes', async () => {
     const { id } = await toldOrder('6')
     const post = (fields: Record<string, string>) =>
-      world.inject({ method: 'POST', url: '/de-de/notices', headers: asForm, payload: form(fields) })
+      world.inject({ method: 'POST', url: '/de-de/notifications', headers: asForm, payload: form(fields) })
     expect(pageData((await post({ number: '', factor: '' })).body)).toMatchObject({ form: { refusal: 'invalid' } })
     expect((await post({ number: '#6', factor: '00000' })).status).toBe(404)
     const opened = await post({ number: '#6', factor: '12345' })
@@ -153,7 +153,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
     market.consent.marketing = 'double_opt_in'
     const { id, settings } = await toldOrder('7')
     const wish = (on: boolean) =>
-      world.post('/api/notices/save', {
+      world.post('/api/notifications/save', {
         token: settings,
         locale: 'de-de',
         choices: [{ kind: 'review_request', channel: 'email', on }],
@@ -220,7 +220,11 @@ describeOnBoth('A customer chooses what she is told', engine => {
       }
     }
     const add = (endpoint: string) =>
-      world.post('/api/notices/push', { token: settings, locale: 'de-de', subscription: subscriptionAt(endpoint) })
+      world.post('/api/notifications/push', {
+        token: settings,
+        locale: 'de-de',
+        subscription: subscriptionAt(endpoint),
+      })
     for (const endpoint of [
       'https://evil.example/push',
       'https://fcm.googleapis.com.evil.example/x',
@@ -242,12 +246,12 @@ describeOnBoth('A customer chooses what she is told', engine => {
     const [first] = await rows()
     const renewed = subscriptionAt('https://fcm.googleapis.com/fcm/send/new')
     const renew = (auth: string) =>
-      world.post('/api/notices/push/renew', { old: { endpoint: first!.endpoint, auth }, subscription: renewed })
+      world.post('/api/notifications/push/renew', { old: { endpoint: first!.endpoint, auth }, subscription: renewed })
     expect((await renew('AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     expect((await renew(first!.auth)).json()).toEqual({ renewed: 1 })
     expect((await rows()).map(({ endpoint }) => endpoint)).toContain(renewed.endpoint)
     const off = [{ kind: 'status', channel: 'push', on: false }]
-    await world.post('/api/notices/save', { token: settings, locale: 'de-de', choices: off })
+    await world.post('/api/notifications/save', { token: settings, locale: 'de-de', choices: off })
     expect(await rows()).toEqual([])
   })
 

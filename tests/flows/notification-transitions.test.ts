@@ -204,7 +204,7 @@ describeOnBoth('A customer is told of what really changed', engine => {
     world.clock.pass(3 * minute)
     const { createApp } = await import('#server/app.ts')
     const other = await createApp(world.services, { level: 'silent' })
-    await Promise.all([world.app.sendMessages(), other.sendMessages()])
+    await Promise.all([world.app.sendNotifications(), other.sendNotifications()])
     for (const id of ids) expect(await toldOf(world, `#${id}`)).toEqual(['delivered sent'])
     await other.http.close()
   })

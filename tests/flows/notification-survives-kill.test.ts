@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { migrate } from '#server/db/migrate.ts'
 import { openServer } from '#server/db/server.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { startMailbox } from '#tests/support/mailbox.ts'
 import { startPostgres } from '#tests/support/postgres.ts'
 import { newDataDir, type ServerProcess, startProcess } from '#tests/support/server-process.ts'
@@ -36,7 +36,7 @@ test('what waits is sent though senders are killed, by the others and by the nex
       to: 'a@shop.example',
       variables: { number: key },
     } as const
-    await queueMessage(db.kysely, message, { now: new Date(), id: randomUUID() })
+    await queueNotification(db.kysely, message, { now: new Date(), id: randomUUID() })
   }
   const start = async (): Promise<ServerProcess> => {
     const server = await startProcess({

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isError } from '#compiler/check/complaint.ts'
-import { type MessageKind, messageKinds } from '#domain/notification/notification.ts'
+import { type NotificationKind, notificationKinds } from '#domain/notification/notification.ts'
 import { placeholders } from '#domain/notification/notification-text.ts'
-import { toldStatuses } from '#domain/notification/parcel-news.ts'
+import { notifiedStatuses } from '#domain/notification/parcel-news.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
 import { returnStates } from '#domain/return/return.ts'
-import { composeMessage, type MessageLinks, type OutgoingRow } from '#server/outgoing/compose-message.ts'
+import { composeNotification, type NotificationLinks, type OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { type LiveSite, loadSite } from '#server/site/live-site.ts'
 import { build, plainRenderer, putFile, small } from '#tests/compiler/content-fixture.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
@@ -24,11 +24,11 @@ const languages = {
   ja: 'JP',
   'zh-Hans': 'CN',
 }
-const links: MessageLinks = {
+const links: NotificationLinks = {
   base: 'https://help.nordlicht.example',
   order: ({ number }, locale, opened) =>
     `${links.base}/${locale}/orders/${encodeURIComponent(number)}${opened ? '#t=token' : ''}`,
-  settings: (_id, locale) => `${links.base}/${locale}/notices#t=token`,
+  settings: (_id, locale) => `${links.base}/${locale}/notifications#t=token`,
   unsubscribe: () => `${links.base}/unsubscribe/token`,
 }
 
@@ -50,7 +50,7 @@ async function loadAll() {
   return loadSite(join(outDir, 'site'), () => plainRenderer)
 }
 
-const row = (kind: MessageKind, locale: string, variables: Record<string, string>): OutgoingRow => ({
+const row = (kind: NotificationKind, locale: string, variables: Record<string, string>): OutgoingRow => ({
   ...{ id: 'i', key: 'k', channel: 'email', kind, locale, recipient: 'a@shop.example', variables },
   ...{
     order_id: 'o',
@@ -79,14 +79,15 @@ const values: Record<string, string> = {
 const needed = ['code', 'name', 'contract', 'contact', 'statement', 'url']
 
 /** Every message that there is, with everything that its kind may name. */
-const all: [MessageKind, Record<string, string>][] = messageKinds.flatMap(
-  (kind): [MessageKind, Record<string, string>][] => {
+const all: [NotificationKind, Record<string, string>][] = notificationKinds.flatMap(
+  (kind): [NotificationKind, Record<string, string>][] => {
     const given = Object.fromEntries(
       placeholders[kind].flatMap(name =>
         values[name] && !(name === 'url' && kind === 'status') ? [[name, values[name]]] : [],
       ),
     )
-    if (kind === 'status') return toldStatuses.map(status => [kind, { ...given, status, reason: 'address_problem' }])
+    if (kind === 'status')
+      return notifiedStatuses.map(status => [kind, { ...given, status, reason: 'address_problem' }])
     if (kind === 'return_status') return returnStates.map(state => [kind, { ...given, state }])
     return [[kind, given]]
   },
@@ -100,7 +101,7 @@ describe('Messages of every language', () => {
   test.each(Object.entries(languages))('%s: every kind is whole, and short as SMS', async (language, market) => {
     const tag = `${language.split('-')[0]}-${market.toLowerCase()}`
     for (const [kind, variables] of all) {
-      const message = await composeMessage(site, row(kind, tag, variables), links)
+      const message = await composeNotification(site, row(kind, tag, variables), links)
       const about = `${tag} ${kind} ${variables['status'] ?? variables['state'] ?? ''}`
       for (const text of [message.subject, message.text, message.html, message.short, message.sms]) {
         expect(text, about).not.toMatch(/\{\{|undefined/)
@@ -117,7 +118,7 @@ describe('Messages of every language', () => {
   })
 
   test('Arabic reads from right to left, numbers and codes within it from left to right', async () => {
-    const { html, subject } = await composeMessage(
+    const { html, subject } = await composeNotification(
       site,
       row('status', 'ar-sa', { number: 'NA-1042', status: 'delivered' }),
       links,
@@ -125,14 +126,14 @@ describe('Messages of every language', () => {
     expect(subject).toBe('الطلب NA-1042: تم التسليم')
     expect(html).toContain('text-align:right')
     expect(html).toContain('<bdi>NA-1042</bdi>')
-    const code = await composeMessage(site, row('lookup_code', 'ar-sa', { code: '123456' }), links)
+    const code = await composeNotification(site, row('lookup_code', 'ar-sa', { code: '123456' }), links)
     expect(code.html).toMatch(/<p dir="ltr"[^>]*>123456<\/p>/)
   })
 
   test('a status says why, and what helps', async () => {
     const variables = { number: 'NA-1042', status: 'exception', reason: 'address_problem' }
     const { reasons } = await site.phrases(site.locales.get('de-de')!)
-    const { text } = await composeMessage(site, row('status', 'de-de', variables), links)
+    const { text } = await composeNotification(site, row('status', 'de-de', variables), links)
     expect(text).toContain(reasons.address_problem.meaning)
     expect(text).toContain(reasons.address_problem.action)
   })
@@ -142,16 +143,16 @@ describe('Messages of every language', () => {
     for (const language of Object.keys(languages)) {
       const tag = site.site.locales.find(one => one.language === language)!.tag
       const variables = { number: 'NA-1042', status: 'available_for_pickup', pickup, pickupUntil: '2026-11-27' }
-      const message = await composeMessage(site, row('status', tag, variables), links)
+      const message = await composeNotification(site, row('status', tag, variables), links)
       expect(message.text, tag).toContain(`\u2068${pickup}\u2069`)
       expect(message.text, tag).toMatch(/27/)
       expect(message.short + message.sms, tag).not.toMatch(/Kiosk|27/)
       const due = { number: '1', status: 'customs', until: '2026-11-27', amount: '4210', currency: 'EUR' }
-      const { text } = await composeMessage(site, row('status', tag, due), links)
+      const { text } = await composeNotification(site, row('status', tag, due), links)
       expect(text, tag).toMatch(/42[.,]10/)
       expect(text, tag).not.toContain('{{')
     }
-    const { text } = await composeMessage(
+    const { text } = await composeNotification(
       site,
       row('status', 'de-de', { number: '1', status: 'available_for_pickup', pickup, pickupUntil: '2026-11-27' }),
       links,
@@ -160,7 +161,7 @@ describe('Messages of every language', () => {
   })
 
   test('a message in a locale that is gone is written in the closest one', async () => {
-    const { language } = await composeMessage(site, row('lookup_code', 'de-at', { code: '1' }), links)
+    const { language } = await composeNotification(site, row('lookup_code', 'de-at', { code: '1' }), links)
     expect(language).toBe('de')
   })
 })

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { packageRoot } from '#compiler/read/package-root.ts'
-import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import { buildFiles, complaintsOf, contentFolder, readJson, small } from './content-fixture.ts'
 
-const messages = (name: string) => readFileSync(join(packageRoot, `content/messages/${name}.yaml`), 'utf8')
+const messages = (name: string) => readFileSync(join(packageRoot, `content/notifications/${name}.yaml`), 'utf8')
 const own = { ...small, 'messages/en.yaml': messages('en'), 'messages/de.yaml': messages('de') }
 const complaints = (files: typeof small) => complaintsOf(contentFolder(files))
 
 test('a locale gets the messages of its language, in the way its articles address the reader', async () => {
   const { outDir } = await buildFiles({ ...own, 'messages/de.informal.yaml': messages('de.informal') })
   const subjectIn = (folder: string, tag: string) =>
-    readJson<MessageTexts>(folder, `messages/${tag}.json`).statuses.in_transit.subject
+    readJson<NotificationTexts>(folder, `notifications/${tag}.json`).statuses.in_transit.subject
   expect(subjectIn(outDir, 'en-us')).toBe('Order {{number}}: your parcel is on its way')
   expect(subjectIn(outDir, 'de-de')).toBe('Bestellung {{number}}: Ihr Paket ist unterwegs')
   const informal = await buildFiles({
@@ -21,12 +21,12 @@ test('a locale gets the messages of its language, in the way its articles addres
     'portal.yaml': String(small['portal.yaml']).replace('de: formal', 'de: informal'),
   })
   expect(subjectIn(informal.outDir, 'de-de')).toBe('Bestellung {{number}}: Dein Paket ist unterwegs')
-  expect(readJson<MessageTexts>(informal.outDir, 'messages/de-de.json').frame.button).toBe('Bestellung ansehen')
+  expect(readJson<NotificationTexts>(informal.outDir, 'messages/de-de.json').frame.button).toBe('Bestellung ansehen')
 })
 
 test('content without messages sends the project’s own', async () => {
   const { outDir } = await buildFiles(small)
-  expect(readJson<MessageTexts>(outDir, 'messages/de-de.json').frame.unsubscribe).toBe('Abbestellen')
+  expect(readJson<NotificationTexts>(outDir, 'messages/de-de.json').frame.unsubscribe).toBe('Abbestellen')
 })
 
 test('a missing kind is named with file and line', async () => {

@@ -3,10 +3,10 @@ import type { Selectable } from 'kysely'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
-import { isNotice, type MessageKind } from '#domain/notification/notification.ts'
-import { fillMessage } from '#domain/notification/notification-text.ts'
-import type { MessageTexts } from '#domain/notification/notification-texts.schema.ts'
-import type { ToldStatus } from '#domain/notification/parcel-news.ts'
+import { isOptional, type NotificationKind } from '#domain/notification/notification.ts'
+import { fillNotification } from '#domain/notification/notification-text.ts'
+import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { NotifiedStatus } from '#domain/notification/parcel-news.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'
 import type { Tables } from '#server/db/tables.ts'
@@ -17,7 +17,7 @@ import { emailHtml } from './email-html.ts'
 export type OutgoingRow = Selectable<Tables['outgoing']>
 
 /** Whole URLs of our own that messages lead to. */
-export interface MessageLinks {
+export interface NotificationLinks {
   /** Of the portal, without a trailing slash. */
   base: string
   /** `opened`: opens the order by itself, for e-mail only; else the customer proves that it is hers. */
@@ -29,7 +29,11 @@ export interface MessageLinks {
 export const localeOf = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
 
 /** Writes a message out in the customer's language and register. */
-export async function composeMessage(live: LiveSite, row: OutgoingRow, links: MessageLinks): Promise<ComposedMessage> {
+export async function composeNotification(
+  live: LiveSite,
+  row: OutgoingRow,
+  links: NotificationLinks,
+): Promise<ComposedMessage> {
   const locale = localeOf(live, row.locale)
   const { context } = await live.texts(locale)
   const texts = await live.messages(locale)
@@ -53,17 +57,17 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
   const opened = target ?? (order && links.order(order, row.locale, true))
   const plain = target ?? (order && links.order(order, row.locale, false))
   const text = textOf(texts, row.kind, given)
-  const fill = (template: string, url = opened) => fillMessage(template, { ...values, url })
+  const fill = (template: string, url = opened) => fillNotification(template, { ...values, url })
 
   const subject = oneLine(fill(text.subject)) || brand.name
   const phrases = row.kind === 'status' ? explanations(await live.phrases(locale), given) : []
   const details = row.kind === 'status' ? fill(texts.frame.details) : ''
   const paragraphs = [...fill(text.text).split(/\n{2,}/), details, ...phrases].filter(Boolean)
-  const notice = isNotice(row.kind) && row.order_id ? row.order_id : undefined
+  const subscribed = isOptional(row.kind) && row.order_id ? row.order_id : undefined
   const footer = [...(order ? [fill(texts.frame.reason)] : []), fill(texts.frame.footer)].filter(Boolean)
-  const unsubscribeUrl = notice && links.unsubscribe(row)
+  const unsubscribeUrl = subscribed && links.unsubscribe(row)
   const below = [
-    ...(notice ? [{ label: texts.frame.settings, url: links.settings(notice, row.locale) }] : []),
+    ...(subscribed ? [{ label: texts.frame.settings, url: links.settings(subscribed, row.locale) }] : []),
     ...(unsubscribeUrl ? [{ label: texts.frame.unsubscribe, url: unsubscribeUrl }] : []),
   ]
   const button = opened ? { label: text.button ?? texts.frame.button, url: opened } : undefined
@@ -96,7 +100,7 @@ export async function composeMessage(live: LiveSite, row: OutgoingRow, links: Me
       ...(button && { button }),
     }),
     short,
-    sms: fillMessage(texts.frame.sms, { brand: brand.name, short, url: plain ?? ' ' }).trim(),
+    sms: fillNotification(texts.frame.sms, { brand: brand.name, short, url: plain ?? ' ' }).trim(),
     ...(plain && { url: plain }),
     ...(unsubscribeUrl && { unsubscribeUrl }),
     ...(template && { whatsapp: { template, language: texts.whatsapp.language, parameters } }),
@@ -110,9 +114,13 @@ interface KindTexts {
   button?: string | undefined
 }
 
-function textOf(texts: MessageTexts, kind: MessageKind, given: Record<string, string | undefined>): KindTexts {
+function textOf(
+  texts: NotificationTexts,
+  kind: NotificationKind,
+  given: Record<string, string | undefined>,
+): KindTexts {
   if (kind !== 'status') return texts.kinds[kind]
-  const text = texts.statuses[given['status'] as ToldStatus] // whoever queues a status names one
+  const text = texts.statuses[given['status'] as NotifiedStatus] // whoever queues a status names one
   if (!text) throw new Error(`no text for the status ${given['status']}`)
   return text
 }

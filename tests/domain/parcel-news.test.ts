@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { afterQuietHours } from '#domain/notification/notification.ts'
-import { fillMessage } from '#domain/notification/notification-text.ts'
-import { type NoticedParcel, noticesOf, type ToldParcel } from '#domain/notification/parcel-news.ts'
+import { fillNotification } from '#domain/notification/notification-text.ts'
+import { type NotifiedParcel, newsOf, type WatchedParcel } from '#domain/notification/parcel-news.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
 import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 
@@ -10,7 +10,7 @@ const at = (hour: number) => ({
   at: `2026-11-22T${String(hour).padStart(2, '0')}:00:00Z`,
   offset: 0,
 })
-const parcel = (status: ShipmentStatus, more: Partial<NoticedParcel> = {}): NoticedParcel => ({
+const parcel = (status: ShipmentStatus, more: Partial<WatchedParcel> = {}): WatchedParcel => ({
   keys: ['shop 1'],
   status,
   since: at(8),
@@ -19,12 +19,12 @@ const parcel = (status: ShipmentStatus, more: Partial<NoticedParcel> = {}): Noti
 const always = () => true
 
 /** Looks again and again, and says what was told each time. */
-function tell(...looks: NoticedParcel[]): string[] {
-  let known: ToldParcel[] = []
+function tell(...looks: WatchedParcel[]): string[] {
+  let known: NotifiedParcel[] = []
   return looks.map(look => {
-    const found = noticesOf(known, [look], always)
+    const found = newsOf(known, [look], always)
     known = found.known
-    return found.notices.map(({ status, told }) => `${status}${told.reason ? `/${told.reason}` : ''}`).join()
+    return found.news.map(({ status, told }) => `${status}${told.reason ? `/${told.reason}` : ''}`).join()
   })
 }
 
@@ -69,9 +69,9 @@ describe('What a customer is told of a parcel', () => {
   })
 
   test('is nothing that was reached too long ago, and that is known all the same', () => {
-    const { known, notices } = noticesOf([], [parcel('delivered')], () => false)
-    expect(notices).toEqual([])
-    expect(noticesOf(known, [parcel('delivered')], always).notices).toEqual([])
+    const { known, news } = newsOf([], [parcel('delivered')], () => false)
+    expect(news).toEqual([])
+    expect(newsOf(known, [parcel('delivered')], always).news).toEqual([])
   })
 })
 
@@ -114,5 +114,5 @@ describe('The length of an SMS', () => {
 
 test('A line that names what is not known is left out', () => {
   const text = 'Dear {{name}}\n\nStatement: {{statement}}\n\nBye'
-  expect(fillMessage(text, { name: 'A {{statement}} $& B' })).toBe('Dear A {{statement}} $& B\n\nBye')
+  expect(fillNotification(text, { name: 'A {{statement}} $& B' })).toBe('Dear A {{statement}} $& B\n\nBye')
 })

@@ -2,10 +2,10 @@ import { createECDH, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { MessageChannel, MessageKind } from '#domain/notification/notification.ts'
+import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
-import { forgetOldMessages } from '#server/outgoing/forget-old-messages.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { type Mailbox, startMailbox } from '#tests/support/mailbox.ts'
 import { type Provider, startProvider } from '#tests/support/provider.ts'
@@ -43,15 +43,15 @@ describeOnBoth('What is queued is sent', engine => {
 
   let count = 0
   async function queue(
-    kind: MessageKind,
-    channel: MessageChannel,
+    kind: NotificationKind,
+    channel: NotificationChannel,
     to: string,
     more: { locale?: string; orderId?: string; variables?: Record<string, string> } = {},
   ) {
     const key = `test:${count++}`
     const { locale = 'de-de', variables = {}, ...rest } = more
     const message = { key, channel, kind, locale, to, variables, ...rest }
-    await queueMessage(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
+    await queueNotification(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
     return key
   }
   const rowOf = async (key: string) => (await outgoing(world)).find(row => row.key === key)!
@@ -278,7 +278,7 @@ describeOnBoth('What is queued is sent', engine => {
     const others = await Promise.all([1, 2].map(() => createApp(world.services, { level: 'silent' })))
     for (let index = 0; index < 40; index++)
       await queue('return_received', 'sms', '+4915112345678', { variables: { number: `S${index}` } })
-    await Promise.all([world.app, ...others].map(app => app.sendMessages()))
+    await Promise.all([world.app, ...others].map(app => app.sendNotifications()))
     const rows = (await outgoing(world)).filter(({ variables }) => variables['number']?.startsWith('S'))
     expect(rows.filter(({ state }) => state !== 'sent').map(({ state, error }) => `${state} ${error}`)).toEqual([])
     expect(provider.requests).toHaveLength(40)
@@ -302,7 +302,7 @@ describeOnBoth('Without a provider', engine => {
       to: '+81312345678',
       variables: { code: '445566' },
     } as const
-    await queueMessage(world.db.kysely, code, { now: world.clock.now, id: world.services.ids() })
+    await queueNotification(world.db.kysely, code, { now: world.clock.now, id: world.services.ids() })
     await settle(world)
     const names = (await readdir(directory)).sort()
     expect(names.map(name => name.split('.')[1]).sort()).toEqual(['eml', 'txt'])
@@ -310,15 +310,15 @@ describeOnBoth('Without a provider', engine => {
     expect(await read('.eml')).toMatch(/^To: customer-1@shop\.example/m)
     expect(await read('.txt')).toContain('445566')
 
-    await forgetOldMessages(world.services)
+    await forgetOldNotifications(world.services)
     expect(await readdir(directory)).toHaveLength(2)
     // Files carry the real time; the clock of this world is another.
     world.clock.now = new Date(Date.now() + 8 * 24 * hour)
-    await forgetOldMessages(world.services)
+    await forgetOldNotifications(world.services)
     expect(await readdir(directory)).toEqual([])
     expect(await outgoing(world)).toHaveLength(2)
     world.clock.pass(91 * 24 * hour)
-    await forgetOldMessages(world.services)
+    await forgetOldNotifications(world.services)
     expect(await outgoing(world)).toEqual([])
     await world.close()
   })

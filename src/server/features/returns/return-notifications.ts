@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import type { ReturnBar, ReturnState } from '#domain/return/return.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 
 interface Told {
@@ -30,7 +30,7 @@ export async function returnMessage({ site, ids, clock }: Services, told: Told) 
   return async (trx: Kysely<Tables>): Promise<void> => {
     const { returnId, eventId, orderId, number, email, state, bar, note, labelUrl, url } = told
     if (!email) return
-    await queueMessage(
+    await queueNotification(
       trx,
       {
         key: `return:${returnId}:${eventId}`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createStaff } from '#server/features/staff/staff-accounts.ts'
-import { queueMessage } from '#server/outgoing/queue-message.ts'
+import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { type Provider, startProvider } from '#tests/support/provider.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
@@ -66,7 +66,7 @@ describeOnBoth('The desk sees what customers are told', engine => {
       to: '+4915112345678',
       variables: { code: '445566' },
     } as const
-    await queueMessage(world.db.kysely, code, { now: world.clock.now, id: world.services.ids() })
+    await queueNotification(world.db.kysely, code, { now: world.clock.now, id: world.services.ids() })
     expect(JSON.stringify(await list())).not.toContain('445566')
     provider.answer = { status: 201, body: '{"sid":"SM1"}' }
     await settle(world, 0)
@@ -83,7 +83,7 @@ describeOnBoth('The desk sees what customers are told', engine => {
       to: '+49',
       variables: { number: 'R1' },
     } as const
-    await queueMessage(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
+    await queueNotification(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
     await settle(world, 0)
     const [failed, ...others] = (await list('?state=failed')).messages
     expect(others).toEqual([])
@@ -107,7 +107,7 @@ describeOnBoth('The desk sees what customers are told', engine => {
         to: 'b@shop.example',
         variables: { number: `${index}` },
       } as const
-      await queueMessage(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
+      await queueNotification(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })
     }
     const first = await list('?state=queued')
     const second = await list(`?state=queued&after=${encodeURIComponent(first.next)}`)
