@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import sharp from 'sharp'
 import { desktop, launchBrowser, openVisitor, phone } from './support/browser.ts'
 import { type DemoOrder, findDemoOrder } from './support/demo.ts'

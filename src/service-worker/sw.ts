@@ -49,7 +49,7 @@ scope.addEventListener('message', event => {
   const wish = event.data as Wish
   if (wish.type === 'keep') event.waitUntil(keep(wish.urls))
   if (wish.type === 'forget') event.waitUntil(forgetPages())
-  if (wish.type === 'skip-waiting') event.waitUntil(scope.skipWaiting())
+  if (wish.type === 'SKIP_WAITING') event.waitUntil(scope.skipWaiting())
 })
 
 scope.addEventListener('sync', event => {

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Page } from 'playwright'
 import { readTexts } from '#tests/support/site-texts.ts'
 import type { Figure, Measure } from './figure.ts'
 import { quiet, type Scene, withScene } from './slow-phone.ts'

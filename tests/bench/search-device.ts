@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright'
 import { build } from 'vite'
 import type { SearchDocument } from '#search/index/corpus.ts'
 import type { Answered, Question } from '#search/protocol.ts'

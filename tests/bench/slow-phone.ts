@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright'
 import { launchBrowser, openVisitor, phone } from '#tests/support/browser.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'
 import { slow3g } from '#tests/support/throttle.ts'

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { launchBrowser, openVisitor, type Visitor } from '#tests/support/browser.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'

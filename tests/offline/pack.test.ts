@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { article, articles, packOf } from './pack-fixture.ts'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'

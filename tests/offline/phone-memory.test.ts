@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'

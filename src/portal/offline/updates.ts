@@ -1,3 +1,4 @@
+import { Workbox } from 'workbox-window'
 import { scriptUrl, serviceWorkerUrl } from './script-urls.ts'
 
 /** What the page says to the service worker; the page knows no cache. */
@@ -6,16 +7,16 @@ export type Wish =
   | { type: 'keep'; urls: string[] }
   /** Drop every page that was kept because it was visited. */
   | { type: 'forget' }
-  /** Take over now. */
-  | { type: 'skip-waiting' }
+  /** Take over now: as workbox-window says it. */
+  | { type: 'SKIP_WAITING' }
 
+const workbox =
+  'serviceWorker' in navigator ? new Workbox(scriptUrl(serviceWorkerUrl), { updateViaCache: 'none' }) : undefined
 let registered: Promise<ServiceWorkerRegistration | undefined> | undefined
 
 /** Undefined where the browser has no service worker: private windows of Firefox, pages without TLS. */
 export function register(): Promise<ServiceWorkerRegistration | undefined> {
-  registered ??= Promise.resolve(
-    navigator.serviceWorker?.register(scriptUrl(serviceWorkerUrl), { updateViaCache: 'none' }),
-  ).catch(() => {
+  registered ??= Promise.resolve(workbox?.register({ immediate: true })).catch(() => {
     // No storage, no network, or switched off: the portal works without it, and the next start tries again.
     registered = undefined
     return undefined
@@ -25,16 +26,9 @@ export function register(): Promise<ServiceWorkerRegistration | undefined> {
 
 /** Calls when a new version is ready and waits; the customer decides when it takes over. */
 export async function watchUpdates(onWaiting: () => void): Promise<void> {
-  const registration = await register()
-  if (!registration) return
-  // Without a controller it is the first version, and replaces nothing.
-  const tell = () => registration.waiting && navigator.serviceWorker.controller && onWaiting()
-  tell()
-  registration.addEventListener('updatefound', () =>
-    registration.installing?.addEventListener('statechange', event => {
-      if ((event.target as ServiceWorker).state === 'installed') tell()
-    }),
-  )
+  // Also for a version that waited before this page came, and never for the first one, which replaces nothing.
+  workbox?.addEventListener('waiting', onWaiting)
+  await register()
 }
 
 /**
@@ -42,10 +36,10 @@ export async function watchUpdates(onWaiting: () => void): Promise<void> {
  * whatever is being typed there. Ask about unsaved text before calling.
  */
 export async function applyUpdate(): Promise<void> {
-  const waiting = (await navigator.serviceWorker?.getRegistration())?.waiting
-  if (!waiting) return location.reload()
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
-  waiting.postMessage({ type: 'skip-waiting' } satisfies Wish)
+  const registration = await register()
+  if (!workbox || !registration?.waiting) return location.reload()
+  workbox.addEventListener('controlling', () => location.reload())
+  workbox.messageSkipWaiting()
 }
 
 /** After a pack was installed: its pages open without a network, also those never visited. */
