@@ -189,7 +189,9 @@ describe('READMEs', () => {
   // A path that is gone sends the next person the wrong way.
   test('name only files that are there', () => {
     const files = pathsOf('**', '.*', '.*/**')
-    expect(readmes.flatMap(readme => missingPaths(readme, files))).toEqual([])
+    // What was is what a changelog is for.
+    const present = readmes.filter(({ path: file }) => file !== 'CHANGELOG.md')
+    expect(present.flatMap(readme => missingPaths(readme, files))).toEqual([])
   })
 })
 
