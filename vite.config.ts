@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -20,6 +22,13 @@ const builds: Record<string, UserConfig> = {
           globPatterns: ['assets/*.{js,css}', 'icons/icon.svg'],
           globIgnores: ['assets/boot-*', 'assets/critical-*'],
           injectionPoint: 'self.__WB_MANIFEST',
+          // What the worker holds each file to: see src/service-worker/precache.ts.
+          manifestTransforms: [
+            entries => ({
+              manifest: entries.map(entry => ({ ...entry, integrity: integrityOf(entry.url) })),
+              warnings: [],
+            }),
+          ],
         },
       }),
     ],
@@ -51,6 +60,12 @@ const builds: Record<string, UserConfig> = {
     ssr: { noExternal: true },
     build: { ssr: 'src/portal/entry-server.tsx', outDir: 'dist/server', emptyOutDir: true, minify: false },
   },
+}
+
+function integrityOf(url: string): string {
+  return `sha256-${createHash('sha256')
+    .update(readFileSync(`dist/client/${url}`))
+    .digest('base64')}`
 }
 
 export default defineConfig(({ mode }) => ({

@@ -21,7 +21,10 @@ export const operation =
   <Code extends Refusal>(value: Omit<Operation<Input, Output, Code>, 'types'>): Operation<Input, Output, Code> =>
     value
 
-/** On every answer of ours. An answer without it comes from a captive portal or a proxy and counts as "not reached". */
+/**
+ * On every answer of ours. An answer without it comes from a captive portal or a proxy and counts as "not reached". Files
+ * say their length with it, in bytes before encoding, so that one which was cut on the way is told; other answers say 1.
+ */
 export const markerHeader = 'x-aftercare'
 
 /** RFC 9457, with our code. `errors` names fields of the input. */

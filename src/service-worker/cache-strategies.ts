@@ -1,5 +1,5 @@
 import { cacheNames } from 'workbox-core/cacheNames.js'
-import { markerHeader } from '#contract/operation.ts'
+import { isCut, isMarked, isOurs } from '#portal/offline/ours.ts'
 import type { FetchEvent } from './scope.ts'
 
 /** Pages that were visited; pages that the app asked to keep; shells that are better than nothing. */
@@ -41,13 +41,25 @@ export async function freshOrHome(event: FetchEvent): Promise<Response> {
   return shell ? Response.redirect(shell.replace(/shell$/, '')) : ((await fresh) ?? nothingHere())
 }
 
-/** For files whose name says their content: whatever cache has it, else the network, and kept up to `most` files. */
+/**
+ * For files whose name says their content: whatever cache has it, else the network, and kept up to `most` files. What is not
+ * ours may lie in the browser's own cache, for a year by its name: it is asked for once more, past that cache.
+ */
 export async function keptFirst(event: FetchEvent, cacheName: string, most: number): Promise<Response> {
-  const known = await caches.match(event.request, { ignoreVary: true })
+  const { request } = event
+  const known = await caches.match(request, { ignoreVary: true })
   if (known) return known
-  const response = await fetch(event.request)
-  if (isWhole(response) && !isHtml(response)) event.waitUntil(put(cacheName, event.request.url, response.clone(), most))
+  const first = await fetch(request)
+  const isForeign = first.status < 400 && !isOurs(first, request.url)
+  const response = isForeign ? await fetch(request, { cache: 'reload' }) : first
+  if (isOurs(response, request.url)) event.waitUntil(keepFile(cacheName, request, response.clone(), most))
   return response
+}
+
+/** One that is cut is shown as far as it goes, and fetched once more for the next time. */
+async function keepFile(cacheName: string, request: Request, copy: Response, most: number): Promise<void> {
+  const whole = (await isCut(copy)) ? await fetch(request, { cache: 'reload' }) : copy
+  if (isOurs(whole, request.url) && !(await isCut(whole))) await put(cacheName, request.url, whole, most)
 }
 
 /** Fetches these pages and what they load, for use without a network. One that cannot be had stays as it was. */
@@ -66,6 +78,17 @@ export async function renewKept(): Promise<void> {
 
 export const forgetPages = (): Promise<boolean> => caches.delete(pages)
 
+/** An earlier release kept whatever came with status 200; pages too are held to what is asked of them today. */
+export async function dropForeign(): Promise<void> {
+  for (const name of [pages, kept, spare, keptAssets, assets, 'images', 'pack-images']) {
+    const cache = await caches.open(name)
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request)
+      if (response && !isMarked(response, request.url)) await cache.delete(request)
+    }
+  }
+}
+
 /** Tabs of the last release may still ask for its files once the new one has cleared its own cache. */
 export async function keepOldAssets(current: ReadonlySet<string>): Promise<void> {
   const precache = await caches.open(cacheNames.precache)
@@ -78,10 +101,13 @@ export async function keepOldAssets(current: ReadonlySet<string>): Promise<void>
 function fetchPage(event: FetchEvent): Promise<Response | undefined> {
   const { request } = event
   const fresh = fetch(request).catch(() => undefined)
-  const stored = fresh.then(response => {
+  const stored = fresh.then(async response => {
     // A query is personal as a rule, and the app answers it from the pack.
-    if (!response || !isPage(response) || new URL(request.url).search) return undefined
-    return put(pages, request.url, stamped(response.clone()), mostPages)
+    if (!response || !isPage(response, request.url) || new URL(request.url).search) return undefined
+    // Before anything is awaited: the page takes the body meanwhile.
+    const copy = response.clone()
+    if (await isCut(copy)) return undefined
+    return put(pages, request.url, stamped(copy), mostPages)
   })
   // Also an answer that comes too late to be shown is kept for the next time; one that breaks off is not.
   event.waitUntil(stored.catch(() => undefined))
@@ -91,7 +117,7 @@ function fetchPage(event: FetchEvent): Promise<Response | undefined> {
 async function keepIn(cacheName: string, urls: string[]): Promise<void> {
   for (const url of urls) {
     const response = await fetch(url, { cache: 'no-cache' }).catch(() => undefined)
-    if (!response || !isPage(response)) continue
+    if (!response || !isPage(response, url) || (await isCut(response))) continue
     const html = await response.clone().text()
     await put(cacheName, new URL(url, location.origin).href, stamped(response), Number.POSITIVE_INFINITY)
     await keepAssets(new Set(html.match(/\/assets\/[\w./-]+/g)))
@@ -102,7 +128,7 @@ async function keepAssets(urls: ReadonlySet<string>): Promise<void> {
   for (const url of urls) {
     if (await matchIn([cacheNames.precache, keptAssets], url)) continue
     const response = await fetch(url).catch(() => undefined)
-    if (response && isWhole(response) && !isHtml(response))
+    if (response && isOurs(response, url) && !(await isCut(response)))
       await put(keptAssets, url, response, Number.POSITIVE_INFINITY)
   }
 }
@@ -126,17 +152,9 @@ async function matchIn(cacheNames: string[], request: Request | string): Promise
 const shellIn = async (cacheName: string, shell: string | undefined) =>
   shell === undefined ? undefined : matchIn([cacheName], shell)
 
-/** Same origin, whole, and not what a redirect led to. */
-const isWhole = (response: Response) => response.status === 200 && response.type === 'basic' && !response.redirected
-
-const isHtml = (response: Response) => response.headers.get('content-type')?.startsWith('text/html') ?? false
-
-/** Ours by the marker, so no captive portal's; and neither personal nor forbidden to keep. */
-const isPage = (response: Response) =>
-  isWhole(response) &&
-  isHtml(response) &&
-  response.headers.has(markerHeader) &&
-  !/no-store|private/.test(response.headers.get('cache-control') ?? '')
+/** Ours, and neither personal nor forbidden to keep. */
+const isPage = (response: Response, url: string): boolean =>
+  isOurs(response, url) && !/no-store|private/.test(response.headers.get('cache-control') ?? '')
 
 /** All headers stay, the Content-Security-Policy above all; the time can be read by the page (`pageAsOf`). */
 function stamped(response: Response): Response {

@@ -2,7 +2,7 @@
  * The part of the service worker's world that is used here. TypeScript has it in its `webworker` library only, which
  * cannot stand beside `dom` in one program.
  */
-interface WorkerEvent {
+export interface WorkerEvent {
   waitUntil(work: Promise<unknown>): void
 }
 

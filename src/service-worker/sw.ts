@@ -1,9 +1,9 @@
-import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
 import { browserEnvironment } from '#portal/offline/environment.ts'
 import { drain } from '#portal/offline/outbox/drain.ts'
 import type { Wish } from '#portal/offline/updates.ts'
 import {
   assets,
+  dropForeign,
   forgetPages,
   freshOrHome,
   freshOrKept,
@@ -15,21 +15,22 @@ import {
   renewKept,
 } from './cache-strategies.ts'
 import { picture } from './pictures.ts'
+import { createPrecache, type PrecacheFile } from './precache.ts'
 import { openPush, renewSubscription, showPush } from './push.ts'
 import { type FetchEvent, scope } from './scope.ts'
 
 // The build replaces `self.__WB_MANIFEST`, word by word, with the hashed files of the app.
-const files = (self as unknown as { __WB_MANIFEST: { url: string; revision: string | null }[] }).__WB_MANIFEST
-const precache = new PrecacheController()
-precache.precache(files)
+const precache = createPrecache((self as unknown as { __WB_MANIFEST: PrecacheFile[] }).__WB_MANIFEST)
 
 scope.addEventListener('install', event => {
-  event.waitUntil(keepOldAssets(new Set(precache.getCachedURLs())))
+  event.waitUntil(keepOldAssets(precache.urls()))
+  precache.install(event)
 })
 
-scope.addEventListener('activate', () => {
+scope.addEventListener('activate', event => {
+  precache.activate(event)
   // Not awaited: pages wait until an activation has ended, and a slow network must not hold them up.
-  void renewKept().then(keepShellsOfOpenPages)
+  void dropForeign().then(renewKept).then(keepShellsOfOpenPages)
 })
 
 scope.addEventListener('fetch', event => {
@@ -41,8 +42,7 @@ scope.addEventListener('fetch', event => {
   if (request.mode === 'navigate') return event.respondWith(navigate(event, url))
   if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
   if (url.pathname.startsWith('/images/')) return event.respondWith(picture(event))
-  const precached = precache.getCacheKeyForURL(url.href)
-  if (precached) event.respondWith(caches.match(precached).then(response => response ?? fetch(request)))
+  if (precache.has(url.href)) event.respondWith(precache.match(url.href).then(response => response ?? fetch(request)))
 })
 
 scope.addEventListener('message', event => {

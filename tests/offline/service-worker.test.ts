@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
@@ -35,7 +36,11 @@ describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
 
   /** What the build writes: the worker with the names of this release's files. */
   function release(...names: string[]) {
-    const files = names.map(name => ({ url: `/assets/${name}.js`, revision: null }))
+    const files = names.map(name => {
+      const url = `/assets/${name}.js`
+      const digest = createHash('sha256').update(shop.assets.get(url) ?? '')
+      return { url, revision: null, integrity: `sha256-${digest.digest('base64')}` }
+    })
     shop.serviceWorker = worker.replace('self.__WB_MANIFEST', JSON.stringify(files))
   }
 
@@ -120,6 +125,87 @@ describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
     shop.trouble(/articles/, 'portal')
     await tab.reload()
     expect(await text()).toBe('Sign in to the Wi-Fi')
+    await shop.close()
+    await tab.reload()
+    expect(await text()).toBe('Page /en-in/articles/101-seen')
+    await shop.open()
+  })
+
+  test.for(['portal', 'portal_script', 'portal_redirect', 'short', 'truncate'] as const)(
+    'what answers in our place while a release is installed (%s) is never kept, and the next visit brings the right files',
+    async trouble => {
+      shop.trouble(/late-1/, trouble)
+      // Where the browser has stored what the portal gave, for a year as it was told.
+      await tab.evaluate(() =>
+        fetch('/assets/late-1.js')
+          .then(response => response.text())
+          .catch(() => ''),
+      )
+      const outcome = await tab.evaluate(async () => {
+        const registration = await window.offline.register()
+        const worker = registration?.installing
+        await new Promise(resolve => worker?.addEventListener('statechange', resolve, { once: true }))
+        return worker?.state
+      })
+      expect(outcome).toBe('redundant')
+      shop.troubles = []
+      await tab.reload()
+      await install()
+      await shop.close()
+      expect(await tab.evaluate(() => fetch('/assets/late-1.js').then(response => response.text()))).toBe('late = 1')
+      await shop.open()
+    },
+  )
+
+  test('files that an earlier release kept wrongly are fetched again, and its foreign pages and pictures go', async () => {
+    shop.images.set('/images/a-1.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    await install()
+    await tab.evaluate(async () => {
+      const foreign = () => new Response('POISON', { headers: { 'content-type': 'text/html' } })
+      const precache = (await caches.keys()).find(name => name.includes('precache')) ?? ''
+      await (await caches.open(precache)).put('/assets/late-1.js', foreign())
+      await (await caches.open('pages')).put('/en-in/articles/101-seen', foreign())
+      await (await caches.open('images')).put('/images/a-1.svg', foreign())
+    })
+    shop.assets.set('/assets/late-2.js', 'late = 2')
+    release('app-1', 'late-1', 'late-2')
+    await tab.evaluate(() => window.offline.watchUpdates(() => window.seen.push('waiting')))
+    await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+    await expect.poll(() => tab.evaluate(() => window.seen)).toEqual(['waiting'])
+    await Promise.all([tab.waitForNavigation(), tab.evaluate(() => void window.offline.applyUpdate())])
+    const poisoned = () =>
+      tab.evaluate(async () => {
+        const found: string[] = []
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name)
+          for (const request of await cache.keys())
+            if ((await (await cache.match(request))?.text())?.includes('POISON')) found.push(request.url)
+        }
+        return found
+      })
+    await expect.poll(poisoned).toEqual([])
+    expect(await tab.evaluate(() => fetch('/assets/late-1.js').then(response => response.text()))).toBe('late = 1')
+  })
+
+  test.for(['portal', 'portal_script', 'short'] as const)(
+    'a picture that is not ours (%s) is not kept',
+    async trouble => {
+      shop.images.set('/images/a-1.svg', '<svg xmlns="http://www.w3.org/2000/svg"><title>a</title></svg>')
+      await install()
+      shop.trouble(/images/, trouble)
+      const asked = () => tab.evaluate(() => fetch('/images/a-1.svg').then(response => response.text()))
+      await asked()
+      shop.troubles = []
+      await expect.poll(asked).toContain('<title>a</title>')
+    },
+  )
+
+  test('a page that is cut and framed anew does not replace the whole one', async () => {
+    await install()
+    await tab.goto(`${shop.origin}/en-in/articles/101-seen`)
+    await expect.poll(() => cached('pages')).toContain('/en-in/articles/101-seen')
+    shop.trouble(/articles/, 'short')
+    await tab.reload()
     await shop.close()
     await tab.reload()
     expect(await text()).toBe('Page /en-in/articles/101-seen')

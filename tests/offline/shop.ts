@@ -4,8 +4,23 @@ import type { AddressInfo } from 'node:net'
 import { markerHeader } from '#contract/operation.ts'
 import type { PackFixture } from './pack-fixture.ts'
 
-/** What can go wrong between a phone and a shop. `lost`: the shop hears it, the phone never hears the answer. */
-export type Trouble = 'hang' | 'portal' | 'truncate' | 'garbage' | '500' | '503' | 'lost' | 'refuse' | 'too_many'
+/**
+ * What can go wrong between a phone and a shop. `lost`: the shop hears it, the phone never hears the answer. `portal_*`: a
+ * captive portal with a script or by a redirect; `short`: our own answer, cut by something that framed it anew.
+ */
+export type Trouble =
+  | 'hang'
+  | 'portal'
+  | 'portal_script'
+  | 'portal_redirect'
+  | 'short'
+  | 'truncate'
+  | 'garbage'
+  | '500'
+  | '503'
+  | 'lost'
+  | 'refuse'
+  | 'too_many'
 
 /** A shop on a bad line: the pages, packs and entries that this folder's tests need, and every request noted down. */
 export class Shop {
@@ -61,6 +76,12 @@ export class Shop {
     if (trouble === 'hang') return
     if (trouble === 'portal')
       return send(response, 200, 'text/html', '<p>Sign in to the Wi-Fi</p>', { [markerHeader]: '' })
+    if (trouble === 'portal_script')
+      return send(response, 200, 'text/javascript', 'POISON = 1', { 'cache-control': 'max-age=31536000, immutable' })
+    if (trouble === 'portal_redirect') {
+      response.writeHead(302, { location: '/wifi' }).end()
+      return
+    }
     if (trouble === 'garbage') return send(response, 200, 'application/json', '{"format":1,"locale":"xx-xx"}')
     if (trouble === '500') return send(response, 500, 'application/problem+json', '{"status":500}')
     if (trouble === '503') return send(response, 503, 'text/html', '<p>Bad gateway</p>', { [markerHeader]: '' })
@@ -76,9 +97,11 @@ export class Shop {
     const found = this.fileAt(path)
     if (!found) return send(response, 404, 'text/html', '<p>No such page</p>')
     if (trouble === 'truncate') return cut(response, found.type, found.text)
+    const length = { [markerHeader]: `${Buffer.byteLength(found.text)}` }
+    if (trouble === 'short') return send(response, 200, found.type, found.text.slice(0, found.text.length / 2), length)
     const etag = `"${createHash('sha1').update(found.text).digest('hex')}"`
     if (request.headers['if-none-match'] === etag) return send(response, 304, found.type, '', { etag })
-    send(response, 200, found.type, found.text, { etag })
+    send(response, 200, found.type, found.text, { etag, ...length })
   }
 
   private store(id: string, body: string, response: ServerResponse, trouble: Trouble | undefined): void {

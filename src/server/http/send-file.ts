@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { markerHeader } from '#contract/operation.ts'
 import type { StoredFile } from '#server/site/file-store.ts'
 
 export const immutable = 'public, max-age=31536000, immutable'
@@ -13,7 +14,7 @@ export function sendFile(
 ): FastifyReply {
   const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''), file)
   const etag = `"${file.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
-  reply.header('cache-control', options.cache).header('etag', etag)
+  reply.header('cache-control', options.cache).header('etag', etag).header(markerHeader, String(file.identity.length))
   if (file.br || file.gzip) reply.header('vary', 'Accept-Encoding')
   // A copy in any encoding is the same content.
   if (!options.status && request.headers['if-none-match']?.includes(`"${file.hash}`)) return reply.code(304).send()

@@ -1,4 +1,5 @@
 import type { Environment } from '#portal/offline/environment.ts'
+import { isCut, isOurs } from '#portal/offline/ours.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import type { Progress } from './pack-download.ts'
 
@@ -38,8 +39,8 @@ export async function forgetImages(): Promise<void> {
 async function keepImage(cache: Cache, url: string, environment: Environment) {
   try {
     const response = await environment.fetch(url, { signal: environment.timeout(60_000) })
-    // An opaque or partial answer would cost quota and show nothing; a captive portal answers with HTML.
-    if (response.status !== 200 || !response.headers.get('content-type')?.startsWith('image/')) return 'refused'
+    // An opaque or partial answer would cost quota and show nothing; a captive portal answers with anything.
+    if (!isOurs(response, url) || (await isCut(response))) return 'refused'
     await cache.put(url, response)
     return 'kept'
   } catch (error) {
