@@ -1,4 +1,5 @@
-import { type Block, blockHash } from '#compiler/markdown/render.ts'
+import { blockHash } from '#compiler/markdown/blocks.ts'
+import type { Block } from '#compiler/markdown/rendered.ts'
 import type { FrontMatter } from '#domain/article/article.schema.ts'
 
 export type Significance = 'typo' | 'minor' | 'major'

@@ -1,4 +1,4 @@
-import type { Rendered } from '#compiler/markdown/render.ts'
+import type { Rendered } from '#compiler/markdown/rendered.ts'
 import type { Catalogues } from '#compiler/read/catalogues.ts'
 import type { ArticleFile, Content } from '#compiler/read/content.ts'
 import type { NotificationBook } from '#compiler/read/read-notifications.ts'

@@ -1,13 +1,14 @@
 import type { Token } from 'markdown-it'
 import type { Remark } from '#compiler/check/complaint.ts'
 import { isVideo, readAddress } from './address.ts'
-import type { Found } from './inspect.ts'
-import type { RenderEnv } from './render.ts'
+import type { RenderEnv } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
 import { type Condition, pageNames, placeMark } from './template.ts'
 
 interface Context {
   env: RenderEnv
-  found: Found
+  /** Gets the links to other texts and to headings of this one. */
+  links: Rendered['links']
   line: number
   conditions: readonly Condition[]
 }
@@ -18,19 +19,19 @@ export function applyAddress(token: Token, siblings: Token[], context: Context):
   else applyLink(token, siblings, context)
 }
 
-function applyLink(token: Token, siblings: Token[], { env, found, line }: Context): void {
+function applyLink(token: Token, siblings: Token[], { env, links, line }: Context): void {
   const written = String(token.attrGet('href') ?? '')
   const address = readAddress(written)
   switch (address.kind) {
     case 'article':
-      found.links.push({ id: address.id, fragment: address.fragment, line })
+      links.push({ id: address.id, fragment: address.fragment, line })
       token.attrSet('href', placeMark(env.places, { place: 'article', id: address.id, fragment: address.fragment }))
       return
     case 'page':
       token.attrSet('href', placeMark(env.places, { place: 'page', page: address.page }))
       return
     case 'fragment':
-      found.links.push({ fragment: address.fragment, line })
+      links.push({ fragment: address.fragment, line })
       token.attrSet('href', `#${address.fragment.replaceAll(/[^a-z0-9-]/g, '')}`)
       return
     case 'external':

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import { factNames, isFactName, isListFact } from './facts.ts'
-import type { RenderEnv } from './render.ts'
+import type { RenderEnv } from './render-env.ts'
 import { placeMark } from './template.ts'
 
 /** Turns `{{fact}}` into a place; `isAlone`: nothing else is in its paragraph. */

@@ -1,5 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it'
-import type { RenderEnv, RenderedHeading, RenderOptions } from './render.ts'
+import type { RenderEnv, RenderOptions } from './render-env.ts'
+import type { RenderedHeading } from './rendered.ts'
 import { templateOf } from './template.ts'
 
 /** `## Title {#id}`: takes the id out of the text before the text is parsed. */

@@ -4,10 +4,11 @@ import { pseudoText } from '#compiler/locale/pseudo.ts'
 import { applyAddress } from './apply-address.ts'
 import { applyFact } from './apply-fact.ts'
 import { readHeading } from './headings.ts'
-import type { RenderEnv, Rendered, RenderOptions } from './render.ts'
+import type { RenderEnv, RenderOptions } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
 import { type Condition, placeMark } from './template.ts'
 
-export type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
+type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
 
 /**
  * One walk over the parsed text: gives headings and steps their ids, resolves addresses and facts into places, and
@@ -57,7 +58,7 @@ function inspectInline(token: Token, tokens: readonly Token[], index: number, co
       applyFact(child, isAlone, line, env)
       if (isAlone && child.meta?.['list']) tokens[index - 1]!.hidden = tokens[index + 1]!.hidden = true
     } else if (child.type === 'link_open' || child.type === 'image')
-      applyAddress(child, token.children!, { env, found, line, conditions: [...context.conditions] })
+      applyAddress(child, token.children!, { env, links: found.links, line, conditions: [...context.conditions] })
     else if (options.rewrite && child.type === 'text') child.content = pseudoText(child.content)
   }
 }

@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it'
 import { calloutNames } from './directives.ts'
-import type { RenderEnv } from './render.ts'
+import type { RenderEnv } from './render-env.ts'
 import { placeMark } from './template.ts'
 
 /** How tokens of ours become HTML, and those of markdown-it where our pages need something else. */

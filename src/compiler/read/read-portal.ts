@@ -1,7 +1,7 @@
 import type { Remark } from '#compiler/check/complaint.ts'
 import { type Language, primaryOf } from '#domain/locale/language.ts'
 import { type Locale, localesOf } from '#domain/locale/locale.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import { Portal } from '#domain/portal/portal.schema.ts'
 import { complainAbout, type Reading } from './content.ts'
 import { readYaml, type YamlSource } from './yaml-source.ts'

@@ -1,6 +1,6 @@
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 
 /**
  * A pack: one locale for use without a network. All files but the manifest are named by their content
