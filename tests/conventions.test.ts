@@ -157,6 +157,16 @@ describe('Screens', () => {
     expect(linesLike(others, /(?<![.\w])fetch\(|\bXMLHttpRequest\b|\bEventSource\(|\bsendBeacon\(/)).toEqual([])
   })
 
+  // A URL that is written by hand stays as it is when the pages move, and the service worker does not know it.
+  test('and programs get every URL from contract/paths.ts', () => {
+    // These still write their own.
+    const later = ['server/', 'portal/']
+    const others = src.filter(
+      ({ path: file }) => file !== 'src/contract/paths.ts' && !later.some(folder => file.startsWith(`src/${folder}`)),
+    )
+    expect(linesLike(others, /`\/(\$\{[^}]*\b(locale|tag)\}|packs)\//i)).toEqual([])
+  })
+
   // Customers and staff are different people: who reads help never pays for the desk.
   test.skipIf(!existsSync(path.join(root, 'dist/client/sw.js')))(
     'of the desk are not in the customer’s precache',

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { siteFiles } from '#contract/pack/site.ts'
 import { compressToFile } from './compress.ts'
-import { pageFile } from './paths.ts'
 import { moveAside, recoverFolder } from './swap-folders.ts'
 
 /** What the last build left, so that the next one writes what changed and keeps what running clients still ask for. */
@@ -113,7 +113,7 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
       write(RELEASE, JSON.stringify(release))
       for (const path of Object.keys(previous.pages)) {
         if (path in release.pages) continue
-        const file = pageFile(path)
+        const file = siteFiles.page(path)
         for (const old of [file, `${file}.br`]) rmSync(join(target, old), { force: true })
       }
     },
@@ -130,7 +130,7 @@ function packWriters(
 ): Pick<SiteFolder, 'writePack' | 'writeCountedPack'> {
   const writePack = (json: string): string => {
     const name = packHash(json)
-    const path = `packs/${name}.json`
+    const path = siteFiles.pack(name)
     if (!written.has(path) && !keep(path)) write(path, json)
     return name
   }
@@ -139,7 +139,7 @@ function packWriters(
     async writeCountedPack(json) {
       const name = writePack(json)
       const bytes = Buffer.from(json)
-      return [name, compress ? await compressToFile(join(folder, `packs/${name}.json`), bytes) : bytes.length]
+      return [name, compress ? await compressToFile(join(folder, siteFiles.pack(name)), bytes) : bytes.length]
     },
   }
 }

@@ -7,7 +7,7 @@ import { writeLocale } from '#compiler/locale/write-locale.ts'
 import { preparePictures } from '#compiler/pictures/pictures.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
-import { articlePath, homePath, topicPath } from './paths.ts'
+import { paths } from '#contract/paths.ts'
 import type { Release, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 
@@ -66,19 +66,19 @@ function* sitemapPages(
   views: readonly LocaleView[],
   locales: readonly SiteLocale[],
 ): Generator<SitemapPage> {
-  yield { paths: views.map(({ locale }) => ({ locale, path: homePath(locale.tag) })) }
+  yield { paths: views.map(({ locale }) => ({ locale, path: paths.home(locale.tag) })) }
   const topicsByTag = new Map(locales.map(locale => [locale.tag, new Set(locale.topics)]))
   for (const { id } of compiled.topics) {
-    const paths = views
+    const pages = views
       .filter(({ locale }) => topicsByTag.get(locale.tag)?.has(id))
-      .map(({ locale }) => ({ locale, path: topicPath(locale.tag, id) }))
-    if (paths.length) yield { paths }
+      .map(({ locale }) => ({ locale, path: paths.topic(locale.tag, id) }))
+    if (pages.length) yield { paths: pages }
   }
   for (const { id, updated } of compiled.articles.values()) {
-    const paths = views.flatMap(({ locale, byId }) => {
+    const pages = views.flatMap(({ locale, byId }) => {
       const title = byId.get(id)?.title
-      return title && !title.fallback ? [{ locale, path: articlePath(locale.tag, title) }] : []
+      return title && !title.fallback ? [{ locale, path: paths.article(locale.tag, title) }] : []
     })
-    if (paths.length) yield { paths, ...(updated && { updated }) }
+    if (pages.length) yield { paths: pages, ...(updated && { updated }) }
   }
 }

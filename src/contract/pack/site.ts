@@ -1,6 +1,16 @@
 import type { Language } from '#domain/locale/language.ts'
 import type { FileRef } from './pack.ts'
 
+/** Where the compiler puts files under the site folder, and the server finds them. */
+export const siteFiles = {
+  /** The prerendered page of a path: `pages/de-de.html` is `/de-de/`. */
+  page: (path: string) => `pages/${path.replace(/^\/|\/$/g, '')}.html`,
+  pack: (hash: string) => `packs/${hash}.json`,
+  packManifest: (locale: string) => `packs/${locale}.json`,
+  notifications: (locale: string) => `notifications/${locale}.json`,
+  webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
+} as const
+
 /**
  * `site.json`: what the server needs to know of a compiled site. The site folder holds, beside it,
  *
