@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { compareCatalogues } from '#compiler/check/compare-catalogues.ts'
 import { calloutNames } from '#compiler/markdown/directives.ts'
+import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { voteReasons } from '#domain/article/article.ts'

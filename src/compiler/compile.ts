@@ -2,14 +2,14 @@ import { hash } from 'node:crypto'
 import type { Language } from '#domain/locale/language.ts'
 import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkTranslations } from './check/check-translations.ts'
-import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './check/complaint.ts'
-import { type Compiled, type CompiledArticle, slugOf, type Version } from './locale/compiled.ts'
-import { pseudoLanguage } from './locale/pseudo.ts'
-import { addPseudoLocale, pseudoVersion } from './locale/pseudo-locale.ts'
+import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
+import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
 import { type RenderCache, type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
 import { checkVectorGraphics, picturesOf, resolvePicture } from './pictures/picture-files.ts'
 import { readCatalogues } from './read/catalogues.ts'
 import { complainAbout, type Reading } from './read/content.ts'
+import { pseudoLanguage, pseudoText } from './read/pseudo.ts'
+import { addPseudoLocale } from './read/pseudo-locale.ts'
 import { type ArticleCache, lineOfKey, readArticles } from './read/read-articles.ts'
 import type { ReadFolder } from './read/read-files.ts'
 import { readMarkets } from './read/read-markets.ts'
@@ -132,6 +132,12 @@ function articlesOf(
       article.versions = new Map([...article.versions].sort(([a], [b]) => rank(a) - rank(b)))
   return articles
 }
+
+const pseudoVersion = (version: Version): Version => ({
+  ...version,
+  title: pseudoText(version.title),
+  summary: pseudoText(version.summary),
+})
 
 function checkAll(
   reading: Reading,

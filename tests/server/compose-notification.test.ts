@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isError } from '#compiler/check/complaint.ts'
+import { isError } from '#compiler/complaint.ts'
 import { type NotificationKind, notificationKinds } from '#domain/notification/notification.ts'
 import { placeholders } from '#domain/notification/notification-text.ts'
 import { notifiedStatuses } from '#domain/notification/parcel-news.ts'

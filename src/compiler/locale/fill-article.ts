@@ -1,3 +1,4 @@
+import type { Compiled } from '#compiler/compiled.ts'
 import { escapeHtml } from '#compiler/markdown/escape.ts'
 import type { FactName } from '#compiler/markdown/facts.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
@@ -5,15 +6,14 @@ import { type Filling, fillTemplate, holdsIn, type PageName } from '#compiler/ma
 import { type PictureSet, pictureHtml } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
 import { textOf } from '#compiler/read/plural.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Market } from '#domain/market/market.schema.ts'
 import { createFormats } from '#i18n/format.ts'
-import type { Compiled } from './compiled.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
-import { pseudoLanguage } from './pseudo.ts'
 
 /** The shop gives 14 days also where no law does. */
 const WITHDRAWAL_DAYS_WITHOUT_LAW = 14

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { isVideo, readAddress } from './address.ts'
 import type { RenderEnv } from './render-env.ts'
 import type { Rendered } from './rendered.ts'

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
-import { pseudoText } from '#compiler/locale/pseudo.ts'
+import type { Remark } from '#compiler/complaint.ts'
+import { pseudoText } from '#compiler/read/pseudo.ts'
 import { applyAddress } from './apply-address.ts'
 import { applyFact } from './apply-fact.ts'
 import { readHeading } from './headings.ts'

@@ -1,6 +1,6 @@
-import type { Remark } from '#compiler/check/complaint.ts'
-import { pseudoLanguage } from '#compiler/locale/pseudo.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { ArticleFile } from '#compiler/read/content.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { renderMarkdown } from './render.ts'
 import { renderApart } from './render-apart.ts'

@@ -1,5 +1,5 @@
 import type { Env } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Rendered } from './rendered.ts'
 import type { Place } from './template.ts'
 

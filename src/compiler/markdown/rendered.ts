@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Condition, Template } from './template.ts'
 
 /** Everything that can be known of a text without knowing any other: pure, so it can be cached and run in a worker. */

@@ -1,5 +1,5 @@
-import type { Complaint, Remark } from '#compiler/check/complaint.ts'
-import { complaintOf } from '#compiler/check/complaint.ts'
+import type { Complaint, Remark } from '#compiler/complaint.ts'
+import { complaintOf } from '#compiler/complaint.ts'
 import type { FrontMatter } from '#domain/article/article.schema.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Locale } from '#domain/locale/locale.ts'

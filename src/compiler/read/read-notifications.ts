@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { NotificationKind } from '#domain/notification/notification.ts'

@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { type Language, primaryOf } from '#domain/locale/language.ts'
 import { type Locale, localesOf } from '#domain/locale/locale.ts'
 import type { Market } from '#domain/market/market.schema.ts'

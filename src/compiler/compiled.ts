@@ -1,9 +1,9 @@
-import type { Rendered } from '#compiler/markdown/rendered.ts'
-import type { Catalogues } from '#compiler/read/catalogues.ts'
-import type { ArticleFile, Content } from '#compiler/read/content.ts'
-import type { NotificationBook } from '#compiler/read/read-notifications.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { Rendered } from './markdown/rendered.ts'
+import type { Catalogues } from './read/catalogues.ts'
+import type { ArticleFile, Content } from './read/content.ts'
+import type { NotificationBook } from './read/read-notifications.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
 export interface Compiled extends Omit<Content, 'articles'> {
