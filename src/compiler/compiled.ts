@@ -10,7 +10,7 @@ export interface Compiled extends Omit<Content, 'articles'> {
   catalogues: Catalogues
   notifications: NotificationBook
   articles: Map<string, CompiledArticle>
-  /** Picture path → where it lies; only those that something shows. */
+  /** Picture path → its file; only those that something shows. */
   pictures: Map<string, { absolute: string; hash: string }>
   /** Of all that went in. */
   fingerprint: string

@@ -69,7 +69,7 @@ export interface Complaint {
   fix: string
 }
 
-/** Where a mistake stands and what it is, without the place. */
+/** A complaint before anybody has said in which file: a line, and what is wrong there. */
 export type Remark = Pick<Complaint, 'code' | 'line' | 'found' | 'expected' | 'fix'>
 
 export const complaintOf = (file: string, { code, line, found, expected, fix }: Remark): Complaint => ({

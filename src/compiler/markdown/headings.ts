@@ -56,7 +56,7 @@ export function readHeading(
     open.tag = 'h2'
   }
   open.attrSet('id', id)
-  return { id, named, level: Math.max(2, asked), text: templateOf(plainText(inline), env.places) }
+  return { id, named, level: Math.max(2, asked), text: templateOf(plainText(inline), env.placeholders) }
 }
 
 function plainText(inline: Token): string {

@@ -1,7 +1,7 @@
 import type { Env } from 'markdown-it'
 import type { Remark } from '#compiler/complaint.ts'
 import type { Rendered } from './rendered.ts'
-import type { Place } from './template.ts'
+import type { Placeholder } from './template.ts'
 
 export interface RenderOptions {
   /** Line of the file on which the body starts. */
@@ -18,6 +18,6 @@ export interface RenderOptions {
 export interface RenderEnv extends Env {
   remarks: Remark[]
   firstLine: number
-  places: Place[]
+  placeholders: Placeholder[]
   pictures: Rendered['pictures']
 }

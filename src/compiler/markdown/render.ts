@@ -12,13 +12,13 @@ const md = createParser()
 addRenderRules(md)
 
 export function renderMarkdown(body: string, options: RenderOptions): Rendered {
-  const env: RenderEnv = { remarks: [], firstLine: options.firstLine, places: [], pictures: [] }
+  const env: RenderEnv = { remarks: [], firstLine: options.firstLine, placeholders: [], pictures: [] }
   const tokens = md.parse(body, env)
   const found = inspect(tokens, env, options)
   const html = md.renderer.render(tokens, md.options, env)
   checkNesting(tokens, env)
   return {
-    template: templateOf(html, env.places),
+    template: templateOf(html, env.placeholders),
     known: isKnownHtml(html),
     ...found,
     pictures: env.pictures,

@@ -53,7 +53,7 @@ export function mapTracking(
     }),
     events: told,
   }
-  // Whoever is told of again is tracked again: takes back what `mapStopped` said before.
+  // A parcel that is reported again is tracked again: takes back what `mapStopped` said before.
   const going: ShipmentFact = {
     source: '17track',
     id: `${id}/stopped`,
