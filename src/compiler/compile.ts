@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Language } from '#domain/locale/language.ts'
+import { checkLayout } from './check/check-layout.ts'
 import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkTranslations } from './check/check-translations.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
@@ -49,6 +50,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints }
   if (![...reading.files.keys()].some(path => path.startsWith('articles/')))
     complainAbout(reading, 'articles', [noArticles])
+  checkLayout(reading.files.keys(), (path, remark) => complainAbout(reading, path, [remark]))
 
   const profiles = readMarkets(reading)
   const opened = readPortal(reading, profiles, input.name)
