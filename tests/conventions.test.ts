@@ -59,10 +59,18 @@ describe('Files', () => {
     expect(files.filter(file => vague.test(file))).toEqual([])
   })
 
-  // Where six good codebases hurt (STYLE: what the best of this field agree on): one file, one subject.
+  // A file has one subject; a longer one has several, and is read by nobody as a whole.
   test('have at most 400 lines', () => {
     const long = [...code, ...styles].map(({ path: file, text }) => ({ file, lines: text.split('\n').length - 1 }))
     expect(long.filter(({ lines }) => lines > 400)).toEqual([])
+  })
+
+  // Fields of an object stand on lines of their own: a literal that is spread only hides that there are many.
+  test('spread no literal to save lines', () => {
+    // These still do.
+    const later = ['src/server/features/', 'src/server/demo/', 'src/server/outgoing/', 'tests/portal/']
+    const others = code.filter(({ path: file }) => !later.some(folder => file.startsWith(folder)))
+    expect(linesLike(others, /^\s*\.\.\.\{( .*\},?)?$/)).toEqual([])
   })
 
   // What is to be done is done, or stands where work is planned.
@@ -200,6 +208,22 @@ describe('READMEs', () => {
   test('name only files that are there', () => {
     const files = pathsOf('**', '.*', '.*/**')
     expect(readmes.flatMap(readme => missingPaths(readme, files))).toEqual([])
+  })
+})
+
+describe('Comments', () => {
+  // Whoever follows one to a file that has moved finds nothing.
+  test('name only files that are there', () => {
+    const files = new Set(pathsOf('{src,tests}/**'))
+    const named =
+      /(?<![\w./#'"-])(?:src\/)?((?:domain|contract|i18n|search|ui|portal|desk|server|compiler|cli)\/[\w/-]+\.tsx?)\b/g
+    const dead = code.flatMap(({ path: file, text }) =>
+      [...text.matchAll(/^\s*(?:\/\/|\/?\*).*$|\/\/ .*$/gm)]
+        .flatMap(([comment]) => [...comment.matchAll(named)].map(([, name]) => `src/${name}`))
+        .filter(name => !files.has(name))
+        .map(name => `${file}: ${name}`),
+    )
+    expect(dead).toEqual([])
   })
 })
 

@@ -93,7 +93,15 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   return {
     complaints: sorted,
     compiled: {
-      ...{ portal, markets, locales, topics, phrases, notifications, catalogues, articles, ...words },
+      portal,
+      markets,
+      locales,
+      topics,
+      phrases,
+      notifications,
+      catalogues,
+      articles,
+      ...words,
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },
@@ -122,8 +130,14 @@ function articlesOf(
       articles.set(front.id, article)
     }
     const version: Version = {
-      ...{ language, slug: slugOf(file), title: front.title, summary: front.summary, keywords: front.keywords },
-      ...{ rendered: result, stale: false, article: file },
+      language,
+      slug: slugOf(file),
+      title: front.title,
+      summary: front.summary,
+      keywords: front.keywords,
+      rendered: result,
+      stale: false,
+      article: file,
     }
     if (!article.versions.has(language))
       article.versions.set(language, language === pseudoLanguage ? pseudoVersion(version) : version)

@@ -82,8 +82,12 @@ export const plainRenderer: Renderer = {
 
 export function build(contentDir: string, outDir: string, options: Partial<BuildOptions> = {}): Promise<BuildResult> {
   return buildSite({
-    ...{ contentDir, localesDir, outDir, rendererFor: () => plainRenderer },
-    ...{ origin: 'https://help.example', compress: false },
+    contentDir,
+    localesDir,
+    outDir,
+    rendererFor: () => plainRenderer,
+    origin: 'https://help.example',
+    compress: false,
     ...options,
   })
 }

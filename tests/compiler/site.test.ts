@@ -269,16 +269,14 @@ describe('Search engines', () => {
 test('Every locale has a web manifest of its own for the same app', async () => {
   const { outDir } = await buildFiles(small)
   expect(readJson(outDir, 'manifests/de-ch.webmanifest')).toMatchObject({
-    ...{
-      id: '/',
-      name: 'Test Shop',
-      short_name: 'Test Shop',
-      lang: 'de',
-      dir: 'ltr',
-      start_url: '/de-ch/',
-      scope: '/',
-      display: 'standalone',
-    },
+    id: '/',
+    name: 'Test Shop',
+    short_name: 'Test Shop',
+    lang: 'de',
+    dir: 'ltr',
+    start_url: '/de-ch/',
+    scope: '/',
+    display: 'standalone',
   })
 })
 

@@ -32,8 +32,12 @@ let site: LiveSite
 beforeAll(async () => {
   const outDir = join(await temporaryDirectory('golden'), 'site')
   const { complaints } = await buildSite({
-    ...{ contentDir: join(packageRoot, 'content'), localesDir: join(packageRoot, 'locales'), outDir },
-    ...{ rendererFor: () => plainRenderer, origin: 'https://help.example', compress: false },
+    contentDir: join(packageRoot, 'content'),
+    localesDir: join(packageRoot, 'locales'),
+    outDir,
+    rendererFor: () => plainRenderer,
+    origin: 'https://help.example',
+    compress: false,
   })
   expect(complaints.filter(({ severity }) => severity === 'error').map(complaintText)).toEqual([])
   site = await loadSite(outDir, () => plainRenderer)

@@ -51,17 +51,21 @@ async function loadAll() {
 }
 
 const row = (kind: NotificationKind, locale: string, variables: Record<string, string>): OutgoingRow => ({
-  ...{ id: 'i', key: 'k', channel: 'email', kind, locale, recipient: 'a@shop.example', variables },
-  ...{
-    order_id: 'o',
-    state: 'queued',
-    not_before: new Date(0),
-    tries: 1,
-    error: null,
-    provider_id: null,
-    queued_at: new Date(0),
-    done_at: null,
-  },
+  id: 'i',
+  key: 'k',
+  channel: 'email',
+  kind,
+  locale,
+  recipient: 'a@shop.example',
+  variables,
+  order_id: 'o',
+  state: 'queued',
+  not_before: new Date(0),
+  tries: 1,
+  error: null,
+  provider_id: null,
+  queued_at: new Date(0),
+  done_at: null,
 })
 
 const values: Record<string, string> = {

@@ -65,7 +65,11 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const refs = { ...files, phrases, hints, titles, segments: articles.segments }
   writeManifest(
     {
-      ...{ format: 1, locale: locale.tag, articles: view.entries.length, ...refs, buckets: articles.buckets },
+      format: 1,
+      locale: locale.tag,
+      articles: view.entries.length,
+      ...refs,
+      buckets: articles.buckets,
       images: { count: images.size, bytes: imageBytes },
     },
     folder,

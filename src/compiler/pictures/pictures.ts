@@ -93,13 +93,11 @@ async function preparePicture(
     picture: {
       width: shown,
       height: Math.round((height * shown) / width),
-      ...{
-        src,
-        sources,
-        offline: `/${offline}`,
-        thumbnail: `/${thumbnail}`,
-        offlineBytes: statSync(join(folder.staging, offline)).size,
-      },
+      src,
+      sources,
+      offline: `/${offline}`,
+      thumbnail: `/${thumbnail}`,
+      offlineBytes: statSync(join(folder.staging, offline)).size,
     },
     written,
   }

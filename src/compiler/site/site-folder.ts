@@ -71,7 +71,10 @@ export function openSiteFolder(target: string, compress: boolean): SiteFolder {
     writeFileSync(place(path), text)
   }
   return {
-    ...{ staging, previous, keep, write },
+    staging,
+    previous,
+    keep,
+    write,
     ...packWriters(staging, compress, written, keep, write),
     finish(release) {
       for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
@@ -107,7 +110,10 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
     rmSync(`${file}.br`, { force: true })
   }
   return {
-    ...{ staging: target, previous, keep, write },
+    staging: target,
+    previous,
+    keep,
+    write,
     ...packWriters(target, compress, written, keep, write),
     finish(release) {
       write(RELEASE, JSON.stringify(release))
@@ -144,7 +150,7 @@ function packWriters(
   }
 }
 
-/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` says. */
+/** First 12 characters of the base64url SHA-256, as `contract/pack/pack.ts` says. */
 const packHash = (json: string): string => hash('sha256', json, 'base64url').slice(0, 12)
 
 /** Path of a file in a folder, whose own folders are made when they are first needed. */

@@ -23,7 +23,7 @@ export interface WrittenSite {
   site?: Site
 }
 
-/** Writes everything that `contract/site.ts` and `contract/pack.ts` promise, locale by locale. */
+/** Writes everything that `contract/pack/site.ts` and `contract/pack/pack.ts` promise, locale by locale. */
 export async function writeSite(compiled: Compiled, folder: SiteFolder, options: SiteOptions): Promise<WrittenSite> {
   const { renderer, rendererVersion, origin } = options
   const release: Release = { renderer: rendererVersion, pages: {}, files: [] }

@@ -16,7 +16,7 @@ export const siteFiles = {
  *
  * - `pages/<path>.html` – the prerendered pages: `pages/de-de.html` is `/de-de/`, `pages/de-de/articles/101-x.html`,
  *   `pages/de-de/topics/orders.html`, `pages/de-de/404.html`, `pages/de-de/shell.html`;
- * - `packs/…` – as `contract/pack.ts` says;
+ * - `packs/…` – as `contract/pack/pack.ts` says;
  * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, where the build compresses.

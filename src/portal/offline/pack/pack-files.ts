@@ -39,7 +39,7 @@ export async function stageFile(locale: string, hash: string, environment: Envir
   return true
 }
 
-/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` names files. */
+/** First 12 characters of the base64url SHA-256, as `contract/pack/pack.ts` names files. */
 export async function contentHash(bytes: BufferSource): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return btoa(String.fromCharCode(...new Uint8Array(digest)))
