@@ -4,7 +4,7 @@ import { type Import, importsOf, type Source, sourcesOf, targetOf } from './supp
 const sources = sourcesOf('src/**/*.{ts,tsx}')
 
 /**
- * Who may import whom, types included: DESIGN.md, section 2. Libraries import those above them, programs import libraries
+ * Who may import whom, types included. Libraries import those above them, programs import libraries
  * and never each other (the server gets renderer and compiler handed in). `packages`: all, or those that are named.
  */
 const areas: Record<string, { areas: readonly string[]; packages: 'all' | readonly string[]; why: string }> = {

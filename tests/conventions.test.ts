@@ -59,10 +59,18 @@ describe('Files', () => {
     expect(files.filter(file => vague.test(file))).toEqual([])
   })
 
-  // Where six good codebases hurt (STYLE: what the best of this field agree on): one file, one subject.
+  // A file has one subject; a longer one has several, and is read by nobody as a whole.
   test('have at most 400 lines', () => {
     const long = [...code, ...styles].map(({ path: file, text }) => ({ file, lines: text.split('\n').length - 1 }))
     expect(long.filter(({ lines }) => lines > 400)).toEqual([])
+  })
+
+  // Fields of an object stand on lines of their own: a literal that is spread only hides that there are many.
+  test('spread no literal to save lines', () => {
+    // These still do.
+    const later = ['src/server/features/', 'src/server/demo/', 'src/server/outgoing/', 'tests/portal/']
+    const others = code.filter(({ path: file }) => !later.some(folder => file.startsWith(folder)))
+    expect(linesLike(others, /^\s*\.\.\.\{( .*\},?)?$/)).toEqual([])
   })
 
   // What is to be done is done, or stands where work is planned.
@@ -157,6 +165,16 @@ describe('Screens', () => {
     expect(linesLike(others, /(?<![.\w])fetch\(|\bXMLHttpRequest\b|\bEventSource\(|\bsendBeacon\(/)).toEqual([])
   })
 
+  // A URL that is written by hand stays as it is when the pages move, and the service worker does not know it.
+  test('and programs get every URL from contract/paths.ts', () => {
+    // These still write their own.
+    const later = ['server/', 'portal/']
+    const others = src.filter(
+      ({ path: file }) => file !== 'src/contract/paths.ts' && !later.some(folder => file.startsWith(`src/${folder}`)),
+    )
+    expect(linesLike(others, /`\/(\$\{[^}]*\b(locale|tag)\}|packs)\//i)).toEqual([])
+  })
+
   // Customers and staff are different people: who reads help never pays for the desk.
   test.skipIf(!existsSync(path.join(root, 'dist/client/sw.js')))(
     'of the desk are not in the customer’s precache',
@@ -192,6 +210,22 @@ describe('READMEs', () => {
     // What was is what a changelog is for.
     const present = readmes.filter(({ path: file }) => file !== 'CHANGELOG.md')
     expect(present.flatMap(readme => missingPaths(readme, files))).toEqual([])
+  })
+})
+
+describe('Comments', () => {
+  // Whoever follows one to a file that has moved finds nothing.
+  test('name only files that are there', () => {
+    const files = new Set(pathsOf('{src,tests}/**'))
+    const named =
+      /(?<![\w./#'"-])(?:src\/)?((?:domain|contract|i18n|search|ui|portal|desk|server|compiler|cli)\/[\w/-]+\.tsx?)\b/g
+    const dead = code.flatMap(({ path: file, text }) =>
+      [...text.matchAll(/^\s*(?:\/\/|\/?\*).*$|\/\/ .*$/gm)]
+        .flatMap(([comment]) => [...comment.matchAll(named)].map(([, name]) => `src/${name}`))
+        .filter(name => !files.has(name))
+        .map(name => `${file}: ${name}`),
+    )
+    expect(dead).toEqual([])
   })
 })
 

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { orderFileHelp } from './orders/columns.ts'
 
@@ -84,13 +82,11 @@ const others: Record<string, string> = {
   app: 'Build the client and the renderer',
   seed: 'Fill the database with the demo shop',
   staff: 'Add or remove people who may use the desk',
-  export: 'Write articles for translators',
   erase: 'Remove what is personal of an order',
   backup: 'Write database and uploads into one file',
   restore: 'Read a backup into an empty database',
 }
 for (const [name, description] of Object.entries(others)) {
-  if (!existsSync(join(import.meta.dirname, 'commands', `${name}.ts`))) continue
   program
     .command(name)
     .description(description)

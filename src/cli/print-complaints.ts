@@ -1,4 +1,4 @@
-import { type Complaint, complaintText, isError } from '#compiler/check/complaint.ts'
+import { type Complaint, complaintText, isError } from '#compiler/complaint.ts'
 
 /** Of each kind of warning so many are printed; the others are counted. Errors are always printed. */
 const SHOWN_PER_KIND = 10

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto'
 import type { Language } from '#domain/locale/language.ts'
+import { checkLayout } from './check/check-layout.ts'
 import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkTranslations } from './check/check-translations.ts'
-import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './check/complaint.ts'
-import { type Compiled, type CompiledArticle, slugOf, type Version } from './locale/compiled.ts'
-import { pseudoLanguage } from './locale/pseudo.ts'
-import { addPseudoLocale, pseudoVersion } from './locale/pseudo-locale.ts'
+import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
+import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
 import { type RenderCache, type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
 import { checkVectorGraphics, picturesOf, resolvePicture } from './pictures/picture-files.ts'
 import { readCatalogues } from './read/catalogues.ts'
 import { complainAbout, type Reading } from './read/content.ts'
+import { pseudoLanguage, pseudoText } from './read/pseudo.ts'
+import { addPseudoLocale } from './read/pseudo-locale.ts'
 import { type ArticleCache, lineOfKey, readArticles } from './read/read-articles.ts'
 import type { ReadFolder } from './read/read-files.ts'
 import { readMarkets } from './read/read-markets.ts'
@@ -49,6 +50,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints }
   if (![...reading.files.keys()].some(path => path.startsWith('articles/')))
     complainAbout(reading, 'articles', [noArticles])
+  checkLayout(reading.files.keys(), (path, remark) => complainAbout(reading, path, [remark]))
 
   const profiles = readMarkets(reading)
   const opened = readPortal(reading, profiles, input.name)
@@ -91,7 +93,15 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   return {
     complaints: sorted,
     compiled: {
-      ...{ portal, markets, locales, topics, phrases, notifications, catalogues, articles, ...words },
+      portal,
+      markets,
+      locales,
+      topics,
+      phrases,
+      notifications,
+      catalogues,
+      articles,
+      ...words,
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },
@@ -120,8 +130,14 @@ function articlesOf(
       articles.set(front.id, article)
     }
     const version: Version = {
-      ...{ language, slug: slugOf(file), title: front.title, summary: front.summary, keywords: front.keywords },
-      ...{ rendered: result, stale: false, article: file },
+      language,
+      slug: slugOf(file),
+      title: front.title,
+      summary: front.summary,
+      keywords: front.keywords,
+      rendered: result,
+      stale: false,
+      article: file,
     }
     if (!article.versions.has(language))
       article.versions.set(language, language === pseudoLanguage ? pseudoVersion(version) : version)
@@ -132,6 +148,12 @@ function articlesOf(
       article.versions = new Map([...article.versions].sort(([a], [b]) => rank(a) - rank(b)))
   return articles
 }
+
+const pseudoVersion = (version: Version): Version => ({
+  ...version,
+  title: pseudoText(version.title),
+  summary: pseudoText(version.summary),
+})
 
 function checkAll(
   reading: Reading,

@@ -26,6 +26,13 @@ export const paths = {
   /** The same page under another locale; the server corrects the slug. */
   page: (locale: string, page: string) => `/${locale}/${page}`,
   permalink: (id: string) => `/a/${id}`,
+  notFound: (locale: string) => `/${locale}/404`,
+  /** The frame without content, which the service worker shows where it has no page. */
+  shell: (locale: string) => `/${locale}/shell`,
+  webManifest: (locale: string) => `/${locale}/manifest.webmanifest`,
+  /** A file of a pack, named by its content. */
+  pack: (hash: string) => `/packs/${hash}.json`,
+  packManifest: (locale: string) => `/packs/${locale}.json`,
 } as const
 
 export type Place =

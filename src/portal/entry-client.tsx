@@ -2,7 +2,6 @@ import { startTransition } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
-import { packPath } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { ClientApp } from './app/client-app.tsx'
@@ -56,7 +55,7 @@ const patience = 8_000
 async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', [hash]: FileRef): Promise<Value> {
   const content = () => import('./offline/pack/content.ts')
   try {
-    const response = await fetch(packPath(hash), { signal: AbortSignal.timeout(patience) })
+    const response = await fetch(paths.pack(hash), { signal: AbortSignal.timeout(patience) })
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw new Error(`${response.status}`)
     return (await response.json()) as Value // named by its hash
   } catch {

@@ -1,7 +1,8 @@
 import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { manifestPath, type PackManifest } from '#contract/pack/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import { launchBrowser, openVisitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
@@ -109,7 +110,7 @@ const readManifest = async (origin: string, locale: string): Promise<PackManifes
 
 /** Over a connection of its own: the one of before ended with the portal of before. */
 const manifestText = async (origin: string, locale: string): Promise<string> =>
-  (await fetch(origin + manifestPath(locale), { headers: { connection: 'close' } })).text()
+  (await fetch(origin + paths.packManifest(locale), { headers: { connection: 'close' } })).text()
 
 async function manifestTexts(origin: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>()

@@ -44,8 +44,12 @@ export const searchQuality: Measure = {
       const mean = (pick: (row: Row) => number | undefined) =>
         of.reduce((sum, row) => sum + (pick(row) ?? 0), 0) / of.length
       return {
-        ...{ name: `mean, ${words}`, value: mean(row => row.mrr), unit: 'MRR', atLeast: true },
-        ...{ goal: aims[variant as keyof typeof aims], limit: bars[variant as keyof typeof bars] },
+        name: `mean, ${words}`,
+        value: mean(row => row.mrr),
+        unit: 'MRR',
+        atLeast: true,
+        goal: aims[variant as keyof typeof aims],
+        limit: bars[variant as keyof typeof bars],
         note: `best peers, a different one per set: ${mean(row => row.peer).toFixed(3)}`,
       }
     })

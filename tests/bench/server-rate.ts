@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
-import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
@@ -22,11 +23,11 @@ export const serverRate: Measure = {
     const portal = await startPortal()
     try {
       const { titles } = await readTexts(portal.origin, 'de-de')
-      const manifest = (await (await fetch(portal.origin + manifestPath('de-de'))).json()) as PackManifest // its own
+      const manifest = (await (await fetch(portal.origin + paths.packManifest('de-de'))).json()) as PackManifest // its own
       const { number, factor } = findDemoOrder(portal)
       const calls: [string, Call[]][] = [
         ['pages', titles.map(({ id, slug }) => ({ method: 'GET', path: `/de-de/articles/${id}-${slug}` }))],
-        ['packs', [manifest.titles, ...manifest.segments].map(([hash]) => ({ method: 'GET', path: packPath(hash) }))],
+        ['packs', [manifest.titles, ...manifest.segments].map(([hash]) => ({ method: 'GET', path: paths.pack(hash) }))],
         [
           'searches',
           titles.map(({ title }) => ({

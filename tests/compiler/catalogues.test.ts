@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { compareCatalogues } from '#compiler/check/compare-catalogues.ts'
-import type { Complaint } from '#compiler/check/complaint.ts'
+import type { Complaint } from '#compiler/complaint.ts'
 import { mergeCatalogues, readCatalogues } from '#compiler/read/catalogues.ts'
+import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import type { ContentFile } from '#compiler/read/read-files.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 
 const english = {
   hello: 'Hello {{name}}',

@@ -233,6 +233,26 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
     'portal.yaml:4 a link to the article 404, which does not exist — expected the id of an article — correct the id, or remove the link',
   ],
   [
+    'kept the folder name of version 0.1',
+    { ...small, 'messages/en.yaml': 'frame: {}\n', 'messages/de.yaml': 'frame: {}\n' },
+    'messages:1 the folder messages/, which is called notifications/ since version 0.2 — expected notifications/ — rename it: mv messages notifications',
+  ],
+  [
+    'misspelt a folder',
+    { ...small, 'synonym/en.yaml': 'groups: []\n' },
+    'synonym:1 a folder that is not read — expected articles/ images/ markets/ notifications/ phrases/ products/ synonyms/ — correct its name, or move it out of the content folder',
+  ],
+  [
+    'misspelt a file',
+    { ...small, 'topic.yaml': 'topics: []\n' },
+    'topic.yaml:1 a file that is not read — expected portal.yaml topics.yaml status-articles.yaml status-days.yaml — correct its name, or move it out of the content folder',
+  ],
+  [
+    'ended a file otherwise',
+    { ...small, 'synonyms/en.yml': 'groups: []\n' },
+    'synonyms/en.yml:1 a file that is not read — expected files synonyms/<name>.yaml — rename it, or move it out of the content folder',
+  ],
+  [
     'saved in another encoding',
     { ...small, [at]: Buffer.from('---\nid: 1\ntitle: Caf\xe9\nsummary: S\n---\nText\n', 'latin1') },
     `${at}:3 bytes that are not UTF-8 — expected text in UTF-8 — save the file again with the encoding UTF-8`,
@@ -291,6 +311,11 @@ test('All mistakes are told at once, in the order of files and lines', async () 
   )
   const places = complaints.map(complaint => complaint.split(' ')[0]).filter(place => place?.startsWith('articles/en'))
   expect(places).toEqual([`${at}:7`, `${at}:9`, `${at}:11`, 'articles/en/returns/send-back.md:1'])
+})
+
+test('What is no content may stand beside it', async () => {
+  const beside = { 'README.md': 'Hello', LICENSE: 'MIT', 'markets/README.md': 'Hello', 'photos/kettle.png': 'x' }
+  expect(await complaintsOf(contentFolder({ ...small, ...beside }))).toEqual(await complaintsOf(contentFolder(small)))
 })
 
 test('Content without a mistake has no error', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type BuildOptions, type BuildResult, buildSite, createCompiler } from '#compiler/build.ts'
-import { complaintText } from '#compiler/check/complaint.ts'
+import { complaintText } from '#compiler/complaint.ts'
 import { packageRoot } from '#compiler/read/package-root.ts'
 import type { PageRequest, Renderer } from '#contract/page/page.ts'
 
@@ -82,8 +82,12 @@ export const plainRenderer: Renderer = {
 
 export function build(contentDir: string, outDir: string, options: Partial<BuildOptions> = {}): Promise<BuildResult> {
   return buildSite({
-    ...{ contentDir, localesDir, outDir, rendererFor: () => plainRenderer },
-    ...{ origin: 'https://help.example', compress: false },
+    contentDir,
+    localesDir,
+    outDir,
+    rendererFor: () => plainRenderer,
+    origin: 'https://help.example',
+    compress: false,
     ...options,
   })
 }

@@ -6,7 +6,6 @@ import { parse, stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
 import { bucketCount, segmentCount } from '#compiler/locale/pack-files.ts'
 import { packageRoot } from '#compiler/read/package-root.ts'
-import { articlePath, homePath, pagePath, topicPath } from '#compiler/site/paths.ts'
 import { writeSitemap } from '#compiler/site/sitemap.ts'
 import {
   bucketOf,
@@ -17,7 +16,6 @@ import {
   type SegmentFile,
 } from '#contract/pack/pack.ts'
 import type { PageRequest } from '#contract/page/page.ts'
-import { paths } from '#contract/paths.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import {
   article,
@@ -271,16 +269,14 @@ describe('Search engines', () => {
 test('Every locale has a web manifest of its own for the same app', async () => {
   const { outDir } = await buildFiles(small)
   expect(readJson(outDir, 'manifests/de-ch.webmanifest')).toMatchObject({
-    ...{
-      id: '/',
-      name: 'Test Shop',
-      short_name: 'Test Shop',
-      lang: 'de',
-      dir: 'ltr',
-      start_url: '/de-ch/',
-      scope: '/',
-      display: 'standalone',
-    },
+    id: '/',
+    name: 'Test Shop',
+    short_name: 'Test Shop',
+    lang: 'de',
+    dir: 'ltr',
+    start_url: '/de-ch/',
+    scope: '/',
+    display: 'standalone',
   })
 })
 
@@ -294,15 +290,4 @@ test('The pseudo-locale shows longer texts with accents, and only where it is as
   expect(html).toContain('Þåý îñ')
   expect(html).toContain('href="/en-xa/articles/2-send-back"')
   expect(readFileSync(join(outDir, 'sitemap.xml'), 'utf8')).not.toContain('en-xa')
-})
-
-test('The compiler writes the URLs that the portal reads', () => {
-  const one = { id: '1', slug: 'a-b' }
-  expect(homePath('de-de')).toBe(paths.home('de-de'))
-  expect(topicPath('de-de', 'orders')).toBe(paths.topic('de-de', 'orders'))
-  expect(articlePath('de-de', one, 'x')).toBe(paths.article('de-de', one, 'x'))
-  expect(pagePath('de-de', 'help')).toBe(paths.home('de-de'))
-  expect(pagePath('de-de', 'withdraw')).toBe(paths.withdraw('de-de'))
-  for (const page of ['orders', 'contact', 'you'] as const) expect(pagePath('de-de', page)).toBe(paths[page]('de-de'))
-  expect(pagePath('de-de', 'reviews')).toBe(paths.products('de-de'))
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bestLocale, type Locale, localeFromHeader, localesOfMarket, registerOf } from '#domain/locale/locale.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 
 const locale = (tag: string, language: string): Locale => ({ tag, language, market: tag.slice(-2).toUpperCase() })

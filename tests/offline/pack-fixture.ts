@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  bucketOf,
-  type FileRef,
-  manifestPath,
-  type PackBucket,
-  type PackManifest,
-  packPath,
-} from '#contract/pack/pack.ts'
+import { bucketOf, type FileRef, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 
 export const article = (id: string, text = `Text of ${id}`, images?: string[]): Article => ({
@@ -35,7 +29,7 @@ export function packOf(locale: string, content: Article[], images = { count: 0, 
   const file = (value: unknown): FileRef => {
     const text = JSON.stringify(value)
     const hash = createHash('sha256').update(text).digest('base64url').slice(0, 12)
-    files.set(packPath(hash), text)
+    files.set(paths.pack(hash), text)
     return [hash, Buffer.byteLength(text)]
   }
   const third = Math.ceil(content.length / 3)
@@ -54,6 +48,6 @@ export function packOf(locale: string, content: Article[], images = { count: 0, 
     buckets: buckets.map(bucket => file(bucket)[0]),
     images,
   }
-  files.set(manifestPath(locale), JSON.stringify(manifest))
+  files.set(paths.packManifest(locale), JSON.stringify(manifest))
   return { manifest, files }
 }

@@ -1,32 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
 import { article, articles, packOf } from './pack-fixture.ts'
-import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
-import { Shop } from './shop.ts'
+import { hasChromium, openTab } from './phone.ts'
+import type { Shop } from './shop.ts'
+import { visitShop } from './visit-shop.ts'
 
 describe.skipIf(!hasChromium)('a pack on a phone', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let app: string
   let context: BrowserContext
   let shop: Shop
   let tab: Page
-
-  beforeAll(async () => {
-    app = await bundle('tests/offline/exposed.ts')
-    browser = await launch()
-  }, 60_000)
-  afterAll(() => browser?.close())
-  beforeEach(async () => {
-    shop = new Shop()
-    shop.pages.set('/en-in/', page('Home'))
-    shop.assets.set('/assets/app-1.js', app)
-    await shop.open()
-    context = await browser.newContext()
-    tab = await openTab(context, shop)
-  })
-  afterEach(async () => {
-    await context.close()
-    await shop.close()
+  visitShop(visit => {
+    ;({ shop, context, tab } = visit)
   })
 
   const install = (level: 'titles' | 'text' | 'everything' = 'text', where = tab) =>

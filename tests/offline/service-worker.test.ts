@@ -1,47 +1,38 @@
 import { createHash } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
-import { Shop } from './shop.ts'
+import type { BrowserContext, Page } from 'playwright'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bundle, hasChromium, openTab, page } from './phone.ts'
+import type { Shop } from './shop.ts'
+import { visitShop } from './visit-shop.ts'
 
 describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let app: string
   let worker: string
   let context: BrowserContext
   let shop: Shop
   let tab: Page
-
   beforeAll(async () => {
-    app = await bundle('tests/offline/exposed.ts')
     worker = await bundle('src/service-worker/sw.ts')
-    browser = await launch()
   }, 60_000)
-  afterAll(() => browser?.close())
-  beforeEach(async () => {
-    shop = new Shop()
-    for (const path of ['/en-in/', '/en-in/shell', '/en-in/articles/101-seen', '/en-in/articles/102-other', '/desk'])
-      shop.pages.set(path, page(`Page ${path}`))
-    shop.assets.set('/assets/app-1.js', app)
-    shop.assets.set('/assets/late-1.js', 'late = 1')
-    release('app-1', 'late-1')
-    await shop.open()
-    context = await browser.newContext()
-    tab = await openTab(context, shop)
-  })
-  afterEach(async () => {
-    await context.close()
-    await shop.close()
-  })
+  visitShop(
+    visit => {
+      ;({ shop, context, tab } = visit)
+    },
+    opening => {
+      for (const path of ['/en-in/', '/en-in/shell', '/en-in/articles/101-seen', '/en-in/articles/102-other', '/desk'])
+        opening.pages.set(path, page(`Page ${path}`))
+      opening.assets.set('/assets/late-1.js', 'late = 1')
+      release(opening, 'app-1', 'late-1')
+    },
+  )
 
   /** What the build writes: the worker with the names of this release's files. */
-  function release(...names: string[]) {
+  function release(at: Shop, ...names: string[]) {
     const files = names.map(name => {
       const url = `/assets/${name}.js`
-      const digest = createHash('sha256').update(shop.assets.get(url) ?? '')
+      const digest = createHash('sha256').update(at.assets.get(url) ?? '')
       return { url, revision: null, integrity: `sha256-${digest.digest('base64')}` }
     })
-    shop.serviceWorker = worker.replace('self.__WB_MANIFEST', JSON.stringify(files))
+    at.serviceWorker = worker.replace('self.__WB_MANIFEST', JSON.stringify(files))
   }
 
   const cached = (name: string) =>
@@ -168,7 +159,7 @@ describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
       await (await caches.open('images')).put('/images/a-1.svg', foreign())
     })
     shop.assets.set('/assets/late-2.js', 'late = 2')
-    release('app-1', 'late-1', 'late-2')
+    release(shop, 'app-1', 'late-1', 'late-2')
     await tab.evaluate(() => window.offline.watchUpdates(() => window.seen.push('waiting')))
     await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
     await expect.poll(() => tab.evaluate(() => window.seen)).toEqual(['waiting'])
@@ -267,7 +258,7 @@ describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
     const other = await openTab(context, shop)
     await tab.evaluate(() => window.offline.watchUpdates(() => window.seen.push('waiting')))
     shop.assets.set('/assets/late-2.js', 'late = 2')
-    release('app-1', 'late-2')
+    release(shop, 'app-1', 'late-2')
     await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
     await expect.poll(() => tab.evaluate(() => window.seen)).toEqual(['waiting'])
 

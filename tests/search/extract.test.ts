@@ -15,7 +15,11 @@ const others = [
   document('d', 'Cleaning', 'Wipe the ear cups with a soft cloth. Never use alcohol.'),
 ]
 const charging = textOfArticle({
-  ...{ id: 'a', slug: 'a', topic: 'x', kind: 'howto', summary: 'How the case and the earbuds are charged.' },
+  id: 'a',
+  slug: 'a',
+  topic: 'x',
+  kind: 'howto',
+  summary: 'How the case and the earbuds are charged.',
   title: 'Charging',
   html: `<h2 id="light">What the light means</h2><p>White is full.</p><h2 id="how">If it does not charge</h2>
 <ol class="steps"><li id="step-1">Try another cable.</li><li id="step-2">Brush the golden contacts of the earbuds clean with a dry cotton swab, then put the earbuds back.</li></ol>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildSite } from '#compiler/build.ts'
-import { complaintText } from '#compiler/check/complaint.ts'
+import { complaintText } from '#compiler/complaint.ts'
 import { packageRoot } from '#compiler/read/package-root.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import type { SearchResult } from '#contract/search/search.ts'
@@ -32,8 +32,12 @@ let site: LiveSite
 beforeAll(async () => {
   const outDir = join(await temporaryDirectory('golden'), 'site')
   const { complaints } = await buildSite({
-    ...{ contentDir: join(packageRoot, 'content'), localesDir: join(packageRoot, 'locales'), outDir },
-    ...{ rendererFor: () => plainRenderer, origin: 'https://help.example', compress: false },
+    contentDir: join(packageRoot, 'content'),
+    localesDir: join(packageRoot, 'locales'),
+    outDir,
+    rendererFor: () => plainRenderer,
+    origin: 'https://help.example',
+    compress: false,
   })
   expect(complaints.filter(({ severity }) => severity === 'error').map(complaintText)).toEqual([])
   site = await loadSite(outDir, () => plainRenderer)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isError } from '#compiler/check/complaint.ts'
+import { isError } from '#compiler/complaint.ts'
 import { type NotificationKind, notificationKinds } from '#domain/notification/notification.ts'
 import { placeholders } from '#domain/notification/notification-text.ts'
 import { notifiedStatuses } from '#domain/notification/parcel-news.ts'
@@ -51,17 +51,21 @@ async function loadAll() {
 }
 
 const row = (kind: NotificationKind, locale: string, variables: Record<string, string>): OutgoingRow => ({
-  ...{ id: 'i', key: 'k', channel: 'email', kind, locale, recipient: 'a@shop.example', variables },
-  ...{
-    order_id: 'o',
-    state: 'queued',
-    not_before: new Date(0),
-    tries: 1,
-    error: null,
-    provider_id: null,
-    queued_at: new Date(0),
-    done_at: null,
-  },
+  id: 'i',
+  key: 'k',
+  channel: 'email',
+  kind,
+  locale,
+  recipient: 'a@shop.example',
+  variables,
+  order_id: 'o',
+  state: 'queued',
+  not_before: new Date(0),
+  tries: 1,
+  error: null,
+  provider_id: null,
+  queued_at: new Date(0),
+  done_at: null,
 })
 
 const values: Record<string, string> = {

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countryCode, countryCodes } from '#domain/market/country-code.ts'
-import {
-  etaOf,
-  language,
-  link,
-  parseJson,
-  phone,
-  readTime,
-  readUtcTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
+import { language, link, parseJson, phone, text } from '#server/connectors/read-json.ts'
+import { etaOf, readTime, readUtcTime, versionOf } from '#server/connectors/read-time.ts'
 import { decodeEntities } from '#server/connectors/woocommerce/decode-entities.ts'
 
 describe('What shops and carriers write', () => {

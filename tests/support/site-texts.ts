@@ -1,4 +1,5 @@
-import { type Catalogue, manifestPath, type PackManifest, type PortalContext, packPath } from '#contract/pack/pack.ts'
+import type { Catalogue, PackManifest, PortalContext } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import { createTexts } from '#i18n/texts.ts'
 
@@ -11,8 +12,8 @@ export interface SiteTexts {
 }
 
 export async function readTexts(origin: string, locale: string): Promise<SiteTexts> {
-  const manifest = await json<PackManifest>(origin + manifestPath(locale))
-  const file = <Value>(hash: string) => json<Value>(origin + packPath(hash))
+  const manifest = await json<PackManifest>(origin + paths.packManifest(locale))
+  const file = <Value>(hash: string) => json<Value>(origin + paths.pack(hash))
   const context = await file<PortalContext>(manifest.context[0])
   const texts = createTexts(context.language, await file<Catalogue>(manifest.catalogue[0]))
   const articles = await Promise.all(manifest.segments.map(([hash]) => file<Article[]>(hash)))

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { contentFolders } from '#cli/content-folders.ts'
-import { complaintText, isError } from '#compiler/check/complaint.ts'
+import { complaintText, isError } from '#compiler/complaint.ts'
 import { importPages } from '#compiler/import/import-markdown.ts'
 import { readPages } from '#compiler/import/read-pages.ts'
 import { formerIds, writeContent } from '#compiler/import/write-content.ts'

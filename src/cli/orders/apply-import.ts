@@ -36,8 +36,8 @@ const ordersAtOnce = 250
 const linesOfAnOrder = 2_000
 
 /**
- * Reads everything, then applies everything in one transaction, or nothing. Lines of an order may lie anywhere in the
- * file: the database keeps and sorts them, so that memory does not grow with the file.
+ * Reads everything, then applies everything in one transaction, or nothing. Lines of an order may stand anywhere in
+ * the file: the database keeps and sorts them, so that memory does not grow with the file.
  */
 export async function importOrders(
   { kysely }: Database,

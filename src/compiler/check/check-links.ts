@@ -1,7 +1,7 @@
-import type { Compiled, CompiledArticle, Version } from '#compiler/locale/compiled.ts'
+import type { Compiled, CompiledArticle, Version } from '#compiler/compiled.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { PortalReading } from '#compiler/read/read-portal.ts'
 import type { StatusArticlesReading } from '#compiler/read/read-words.ts'
-import type { Remark } from './complaint.ts'
 
 type Articles = Compiled['articles']
 

@@ -1,8 +1,8 @@
-import type { CompiledArticle, Version } from '#compiler/locale/compiled.ts'
-import { pseudoLanguage } from '#compiler/locale/pseudo.ts'
+import type { CompiledArticle, Version } from '#compiler/compiled.ts'
+import type { Remark } from '#compiler/complaint.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import { lineOfKey } from '#compiler/read/read-articles.ts'
 import type { Language } from '#domain/locale/language.ts'
-import type { Remark } from './complaint.ts'
 import { type Drift, driftOf, stampOf } from './staleness.ts'
 
 /** Compares an article's translations with their source, sets `stale`, and tells what translators should know. */

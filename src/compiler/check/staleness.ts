@@ -1,4 +1,5 @@
-import { type Block, blockHash } from '#compiler/markdown/render.ts'
+import { blockHash } from '#compiler/markdown/blocks.ts'
+import type { Block } from '#compiler/markdown/rendered.ts'
 import type { FrontMatter } from '#domain/article/article.schema.ts'
 
 export type Significance = 'typo' | 'minor' | 'major'
@@ -30,7 +31,7 @@ export function driftOf(
   const gone = [...seen]
     .flatMap(([hash, count]) => Array.from({ length: count }, () => ({ hash, line: 1 })))
     .toSorted((a, b) => Number(significances.has(b.hash)) - Number(significances.has(a.hash)))
-  // A block that was rewritten is gone under its old fingerprint: only what is gone beyond those was deleted.
+  // A block that was rewritten is gone under its old fingerprint: of what is gone, only what exceeds the rewritten blocks was deleted.
   const drifted = [...changed, ...gone.slice(0, Math.max(0, gone.length - changed.length))]
   if (!drifted.length) return { state: 'current', changed: [] }
   const significanceOf = ({ hash }: { hash: string }): Significance => significances.get(hash) ?? 'major'

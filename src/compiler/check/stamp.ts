@@ -1,12 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { type ContentFolders, createCompiler } from '#compiler/build.ts'
+import type { Compiled } from '#compiler/compiled.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { type Complaint, isError } from './complaint.ts'
 import { stampOf } from './staleness.ts'
 
 export interface StampResult {
-  /** Where there is one, nothing was written. */
-  errors: Complaint[]
   /** Files that were written. */
   stamped: string[]
   /** How many were up to date already. */
@@ -14,10 +11,8 @@ export interface StampResult {
 }
 
 /** Writes into every translation (of one language, or all) the fingerprints of its source as it is now. */
-export async function stampContent(folders: ContentFolders, language?: Language): Promise<StampResult> {
-  const { complaints, compiled } = await createCompiler().check(folders)
-  if (!compiled) return { errors: complaints.filter(isError), stamped: [], current: 0 }
-  const result: StampResult = { errors: [], stamped: [], current: 0 }
+export function stampContent(compiled: Compiled, language?: Language): StampResult {
+  const result: StampResult = { stamped: [], current: 0 }
   for (const article of compiled.articles.values()) {
     const source = article.versions.get(compiled.portal.sourceLanguage)
     if (!source) continue

@@ -61,7 +61,7 @@ export function importPages(pages: readonly Page[], { topic, ids: formerIds, fil
     (a, b) => Number(b.language === sourceLanguage) - Number(a.language === sourceLanguage) || compare(a.path, b.path),
   )
   const ids = assignIds(sourceFirst, formerIds)
-  const places = assignPlaces(
+  const articlePaths = assignPaths(
     Object.keys(ids).filter(path => pages.some(page => page.path === path)),
     topic,
   )
@@ -91,7 +91,7 @@ export function importPages(pages: readonly Page[], { topic, ids: formerIds, fil
       ...page.dropped.map(name => `${page.file.path}: ${name} taken out, its text kept`),
       ...lost.map(note => `${page.file.path}: ${note}`),
     )
-    const place = places.get(page.path)! // one for every path
+    const articlePath = articlePaths.get(page.path)! // one for every path
     const front = frontOf(
       page,
       ids[page.path]!,
@@ -99,9 +99,9 @@ export function importPages(pages: readonly Page[], { topic, ids: formerIds, fil
       page.language === sourceLanguage ||
         !pages.some(other => other.path === page.path && other.language === sourceLanguage),
     )
-    return { language: page.language, ...place, front, body: markdown }
+    return { language: page.language, ...articlePath, front, body: markdown }
   })
-  const topics = [...new Map([...places.values()].map(place => [place.topic, place.topicTitle]))].map(
+  const topics = [...new Map([...articlePaths.values()].map(({ topic, topicTitle }) => [topic, topicTitle]))].map(
     ([id, title]) => ({ id, title }),
   )
   const unusedKeys = [...new Set(pages.flatMap(page => Object.keys(page.data)))]
@@ -117,15 +117,15 @@ function assignIds(pages: readonly Page[], former: Record<string, string>): Reco
   return ids
 }
 
-interface ArticlePlace {
+interface ArticlePath {
   topic: string
   topicTitle: string
   name: string
 }
 
-function assignPlaces(paths: readonly string[], defaultTopic: string): Map<string, ArticlePlace> {
+function assignPaths(paths: readonly string[], defaultTopic: string): Map<string, ArticlePath> {
   const taken = new Set<string>()
-  const places = new Map<string, ArticlePlace>()
+  const articlePaths = new Map<string, ArticlePath>()
   for (const path of paths) {
     const segments = path.split('/')
     const folder = segments.length > 1 ? segments[0]! : defaultTopic
@@ -134,9 +134,9 @@ function assignPlaces(paths: readonly string[], defaultTopic: string): Map<strin
     let name = wanted
     for (let number = 2; taken.has(`${topic}/${name}`); number++) name = `${wanted}-${number}`
     taken.add(`${topic}/${name}`)
-    places.set(path, { topic, topicTitle: titleOfName(folder), name })
+    articlePaths.set(path, { topic, topicTitle: titleOfName(folder), name })
   }
-  return places
+  return articlePaths
 }
 
 function frontOf(page: Page, id: string, markdown: string, isSource: boolean): Record<string, unknown> {

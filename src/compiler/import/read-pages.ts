@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Complaint, complaintOf } from '#compiler/check/complaint.ts'
+import { type Complaint, complaintOf } from '#compiler/complaint.ts'
 import type { ContentFile, ReadFolder } from '#compiler/read/read-files.ts'
 import { parseYaml } from '#compiler/read/yaml-source.ts'
 import { type Language, primaryOf } from '#domain/locale/language.ts'

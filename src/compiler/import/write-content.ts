@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
-import { type Complaint, isError } from '#compiler/check/complaint.ts'
+import { type Complaint, isError } from '#compiler/complaint.ts'
 import { moveAside, recoverFolder } from '#compiler/site/swap-folders.ts'
 import type { Imported } from './import-markdown.ts'
 

@@ -1,22 +1,32 @@
+import type { Compiled } from '#compiler/compiled.ts'
 import { escapeHtml } from '#compiler/markdown/escape.ts'
 import type { FactName } from '#compiler/markdown/facts.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
-import { type Filling, fillTemplate, holdsIn } from '#compiler/markdown/template.ts'
+import { type Filling, fillTemplate, holdsIn, type PageName } from '#compiler/markdown/template.ts'
 import { type PictureSet, pictureHtml } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
 import { textOf } from '#compiler/read/plural.ts'
-import { articlePath, pagePath } from '#compiler/site/paths.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import { createFormats } from '#i18n/format.ts'
-import type { Compiled } from './compiled.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
-import { pseudoLanguage } from './pseudo.ts'
 
 /** The shop gives 14 days also where no law does. */
 const WITHDRAWAL_DAYS_WITHOUT_LAW = 14
+
+/** Where `page:NAME` in an article leads. */
+const pagePaths: Record<PageName, (locale: string) => string> = {
+  orders: paths.orders,
+  contact: paths.contact,
+  you: paths.you,
+  withdraw: paths.withdraw,
+  reviews: paths.products,
+  help: paths.home,
+}
 
 export type ArticleFiller = (entry: Entry) => Article
 
@@ -93,8 +103,8 @@ function fillLanguage(view: LocaleView, market: Market, language: Language, text
     filling: {
       market: market.code,
       // The compiler has checked that every article that is linked exists.
-      article: (id, fragment) => articlePath(tag, view.byId.get(id)!.title, fragment),
-      page: page => pagePath(tag, page),
+      article: (id, fragment) => paths.article(tag, view.byId.get(id)!.title, fragment),
+      page: page => pagePaths[page](tag),
       fact(name, list) {
         const value = values[name]
         return list && typeof value !== 'string'

@@ -1,7 +1,7 @@
+import type { Compiled, CompiledArticle, Version } from '#compiler/compiled.ts'
 import type { ArticleTitle } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Locale } from '#domain/locale/locale.ts'
-import type { Compiled, CompiledArticle, Version } from './compiled.ts'
 
 /** One article as one locale shows it. */
 export interface Entry {

@@ -1,5 +1,6 @@
 import type { SiteFolder } from '#compiler/site/site-folder.ts'
-import { bucketOf, type FileRef, manifestPath, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
+import { bucketOf, type FileRef, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
+import { siteFiles } from '#contract/pack/site.ts'
 import type { Article } from '#domain/article/article.ts'
 
 const MAX_SEGMENTS = 12
@@ -32,7 +33,7 @@ export async function writeArticles(
   const buckets: { id: string; hash: string; json: string }[][] = Array.from({ length: bucketCount(count) }, () => [])
   const written: string[] = []
   const note = (hash: string): string => {
-    written.push(`packs/${hash}.json`)
+    written.push(siteFiles.pack(hash))
     return hash
   }
   for (const article of articles) {
@@ -59,5 +60,5 @@ export async function writeArticles(
 }
 
 export function writeManifest(manifest: PackManifest, folder: SiteFolder): void {
-  folder.write(manifestPath(manifest.locale).slice(1), JSON.stringify(manifest))
+  folder.write(siteFiles.packManifest(manifest.locale), JSON.stringify(manifest))
 }

@@ -1,3 +1,4 @@
+import type { Compiled } from '#compiler/compiled.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
 import type { Phrases } from '#compiler/read/words.schema.ts'
@@ -5,7 +6,6 @@ import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { Phrase, PhraseBook } from '#domain/shipment/phrase.ts'
-import type { Compiled } from './compiled.ts'
 import type { LocaleView } from './locale-view.ts'
 
 export function contextOf(

@@ -1,4 +1,5 @@
 import type { PortalContext } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import { directionOf } from '#domain/locale/language.ts'
 
 const SHORT_NAME_LENGTH = 12
@@ -18,7 +19,7 @@ export function webManifest(context: PortalContext, accent: string): string {
     short_name: name.length <= SHORT_NAME_LENGTH ? name : name.split(' ')[0]!.slice(0, SHORT_NAME_LENGTH),
     lang: context.language,
     dir: directionOf(context.language),
-    start_url: `/${context.locale}/`,
+    start_url: paths.home(context.locale),
     scope: '/',
     display: 'standalone',
     theme_color: accent,

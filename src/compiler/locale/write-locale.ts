@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto'
+import type { Compiled } from '#compiler/compiled.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
-import { articlePath, homePath, pageFile, topicPath } from '#compiler/site/paths.ts'
 import type { Release, SiteFolder } from '#compiler/site/site-folder.ts'
 import type { FileRef, SearchHints } from '#contract/pack/pack.ts'
-import type { SiteLocale } from '#contract/pack/site.ts'
+import { type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { PageData, PageRequest, Renderer } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { closestLanguage, type Locale } from '#domain/locale/locale.ts'
-import type { Compiled } from './compiled.ts'
 import { type ArticleFiller, createFiller } from './fill-article.ts'
 import { type LocaleView, realLocale } from './locale-view.ts'
 import { writeArticles, writeManifest } from './pack-files.ts'
@@ -37,7 +37,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const context = contextOf(compiled, view, register, pictures)
   const pack = async (value: unknown): Promise<FileRef> => {
     const ref = await folder.writeCountedPack(JSON.stringify(value))
-    release.files.push(`packs/${ref[0]}.json`)
+    release.files.push(siteFiles.pack(ref[0]))
     return ref
   }
   const files = { context: await pack(context), catalogue: await pack(catalogue) }
@@ -50,7 +50,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const fill = createFiller(compiled, view, catalogue, pictures)
   const articles = await writeArticles(fillAll(view, fill), view.entries.length, folder, (article, part) => {
     for (const image of article.images ?? []) images.add(image)
-    const path = articlePath(locale.tag, article)
+    const path = paths.article(locale.tag, article)
     const data = articleData(view, article)
     const canonical = article.fallback ? canonicalOf(compiled, locale, article, article.fallback) : undefined
     // The part's hash stands for the article: cheaper than its JSON again.
@@ -65,13 +65,20 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const refs = { ...files, phrases, hints, titles, segments: articles.segments }
   writeManifest(
     {
-      ...{ format: 1, locale: locale.tag, articles: view.entries.length, ...refs, buckets: articles.buckets },
+      format: 1,
+      locale: locale.tag,
+      articles: view.entries.length,
+      ...refs,
+      buckets: articles.buckets,
       images: { count: images.size, bytes: imageBytes },
     },
     folder,
   )
-  folder.write(`notifications/${locale.tag}.json`, JSON.stringify(compiled.notifications.of(locale.language, register)))
-  folder.write(`manifests/${locale.tag}.webmanifest`, webManifest(context, compiled.portal.brand.accent))
+  folder.write(
+    siteFiles.notifications(locale.tag),
+    JSON.stringify(compiled.notifications.of(locale.language, register)),
+  )
+  folder.write(siteFiles.webManifest(locale.tag), webManifest(context, compiled.portal.brand.accent))
   return {
     tag: locale.tag,
     language: locale.language,
@@ -94,7 +101,7 @@ function pageWriter(
 ): WritePage {
   const frameKey = JSON.stringify(frame.files)
   return (path, data, basis, canonicalPath) => {
-    const file = pageFile(path)
+    const file = siteFiles.page(path)
     const key = hash('sha256', `${path} ${canonicalPath} ${frameKey} ${basis}`, 'base64url').slice(0, 12)
     release.pages[path] = key
     if (known[path] === key && folder.keep(file)) return
@@ -109,21 +116,21 @@ function* framePages(
 ): Generator<[path: string, data: PageData]> {
   const { tag } = view.locale
   yield [
-    homePath(tag),
+    paths.home(tag),
     homeData(
       view,
       compiled.topics.filter(topic => topics.includes(topic.id)),
       compiled.portal,
     ),
   ]
-  for (const topic of topics) yield [topicPath(tag, topic), topicData(view, topic)]
-  yield [`/${tag}/404`, { kind: 'not_found' }]
-  yield [`/${tag}/shell`, { kind: 'shell' }]
+  for (const topic of topics) yield [paths.topic(tag, topic), topicData(view, topic)]
+  yield [paths.notFound(tag), { kind: 'not_found' }]
+  yield [paths.shell(tag), { kind: 'shell' }]
 }
 
 function canonicalOf(compiled: Compiled, locale: Locale, article: Article, language: Language): string | undefined {
   const real = realLocale(compiled.locales, locale, language)
-  return real && articlePath(real.tag, article)
+  return real && paths.article(real.tag, article)
 }
 
 function hintsOf(compiled: Compiled, view: LocaleView): SearchHints {

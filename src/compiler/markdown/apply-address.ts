@@ -1,36 +1,37 @@
 import type { Token } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { isVideo, readAddress } from './address.ts'
-import type { Found } from './inspect.ts'
-import type { RenderEnv } from './render.ts'
-import { type Condition, pageNames, placeMark } from './template.ts'
+import type { RenderEnv } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
+import { type Condition, markOf, pageNames } from './template.ts'
 
 interface Context {
   env: RenderEnv
-  found: Found
+  /** Gets the links to other texts and to headings of this one. */
+  links: Rendered['links']
   line: number
   conditions: readonly Condition[]
 }
 
-/** Turns the address of a link or picture into a place, keeps it, or takes it out and says why. */
+/** Turns the address of a link or picture into a placeholder, keeps it, or takes it out and says why. */
 export function applyAddress(token: Token, siblings: Token[], context: Context): void {
   if (token.type === 'image') applyPicture(token, context)
   else applyLink(token, siblings, context)
 }
 
-function applyLink(token: Token, siblings: Token[], { env, found, line }: Context): void {
+function applyLink(token: Token, siblings: Token[], { env, links, line }: Context): void {
   const written = String(token.attrGet('href') ?? '')
   const address = readAddress(written)
   switch (address.kind) {
     case 'article':
-      found.links.push({ id: address.id, fragment: address.fragment, line })
-      token.attrSet('href', placeMark(env.places, { place: 'article', id: address.id, fragment: address.fragment }))
+      links.push({ id: address.id, fragment: address.fragment, line })
+      token.attrSet('href', markOf(env.placeholders, { for: 'article', id: address.id, fragment: address.fragment }))
       return
     case 'page':
-      token.attrSet('href', placeMark(env.places, { place: 'page', page: address.page }))
+      token.attrSet('href', markOf(env.placeholders, { for: 'page', page: address.page }))
       return
     case 'fragment':
-      found.links.push({ fragment: address.fragment, line })
+      links.push({ fragment: address.fragment, line })
       token.attrSet('href', `#${address.fragment.replaceAll(/[^a-z0-9-]/g, '')}`)
       return
     case 'external':
@@ -71,7 +72,7 @@ function applyPicture(token: Token, { env, line, conditions }: Context): void {
     if (!alt) env.remarks.push({ line, ...withoutAlt(address.path) })
     const index =
       env.pictures.push({ path: address.path, alt, title: String(token.attrGet('title') ?? ''), line, conditions }) - 1
-    Object.assign(token, { type: 'picture', content: placeMark(env.places, { place: 'picture', index }) })
+    Object.assign(token, { type: 'picture', content: markOf(env.placeholders, { for: 'picture', index }) })
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it'
 import { factNames, isFactName, isListFact } from './facts.ts'
-import type { RenderEnv } from './render.ts'
-import { placeMark } from './template.ts'
+import type { RenderEnv } from './render-env.ts'
+import { markOf } from './template.ts'
 
-/** Turns `{{fact}}` into a place; `isAlone`: nothing else is in its paragraph. */
+/** Turns `{{fact}}` into a placeholder; `isAlone`: nothing else is in its paragraph. */
 export function applyFact(token: Token, isAlone: boolean, line: number, env: RenderEnv): void {
   const name = token.content
   if (!isFactName(name)) {
@@ -19,5 +19,5 @@ export function applyFact(token: Token, isAlone: boolean, line: number, env: Ren
   }
   const list = isAlone && isListFact(name)
   token.meta = { list }
-  token.content = placeMark(env.places, { place: 'fact', name, list })
+  token.content = markOf(env.placeholders, { for: 'fact', name, list })
 }

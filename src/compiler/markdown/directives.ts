@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 
 export const calloutNames = ['note', 'tip', 'warning', 'caution', 'danger'] as const
 const directiveNames: readonly string[] = [...calloutNames, 'steps', 'only', 'except']

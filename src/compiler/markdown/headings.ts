@@ -1,5 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it'
-import type { RenderEnv, RenderedHeading, RenderOptions } from './render.ts'
+import type { RenderEnv, RenderOptions } from './render-env.ts'
+import type { RenderedHeading } from './rendered.ts'
 import { templateOf } from './template.ts'
 
 /** `## Title {#id}`: takes the id out of the text before the text is parsed. */
@@ -55,7 +56,7 @@ export function readHeading(
     open.tag = 'h2'
   }
   open.attrSet('id', id)
-  return { id, named, level: Math.max(2, asked), text: templateOf(plainText(inline), env.places) }
+  return { id, named, level: Math.max(2, asked), text: templateOf(plainText(inline), env.placeholders) }
 }
 
 function plainText(inline: Token): string {

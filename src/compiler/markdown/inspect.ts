@@ -1,16 +1,17 @@
 import type { Token } from 'markdown-it'
-import type { Remark } from '#compiler/check/complaint.ts'
-import { pseudoText } from '#compiler/locale/pseudo.ts'
+import type { Remark } from '#compiler/complaint.ts'
+import { pseudoText } from '#compiler/read/pseudo.ts'
 import { applyAddress } from './apply-address.ts'
 import { applyFact } from './apply-fact.ts'
 import { readHeading } from './headings.ts'
-import type { RenderEnv, Rendered, RenderOptions } from './render.ts'
-import { type Condition, placeMark } from './template.ts'
+import type { RenderEnv, RenderOptions } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
+import { type Condition, markOf } from './template.ts'
 
-export type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
+type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
 
 /**
- * One walk over the parsed text: gives headings and steps their ids, resolves addresses and facts into places, and
+ * One walk over the parsed text: gives headings and steps their ids, resolves addresses and facts into placeholders, and
  * notes all that the rest of the compiler must check against other files.
  */
 export function inspect(tokens: Token[], env: RenderEnv, options: RenderOptions): Found {
@@ -32,7 +33,7 @@ export function inspect(tokens: Token[], env: RenderEnv, options: RenderOptions)
           conditions: [...conditions],
         })
     } else if (steps.has(token)) {
-      token.attrSet('id', `step-${placeMark(env.places, { place: 'step' })}`)
+      token.attrSet('id', `step-${markOf(env.placeholders, { for: 'step' })}`)
       found.steps++
     }
   }
@@ -57,7 +58,7 @@ function inspectInline(token: Token, tokens: readonly Token[], index: number, co
       applyFact(child, isAlone, line, env)
       if (isAlone && child.meta?.['list']) tokens[index - 1]!.hidden = tokens[index + 1]!.hidden = true
     } else if (child.type === 'link_open' || child.type === 'image')
-      applyAddress(child, token.children!, { env, found, line, conditions: [...context.conditions] })
+      applyAddress(child, token.children!, { env, links: found.links, line, conditions: [...context.conditions] })
     else if (options.rewrite && child.type === 'text') child.content = pseudoText(child.content)
   }
 }
@@ -70,14 +71,14 @@ function openDirective(token: Token, line: number, env: RenderEnv, conditions: C
   found.markets.push(...markets.map(code => ({ code, line })))
   const condition: Condition = { only: name === 'only', markets }
   conditions.push(condition)
-  token.meta = { ...token.meta, mark: placeMark(env.places, { place: 'open', ...condition }) }
+  token.meta = { ...token.meta, mark: markOf(env.placeholders, { for: 'open', ...condition }) }
 }
 
 function closeDirective(token: Token, env: RenderEnv, conditions: Condition[]): void {
   const name = token.meta?.['name']
   if (name !== 'only' && name !== 'except') return
   conditions.pop()
-  token.meta = { name, mark: placeMark(env.places, { place: 'close' }) }
+  token.meta = { name, mark: markOf(env.placeholders, { for: 'close' }) }
 }
 
 /** The items of the numbered lists that stand directly in `:::steps`. */

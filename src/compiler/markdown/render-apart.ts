@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Rendered, RenderOptions } from './render.ts'
+import type { RenderOptions } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
 
 /** Renders in a thread that is stopped when time is up; then, or when it dies, undefined. */
 export function renderApart(body: string, options: RenderOptions, limitMs: number): Promise<Rendered | undefined> {

@@ -1,9 +1,11 @@
-import type { Remark } from '#compiler/check/complaint.ts'
-import { pseudoLanguage } from '#compiler/locale/pseudo.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { ArticleFile } from '#compiler/read/content.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { type Rendered, type RenderOptions, renderMarkdown } from './render.ts'
+import { renderMarkdown } from './render.ts'
 import { renderApart } from './render-apart.ts'
+import type { RenderOptions } from './render-env.ts'
+import type { Rendered } from './rendered.ts'
 
 /** Rendered texts by what went in. */
 export type RenderCache = Map<string, Rendered>

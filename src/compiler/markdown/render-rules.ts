@@ -1,7 +1,7 @@
 import type { MarkdownIt } from 'markdown-it'
 import { calloutNames } from './directives.ts'
-import type { RenderEnv } from './render.ts'
-import { placeMark } from './template.ts'
+import type { RenderEnv } from './render-env.ts'
+import { markOf } from './template.ts'
 
 /** How tokens of ours become HTML, and those of markdown-it where our pages need something else. */
 export function addRenderRules(md: MarkdownIt): void {
@@ -12,8 +12,8 @@ export function addRenderRules(md: MarkdownIt): void {
     const { name, title, mark } = tokens[index]!.meta as { name: string; title: string; mark?: string } // set by directiveRule
     if (mark) return mark
     if (!isCallout(name)) return ''
-    const { places } = env as unknown as RenderEnv // every render hands one in
-    const heading = title ? escapeHtml(title.replaceAll('\0', '')) : placeMark(places, { place: 'callout', name })
+    const { placeholders } = env as unknown as RenderEnv // every render hands one in
+    const heading = title ? escapeHtml(title.replaceAll('\0', '')) : markOf(placeholders, { for: 'callout', name })
     return `<aside class="callout callout-${name}"><p class="callout-title">${heading}</p>\n`
   }
   rules['directive_close'] = (tokens, index) => {
@@ -21,7 +21,7 @@ export function addRenderRules(md: MarkdownIt): void {
     return mark ?? (isCallout(name) ? '</aside>\n' : '')
   }
 
-  // Marks of places, made by the compiler itself.
+  // Marks of placeholders, made by the compiler itself.
   rules['fact'] = (tokens, index) => tokens[index]!.content
   rules['picture'] = (tokens, index) => tokens[index]!.content
   rules['removed'] = () => ''

@@ -1,25 +1,25 @@
 import type { FactName } from './facts.ts'
 
 /**
- * Rendered HTML whose market-dependent places are still open. An article is rendered once; each locale fills the
- * places. NUL marks them: a Markdown parser never lets it through (CommonMark 2.3), so no text can forge one.
+ * Rendered HTML with a placeholder for all that depends on the market. An article is rendered once; each locale fills
+ * the placeholders. NUL marks them: a Markdown parser never lets it through (CommonMark 2.3), so no text can forge one.
  */
-export type Template = (string | Place)[]
+export type Template = (string | Placeholder)[]
 
-export type Place =
-  | { place: 'article'; id: string; fragment: string }
-  | { place: 'page'; page: PageName }
-  | { place: 'fact'; name: FactName; list: boolean }
-  | { place: 'callout'; name: string }
-  | { place: 'picture'; index: number }
-  | { place: 'step' }
-  | { place: 'open'; only: boolean; markets: readonly string[] }
-  | { place: 'close' }
+export type Placeholder =
+  | { for: 'article'; id: string; fragment: string }
+  | { for: 'page'; page: PageName }
+  | { for: 'fact'; name: FactName; list: boolean }
+  | { for: 'callout'; name: string }
+  | { for: 'picture'; index: number }
+  | { for: 'step' }
+  | { for: 'open'; only: boolean; markets: readonly string[] }
+  | { for: 'close' }
 
 export const pageNames = ['orders', 'contact', 'you', 'withdraw', 'reviews', 'help'] as const
 export type PageName = (typeof pageNames)[number]
 
-/** Values for the places, each a piece of HTML (text escaped, attribute values without quotes). */
+/** Values for the placeholders, each a piece of HTML (text escaped, attribute values without quotes). */
 export interface Filling {
   market: string
   article(id: string, fragment: string): string
@@ -38,14 +38,15 @@ export interface Condition {
 export const holdsIn = (market: string, conditions: readonly Condition[]): boolean =>
   conditions.every(({ only, markets }) => markets.includes(market) === only)
 
-/** Notes a place and returns the mark that stands for it in the HTML. */
-export const placeMark = (places: Place[], place: Place): string => `\0${places.push(place) - 1}\0`
+/** Notes a placeholder and returns the mark that stands for it in the HTML. */
+export const markOf = (placeholders: Placeholder[], placeholder: Placeholder): string =>
+  `\0${placeholders.push(placeholder) - 1}\0`
 
-export function templateOf(html: string, places: readonly Place[]): Template {
-  if (places.length === 0) return [html]
+export function templateOf(html: string, placeholders: readonly Placeholder[]): Template {
+  if (placeholders.length === 0) return [html]
   return html
     .split('\0')
-    .map((part, index) => (index % 2 ? places[Number(part)]! : part)) // written by placeMark: always there
+    .map((part, index) => (index % 2 ? placeholders[Number(part)]! : part)) // written by markOf: always there
     .filter(part => part !== '')
 }
 
@@ -56,24 +57,27 @@ export function fillTemplate(template: Template, filling: Filling): string {
   for (const part of template) {
     if (typeof part === 'string') {
       if (!hidden.at(-1)) html += part
-    } else if (part.place === 'open') hidden.push(hidden.at(-1) === true || !holdsIn(filling.market, [part]))
-    else if (part.place === 'close') hidden.pop()
-    else if (!hidden.at(-1)) html += part.place === 'step' ? ++step : fillPlace(part, filling)
+    } else if (part.for === 'open') hidden.push(hidden.at(-1) === true || !holdsIn(filling.market, [part]))
+    else if (part.for === 'close') hidden.pop()
+    else if (!hidden.at(-1)) html += part.for === 'step' ? ++step : fillPlaceholder(part, filling)
   }
   return html
 }
 
-function fillPlace(place: Exclude<Place, { place: 'open' | 'close' | 'step' }>, filling: Filling): string {
-  switch (place.place) {
+function fillPlaceholder(
+  placeholder: Exclude<Placeholder, { for: 'open' | 'close' | 'step' }>,
+  filling: Filling,
+): string {
+  switch (placeholder.for) {
     case 'article':
-      return filling.article(place.id, place.fragment)
+      return filling.article(placeholder.id, placeholder.fragment)
     case 'page':
-      return filling.page(place.page)
+      return filling.page(placeholder.page)
     case 'fact':
-      return filling.fact(place.name, place.list)
+      return filling.fact(placeholder.name, placeholder.list)
     case 'callout':
-      return filling.callout(place.name)
+      return filling.callout(placeholder.name)
     case 'picture':
-      return filling.picture(place.index)
+      return filling.picture(placeholder.index)
   }
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { Remark } from '#compiler/check/complaint.ts'
-import type { Compiled } from '#compiler/locale/compiled.ts'
+import type { Compiled } from '#compiler/compiled.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { ContentFile } from '#compiler/read/read-files.ts'
 import type { Product } from '#domain/portal/portal.schema.ts'
 import { svgDanger } from './svg-danger.ts'

@@ -1,5 +1,5 @@
 import { escapeHtml } from '#compiler/markdown/escape.ts'
-import type { Rendered } from '#compiler/markdown/render.ts'
+import type { Rendered } from '#compiler/markdown/rendered.ts'
 
 /** A picture as pages show it: its formats, the best first, each in one or two widths. */
 export interface PreparedPicture {

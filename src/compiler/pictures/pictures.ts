@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import type { Sharp } from 'sharp'
-import { type Complaint, complaintOf } from '#compiler/check/complaint.ts'
-import type { Compiled } from '#compiler/locale/compiled.ts'
+import type { Compiled } from '#compiler/compiled.ts'
+import { type Complaint, complaintOf } from '#compiler/complaint.ts'
 import type { SiteFolder } from '#compiler/site/site-folder.ts'
 import type { PictureSet, PreparedPicture } from './picture-html.ts'
 
@@ -93,13 +93,11 @@ async function preparePicture(
     picture: {
       width: shown,
       height: Math.round((height * shown) / width),
-      ...{
-        src,
-        sources,
-        offline: `/${offline}`,
-        thumbnail: `/${thumbnail}`,
-        offlineBytes: statSync(join(folder.staging, offline)).size,
-      },
+      src,
+      sources,
+      offline: `/${offline}`,
+      thumbnail: `/${thumbnail}`,
+      offlineBytes: statSync(join(folder.staging, offline)).size,
     },
     written,
   }

@@ -1,12 +1,12 @@
-import { compareCatalogues } from '#compiler/check/compare-catalogues.ts'
-import { type Complaint, complaintOf, type Remark } from '#compiler/check/complaint.ts'
-import { pseudoCatalogue, pseudoLanguage } from '#compiler/locale/pseudo.ts'
+import { type Complaint, complaintOf, type Remark } from '#compiler/complaint.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { type Language, type Register, registers } from '#domain/locale/language.ts'
 import { closestLanguage, registerOf } from '#domain/locale/locale.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
+import { compareCatalogues } from './compare-catalogues.ts'
 import { fallbackLanguage } from './content.ts'
 import { flatten, pluralForms, pluralStems, splitPlural, unflatten } from './plural.ts'
+import { pseudoCatalogue, pseudoLanguage } from './pseudo.ts'
 import type { ReadFolder } from './read-files.ts'
 
 /** Interface texts: whole in every language, as English stands in for what is missing. */

@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { FrontMatter } from '#domain/article/article.schema.ts'
 import { remarkOfIssue } from './schema-remark.ts'
 import { parseYaml } from './yaml-source.ts'

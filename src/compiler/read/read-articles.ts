@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { type ArticleFile, complainAbout, type Reading, type Topic } from './content.ts'
 import { readFrontMatter, splitFrontMatter } from './front-matter.ts'

@@ -8,7 +8,9 @@ const folders = ['markets', 'notifications', 'phrases', 'synonyms']
 export function readDefaults(content: ReadFolder, cache?: FileCache): ReadFolder {
   const files = new Map<string, ContentFile>()
   for (const folder of folders) {
-    if ([...content.files.keys()].some(path => path.startsWith(`${folder}/`))) continue
+    // A README alone is no market, and a file that is not read stands for nothing.
+    const isOwn = new RegExp(`^${folder}/[^/]+\\.yaml$`)
+    if ([...content.files.keys()].some(path => isOwn.test(path))) continue
     for (const [name, file] of readFiles(join(packageRoot, 'content', folder), cache).files)
       files.set(`${folder}/${name}`, { ...file, path: `${folder}/${name}` })
   }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
-import { type Complaint, complaintOf, type Remark } from '#compiler/check/complaint.ts'
+import { type Complaint, complaintOf, type Remark } from '#compiler/complaint.ts'
 
 /** One file of the content folder. Pictures are not held in memory: `absolute` says where they are. */
 export interface ContentFile {

@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { Market } from '#domain/market/market.schema.ts'
 import { complainAbout, filesIn, type Reading } from './content.ts'
 import { readYaml } from './yaml-source.ts'

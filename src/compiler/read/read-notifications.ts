@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { NotificationKind } from '#domain/notification/notification.ts'
@@ -66,7 +66,9 @@ function merge(base: NotificationTexts, over: NotificationOverlay): Notification
 }
 
 type Path = string[]
-interface Place {
+
+/** One text of the file, and the placeholders that may stand in it. */
+interface TextEntry {
   path: Path
   text: string
   allowed: readonly string[]
@@ -77,10 +79,10 @@ function checkTexts(
   lineOf: YamlSource['lineOf'],
   brand: string,
 ): Remark[] {
-  const places = placesOf(texts)
+  const entries = entriesOf(texts)
   return [
-    ...places.flatMap(place => unknownPlaceholders(place, lineOf)),
-    ...places.flatMap(place => tooLong(place, texts.frame.sms ?? '{{brand}}: {{short}} {{url}}', lineOf, brand)),
+    ...entries.flatMap(entry => unknownPlaceholders(entry, lineOf)),
+    ...entries.flatMap(entry => tooLong(entry, texts.frame.sms ?? '{{brand}}: {{short}} {{url}}', lineOf, brand)),
   ]
 }
 
@@ -90,13 +92,13 @@ const framePlaceholders: Record<string, readonly string[]> = {
   details: ['pickup', 'pickupUntil', 'amount', 'until'],
 }
 
-function placesOf({ frame, returns, statuses, kinds }: NotificationOverlay | NotificationTexts): Place[] {
+function entriesOf({ frame, returns, statuses, kinds }: NotificationOverlay | NotificationTexts): TextEntry[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
     text: text ?? '',
     allowed: ['brand', ...(framePlaceholders[name] ?? [])],
   }))
-  const within = (path: Path, entry: object | undefined, kind: NotificationKind): Place[] =>
+  const within = (path: Path, entry: object | undefined, kind: NotificationKind): TextEntry[] =>
     Object.entries(entry ?? {}).map(([field, text]) => ({
       path: [...path, field],
       text: String(text),
@@ -118,7 +120,7 @@ function placesOf({ frame, returns, statuses, kinds }: NotificationOverlay | Not
 const allowedIn = (field: string, kind: NotificationKind): readonly string[] =>
   field === 'short' ? placeholders[kind].filter(name => name === 'code') : placeholders[kind]
 
-function unknownPlaceholders({ path, text, allowed }: Place, lineOf: YamlSource['lineOf']): Remark[] {
+function unknownPlaceholders({ path, text, allowed }: TextEntry, lineOf: YamlSource['lineOf']): Remark[] {
   const unknown = placeholdersIn(text).filter(name => !allowed.includes(name))
   return unknown.map(name => ({
     code: 'message-placeholder',
@@ -132,7 +134,7 @@ function unknownPlaceholders({ path, text, allowed }: Place, lineOf: YamlSource[
 const mostSegments = 3
 const longLink = 'https://support.a-long-shop-name.example/pt-br/orders/NA-1000042'
 
-function tooLong({ path, text }: Place, frame: string, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
+function tooLong({ path, text }: TextEntry, frame: string, lineOf: YamlSource['lineOf'], brand: string): Remark[] {
   if (path.at(-1) !== 'short') return []
   const short = fillNotification(text, { brand, code: '123456' })
   const { segments, units, alphabet } = smsLength(fillNotification(frame, { brand, short, url: longLink }))

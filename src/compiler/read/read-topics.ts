@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import { Topics } from '#domain/portal/portal.schema.ts'
 import { complainAbout, type Reading, type Topic } from './content.ts'
 import { readYaml } from './yaml-source.ts'

@@ -1,4 +1,4 @@
-import type { Remark } from '#compiler/check/complaint.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { Product } from '#domain/portal/portal.schema.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'

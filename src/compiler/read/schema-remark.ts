@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ComplaintCode, Remark } from '#compiler/check/complaint.ts'
+import type { ComplaintCode, Remark } from '#compiler/complaint.ts'
 
 type Issue = z.core.$ZodIssue
 

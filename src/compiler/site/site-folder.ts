@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { siteFiles } from '#contract/pack/site.ts'
 import { compressToFile } from './compress.ts'
-import { pageFile } from './paths.ts'
 import { moveAside, recoverFolder } from './swap-folders.ts'
 
 /** What the last build left, so that the next one writes what changed and keeps what running clients still ask for. */
@@ -71,7 +71,10 @@ export function openSiteFolder(target: string, compress: boolean): SiteFolder {
     writeFileSync(place(path), text)
   }
   return {
-    ...{ staging, previous, keep, write },
+    staging,
+    previous,
+    keep,
+    write,
     ...packWriters(staging, compress, written, keep, write),
     finish(release) {
       for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
@@ -107,13 +110,16 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
     rmSync(`${file}.br`, { force: true })
   }
   return {
-    ...{ staging: target, previous, keep, write },
+    staging: target,
+    previous,
+    keep,
+    write,
     ...packWriters(target, compress, written, keep, write),
     finish(release) {
       write(RELEASE, JSON.stringify(release))
       for (const path of Object.keys(previous.pages)) {
         if (path in release.pages) continue
-        const file = pageFile(path)
+        const file = siteFiles.page(path)
         for (const old of [file, `${file}.br`]) rmSync(join(target, old), { force: true })
       }
     },
@@ -130,7 +136,7 @@ function packWriters(
 ): Pick<SiteFolder, 'writePack' | 'writeCountedPack'> {
   const writePack = (json: string): string => {
     const name = packHash(json)
-    const path = `packs/${name}.json`
+    const path = siteFiles.pack(name)
     if (!written.has(path) && !keep(path)) write(path, json)
     return name
   }
@@ -139,12 +145,12 @@ function packWriters(
     async writeCountedPack(json) {
       const name = writePack(json)
       const bytes = Buffer.from(json)
-      return [name, compress ? await compressToFile(join(folder, `packs/${name}.json`), bytes) : bytes.length]
+      return [name, compress ? await compressToFile(join(folder, siteFiles.pack(name)), bytes) : bytes.length]
     },
   }
 }
 
-/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` says. */
+/** First 12 characters of the base64url SHA-256, as `contract/pack/pack.ts` says. */
 const packHash = (json: string): string => hash('sha256', json, 'base64url').slice(0, 12)
 
 /** Path of a file in a folder, whose own folders are made when they are first needed. */

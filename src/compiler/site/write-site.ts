@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
-import type { Complaint } from '#compiler/check/complaint.ts'
-import type { Compiled } from '#compiler/locale/compiled.ts'
+import type { Compiled } from '#compiler/compiled.ts'
+import type { Complaint } from '#compiler/complaint.ts'
 import { type LocaleView, viewOf } from '#compiler/locale/locale-view.ts'
-import { pseudoLanguage } from '#compiler/locale/pseudo.ts'
 import { writeLocale } from '#compiler/locale/write-locale.ts'
 import { preparePictures } from '#compiler/pictures/pictures.ts'
+import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
-import { articlePath, homePath, topicPath } from './paths.ts'
+import { paths } from '#contract/paths.ts'
 import type { Release, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 
@@ -23,7 +23,7 @@ export interface WrittenSite {
   site?: Site
 }
 
-/** Writes everything that `contract/site.ts` and `contract/pack.ts` promise, locale by locale. */
+/** Writes everything that `contract/pack/site.ts` and `contract/pack/pack.ts` promise, locale by locale. */
 export async function writeSite(compiled: Compiled, folder: SiteFolder, options: SiteOptions): Promise<WrittenSite> {
   const { renderer, rendererVersion, origin } = options
   const release: Release = { renderer: rendererVersion, pages: {}, files: [] }
@@ -66,19 +66,19 @@ function* sitemapPages(
   views: readonly LocaleView[],
   locales: readonly SiteLocale[],
 ): Generator<SitemapPage> {
-  yield { paths: views.map(({ locale }) => ({ locale, path: homePath(locale.tag) })) }
+  yield { paths: views.map(({ locale }) => ({ locale, path: paths.home(locale.tag) })) }
   const topicsByTag = new Map(locales.map(locale => [locale.tag, new Set(locale.topics)]))
   for (const { id } of compiled.topics) {
-    const paths = views
+    const pages = views
       .filter(({ locale }) => topicsByTag.get(locale.tag)?.has(id))
-      .map(({ locale }) => ({ locale, path: topicPath(locale.tag, id) }))
-    if (paths.length) yield { paths }
+      .map(({ locale }) => ({ locale, path: paths.topic(locale.tag, id) }))
+    if (pages.length) yield { paths: pages }
   }
   for (const { id, updated } of compiled.articles.values()) {
-    const paths = views.flatMap(({ locale, byId }) => {
+    const pages = views.flatMap(({ locale, byId }) => {
       const title = byId.get(id)?.title
-      return title && !title.fallback ? [{ locale, path: articlePath(locale.tag, title) }] : []
+      return title && !title.fallback ? [{ locale, path: paths.article(locale.tag, title) }] : []
     })
-    if (paths.length) yield { paths, ...(updated && { updated }) }
+    if (pages.length) yield { paths: pages, ...(updated && { updated }) }
   }
 }

@@ -1,11 +1,11 @@
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 
 /**
- * A pack: one locale for use without a network. All files but the manifest are named by their content
- * (`/packs/<hash>.json`, hash = first 12 characters of the base64url SHA-256 of the uncompressed bytes) and never
- * change. The manifest, `/packs/<locale>.json`, is asked for again at every start (ETag).
+ * A pack: one locale for use without a network. All files but the manifest are named by their content (`paths.pack`;
+ * hash = first 12 characters of the base64url SHA-256 of the uncompressed bytes) and never change. The manifest
+ * (`paths.packManifest`) is asked for again at every start (ETag).
  *
  * First install: titles, then segments. Later: only the buckets whose hash changed are read, and of those only the parts
  * of changed articles.
@@ -63,9 +63,6 @@ export interface PortalContext {
 /** What a first install brings, in order; the manifest names them. */
 export type TitlesFile = ArticleTitle[]
 export type SegmentFile = Article[]
-
-export const packPath = (hash: string): string => `/packs/${hash}.json`
-export const manifestPath = (locale: string): string => `/packs/${locale}.json`
 
 /** FNV-1a over the id: stable, and no article moves when others come or go. */
 export function bucketOf(id: string, buckets: number): number {

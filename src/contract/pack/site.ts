@@ -1,12 +1,22 @@
 import type { Language } from '#domain/locale/language.ts'
 import type { FileRef } from './pack.ts'
 
+/** Where the compiler puts files under the site folder, and the server finds them. */
+export const siteFiles = {
+  /** The prerendered page of a path: `pages/de-de.html` is `/de-de/`. */
+  page: (path: string) => `pages/${path.replace(/^\/|\/$/g, '')}.html`,
+  pack: (hash: string) => `packs/${hash}.json`,
+  packManifest: (locale: string) => `packs/${locale}.json`,
+  notifications: (locale: string) => `notifications/${locale}.json`,
+  webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
+} as const
+
 /**
  * `site.json`: what the server needs to know of a compiled site. The site folder holds, beside it,
  *
  * - `pages/<path>.html` – the prerendered pages: `pages/de-de.html` is `/de-de/`, `pages/de-de/articles/101-x.html`,
  *   `pages/de-de/topics/orders.html`, `pages/de-de/404.html`, `pages/de-de/shell.html`;
- * - `packs/…` – as `contract/pack.ts` says;
+ * - `packs/…` – as `contract/pack/pack.ts` says;
  * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, where the build compresses.

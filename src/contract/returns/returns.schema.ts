@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localeTag, type Schemas } from '#contract/operation.schema.ts'
-import { returnBars, returnMethods, returnReasons, returnStates } from '#domain/return/return.ts'
+import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
+import { returnMethods } from '#domain/return/return-method.ts'
 
 const after = z.string().max(100).optional()
 const item = z.object({ line: z.int(), title: z.string(), quantity: z.int() })

@@ -1,12 +1,6 @@
 import { operation } from '#contract/operation.ts'
-import type {
-  ReturnBar,
-  ReturnItem,
-  ReturnMethod,
-  ReturnOffer,
-  ReturnReason,
-  ReturnState,
-} from '#domain/return/return.ts'
+import type { ReturnBar, ReturnItem, ReturnOffer, ReturnReason, ReturnState } from '#domain/return/return.ts'
+import type { ReturnMethod } from '#domain/return/return-method.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 
 export interface ReturnEvent {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
-import { photoBytes, returnMethods, returnReasons } from '#domain/return/return.ts'
+import { photoBytes, returnReasons } from '#domain/return/return.ts'
+import { returnMethods } from '#domain/return/return-method.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
 const language = z.string().max(20)

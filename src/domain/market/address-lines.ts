@@ -1,5 +1,5 @@
 import type { Address } from '#domain/order/order.ts'
-import type { Market } from './market.ts'
+import type { Market } from './market.schema.ts'
 
 /**
  * The lines of a place below its street, by country as its post wants them (UPU S42, Google's address data); elsewhere

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { registers } from '#domain/locale/language.ts'
-import { returnMethods } from '#domain/return/return.ts'
+import { returnMethods } from '#domain/return/return-method.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
 
 const languageTag = z

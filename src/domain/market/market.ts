@@ -1,5 +1,3 @@
-export type { Market } from './market.schema.ts'
-
 /** Ways to reach the shop. A market lists its own, the best first; each has a name under `channels.<id>`. */
 export const channels = [
   'email',

@@ -1,7 +1,8 @@
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import type { FullOrder, FullShipment, OrderItem } from '#domain/order/order.ts'
 import { statuses } from '#domain/shipment/shipment.ts'
 import { addDays, dayIn, nextWorkingDay } from './return-day.ts'
+import type { ReturnMethod } from './return-method.ts'
 
 /** Why a customer sends something back; each has a text under `returns.reason.<id>`. */
 export const returnReasons = [
@@ -19,10 +20,6 @@ export type ReturnReason = (typeof returnReasons)[number]
 /** A fault is the shop's to answer for also after the return period: the desk decides, never the calendar. */
 const faults: readonly ReturnReason[] = ['not_as_described', 'wrong_item', 'damaged', 'defective']
 const isFault = (reason: ReturnReason): boolean => faults.includes(reason)
-
-/** Ways back to the shop. A market lists its own, the best first; each has a text under `returns.method.<id>`. */
-export const returnMethods = ['drop_off', 'locker', 'pick_up', 'label', 'in_store'] as const
-export type ReturnMethod = (typeof returnMethods)[number]
 
 /** Why something cannot be returned, by rule or by the desk; each has a sentence under `returns.bar.<id>`. */
 export const returnBars = [

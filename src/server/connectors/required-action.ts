@@ -1,4 +1,5 @@
 import type { RequiredAction, ShipmentReason, ShipmentStatus } from '#domain/shipment/shipment.ts'
+import type { Meaning } from './provider-codes.ts'
 
 /** What has to be done, and by whom, where a reason alone says so. */
 const byReason: Partial<Record<ShipmentReason, RequiredAction>> = {
@@ -15,3 +16,10 @@ export function requiredAction(status?: ShipmentStatus, reason?: ShipmentReason)
   if (status === 'available_for_pickup') return { kind: 'collect', who: 'customer' }
   return reason && byReason[reason]
 }
+
+/** What a carrier service's code says of the parcel as it is now. `pending` says nothing that we would not know. */
+export const currentState = ({ status, reason }: Meaning) => ({
+  status: status === 'pending' ? undefined : status,
+  reason,
+  action: requiredAction(status, reason),
+})

@@ -41,6 +41,10 @@ export function isStandardSigned(
   return signatures.slice(0, 8).some(part => isSigned(signed, part.slice(3), keys, 'base64'))
 }
 
+/** Keys of a sender that signs by Standard Webhooks or in its own way: a `whsec_…` secret is decoded, any other taken as it is. */
+export const keysOf = (secrets: readonly string[]): (string | Buffer)[] =>
+  secrets.map(secret => (secret.startsWith('whsec_') ? (standardKey(secret) ?? secret) : secret))
+
 /** The key of a `whsec_…` secret: 24 bytes or more in base64; undefined for any other text. */
 export function standardKey(secret: string): Buffer | undefined {
   const written = secret.replace(/^whsec_/, '')

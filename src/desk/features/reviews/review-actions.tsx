@@ -33,7 +33,7 @@ export function ReviewActions({ review }: { review: DeskReview }) {
   const [replied, setReplied] = useState(false)
   const { mutate, isPending, error } = useModerate(review)
   const offered = (action: Action) =>
-    (actions[review.state] as readonly Action[]).includes(action) && may[needs[action]] // widened: see domain/staff.ts
+    (actions[review.state] as readonly Action[]).includes(action) && may[needs[action]] // widened: see domain/staff/staff.ts
   const stop = () => setOpen(undefined)
   function stopReply() {
     setReplied(true)

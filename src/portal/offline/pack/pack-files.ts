@@ -1,4 +1,5 @@
-import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 
@@ -9,7 +10,7 @@ const patience = 120_000
 
 export async function fetchManifest(locale: string, environment: Environment, etag?: string): Promise<ManifestAnswer> {
   try {
-    const response = await environment.fetch(manifestPath(locale), {
+    const response = await environment.fetch(paths.packManifest(locale), {
       headers: { ...(etag && { 'if-none-match': etag }) },
       cache: 'no-cache',
       signal: environment.timeout(patience),
@@ -38,7 +39,7 @@ export async function stageFile(locale: string, hash: string, environment: Envir
   return true
 }
 
-/** First 12 characters of the base64url SHA-256, as `contract/pack.ts` names files. */
+/** First 12 characters of the base64url SHA-256, as `contract/pack/pack.ts` names files. */
 export async function contentHash(bytes: BufferSource): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return btoa(String.fromCharCode(...new Uint8Array(digest)))
@@ -55,7 +56,7 @@ async function installedFile(locale: string, hash: string): Promise<unknown> {
 async function download(hash: string, environment: Environment): Promise<unknown> {
   // A broken copy in the browser's own cache would stay for a year, as the file never changes: go round it once.
   for (const cache of ['default', 'reload'] as const) {
-    const bytes = await fetchBytes(packPath(hash), cache, environment)
+    const bytes = await fetchBytes(paths.pack(hash), cache, environment)
     if (!bytes) return undefined
     if ((await contentHash(bytes)) === hash) return JSON.parse(new TextDecoder().decode(bytes)) as unknown
   }

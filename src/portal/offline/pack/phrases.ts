@@ -1,4 +1,5 @@
-import { manifestPath, type PackManifest, packPath } from '#contract/pack/pack.ts'
+import type { PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { readPhrases } from './content.ts'
@@ -8,8 +9,8 @@ export async function loadPhrases(locale: string, environment: Environment): Pro
   const kept = await readPhrases(locale)
   if (kept) return kept
   try {
-    const manifest = await readJson<PackManifest>(manifestPath(locale), environment)
-    return await readJson<PhraseBook>(packPath(manifest.phrases[0]), environment)
+    const manifest = await readJson<PackManifest>(paths.packManifest(locale), environment)
+    return await readJson<PhraseBook>(paths.pack(manifest.phrases[0]), environment)
   } catch {
     // No network, or somebody else's answer: an order is then shown when it can be explained.
     return undefined

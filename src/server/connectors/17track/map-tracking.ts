@@ -2,20 +2,9 @@ import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
-import {
-  country,
-  defined,
-  etaOf,
-  type Fields,
-  fields,
-  joined,
-  list,
-  prose,
-  readTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
-import { requiredAction } from '#server/connectors/required-action.ts'
+import { country, defined, type Fields, fields, list, locationOf, prose, text } from '#server/connectors/read-json.ts'
+import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
+import { currentState } from '#server/connectors/required-action.ts'
 
 interface Carrier {
   source: string
@@ -57,16 +46,14 @@ export function mapTracking(
       origin: country(sender?.['country']),
       destination: country(recipient?.['country']),
       eta: etaOf(window['from'], window['to']),
-      action: requiredAction(meaning.status, meaning.reason),
-      status: meaning.status === 'pending' ? undefined : meaning.status,
-      reason: meaning.reason,
+      ...currentState(meaning),
       at: eventTime(fields(info['latest_event'])) ?? latestTime(told),
       health: healthOf(latest, meaning),
       raw: defined({ source: '17track', code: codeOf(latest), text: text(latest['sub_status_descr']) }),
     }),
     events: told,
   }
-  // Whoever is told of again is tracked again: takes back what `mapStopped` said before.
+  // A parcel that is reported again is tracked again: takes back what `mapStopped` said before.
   const going: ShipmentFact = {
     source: '17track',
     id: `${id}/stopped`,
@@ -93,13 +80,12 @@ function mapEvent(event: Fields, { source }: Carrier, unknown: string[]): Shipme
   const time = eventTime(event)
   const meaning = eventMeaning(event, unknown)
   if (!time || !meaning?.status) return []
-  const address = fields(event['address'])
   return [
     defined({
       time,
       status: meaning.status,
       reason: meaning.reason,
-      location: text(event['location']) ?? joined([address['city'], address['state'], address['country']]),
+      location: text(event['location']) ?? locationOf(fields(event['address'])),
       raw: defined({
         source,
         code: text(event['sub_status']) ?? text(event['stage']),

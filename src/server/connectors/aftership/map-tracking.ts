@@ -2,21 +2,9 @@ import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import type { DeliveryProof, PickupPoint, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
-import {
-  country,
-  defined,
-  etaOf,
-  type Fields,
-  fields,
-  joined,
-  link,
-  list,
-  prose,
-  readTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
-import { requiredAction } from '#server/connectors/required-action.ts'
+import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
+import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
+import { currentState } from '#server/connectors/required-action.ts'
 
 export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const trackingNumber = text(tracking['tracking_number'])
@@ -39,10 +27,8 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
       destination: destinationOf(tracking),
       eta: estimateOf(tracking),
       pickup: pickupOf(tracking),
-      action: requiredAction(meaning.status, meaning.reason),
       proof: proofOf(tracking),
-      status: meaning.status === 'pending' ? undefined : meaning.status,
-      reason: meaning.reason,
+      ...currentState(meaning),
       at: latestTime(events) ?? readTime(tracking['updated_at']),
       health: meaning.expired ? ('expired' as const) : undefined,
       raw: defined({ source: 'aftership', code: codeOf(tracking), text: text(tracking['subtag_message']) }),

@@ -5,18 +5,17 @@ import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import {
   country,
   defined,
-  etaOf,
   type Fields,
   fields,
   joined,
   link,
   list,
+  locationOf,
   prose,
-  readTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
-import { requiredAction } from '#server/connectors/required-action.ts'
+import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
+import { currentState } from '#server/connectors/required-action.ts'
 
 export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const id = text(tracker['id'])
@@ -40,10 +39,8 @@ export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknow
       destination: countryIn(detail, 'destination'),
       eta: etaOf(detail['est_delivery_date_local']) ?? etaOf(tracker['est_delivery_date']),
       pickup: meaning.status === 'available_for_pickup' ? pickupPoint(tracker) : undefined,
-      action: requiredAction(meaning.status, meaning.reason),
       proof: signedBy ? { kind: 'signature' as const, name: signedBy } : undefined,
-      status: meaning.status === 'pending' ? undefined : meaning.status,
-      reason: meaning.reason,
+      ...currentState(meaning),
       at: latestTime(events) ?? readTime(tracker['updated_at']),
       health: health as 'expired' | 'error' | undefined,
       raw: codeOf(tracker),
@@ -72,14 +69,13 @@ function mapDetail(detail: Fields, unknown: string[]): ShipmentEvent[] {
   const time = readTime(detail['datetime'])
   const { status, reason } = readStatus(detail, unknown)
   if (!time || !status) return []
-  const place = fields(detail['tracking_location'])
   const said = prose(detail['message']) ?? prose(detail['description'])
   return [
     defined({
       time,
       status,
       reason,
-      location: joined([place['city'], place['state'], place['country']]),
+      location: locationOf(fields(detail['tracking_location'])),
       raw: defined({ ...codeOf(detail), code: text(detail['carrier_code']) ?? codeOf(detail).code, text: said }),
     }),
   ]

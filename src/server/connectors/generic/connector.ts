@@ -4,7 +4,7 @@ import { type Connector, park } from '#server/connectors/connector.ts'
 import { isStandardSigned, standardKey } from '#server/connectors/signature.ts'
 import { mapFeedOrder, mapFeedRefunds, mapFeedShipment } from './map-feed.ts'
 
-/** Whoever has no connector of its own: our own words, signed by Standard Webhooks. */
+/** For shops without a connector of their own: our own format, signed by Standard Webhooks. */
 export const generic: Connector = {
   verify: (body, headers, secrets, { now }) =>
     isStandardSigned(

@@ -6,17 +6,8 @@ import { factorsOf } from '#domain/order/order-lookup.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
-import {
-  country,
-  defined,
-  etaOf,
-  language,
-  phone,
-  prose,
-  readTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
+import { country, defined, language, phone, prose, text } from '#server/connectors/read-json.ts'
+import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
 import { requiredAction } from '#server/connectors/required-action.ts'
 
 type FeedMoney = { amount: string; currency: string } | undefined

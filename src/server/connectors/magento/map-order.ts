@@ -2,9 +2,9 @@ import { moneyFrom } from '#domain/order/money.ts'
 import type { Address, OrderItem, OrderState } from '#domain/order/order.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
+import { readAddress } from '#server/connectors/read-address.ts'
 import {
   count,
-  country,
   defined,
   type Fields,
   fields,
@@ -12,10 +12,9 @@ import {
   joined,
   list,
   phone,
-  readUtcTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
+import { readUtcTime, versionOf } from '#server/connectors/read-time.ts'
 
 export function mapOrder(order: Fields): Mapped {
   const id = text(order['entity_id']) ?? ''
@@ -120,14 +119,12 @@ function paymentOf(order: Fields): string | undefined {
 
 function mapAddress(address: Fields): Address | undefined {
   const street = typeof address['street'] === 'string' ? address['street'].split('\n') : list(address['street'])
-  const lines = [address['company'], ...street].flatMap(line => text(line) ?? [])
-  const mapped = defined({
+  return readAddress({
     name: joined([address['firstname'], address['middlename'], address['lastname']], ' '),
-    lines,
-    city: text(address['city']),
-    region: text(address['region_code']) ?? text(address['region']),
-    postalCode: text(address['postcode']),
-    country: country(address['country_id']) ?? text(address['country_id']),
+    lines: [address['company'], ...street],
+    city: address['city'],
+    region: text(address['region_code']) ?? address['region'],
+    postalCode: address['postcode'],
+    country: address['country_id'],
   })
-  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
 }

@@ -1,16 +1,7 @@
 import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
-import {
-  count,
-  defined,
-  type Fields,
-  fields,
-  isFields,
-  list,
-  readUtcTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
+import { count, defined, type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
+import { readUtcTime, versionOf } from '#server/connectors/read-time.ts'
 
 /**
  * A shipment, and a parcel for each of its tracks. The shipment has the number of its first track: what has the same

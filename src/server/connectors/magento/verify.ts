@@ -2,7 +2,7 @@ import { verify as verifyBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Call } from '#server/connectors/connector.ts'
 import { fields } from '#server/connectors/read-json.ts'
-import { isSame, isSigned, isStandardSigned, standardKey } from '#server/connectors/signature.ts'
+import { isSame, isSigned, isStandardSigned, keysOf } from '#server/connectors/signature.ts'
 
 /**
  * A secret is one of three. A text: the hexadecimal HMAC in `x-magento-signature`, or Standard Webhooks, sent by a module
@@ -13,8 +13,7 @@ import { isSame, isSigned, isStandardSigned, standardKey } from '#server/connect
 export function verify(body: Buffer, headers: IncomingHttpHeaders, secrets: readonly string[], { now }: Call): boolean {
   const texts = secrets.filter(secret => !secret.includes('-----BEGIN'))
   if (isSigned(body, headers['x-magento-signature'], texts, 'hex')) return true
-  const keys = texts.map(secret => (secret.startsWith('whsec_') ? (standardKey(secret) ?? secret) : secret))
-  if (isStandardSigned(body, headers, keys, now)) return true
+  if (isStandardSigned(body, headers, keysOf(texts), now)) return true
   return secrets.filter(secret => secret.includes('-----BEGIN')).some(secret => isSignedByKey(body, headers, secret))
 }
 

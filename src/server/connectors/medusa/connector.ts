@@ -1,6 +1,6 @@
 import { type Connector, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
-import { isSigned, isStandardSigned, standardKey } from '#server/connectors/signature.ts'
+import { isSigned, isStandardSigned, keysOf } from '#server/connectors/signature.ts'
 import { mapFulfillment } from './map-fulfillment.ts'
 import { mapOrder } from './map-order.ts'
 
@@ -12,12 +12,7 @@ import { mapOrder } from './map-order.ts'
 export const medusa: Connector = {
   verify: (body, headers, secrets, { now }) =>
     isSigned(body, headers['x-medusa-signature'], secrets, 'hex') ||
-    isStandardSigned(
-      body,
-      headers,
-      secrets.map(secret => (secret.startsWith('whsec_') ? (standardKey(secret) ?? secret) : secret)),
-      now,
-    ),
+    isStandardSigned(body, headers, keysOf(secrets), now),
   topicOf(_headers, body) {
     const json = messageIn(body)
     return text(json['event']) ?? text(json['name']) ?? text(json['type']) ?? 'order.updated'

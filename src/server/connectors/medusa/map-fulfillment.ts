@@ -2,18 +2,8 @@ import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
-import {
-  count,
-  country,
-  defined,
-  type Fields,
-  fields,
-  link,
-  list,
-  readTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
+import { count, country, defined, type Fields, fields, link, list, text } from '#server/connectors/read-json.ts'
+import { readTime, versionOf } from '#server/connectors/read-time.ts'
 
 /** Steps of a fulfilment by the time that proves each; the words are those of `fulfillment_status`. */
 const steps = [

@@ -4,9 +4,9 @@ import type { RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
+import { readAddress } from '#server/connectors/read-address.ts'
 import {
   count,
-  country,
   defined,
   type Fields,
   fields,
@@ -16,10 +16,9 @@ import {
   link,
   list,
   phone,
-  readTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
+import { readTime, versionOf } from '#server/connectors/read-time.ts'
 
 export function mapOrder(order: Fields): Mapped {
   const id = text(order['id']) ?? ''
@@ -145,15 +144,12 @@ function paymentOf(order: Fields): string | undefined {
   return joined([...new Set(names)].filter(name => name !== 'system'))
 }
 
-function mapAddress(address: Fields): Address | undefined {
-  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(line => text(line) ?? [])
-  const mapped = defined({
+const mapAddress = (address: Fields): Address | undefined =>
+  readAddress({
     name: joined([address['first_name'], address['last_name']], ' '),
-    lines,
-    city: text(address['city']),
-    region: text(address['province']),
-    postalCode: text(address['postal_code']),
-    country: country(address['country_code']) ?? text(address['country_code']),
+    lines: [address['company'], address['address_1'], address['address_2']],
+    city: address['city'],
+    region: address['province'],
+    postalCode: address['postal_code'],
+    country: address['country_code'],
   })
-  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
-}

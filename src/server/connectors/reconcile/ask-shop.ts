@@ -20,10 +20,28 @@ export class ShopFault extends Error {
 export interface ShopAnswer {
   json: unknown
   headers: Headers
+  host: string
 }
 
-/** Asks the shop's API. Goes to no other address than the one given: the credentials are for that one. */
-export async function askShop(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
+/** One shop's API: asks for a path below its address. */
+export type AskShop = (path: string, query: Record<string, string>, signal: AbortSignal) => Promise<ShopAnswer>
+
+/** `base`: where the API of the shop begins, without a slash at the end; `headers` prove who we are. */
+export function shopAt(base: string, headers: Record<string, string>): AskShop {
+  return (path, query, signal) => {
+    const url = new URL(`${base}/${path}`)
+    url.search = new URLSearchParams(query).toString()
+    return ask(url, headers, signal)
+  }
+}
+
+export function ordersIn(orders: unknown, { host }: ShopAnswer): unknown[] {
+  if (!Array.isArray(orders)) throw new ShopFault(`${host} answered without a list of orders`, 200)
+  return orders
+}
+
+/** Goes to no other address than the one given: the credentials are for that one. */
+async function ask(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
   let response: Response
   let text: string
   try {
@@ -40,7 +58,7 @@ export async function askShop(url: URL, headers: Record<string, string>, signal:
     throw new ShopFault(`${url.host} does not answer: ${cause}`)
   }
   try {
-    return { json: parseJson(text), headers: response.headers }
+    return { json: parseJson(text), headers: response.headers, host: url.host }
   } catch {
     throw new ShopFault(`${url.host} answered with something that is no JSON`, response.status)
   }

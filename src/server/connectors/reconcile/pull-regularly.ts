@@ -21,7 +21,7 @@ export function pullRegularly(app: FastifyInstance, services: Services, queue: D
   const timer = setInterval(() => void reconciliation.run(), look)
   timer.unref()
   app.addHook('onReady', async () => {
-    // The embedded database has one process: whoever held a lease before is dead.
+    // The embedded database has one process: a lease from before belongs to a process that has ended.
     const { engine, kysely } = services.db
     if (engine.kind === 'embedded') await kysely.updateTable('pulls').set({ lease_until: null }).execute()
     void reconciliation.run()

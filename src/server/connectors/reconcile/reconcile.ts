@@ -20,7 +20,7 @@ const longestPause = 6 * 60 * minute
 const settling = 5_000
 
 /** Where a pull is, between two pages. */
-interface Place {
+interface Cursor {
   next: string
   /** The latest change that was seen, ISO time. */
   latest?: string
@@ -34,8 +34,8 @@ export interface Reconciliation {
 
 /**
  * Asks shops now and then which orders changed, since their webhooks get lost. What it finds is stored as if it had been
- * sent, a page in one transaction with the place where the next one begins; so any process can go on after any other, and
- * facts bear that all of it is known already. A row in the database lets one process at a time ask.
+ * sent, a page in one transaction with the cursor of the next one; so any process can go on where another stopped, and
+ * a fact that is known already changes nothing. A row in the database lets one process at a time ask.
  */
 export function createReconciliation(
   services: Services,
@@ -88,14 +88,14 @@ export function createReconciliation(
 
   async function readPages(pull: OrderPull, lease: string, row: { since: Date; page: string | null }): Promise<void> {
     const from = new Date(row.since.getTime() - overlap)
-    let place = row.page ? (JSON.parse(row.page) as Place) : undefined // written below
+    let cursor = row.page ? (JSON.parse(row.page) as Cursor) : undefined // written below
     do {
-      const page = await pull.readPage(from, place?.next, stopping.signal)
-      const latest = latestOf(page, place?.latest)
+      const page = await pull.readPage(from, cursor?.next, stopping.signal)
+      const latest = latestOf(page, cursor?.latest)
       const deliveries = await toDeliveries(pull, page, lease)
-      place = page.next ? { next: page.next, ...(latest && { latest }) } : undefined
-      if (!(await savePage(pull.source, lease, row.since, deliveries, place, latest))) return
-    } while (place)
+      cursor = page.next ? { next: page.next, ...(latest && { latest }) } : undefined
+      if (!(await savePage(pull.source, lease, row.since, deliveries, cursor, latest))) return
+    } while (cursor)
   }
 
   /** Orders as deliveries, with what else there is to know of those that are new to us. */
@@ -128,13 +128,13 @@ export function createReconciliation(
     lease: string,
     since: Date,
     deliveries: ReturnType<typeof deliveryOf>[],
-    place: Place | undefined,
+    cursor: Cursor | undefined,
     latest: string | undefined,
   ): Promise<boolean> {
     const now = clock()
     const reached = latest && new Date(latest) > since ? new Date(latest) : since
-    const change = place
-      ? { page: JSON.stringify(place), lease_until: new Date(now.getTime() + leaseTime) }
+    const change = cursor
+      ? { page: JSON.stringify(cursor), lease_until: new Date(now.getTime() + leaseTime) }
       : {
           page: null,
           since: reached,

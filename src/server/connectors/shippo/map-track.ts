@@ -5,17 +5,16 @@ import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import {
   country,
   defined,
-  etaOf,
   type Fields,
   fields,
   joined,
   list,
+  locationOf,
   prose,
-  readUtcTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
-import { requiredAction } from '#server/connectors/required-action.ts'
+import { etaOf, readUtcTime, versionOf } from '#server/connectors/read-time.ts'
+import { currentState, requiredAction } from '#server/connectors/required-action.ts'
 
 export function mapTrack(track: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
   const number = text(track['tracking_number'])
@@ -39,9 +38,8 @@ export function mapTrack(track: Fields): { shipments: ShipmentFact[]; unknown: s
       origin: country(fields(track['address_from'])['country']),
       destination: country(fields(track['address_to'])['country']),
       eta: etaOf(track['eta']),
+      ...currentState(meaning),
       action: actionOf(now, meaning),
-      status: meaning.status === 'pending' ? undefined : meaning.status,
-      reason: meaning.reason,
       at,
       raw: rawOf(now),
     }),
@@ -54,13 +52,12 @@ function mapStatus(record: Fields, unknown: string[]): ShipmentEvent[] {
   const time = readUtcTime(record['status_date']) ?? readUtcTime(record['object_created'])
   const { status, reason } = readStatus(record, unknown)
   if (!time || !status) return []
-  const place = fields(record['location'])
   return [
     defined({
       time,
       status,
       reason,
-      location: joined([place['city'], place['state'], place['country']]),
+      location: locationOf(fields(record['location'])),
       raw: rawOf(record),
     }),
   ]

@@ -1,20 +1,8 @@
 import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import type { PickupPoint, ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
-import {
-  country,
-  defined,
-  etaOf,
-  type Fields,
-  fields,
-  joined,
-  link,
-  list,
-  prose,
-  readTime,
-  text,
-  versionOf,
-} from '#server/connectors/read-json.ts'
+import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
+import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
 import { requiredAction } from '#server/connectors/required-action.ts'
 import { mapAddress, mapItem } from './map-order.ts'
 

@@ -2,6 +2,7 @@ import { moneyFrom } from '#domain/order/money.ts'
 import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { readAddress } from '#server/connectors/read-address.ts'
 import {
   count,
   country,
@@ -13,10 +14,9 @@ import {
   link,
   list,
   phone,
-  readTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
+import { readTime, versionOf } from '#server/connectors/read-time.ts'
 
 export function mapOrder(order: Fields, id: string): OrderFact {
   const currency =
@@ -90,15 +90,12 @@ function shippingOf(order: Fields, currency: string): Money | undefined {
   return parts.length ? { amount: parts.reduce((sum, part) => sum + part.amount, 0), currency } : undefined
 }
 
-export function mapAddress(address: Fields): Address | undefined {
-  const lines = [address['company'], address['address1'], address['address2']].flatMap(line => text(line) ?? [])
-  const mapped = defined({
+export const mapAddress = (address: Fields): Address | undefined =>
+  readAddress({
     name: text(address['name']) ?? joined([address['first_name'], address['last_name']], ' '),
-    lines,
-    city: text(address['city']),
-    region: text(address['province_code']) ?? text(address['province']),
-    postalCode: text(address['zip']),
-    country: country(address['country_code']) ?? country(address['country']) ?? text(address['country']),
+    lines: [address['company'], address['address1'], address['address2']],
+    city: address['city'],
+    region: text(address['province_code']) ?? address['province'],
+    postalCode: address['zip'],
+    country: country(address['country_code']) ?? address['country'],
   })
-  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
-}

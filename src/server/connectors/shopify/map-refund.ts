@@ -1,6 +1,7 @@
 import { moneyFrom } from '#domain/order/money.ts'
 import type { RefundFact } from '#domain/order/order-facts.ts'
-import { defined, type Fields, fields, list, readTime, text } from '#server/connectors/read-json.ts'
+import { defined, type Fields, fields, list, text } from '#server/connectors/read-json.ts'
+import { readTime } from '#server/connectors/read-time.ts'
 
 /** None where nothing was paid back: goods that are put back on the shelf, or money that is still on its way. */
 export function mapRefund(refund: Fields, order: string, currency?: string): RefundFact[] {

@@ -1,5 +1,5 @@
 import { fields, list, text } from '#server/connectors/read-json.ts'
-import { askShop, ShopFault, spareBucket } from '#server/connectors/reconcile/ask-shop.ts'
+import { ordersIn, ShopFault, shopAt, spareBucket } from '#server/connectors/reconcile/ask-shop.ts'
 import type { OrderPull, PulledOrder } from '#server/connectors/reconcile/order-pull.ts'
 
 const version = '2025-10'
@@ -7,13 +7,11 @@ const pageSize = 50
 
 /** Orders of Shopify's Admin REST API, with the events of their fulfilments, which orders do not hold. */
 export function shopifyPull({ url, token }: { url: string; token: string }): OrderPull {
-  const base = new URL(`/admin/api/${version}/`, url)
-  const headers = { 'x-shopify-access-token': token }
+  const ask = shopAt(new URL(`/admin/api/${version}`, url).href, { 'x-shopify-access-token': token })
 
   return {
     source: 'shopify',
     async readPage(since, page, signal) {
-      const address = new URL('orders.json', base)
       // A cursor carries the question with it; Shopify refuses any other parameter beside it.
       const question: Record<string, string> = page
         ? { limit: String(pageSize), page_info: page }
@@ -23,11 +21,9 @@ export function shopifyPull({ url, token }: { url: string; token: string }): Ord
             order: 'updated_at asc',
             updated_at_min: since.toISOString(),
           }
-      address.search = new URLSearchParams(question).toString()
-      const answer = await askShop(address, headers, signal)
+      const answer = await ask('orders.json', question, signal)
       await spareBucket(answer.headers, signal)
-      const { orders } = fields(answer.json)
-      if (!Array.isArray(orders)) throw new ShopFault(`${base.host} answered without a list of orders`, 200)
+      const orders = ordersIn(fields(answer.json)['orders'], answer)
       const next = nextPage(answer.headers.get('link'))
       return { orders: orders.map(order => pulledOrder(order, signal)), ...(next && { next }) }
     },
@@ -53,7 +49,7 @@ export function shopifyPull({ url, token }: { url: string; token: string }): Ord
       if (!id || !orderId || !text(fulfilment['shipment_status'])) continue
       const path = `orders/${encodeURIComponent(orderId)}/fulfillments/${encodeURIComponent(id)}/events.json`
       try {
-        const { json, headers: limits } = await askShop(new URL(path, base), headers, signal)
+        const { json, headers: limits } = await ask(path, {}, signal)
         const events = list(fields(json)['fulfillment_events'])
         found.push(...events.map(body => ({ topic: 'fulfillment_events/create', body })))
         await spareBucket(limits, signal)

@@ -4,9 +4,9 @@ import type { OrderFact, RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment/shipment.ts'
+import { readAddress } from '#server/connectors/read-address.ts'
 import {
   count,
-  country,
   defined,
   type Fields,
   fields,
@@ -15,11 +15,10 @@ import {
   link,
   list,
   phone,
-  readTime,
   text,
-  versionOf,
 } from '#server/connectors/read-json.ts'
-import { decodeEntities } from './decode-entities.ts'
+import { readTime, versionOf } from '#server/connectors/read-time.ts'
+import { metaValue, plainText } from './read-woo.ts'
 
 /** The state that a shop's word means; undefined for a word of its own. */
 export const orderState = (status: unknown): OrderState | undefined => {
@@ -36,19 +35,18 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
   const state = orderState(order['status'])
   const total = moneyFrom(text(order['total']), currency)
   const email = text(billing['email'])
-  const modified = text(order['date_modified_gmt']) ?? text(order['date_created_gmt'])
   const fact: OrderFact = defined({
     source: 'woocommerce',
     id,
     number: text(order['number']) ?? id,
-    version: versionOf(modified && `${modified.replace(/Z$/, '')}Z`),
+    version: versionOf(text(order['date_modified_gmt']) ?? order['date_created_gmt']),
     // Shops add states of their own, all of them between order and parcel.
     state: state ?? 'processing',
     placedAt: placedAt(order),
     items: list(order['line_items']).map(one => {
       const item = fields(one)
       return defined({
-        title: decodeEntities(text(item['name']) ?? ''),
+        title: plainText(item['name']) ?? '',
         quantity: count(item['quantity']),
         sku: text(item['sku']),
         image: link(fields(item['image'])['src']),
@@ -62,7 +60,7 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
         tax: moneyFrom(text(order['total_tax']), currency),
         total,
       }),
-    payment: decodeEntities(text(order['payment_method_title']) ?? '') || undefined,
+    payment: plainText(order['payment_method_title']),
     address: mapAddress(text(shipping['postcode']) || text(shipping['address_1']) ? shipping : billing),
     email,
     phone: phone(shipping['phone'], shipping['country']) ?? phone(billing['phone'], billing['country']),
@@ -85,10 +83,8 @@ export function mapRefunds(order: Fields, id: string): RefundFact[] {
   })
 }
 
-function metaOf(order: Fields, ...keys: string[]): unknown {
-  const meta = list(order['meta_data']).map(fields)
-  return keys.map(wanted => meta.find(({ key }) => key === wanted)?.['value']).find(value => text(value))
-}
+const metaOf = (order: Fields, ...keys: string[]): unknown =>
+  keys.map(key => metaValue(order, key)).find(value => text(value))
 
 /** The same moment is told twice, by the shop's clock and in UTC: the difference is the shop's offset. */
 function placedAt(order: Fields): EventTime | undefined {
@@ -100,17 +96,13 @@ function placedAt(order: Fields): EventTime | undefined {
   return { ...utc, offset }
 }
 
-function mapAddress(address: Fields): Address | undefined {
-  const lines = [address['company'], address['address_1'], address['address_2']].flatMap(
-    line => decodeEntities(text(line) ?? '') || [],
-  )
-  const mapped = defined({
-    name: decodeEntities(joined([address['first_name'], address['last_name']], ' ') ?? '') || undefined,
-    lines,
-    city: text(address['city']),
-    region: text(address['state']),
-    postalCode: text(address['postcode']),
-    country: country(address['country']) ?? text(address['country']),
+/** WordPress escapes what the customer typed. */
+const mapAddress = (address: Fields): Address | undefined =>
+  readAddress({
+    name: plainText(joined([address['first_name'], address['last_name']], ' ')),
+    lines: [address['company'], address['address_1'], address['address_2']].map(plainText),
+    city: address['city'],
+    region: address['state'],
+    postalCode: address['postcode'],
+    country: address['country'],
   })
-  return Object.keys(mapped).length > 1 || lines.length ? mapped : undefined
-}

@@ -1,7 +1,7 @@
 import type { ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
-import { defined, type Fields, fields, list, text } from '#server/connectors/read-json.ts'
-import { decodeEntities } from './decode-entities.ts'
+import { defined, type Fields, fields, list } from '#server/connectors/read-json.ts'
 import { orderState } from './map-order.ts'
+import { metaValue, plainText } from './read-woo.ts'
 
 /** What the customer fetches herself: `pickup_location` of the block checkout names the place, `local_pickup` does not. */
 export function mapPickup(order: Fields, orderId: string, version: string): ShipmentFact[] {
@@ -9,15 +9,7 @@ export function mapPickup(order: Fields, orderId: string, version: string): Ship
     .map(fields)
     .find(({ method_id }) => method_id === 'pickup_location')
   if (!line) return []
-  const meta = (wanted: string) =>
-    decodeEntities(
-      text(
-        list(line['meta_data'])
-          .map(fields)
-          .find(({ key }) => key === wanted)?.['value'],
-      ) ?? '',
-    ) || undefined
-  const address = meta('pickup_address')
+  const address = plainText(metaValue(line, 'pickup_address'))
   return [
     {
       source: 'woocommerce',
@@ -28,7 +20,7 @@ export function mapPickup(order: Fields, orderId: string, version: string): Ship
         listedBy: `order/${orderId}`,
         ...stateOf(order),
         at: { precision: 'date' as const, at: version.slice(0, 10) },
-        pickup: defined({ name: meta('pickup_location'), lines: address ? [address] : [] }),
+        pickup: defined({ name: plainText(metaValue(line, 'pickup_location')), lines: address ? [address] : [] }),
       }),
       events: [],
     },

@@ -1,12 +1,10 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import { defined, type Fields, fields, link, list, parseJson, text } from '#server/connectors/read-json.ts'
+import { metaValue } from './read-woo.ts'
 
 /** Parcels as the Shipment Tracking extension keeps them: in the order's meta data, at times as JSON in a text. */
 export function mapTracking(order: Fields, orderId: string, version: string): ShipmentFact[] {
-  const meta = list(order['meta_data'])
-    .map(fields)
-    .find(({ key }) => key === '_wc_shipment_tracking_items')
-  return parsed(meta?.['value']).flatMap(one => {
+  return parsed(metaValue(order, '_wc_shipment_tracking_items')).flatMap(one => {
     const item = fields(one)
     const trackingNumber = text(item['tracking_number'])
     if (!trackingNumber) return []

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { addressLines } from '#domain/market/address-lines.ts'
-import type { Market } from '#domain/market/market.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import {
   isPressing,

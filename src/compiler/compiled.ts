@@ -1,16 +1,16 @@
-import type { Rendered } from '#compiler/markdown/render.ts'
-import type { Catalogues } from '#compiler/read/catalogues.ts'
-import type { ArticleFile, Content } from '#compiler/read/content.ts'
-import type { NotificationBook } from '#compiler/read/read-notifications.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { Rendered } from './markdown/rendered.ts'
+import type { Catalogues } from './read/catalogues.ts'
+import type { ArticleFile, Content } from './read/content.ts'
+import type { NotificationBook } from './read/read-notifications.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
 export interface Compiled extends Omit<Content, 'articles'> {
   catalogues: Catalogues
   notifications: NotificationBook
   articles: Map<string, CompiledArticle>
-  /** Picture path → where it lies; only those that something shows. */
+  /** Picture path → its file; only those that something shows. */
   pictures: Map<string, { absolute: string; hash: string }>
   /** Of all that went in. */
   fingerprint: string

@@ -1,6 +1,5 @@
-import type { PortalReading } from '#compiler/read/read-portal.ts'
-import type { Version } from './compiled.ts'
-import { pseudoLanguage, pseudoText } from './pseudo.ts'
+import { pseudoLanguage } from './pseudo.ts'
+import type { PortalReading } from './read-portal.ts'
 
 /** Adds the market XA (ICU's pseudo-accents) with the language en-XA, for looking at layouts. */
 export function addPseudoLocale({ portal, markets, locales, lineOf }: PortalReading): PortalReading {
@@ -16,9 +15,3 @@ export function addPseudoLocale({ portal, markets, locales, lineOf }: PortalRead
     locales: [...locales, { tag: 'en-xa', language: pseudoLanguage, market: 'XA' }],
   }
 }
-
-export const pseudoVersion = (version: Version): Version => ({
-  ...version,
-  title: pseudoText(version.title),
-  summary: pseudoText(version.summary),
-})

@@ -19,6 +19,7 @@ export const severities = {
   'front-matter-broken': 'error',
   'front-matter-missing': 'error',
   'front-matter-unclosed': 'error',
+  'folder-renamed': 'error',
   'heading-id': 'error',
   'heading-ids-differ': 'warning',
   'heading-level': 'warning',
@@ -40,6 +41,7 @@ export const severities = {
   'notifications-missing': 'warning',
   nesting: 'error',
   'not-a-file': 'error',
+  'not-read': 'warning',
   'phrases-missing': 'warning',
   'product-missing': 'error',
   'render-timeout': 'error',
@@ -69,7 +71,7 @@ export interface Complaint {
   fix: string
 }
 
-/** Where a mistake stands and what it is, without the place. */
+/** A complaint before anybody has said in which file: a line, and what is wrong there. */
 export type Remark = Pick<Complaint, 'code' | 'line' | 'found' | 'expected' | 'fix'>
 
 export const complaintOf = (file: string, { code, line, found, expected, fix }: Remark): Complaint => ({

@@ -1,8 +1,8 @@
-import { flatten, pluralForms, pluralStems, splitPlural } from '#compiler/read/plural.ts'
-import { parseYaml } from '#compiler/read/yaml-source.ts'
+import type { Remark } from '#compiler/complaint.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import type { Language } from '#domain/locale/language.ts'
-import type { Remark } from './complaint.ts'
+import { flatten, pluralForms, pluralStems, splitPlural } from './plural.ts'
+import { parseYaml } from './yaml-source.ts'
 
 /** What a catalogue lacks, has too much, or says with other placeholders than English. `text` is only read for lines. */
 export function compareCatalogues(

@@ -1,0 +1,26 @@
+import { hash } from 'node:crypto'
+import type { Token } from 'markdown-it'
+import type { Block } from './rendered.ts'
+
+/** The top-level blocks of a text, so that a translation can be compared with its source block by block. */
+export function blocksOf(tokens: readonly Token[], body: string, firstLine: number): Block[] {
+  const lines = body.split('\n')
+  const blocks: Block[] = []
+  for (const token of tokens) {
+    if (token.level !== 0 || token.nesting === -1 || !token.map) continue
+    const [from, to] = token.map
+    const text = lines
+      .slice(from, to)
+      .join(' ')
+      .replace(/\{#[^}]*\}/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .normalize('NFC')
+    const prose = token.type !== 'fence' && token.type !== 'code_block' && /(?:\p{L}[^\p{L}]*){24}/u.test(text)
+    blocks.push({ hash: blockHash(text), line: from + firstLine, prose })
+  }
+  return blocks
+}
+
+/** Six hexadecimal digits: what `edits` and `source` in front matter hold. */
+export const blockHash = (text: string): string => hash('sha256', text).slice(0, 6)

@@ -1,0 +1,37 @@
+import type { Remark } from '#compiler/complaint.ts'
+import type { Condition, Template } from './template.ts'
+
+/** Everything that can be known of a text without knowing any other: pure, so it can be cached and run in a worker. */
+export interface Rendered {
+  template: Template
+  /** False where the HTML has a shape that our renderer never writes; then it goes through the sanitiser. */
+  known: boolean
+  headings: RenderedHeading[]
+  /** List items in `:::steps` blocks, in all markets together. */
+  steps: number
+  links: { id?: string; fragment: string; line: number }[]
+  pictures: { path: string; alt: string; title: string; line: number; conditions: readonly Condition[] }[]
+  /** Countries named by `:::only` and `:::except`. */
+  markets: { code: string; line: number }[]
+  blocks: Block[]
+  remarks: Remark[]
+}
+
+export interface RenderedHeading {
+  id: string
+  /** Whether the author wrote the id. */
+  named: boolean
+  level: number
+  /** Plain text with the marks of facts in it, ready for `templateOf`. */
+  text: Template
+  line: number
+  conditions: readonly Condition[]
+}
+
+/** A top-level block of the source text. */
+export interface Block {
+  hash: string
+  line: number
+  /** Long enough, and no code: equal in source and translation it is a sentence that nobody translated. */
+  prose: boolean
+}
