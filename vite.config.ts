@@ -38,7 +38,11 @@ const builds: Record<string, UserConfig> = {
       manifest: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { boot: 'src/portal/boot.ts', critical: 'src/ui/critical.css', pages: 'src/portal/app/pages.css' },
+        input: {
+          boot: 'src/portal/boot.ts',
+          critical: 'src/portal/app/critical.css',
+          pages: 'src/portal/app/pages.css',
+        },
       },
     },
     worker: { format: 'es' },

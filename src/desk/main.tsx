@@ -1,7 +1,4 @@
-import '#ui/critical.css'
-import '#portal/app/pages.css'
-import './frame/desk.css'
-import './frame/lists.css'
+import './app/desk.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'

@@ -69,7 +69,7 @@ function Footer() {
   const { brand, locale, market } = context
   const { page } = readPath(useLocation().pathname)
   return (
-    <footer>
+    <footer className="dim">
       <Link to={paths.contact(locale)}>{t('nav.contact')}</Link>
       {market.withdrawal.function && <Link to={paths.withdraw(locale)}>{t('footer.withdraw')}</Link>}
       {brand.imprint && market.imprint && <a href={brand.imprint}>{t('footer.imprint')}</a>}

@@ -24,7 +24,7 @@ export function Breadcrumb({ topic }: { topic?: string }) {
   const { context } = usePortal()
   const title = context.topics.find(({ id }) => id === topic)?.title
   return (
-    <nav className="path" aria-label={t('nav.breadcrumb')}>
+    <nav className="path dim" aria-label={t('nav.breadcrumb')}>
       <Link to={paths.home(context.locale)}>{t('nav.help')}</Link>
       {topic && title && (
         <>

@@ -67,7 +67,7 @@ function Found({ value }: { value: DeskReturn }) {
           </p>
         )}
         {photos.length > 0 && (
-          <p className="row photos">
+          <p className="row">
             {photos.map((photo, position) => (
               <a key={photo} href={returnPhotoPath(id, photo)} target="_blank" rel="noreferrer">
                 <img

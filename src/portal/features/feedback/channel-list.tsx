@@ -15,7 +15,7 @@ export function ChannelList() {
   return (
     <>
       <h2>{t('contact.channels')}</h2>
-      <ul className="row list channels">
+      <ul className="row list">
         {links.map(({ channel, href }) => (
           <li key={channel}>
             <a className="btn" href={href} rel="noreferrer">

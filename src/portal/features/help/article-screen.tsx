@@ -41,7 +41,7 @@ export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'artic
           </>
         )}
         {(previous || next) && (
-          <nav className="row turn" aria-label={t('article.inTopic')}>
+          <nav className="row" aria-label={t('article.inTopic')}>
             {previous && (
               <Link
                 className="btn"
@@ -65,7 +65,7 @@ export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'artic
         )}
       </article>
       {services && <Part part={ReadingPosition} props={{ article: article.id }} fallback={null} />}
-      <nav className="side toc" aria-label={t('article.onThisPage')}>
+      <nav className="side wide" aria-label={t('article.onThisPage')}>
         {sections.length > 1 && (
           <>
             <b>{t('article.onThisPage')}</b>

@@ -69,7 +69,7 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
     </>
   )
   return (
-    <section className={`card parcel ${traits.tone}`}>
+    <section className="card parcel" data-tone={traits.tone}>
       {(position || isNews) && (
         <p className="eyebrow row">
           {position && <span>{t('orders.parcel', position)}</span>}

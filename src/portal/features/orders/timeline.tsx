@@ -16,7 +16,7 @@ export function Timeline({ folded, ...story }: TimelineProps) {
   const { t } = useTranslation()
   if (folded)
     return (
-      <details className="past">
+      <details>
         <summary>{t('orders.timeline')}</summary>
         <Days {...story} />
       </details>

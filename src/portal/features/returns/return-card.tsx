@@ -19,7 +19,7 @@ export function ReturnCard({ value }: { value: CustomerReturn }) {
   const { state, items, events, labelUrl, method } = value
   const now = events.at(-1)
   return (
-    <section className={`card parcel ${tones[state]}`}>
+    <section className="card" data-tone={tones[state]}>
       <h3>{t(`returns.state.${state}`)}</h3>
       {state !== 'refused' && <p>{t(`returns.next.${state}`)}</p>}
       {now?.bar && <p>{t(`returns.bar.${now.bar}`)}</p>}

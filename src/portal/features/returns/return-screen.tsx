@@ -38,7 +38,7 @@ export function ReturnScreen({ data, known }: ReturnScreenProps) {
   )
   return (
     <>
-      <p className="path">
+      <p className="path dim">
         <Link to={paths.order(context.locale, number)}>
           <bdi>{t('orders.order', { number })}</bdi>
         </Link>

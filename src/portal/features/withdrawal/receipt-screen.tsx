@@ -17,7 +17,7 @@ export function ReceiptScreen({ data }: { data: Extract<PageData, { kind: 'withd
       {mailAddress(receipt.contact) && <p>{t('withdrawal.mailed')}</p>}
       <p className="dim">{t('withdrawal.keep')}</p>
       {services && (
-        <p className="acts">
+        <p>
           <button className="btn" type="button" onClick={() => print()}>
             {t('withdrawal.print')}
           </button>

@@ -18,10 +18,10 @@ export function WithdrawalFacts({ name, contract, contact, text, receivedAt }: W
     [t('withdrawal.scope'), text || t('withdrawal.whole')],
   ]
   return (
-    <dl className="card facts">
+    <dl className="card declaration">
       {receivedAt && (
         <div>
-          <dt>{t('withdrawal.received')}</dt>
+          <dt className="dim">{t('withdrawal.received')}</dt>
           <dd>
             <time dateTime={receivedAt}>
               <b>{formats.instant(receivedAt)}</b>
@@ -31,7 +31,7 @@ export function WithdrawalFacts({ name, contract, contact, text, receivedAt }: W
       )}
       {facts.map(([label, value]) => (
         <div key={label}>
-          <dt>{label}</dt>
+          <dt className="dim">{label}</dt>
           <dd className="words">
             <bdi>{value}</bdi>
           </dd>
