@@ -5,7 +5,7 @@ import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Failure } from '#desk/frame/states.tsx'
 import { returnBars } from '#domain/return/return.ts'
 import { Field, TextField } from '#ui/field.tsx'
-import type { Move } from './return-actions.tsx'
+import type { Move } from './move-return.ts'
 
 interface MoveDialogProps {
   state: 'refused' | 'label_sent'

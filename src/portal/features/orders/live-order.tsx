@@ -10,15 +10,8 @@ import { WithQueries } from '#portal/frame/queries.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { isUnreachable } from '#portal/offline/call.ts'
-import {
-  forgetOrder,
-  markSeen,
-  newsOf,
-  type OrderAccess,
-  readOrder,
-  readSeen,
-  saveOrder,
-} from '#portal/offline/memory/saved-orders.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
+import { forgetOrder, markSeen, newsOf, readOrder, readSeen, saveOrder } from '#portal/offline/memory/saved-orders.ts'
 import { askOrder } from './ask-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
 import { LiveOrderCode } from './live-order-code.tsx'

@@ -8,7 +8,7 @@ import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { readReviews, rememberReviews } from '#portal/offline/memory/recent.ts'
 import { reviewEntry } from './review-entry.ts'
-import { ReviewsView } from './reviews-screen.tsx'
+import { ReviewsView } from './reviews-view.tsx'
 
 export default function LiveReviews(props: { known: ProductReviews }) {
   return (
