@@ -25,10 +25,8 @@ function startApp() {
 const idle = () =>
   'requestIdleCallback' in window ? requestIdleCallback(startApp, { timeout: 3000 }) : setTimeout(startApp, 600)
 
-// Screens that are nothing without the app: what waits, what is kept, what a signed link opens, and pages of the pack.
-const needed =
-  location.hash.startsWith('#t=') ||
-  /"kind":"(you|shell)"/.test(document.getElementById('page')?.textContent?.slice(0, 400) ?? '')
+// Screens that are nothing without the app, see `Page.needsApp`, and what a signed link opens.
+const needed = location.hash.startsWith('#t=') || document.getElementById('page')?.dataset['app'] === 'now'
 
 if (needed) startApp()
 else {

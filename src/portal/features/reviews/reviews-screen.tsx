@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -9,7 +9,7 @@ import { ReviewsView } from './reviews-view.tsx'
 
 const LiveReviews = lazyPart(() => import('./live-reviews.tsx'))
 
-export function ReviewsScreen({ data }: { data: Extract<PageData, { kind: 'reviews' }> }) {
+export function ReviewsScreen({ data }: { data: DataOf<'reviews'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
