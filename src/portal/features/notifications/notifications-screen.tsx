@@ -1,5 +1,6 @@
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { Form } from '#portal/frame/form.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -46,7 +47,7 @@ export function NotificationLinkScreen({ data }: { data: DataOf<'notification_li
         </p>
       )}
       {state === 'asked' && (
-        <form className="form card" method="post" action={action}>
+        <Form action={action}>
           <p>
             {t(isConfirm ? 'notifications.confirm.text' : 'notifications.unsubscribe.text', {
               brand: context.brand.name,
@@ -55,7 +56,7 @@ export function NotificationLinkScreen({ data }: { data: DataOf<'notification_li
           <button className="btn primary" type="submit">
             {t(isConfirm ? 'notifications.confirm.button' : 'notifications.unsubscribe.button')}
           </button>
-        </form>
+        </Form>
       )}
       <p>
         <a href={paths.notifications(context.locale)}>{t('notifications.all')}</a>

@@ -64,7 +64,7 @@ function ReviewsOnDevice({ known }: { known: ProductReviews }) {
     <ReviewsView
       reviews={reviews}
       form={sent ? { done: true } : incomplete ? { refusal: 'invalid' } : undefined}
-      onSend={data => void send(data)}
+      onSend={send}
       onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
       note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}
     />

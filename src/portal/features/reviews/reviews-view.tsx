@@ -2,6 +2,7 @@ import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { primaryOf } from '#domain/locale/language.ts'
+import type { Send } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ReviewCard } from './review-card.tsx'
@@ -11,7 +12,7 @@ import { Stars } from './stars.tsx'
 interface ReviewsViewProps {
   reviews: ProductReviews
   form?: FormState | undefined
-  onSend?: (form: FormData) => void
+  onSend?: Send | undefined
   onMore?: (() => void) | undefined
   note?: string | undefined
 }
