@@ -13,13 +13,13 @@ const { connection, serviceWorker } = navigator as Navigator & { connection?: Co
 // Under a service worker the app is on the device and costs nothing.
 const dear = !serviceWorker?.controller && (connection?.saveData || /2g|3g/.test(connection?.effectiveType ?? ''))
 
-let stopSuggestions = () => {}
+let stopSuggestions: (() => void) | undefined
 let started = false
 
 function startApp() {
   if (started) return
   started = true
-  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions()))
+  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions?.()))
 }
 
 const idle = () =>
