@@ -69,7 +69,6 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
-    'nav.': ['articles', 'unknownCodes', 'reviews', 'feedback', 'notifications', 'returns', 'withdrawals'],
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.move.': returnStates.filter(state => state !== 'requested'),

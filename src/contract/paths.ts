@@ -1,6 +1,6 @@
 import type { ArticleTitle } from '#domain/article/article.ts'
 
-/** Every URL of the portal is made here. `locale` is a locale tag such as `de-de`. */
+/** Every URL of the portal is made here; which page one leads to, the table of pages knows (`portal/app/page-table.ts`). `locale` is a locale tag such as `de-de`. */
 export const paths = {
   home: (locale: string) => `/${locale}/`,
   article: (locale: string, article: Pick<ArticleTitle, 'id' | 'slug'>, fragment?: string) =>
@@ -35,64 +35,11 @@ export const paths = {
   packManifest: (locale: string) => `/packs/${locale}.json`,
 } as const
 
-export type Place =
-  | { kind: 'home' }
-  | { kind: 'topic'; topic: string }
-  | { kind: 'article'; id: string }
-  | { kind: 'search' }
-  | { kind: 'orders' }
-  | { kind: 'order'; number: string }
-  | { kind: 'return'; number: string }
-  | { kind: 'withdrawal' }
-  | { kind: 'withdrawal_receipt'; id: string }
-  | { kind: 'products' }
-  | { kind: 'reviews'; handle: string }
-  | { kind: 'contact' }
-  | { kind: 'notifications' }
-  | { kind: 'you' }
-  | { kind: 'region' }
-  | { kind: 'not_found' }
-
-/** What a path means; `page` is the part behind the locale that a switch of locale keeps. */
-export function readPath(pathname: string): { locale: string; page: string; place: Place } {
-  const [, locale = '', area = '', name = '', last = ''] = pathname.split('/')
-  const page = pathname.split('/').slice(2).join('/')
-  return { locale, page: area === 'articles' ? `articles/${articleId(name)}` : page, place: placeOf(area, name, last) }
+/** `page`: the part behind the locale that a switch of locale keeps; of an article its number, as slugs are words. */
+export function splitPath(pathname: string): { locale: string; page: string } {
+  const [, locale = '', ...rest] = pathname.split('/')
+  return { locale, page: rest.join('/').replace(/^(articles\/[^/-]*).*$/, '$1') }
 }
 
-function placeOf(area: string, name: string, last: string): Place {
-  switch (area) {
-    case '':
-      return { kind: 'home' }
-    case 'articles':
-      return name && !last ? { kind: 'article', id: articleId(name) } : { kind: 'not_found' }
-    case 'topics':
-      return name ? { kind: 'topic', topic: name } : { kind: 'not_found' }
-    case 'orders':
-      if (!name) return { kind: 'orders' }
-      return { kind: last === 'return' ? 'return' : 'order', number: safeDecode(name) }
-    case 'withdrawal':
-      return name ? { kind: 'withdrawal_receipt', id: name } : { kind: 'withdrawal' }
-    case 'products':
-      if (!name) return { kind: 'products' }
-      return last === 'reviews' ? { kind: 'reviews', handle: name } : { kind: 'not_found' }
-    case 'search':
-    case 'contact':
-    case 'notifications':
-    case 'you':
-    case 'region':
-      return name ? { kind: 'not_found' } : { kind: area }
-    default:
-      return { kind: 'not_found' }
-  }
-}
-
-const articleId = (name: string): string => name.split('-', 1)[0]!
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
+/** The number of the article in the last part of its address, `101-track-a-parcel`. */
+export const articleIdOf = (name: string): string => name.split('-', 1)[0]! // split always gives one part

@@ -13,22 +13,20 @@ const { connection, serviceWorker } = navigator as Navigator & { connection?: Co
 // Under a service worker the app is on the device and costs nothing.
 const dear = !serviceWorker?.controller && (connection?.saveData || /2g|3g/.test(connection?.effectiveType ?? ''))
 
-let stopSuggestions = () => {}
+let stopSuggestions: (() => void) | undefined
 let started = false
 
 function startApp() {
   if (started) return
   started = true
-  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions()))
+  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions?.()))
 }
 
 const idle = () =>
   'requestIdleCallback' in window ? requestIdleCallback(startApp, { timeout: 3000 }) : setTimeout(startApp, 600)
 
-// Screens that are nothing without the app: what waits, what is kept, what a signed link opens, and pages of the pack.
-const needed =
-  location.hash.startsWith('#t=') ||
-  /"kind":"(you|shell)"/.test(document.getElementById('page')?.textContent?.slice(0, 400) ?? '')
+// Screens that are nothing without the app, see `Page.needsApp`, and what a signed link opens.
+const needed = location.hash.startsWith('#t=') || document.getElementById('page')?.dataset['app'] === 'now'
 
 if (needed) startApp()
 else {

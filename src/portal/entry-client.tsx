@@ -5,10 +5,10 @@ import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { ClientApp } from './app/client-app.tsx'
+import { drawWhenHere } from './app/client-screens.ts'
 import { createServices } from './app/create-services.ts'
-import { drawPage } from './app/draw-page.ts'
+import { describePage } from './app/describe-page.ts'
 import { loadPage } from './app/load-page.ts'
-import { describePage } from './app/page-title.ts'
 import { readEmbedded } from './frame/embedded-page.ts'
 import { keepInstallOffer } from './frame/install-prompt.ts'
 import { createPortal } from './frame/portal-context.tsx'
@@ -29,7 +29,7 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   const initial = page.data.kind === 'shell' ? await loadPage(location, portal, services) : page.data
   // A page that not even the app has stays as the shell says it: going there again would end here again.
   const data = initial === 'elsewhere' ? page.data : initial
-  const screen = await drawPage(data, page.phrases)
+  const screen = await drawWhenHere(data, page.phrases)
   if (page.data.kind === 'shell') document.title = describePage(data, portal).title
   beforeTakeover()
   const app = (

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto'
 import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router'
-import type { PageRequest, Renderer, RendererOptions } from '#contract/page/page.ts'
+import type { PageKind, PageRequest, Renderer, RendererOptions } from '#contract/page/page.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { App } from './app/app.tsx'
-import { isOrder } from './app/draw-page.ts'
-import { drawHelp, isHelp } from './app/help-screens.tsx'
-import { drawMore } from './app/more-screens.tsx'
-import { drawOrders } from './app/order-screens.tsx'
+import { drawPage } from './app/draw-page.ts'
+import { helpScreens } from './app/help-screens.ts'
+import { moreScreens } from './app/more-screens.tsx'
+import { orderScreens } from './app/order-screens.tsx'
 import { htmlLanguage, renderHead, scriptJson } from './app/page-head.ts'
+import { pageOf } from './app/page-table.ts'
+import type { Screens } from './app/screens.ts'
 import { embed } from './frame/embedded-page.ts'
 import { createPortal, type PortalValue } from './frame/portal-context.tsx'
 
-/** Kinds that a reading page's styles suffice for. */
-const plain = new Set(['article', 'topic', 'shell', 'not_found'])
+/** Here all code is there: nothing has to be waited for. */
+const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScreens }
 
 export function createRenderer({ assets, origin, accent, accentDark }: RendererOptions): Renderer {
   const style = `:root{--light:${accent};--dark:${accentDark}}${assets.criticalCss}`
@@ -36,9 +38,10 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
     renderPage(request) {
       const { context, data, phrases, path } = request
       const portal = portalOf(request)
+      const page = pageOf(data.kind)
       const body = renderToString(
         <StaticRouter location={path}>
-          <App portal={portal} data={data} screen={drawNow(data, phrases)} />
+          <App portal={portal} data={data} screen={drawPage(data, screens, phrases)} />
         </StaticRouter>,
       )
       return [
@@ -47,19 +50,15 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
         renderHead(request, portal, origin),
         `<link rel="icon" href="/icons/icon.svg"><link rel="manifest" href="/${context.locale}/manifest.webmanifest">`,
         `<style>${style}</style>`,
-        plain.has(data.kind) ? '' : `<link rel="stylesheet" href="${assets.pagesCss}">`,
+        page.isPlain ? '' : `<link rel="stylesheet" href="${assets.pagesCss}">`,
         `<script type="module" src="${assets.boot}"></script></head>`,
         `<body><div id="app">${body}</div>`,
-        `<script id="page" type="application/json">${scriptJson(embed(request, assets.pagesCss))}</script></body></html>`,
+        // `data-app`: what boot.ts has to know before anything is parsed.
+        `<script id="page" type="application/json"${page.needsApp ? ' data-app="now"' : ''}>`,
+        `${scriptJson(embed(request, assets.pagesCss))}</script></body></html>`,
       ].join('')
     },
   }
-}
-
-/** `drawPage` without waiting: here all code is there. */
-function drawNow(data: PageRequest['data'], phrases: PageRequest['phrases']) {
-  if (isHelp(data)) return drawHelp(data)
-  return isOrder(data) ? drawOrders(data, phrases) : drawMore(data)
 }
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */

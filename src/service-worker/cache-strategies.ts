@@ -100,6 +100,7 @@ export async function keepOldAssets(current: ReadonlySet<string>): Promise<void>
 
 function fetchPage(event: FetchEvent): Promise<Response | undefined> {
   const { request } = event
+  // No network: what is kept is shown.
   const fresh = fetch(request).catch(() => undefined)
   const stored = fresh.then(async response => {
     // A query is personal as a rule, and the app answers it from the pack.
@@ -116,6 +117,7 @@ function fetchPage(event: FetchEvent): Promise<Response | undefined> {
 
 async function keepIn(cacheName: string, urls: string[]): Promise<void> {
   for (const url of urls) {
+    // No network: the app asks again at its next start.
     const response = await fetch(url, { cache: 'no-cache' }).catch(() => undefined)
     if (!response || !isPage(response, url) || (await isCut(response))) continue
     const html = await response.clone().text()
@@ -127,6 +129,7 @@ async function keepIn(cacheName: string, urls: string[]): Promise<void> {
 async function keepAssets(urls: ReadonlySet<string>): Promise<void> {
   for (const url of urls) {
     if (await matchIn([cacheNames.precache, keptAssets], url)) continue
+    // As above.
     const response = await fetch(url).catch(() => undefined)
     if (response && isOurs(response, url) && !(await isCut(response)))
       await put(keptAssets, url, response, Number.POSITIVE_INFINITY)

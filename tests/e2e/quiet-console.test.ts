@@ -16,7 +16,7 @@ describe('the console of the browser', () => {
       await appReady(page)
       await page.waitForLoadState('networkidle')
       // The browser itself reports the status of a page that is not there.
-      if (kind === 'not-found') complaints.splice(0, complaints.length, ...complaints.filter(text => !/404/.test(text)))
+      if (kind === 'not_found') complaints.splice(0, complaints.length, ...complaints.filter(text => !/404/.test(text)))
     }
     expect(complaints).toEqual([])
     await context.close()

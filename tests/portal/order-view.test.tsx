@@ -1,17 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { StaticRouter } from 'react-router'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import type { Catalogue, PortalContext } from '#contract/pack/pack.ts'
-import { Market } from '#domain/market/market.schema.ts'
 import type { FullOrder, FullShipment, Order } from '#domain/order/order.ts'
-import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { reasons, type ShipmentReason, type ShipmentStatus, statuses, statusNames } from '#domain/shipment/shipment.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { headlineOf } from '#portal/features/orders/headline.ts'
 import { OrderView } from '#portal/features/orders/order-view.tsx'
 import { createPortal, PortalProvider } from '#portal/frame/portal-context.tsx'
-import { readSource } from '#tests/support/sources.ts'
+import { localeContext } from '#tests/support/locale-context.ts'
 
 const locales = [
   ['en', 'US'],
@@ -27,16 +23,9 @@ const locales = [
   ['ar', 'SA'],
 ] as const
 
-/** What the compiler hands over of a locale, as far as an order needs it. */
 function portalOf(language: string, code: string) {
-  const market = Market.parse(parse(readSource(`content/markets/${code}.yaml`)))
-  const context: PortalContext = {
-    ...{ brand: { name: 'Nordlicht' }, locale: `${language}-${code}`.toLowerCase(), language, sourceLanguage: 'en' },
-    ...{ register: 'neutral', market, topics: [], locales: [], products: [] },
-  }
-  const catalogue = JSON.parse(readSource(`locales/${language}/portal.json`)) as Catalogue // checked with the texts
-  const phrases = parse(readSource(`content/phrases/${language}.yaml`)) as PhraseBook // as above
-  return { portal: createPortal(context, createTexts(language, catalogue)), phrases: { ...phrases, language } }
+  const { context, catalogue, phrases } = localeContext(language, code)
+  return { portal: createPortal(context, createTexts(language, catalogue)), phrases }
 }
 
 const worlds = new Map(locales.map(([language, code]) => [language as string, portalOf(language, code)]))
@@ -60,11 +49,16 @@ const textOf = (html: string): string =>
     .replaceAll(/\n+/g, '\n')
 
 const parcel = (status: ShipmentStatus, more: Partial<FullShipment> = {}): FullShipment => ({
-  ...{ status, health: 'live', carrier: 'dhl-germany', trackingNumber: 'DE4711', items: [] },
+  status,
+  health: 'live',
+  carrier: 'dhl-germany',
+  trackingNumber: 'DE4711',
+  items: [],
   since: { precision: 'instant', at: '2026-11-21T09:30:00Z', offset: 60 },
   events: [
     {
-      ...{ time: { precision: 'instant', at: '2026-11-21T09:30:00Z', offset: 60 }, status },
+      time: { precision: 'instant', at: '2026-11-21T09:30:00Z', offset: 60 },
+      status,
       ...(more.reason && { reason: more.reason }),
       raw: { source: 'aftership', code: 'RAW_CODE_7', text: 'raw words of the carrier', language: 'en' },
     },
@@ -73,7 +67,12 @@ const parcel = (status: ShipmentStatus, more: Partial<FullShipment> = {}): FullS
 })
 
 const order = (shipments: FullShipment[], more: Partial<FullOrder> = {}): FullOrder => ({
-  ...{ access: 'full', number: 'NA-1', state: 'completed', items: [], shipments, asOf: '2026-11-22T10:00:00Z' },
+  access: 'full',
+  number: 'NA-1',
+  state: 'completed',
+  items: [],
+  shipments,
+  asOf: '2026-11-22T10:00:00Z',
   ...more,
 })
 

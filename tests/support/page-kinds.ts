@@ -1,29 +1,39 @@
+import type { PageKind } from '#contract/page/page.ts'
 import type { DemoOrder } from './demo.ts'
 import type { SiteTexts } from './site-texts.ts'
 
-/** One address of every kind of page of a locale. */
+/** One address of every kind of page of a locale, and of some that look different; those that a locale has not are left out. */
 export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoOrder): Record<string, string> {
   const at = (path: string) => `/${context.locale}/${path}`
-  const longest = articles.toSorted((a, b) => b.html.length - a.html.length)[0]
-  const fallback = articles.find(article => article.fallback)
-  const article = ({ id, slug }: { id: string; slug: string }) => at(`articles/${id}-${slug}`)
-  return {
+  const addressOf = (article: { id: string; slug: string } | undefined) =>
+    article && at(`articles/${article.id}-${article.slug}`)
+  const byKind = {
     home: at(''),
     topic: at(`topics/${titles[0]?.topic}`),
-    ...(longest && { article: article(longest) }),
-    ...(fallback && { fallback: article(fallback) }),
+    article: addressOf(articles.toSorted((a, b) => b.html.length - a.html.length)[0]),
     search: at(`search?q=${encodeURIComponent(titles[0]?.title ?? '')}`),
-    'search-none': at('search?q=qqxzzy'),
     orders: at('orders'),
     order: at(`orders/${order.number}${order.fragment}`),
     return: at(`orders/${order.number}/return${order.fragment}`),
-    ...(context.market.withdrawal.function && { withdrawal: at('withdrawal') }),
+    withdrawal: context.market.withdrawal.function ? at('withdrawal') : undefined,
+    // Only somebody who has withdrawn has one, and only somebody who was written to the next.
+    withdrawal_receipt: undefined,
+    notification_link: undefined,
     products: at('products'),
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
     notifications: at('notifications'),
     you: at('you'),
     region: at('region'),
-    'not-found': at('there/is/no/such/page'),
+    not_found: at('there/is/no/such/page'),
+    // Stands in for others, and has no address of its own.
+    shell: undefined,
+  } satisfies Record<PageKind, string | undefined>
+  const variants = {
+    'article-fallback': addressOf(articles.find(({ fallback }) => fallback)),
+    'search-none': at('search?q=qqxzzy'),
   }
+  return Object.fromEntries(
+    Object.entries({ ...byKind, ...variants }).flatMap(([name, path]) => (path === undefined ? [] : [[name, path]])),
+  )
 }

@@ -59,6 +59,11 @@ export type PageData =
   /** What the service worker shows for a page that it does not have: boots the app, which reads the pack. */
   | { kind: 'shell' }
 
+export type PageKind = PageData['kind']
+/** What a page of one kind shows. */
+export type DataOf<Kind extends PageKind> = DataByKind[Kind]
+type DataByKind = { [Data in PageData as Data['kind']]: Data }
+
 export interface PageRequest {
   /** Path of the page itself, `/de-de/articles/101-sendung-verfolgen`. */
   path: string

@@ -2,20 +2,12 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import { Account } from '#desk/frame/account.tsx'
+import type { Page } from '#desk/frame/page.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { useStaff } from '#desk/frame/staff.tsx'
-import { canStaff, type Permission } from '#domain/staff/staff.ts'
-import { Icon, type IconName } from '#ui/icon.tsx'
-
-const places = [
-  { key: 'articles', icon: 'help', path: paths.articles(), needs: 'search_articles' },
-  { key: 'reviews', icon: 'star', path: paths.reviews(), needs: 'reply_to_reviews' },
-  { key: 'notifications', icon: 'info', path: paths.notifications(), needs: 'handle_notifications' },
-  { key: 'feedback', icon: 'chat', path: paths.feedback(), needs: 'read_feedback' },
-  { key: 'returns', icon: 'return', path: paths.returns(), needs: 'handle_returns' },
-  { key: 'withdrawals', icon: 'shield', path: paths.withdrawals(), needs: 'handle_returns' },
-  { key: 'unknownCodes', icon: 'parcel', path: paths.unknownCodes(), needs: 'read_unknown_codes' },
-] as const satisfies { key: string; icon: IconName; path: string; needs: Permission }[]
+import { canStaff } from '#domain/staff/staff.ts'
+import { Icon } from '#ui/icon.tsx'
+import { pages } from './page-table.ts'
 
 /** Side navigation on a desktop, a top bar on a phone. */
 export function Layout() {
@@ -34,14 +26,16 @@ export function Layout() {
           <Icon name="you" />
         </button>
         <nav className="places" aria-label={t('nav.label')}>
-          {places
-            .filter(({ needs }) => canStaff(role, needs))
-            .map(({ key, icon, path }) => (
-              <NavLink key={key} to={path}>
-                <Icon name={icon} />
-                {t(`nav.${key}`)}
-              </NavLink>
-            ))}
+          {Object.values<Page>(pages).map(
+            ({ path, entry }) =>
+              entry &&
+              canStaff(role, entry.needs) && (
+                <NavLink key={path} to={path}>
+                  <Icon name={entry.icon} />
+                  {entry.label(t)}
+                </NavLink>
+              ),
+          )}
         </nav>
         <Account />
       </header>

@@ -2,10 +2,14 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useTranslation } from 'react-i18next'
 
 const shownFor = 8000
-const ToastContext = createContext<(sentence: string) => void>(() => undefined)
+const ToastContext = createContext<((sentence: string) => void) | undefined>(undefined)
 
 /** Says once, to eyes and screen readers alike, what has just happened. */
-export const useToast = () => useContext(ToastContext)
+export function useToast(): (sentence: string) => void {
+  const say = useContext(ToastContext)
+  if (!say) throw new Error('useToast outside ToastProvider: wrap the tree in app/app.tsx')
+  return say
+}
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation()

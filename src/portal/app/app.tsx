@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
+import { useLocation } from 'react-router'
 import type { PageData } from '#contract/page/page.ts'
 import { Layout } from '#portal/frame/layout.tsx'
 import { PortalProvider, type PortalValue } from '#portal/frame/portal-context.tsx'
 import { SearchForm } from '#portal/frame/search-form.tsx'
-import { hasColumns } from './help-screens.tsx'
+import { pageOf } from './page-table.ts'
+import { readRoute } from './read-route.ts'
 
 interface AppProps {
   portal: PortalValue
   data: PageData
-  /** What `drawHelp` or `drawMore` made of `data`. */
+  /** What `drawPage` made of `data`. */
   screen: ReactNode
   /** The search box of the app, which suggests while typing; the plain form without it. */
   search?: ReactNode
@@ -18,10 +20,12 @@ interface AppProps {
 
 /** One page. Drawn by the server with plain links and forms, and by the browser with what services add. */
 export function App({ portal, data, screen, search, children }: AppProps) {
-  const query = data.kind === 'search' ? data.answer.query : undefined
+  const page = pageOf(data.kind)
+  // By the address: it is also right of a page that is not there, and changes with the click.
+  const place = readRoute(useLocation().pathname)?.page.place
   return (
     <PortalProvider portal={portal}>
-      <Layout search={search ?? <SearchForm query={query} />} columns={hasColumns(data.kind)}>
+      <Layout search={search ?? <SearchForm query={page.query?.(data)} />} place={place} columns={page.hasColumns}>
         {screen}
       </Layout>
       {children}

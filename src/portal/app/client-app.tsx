@@ -8,14 +8,15 @@ import type { PortalValue } from '#portal/frame/portal-context.tsx'
 import { type Services, ServicesContext } from '#portal/frame/services.tsx'
 import { App } from './app.tsx'
 import { Banners } from './banners.tsx'
-import { drawPage } from './draw-page.ts'
+import { drawWhenHere } from './client-screens.ts'
+import { describePage } from './describe-page.ts'
 import { loadPage } from './load-page.ts'
-import { describePage } from './page-title.ts'
+import { pageOf } from './page-table.ts'
 
 interface ClientAppProps {
   portal: PortalValue
   services: Services
-  /** The page that is there, and its screen as `drawPage` made it. */
+  /** The page that is there, and its screen as `drawWhenHere` made it. */
   initial: Drawn
 }
 
@@ -30,7 +31,6 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
   // The first drawing repeats what the server drew; services come in right after it.
   const [ready, setReady] = useState(false)
   useEffect(() => startTransition(() => setReady(true)), [])
-  const query = data.kind === 'search' ? data.answer.query : undefined
   return (
     <ServicesContext value={ready ? services : undefined}>
       <KeepFields swap={ready}>
@@ -38,7 +38,7 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
           portal={portal}
           data={data}
           screen={<DefectBoundary page={address}>{screen}</DefectBoundary>}
-          search={ready ? <LiveSearch query={query} /> : undefined}
+          search={ready ? <LiveSearch query={pageOf(data.kind).query?.(data)} /> : undefined}
         >
           {ready && <Banners />}
         </App>
@@ -60,7 +60,7 @@ function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn
     void loadPage(location, portal, services).then(async data => {
       if (newest.current !== address) return
       if (data === 'elsewhere') return window.location.replace(address + location.hash)
-      const screen = await drawPage(data)
+      const screen = await drawWhenHere(data)
       if (newest.current !== address) return
       setPage({ address, data, screen })
       document.title = describePage(data, portal).title

@@ -1,15 +1,23 @@
-import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page/page.ts'
+import { createElement, type FunctionComponent, type ReactNode } from 'react'
+import type { DataOf, PageData, PageKind } from '#contract/page/page.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
-import { drawHelp, isHelp } from './help-screens.tsx'
-import type { OrderData } from './order-screens.tsx'
+import { pageOf } from './page-table.ts'
+import type { ScreenProps, Screens } from './screens.ts'
 
-/** The screen for a page; its code comes first where the app does not bring it. */
-export async function drawPage(data: PageData, phrases?: PhraseBook): Promise<ReactNode> {
-  if (isHelp(data)) return drawHelp(data)
-  if (isOrder(data)) return (await import('./order-screens.tsx')).drawOrders(data, phrases)
-  return (await import('./more-screens.tsx')).drawMore(data)
+/** What has come: all of them on the server, those of one part of the app in the browser. */
+type SomeScreens = Partial<Screens<PageKind>>
+
+/** The screen of a page. */
+export const drawPage = (data: PageData, screens: SomeScreens, phrases?: PhraseBook): ReactNode =>
+  drawKind(data.kind, data, screens, phrases)
+
+function drawKind<Kind extends PageKind>(
+  kind: Kind,
+  data: DataOf<Kind>,
+  screens: SomeScreens,
+  phrases?: PhraseBook,
+): ReactNode {
+  const screen: FunctionComponent<ScreenProps<Kind>> | undefined = screens[kind]
+  if (!screen) throw new Error(`No screen for ${kind}: it has to come with the part of the app that its page names`)
+  return createElement(screen, { key: pageOf(kind).key?.(data), data, phrases })
 }
-
-/** Beside the screens' own file, which comes only where it is true. */
-export const isOrder = (data: PageData): data is OrderData => data.kind === 'order' || data.kind === 'orders'

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page/page.ts'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
@@ -10,31 +8,20 @@ import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
-import type { HelpData } from './help-screens.tsx'
-import type { OrderData } from './order-screens.tsx'
+import type { ScreensIn } from './screens.ts'
+
+const known = { takeToken, recallAccess }
 
 /** Reviews, contact and what is the customer's own. */
-export function drawMore(data: Exclude<PageData, HelpData | OrderData>): ReactNode {
-  switch (data.kind) {
-    case 'return':
-      return <ReturnScreen key={data.number} data={data} known={{ takeToken, recallAccess }} />
-    case 'withdrawal':
-      return <WithdrawalScreen data={data} />
-    case 'withdrawal_receipt':
-      return <ReceiptScreen data={data} />
-    case 'products':
-      return <ProductsScreen data={data} />
-    case 'reviews':
-      return <ReviewsScreen key={data.reviews.handle} data={data} />
-    case 'contact':
-      return <ContactScreen data={data} />
-    case 'notifications':
-      return <NotificationsScreen data={data} />
-    case 'notification_link':
-      return <NotificationLinkScreen data={data} />
-    case 'you':
-      return <YouScreen />
-    case 'region':
-      return <RegionScreen data={data} />
-  }
+export const moreScreens: ScreensIn<'more'> = {
+  return: ({ data }) => <ReturnScreen data={data} known={known} />,
+  withdrawal: WithdrawalScreen,
+  withdrawal_receipt: ReceiptScreen,
+  products: ProductsScreen,
+  reviews: ReviewsScreen,
+  contact: ContactScreen,
+  notifications: NotificationsScreen,
+  notification_link: NotificationLinkScreen,
+  you: YouScreen,
+  region: RegionScreen,
 }

@@ -1,11 +1,9 @@
-import type { ReactNode } from 'react'
-import type { PageData } from '#contract/page/page.ts'
-import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { OrderActions } from '#portal/features/orders/order-actions.ts'
 import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
 import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
 import { ReturnLink } from '#portal/features/returns/return-link.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import type { ScreensIn } from './screens.ts'
 
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
@@ -18,12 +16,8 @@ const offerMore: OrderActions = ({ number }, access) => (
   </>
 )
 
-export type OrderData = Extract<PageData, { kind: 'order' | 'orders' }>
-
 /** The look-up and the order: code of their own, which nobody pays for who reads help. */
-export const drawOrders = (data: OrderData, phrases?: PhraseBook): ReactNode =>
-  data.kind === 'orders' ? (
-    <OrdersScreen data={data} />
-  ) : (
-    <OrderScreen key={data.number} data={data} phrases={phrases} actions={offerMore} />
-  )
+export const orderScreens: ScreensIn<'orders'> = {
+  orders: OrdersScreen,
+  order: ({ data, phrases }) => <OrderScreen data={data} phrases={phrases} actions={offerMore} />,
+}

@@ -3,7 +3,8 @@ import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { PortalValue } from '#portal/frame/portal-context.tsx'
-import { describePage } from './page-title.ts'
+import { describePage } from './describe-page.ts'
+import { pageOf } from './page-table.ts'
 
 /** `de` in AT is `de-AT`; a language's own region gives way to the market's. */
 export const htmlLanguage = (language: Language, market: string): string =>
@@ -19,16 +20,13 @@ const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, characte
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('</', '<\\/').replaceAll('<!--', '\\u003c!--')
 
-/** Pages that belong into a search engine; everything else is somebody's own or changes with every question. */
-const indexed = new Set(['home', 'topic', 'article', 'products', 'reviews', 'contact', 'orders'])
-
 /** The inside of `<head>` but for styles and scripts. */
 export function renderHead(request: PageRequest, portal: PortalValue, origin: string): string {
   const { data, context, path } = request
   const { title, description } = describePage(data, portal)
   const url = origin + (request.canonicalPath ?? path)
   const tags = [`<title>${escapeHtml(title)}</title>`, `<meta name="description" content="${escapeHtml(description)}">`]
-  if (indexed.has(data.kind)) {
+  if (pageOf(data.kind).isIndexed) {
     const type = data.kind === 'article' ? 'article' : 'website'
     tags.push(
       `<link rel="canonical" href="${escapeHtml(url)}">`,

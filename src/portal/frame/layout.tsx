@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { paths, readPath } from '#contract/paths.ts'
+import { paths, splitPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
+import type { MainPlace } from './page.ts'
 import { usePortal } from './portal-context.tsx'
 import { useTranslation } from './use-translation.ts'
 
 interface LayoutProps {
   search: ReactNode
   children: ReactNode
+  /** The one that is marked as current. */
+  place?: MainPlace | undefined
   /** Three columns on a desktop: the screen brings its own side columns. */
-  columns?: boolean
+  columns?: boolean | undefined
 }
 
 /** Header, the four places, and footer: the frame of every screen. */
-export function Layout({ search, children, columns }: LayoutProps) {
+export function Layout({ search, children, place, columns }: LayoutProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (
@@ -26,7 +29,7 @@ export function Layout({ search, children, columns }: LayoutProps) {
           {context.brand.name}
         </Link>
         {search}
-        <Places />
+        <Places current={place} />
       </header>
       <main id="main" tabIndex={-1} className={columns ? 'cols' : undefined}>
         {children}
@@ -37,24 +40,19 @@ export function Layout({ search, children, columns }: LayoutProps) {
 }
 
 const places = [
-  { key: 'help', icon: 'help', path: paths.home, kinds: ['home', 'topic', 'article', 'search'] },
-  { key: 'orders', icon: 'parcel', path: paths.orders, kinds: ['orders', 'order', 'return'] },
-  { key: 'reviews', icon: 'star', path: paths.products, kinds: ['products', 'reviews'] },
-  { key: 'you', icon: 'you', path: paths.you, kinds: ['you'] },
-] as const satisfies { key: string; icon: IconName; path: (locale: string) => string; kinds: string[] }[]
+  { key: 'help', icon: 'help', path: paths.home },
+  { key: 'orders', icon: 'parcel', path: paths.orders },
+  { key: 'reviews', icon: 'star', path: paths.products },
+  { key: 'you', icon: 'you', path: paths.you },
+] as const satisfies { key: MainPlace; icon: IconName; path: (locale: string) => string }[]
 
-function Places() {
+function Places({ current }: { current: MainPlace | undefined }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const here = readPath(useLocation().pathname).place.kind
   return (
     <nav className="bar" aria-label={t('nav.label')}>
-      {places.map(({ key, icon, path, kinds }) => (
-        <Link
-          key={key}
-          to={path(context.locale)}
-          aria-current={(kinds as readonly string[]).includes(here) ? 'page' : undefined}
-        >
+      {places.map(({ key, icon, path }) => (
+        <Link key={key} to={path(context.locale)} aria-current={key === current ? 'page' : undefined}>
           <Icon name={icon} />
           {t(`nav.${key}`)}
         </Link>
@@ -67,7 +65,7 @@ function Footer() {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { brand, locale, market } = context
-  const { page } = readPath(useLocation().pathname)
+  const { page } = splitPath(useLocation().pathname)
   return (
     <footer className="dim">
       <Link to={paths.contact(locale)}>{t('nav.contact')}</Link>

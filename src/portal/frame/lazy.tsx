@@ -35,8 +35,12 @@ export function Part<Props extends object>({ part, props, fallback }: PartProps<
     let gone = false
     // Without its code the part stays as the server drew it, and its forms are the server's.
     void part().then(
-      Code => !gone && setDrawn({ Code }),
-      () => undefined,
+      Code => {
+        if (!gone) setDrawn({ Code })
+      },
+      () => {
+        // As said above: the part of the page that is there does its work.
+      },
     )
     return () => {
       gone = true

@@ -14,6 +14,7 @@ export async function subscribeBrowser(pushKey: string): Promise<PushSubscriptio
   } catch {
     // Subscribed with another key of ours, from before a restore: only one is possible at a time.
     await (await pushManager.getSubscription())?.unsubscribe()
+    // Refused again: no push service can be reached, and the customer is told as if she had said no.
     return pushManager.subscribe(options).then(keysOf, () => undefined)
   }
 }

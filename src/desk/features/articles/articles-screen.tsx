@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeskArticle, deskArticles } from '#contract/desk.ts'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Empty, Failure, Loading } from '#desk/frame/states.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -20,7 +19,6 @@ export function ArticlesScreen() {
   const screen = useRef<HTMLDivElement>(null)
   const { query, typed, setTyped, settle } = useTypedQuery()
   const [choosing, setChoosing] = useState<DeskArticle>()
-  usePageTitle(t('articles.title'))
   useResultKeys(screen)
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['articles', query],

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskFeedback, deskFeedback } from '#contract/desk.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
@@ -15,7 +14,6 @@ export function FeedbackScreen() {
   const { t } = useTranslation()
   const [parameters] = useSearchParams()
   const kind = kinds.find(candidate => candidate === parameters.get('kind'))
-  usePageTitle(t('feedback.title'))
   const listing = useListing('feedback', deskFeedback, { ...(kind && { kind }) })
   const items = listing.pages?.flatMap(page => page.feedback)
   return (

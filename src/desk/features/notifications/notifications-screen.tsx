@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type DeskOutgoing, listOutgoing } from '#contract/desk.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
@@ -15,7 +14,6 @@ export function NotificationsScreen() {
   const { t } = useTranslation()
   const [parameters] = useSearchParams()
   const state = states.find(candidate => candidate === parameters.get('state'))
-  usePageTitle(t('notifications.title'))
   const listing = useListing('outgoing', listOutgoing, { ...(state && { state }) })
   const items = listing.pages?.flatMap(page => page.messages)
   return (

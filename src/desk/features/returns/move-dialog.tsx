@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '#desk/frame/ask.ts'
 import { Dialog } from '#desk/frame/dialog.tsx'
+import { DialogForm } from '#desk/frame/dialog-form.tsx'
 import { useLanguage } from '#desk/frame/language-context.tsx'
-import { Failure } from '#desk/frame/states.tsx'
 import { returnBars } from '#domain/return/return.ts'
 import { Field, TextField } from '#ui/field.tsx'
-import type { Move } from './return-actions.tsx'
+import type { Move } from './move-return.ts'
 
 interface MoveDialogProps {
   state: 'refused' | 'label_sent'
@@ -30,11 +30,12 @@ export function MoveDialog({ state, locale, sending, failure, onMove, onClose }:
   return (
     <Dialog title={t(state === 'refused' ? 'returns.refuseTitle' : 'returns.labelTitle')} onClose={onClose}>
       {close => (
-        <form
-          onSubmit={event => {
-            event.preventDefault()
-            onMove(read(new FormData(event.currentTarget)), close)
-          }}
+        <DialogForm
+          submit={t(`returns.move.${state}`)}
+          sending={sending}
+          failure={failure}
+          onSend={data => onMove(read(data), close)}
+          onCancel={close}
         >
           {state === 'refused' ? (
             <fieldset>
@@ -66,16 +67,7 @@ export function MoveDialog({ state, locale, sending, failure, onMove, onClose }:
             maxLength={2000}
             dir="auto"
           />
-          {failure && <Failure reason={failure} />}
-          <p className="row">
-            <button className="btn primary" type="submit" disabled={sending}>
-              {t(`returns.move.${state}`)}
-            </button>
-            <button className="btn" type="button" onClick={close}>
-              {t('cancel')}
-            </button>
-          </p>
-        </form>
+        </DialogForm>
       )}
     </Dialog>
   )

@@ -1,38 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeskReturn, moveReturn } from '#contract/returns/returns.ts'
-import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import type { DeskReturn } from '#contract/returns/returns.ts'
+import { reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
-import { useToast } from '#desk/frame/toast.tsx'
-import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
+import { nextReturnStates } from '#domain/return/return.ts'
 import { MoveDialog } from './move-dialog.tsx'
-
-export interface Move {
-  state: ReturnState
-  bar?: ReturnBar
-  note?: string
-  labelUrl?: string
-}
+import { useMoveReturn } from './move-return.ts'
 
 /** What may be done next. A refusal asks why, a label asks where it is; the rest is one tap. */
 export function ReturnActions({ value }: { value: DeskReturn }) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const say = useToast()
   const [asking, setAsking] = useState<'refused' | 'label_sent'>()
-  const move = useMutation({
-    mutationFn: (step: Move) => answerTo(moveReturn, { id: value.id, from: value.state, ...step }),
-    onSuccess(after) {
-      say(t('returns.done'))
-      queries.setQueryData(['return', value.id], after)
-      void queries.invalidateQueries({ queryKey: ['returns'] })
-    },
-    onError(error) {
-      // Somebody else was faster: show what is true now.
-      if (reasonOf(error) === 'conflict') void queries.invalidateQueries({ queryKey: ['return', value.id] })
-    },
-  })
+  const move = useMoveReturn(value)
   const failure = move.error ? reasonOf(move.error) : undefined
   return (
     <>

@@ -3,18 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns/returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
 import { ReturnActions } from './return-actions.tsx'
+import { ReturnHistory } from './return-history.tsx'
 import { ReturnItems } from './return-items.tsx'
 
 /** One return: what, why, photos, what happened, and what can be done next. */
 export function ReturnScreen() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
-  usePageTitle(t('returns.title'))
   const { data, error, refetch } = useQuery({
     queryKey: ['return', id],
     queryFn: ({ signal }) => answerTo(deskReturn, { id }, signal),
@@ -34,7 +33,7 @@ export function ReturnScreen() {
 function Found({ value }: { value: DeskReturn }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
-  const { id, number, state, items, reason, method, text, email, until, photos, events, by, labelUrl } = value
+  const { id, number, state, items, reason, method, text, email, until, photos, labelUrl } = value
   return (
     <>
       <h1>
@@ -83,30 +82,7 @@ function Found({ value }: { value: DeskReturn }) {
         )}
         <ReturnActions value={value} />
       </section>
-      <h2>{t('returns.history')}</h2>
-      <ol className="items-list">
-        {events.map((event, position) => (
-          <li className="item" key={event.at + event.state}>
-            <div>
-              <b>{t(`returns.state.${event.state}`)}</b>
-              <time className="dim" dateTime={event.at}>
-                {formats.moment(event.at)}
-              </time>
-              <span className="dim">
-                <bdi>{by[position] ?? t('returns.customer')}</bdi>
-              </span>
-            </div>
-            <div>
-              {event.bar && <p>{t(`returns.bar.${event.bar}`)}</p>}
-              {event.note && (
-                <p className="words" dir="auto">
-                  {event.note}
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
+      <ReturnHistory value={value} />
     </>
   )
 }

@@ -3,7 +3,6 @@ import { Link, useSearchParams } from 'react-router'
 import { deskReturns } from '#contract/returns/returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
@@ -16,7 +15,6 @@ export function ReturnsScreen() {
   const { formats } = useLanguage()
   const [parameters] = useSearchParams()
   const state = returnStates.find(candidate => candidate === parameters.get('state'))
-  usePageTitle(t('returns.title'))
   const listing = useListing('returns', deskReturns, { ...(state && { state }) })
   const returns = listing.pages?.flatMap(page => page.returns)
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '#desk/frame/ask.ts'
 import { Dialog } from '#desk/frame/dialog.tsx'
-import { Failure } from '#desk/frame/states.tsx'
+import { DialogForm } from '#desk/frame/dialog-form.tsx'
 import { type HideReason, hideReasons } from '#domain/review/review.ts'
 
 interface HideDialogProps {
@@ -17,13 +17,15 @@ export function HideDialog({ sending, failure, onHide, onClose }: HideDialogProp
   return (
     <Dialog title={t('reviews.hideTitle')} onClose={onClose}>
       {close => (
-        <form
-          onSubmit={event => {
-            event.preventDefault()
-            const given = new FormData(event.currentTarget).get('reason')
-            const reason = hideReasons.find(candidate => candidate === given)
+        <DialogForm
+          submit={t('reviews.hideNow')}
+          sending={sending}
+          failure={failure}
+          onSend={data => {
+            const reason = hideReasons.find(candidate => candidate === data.get('reason'))
             if (reason) onHide(reason, close)
           }}
+          onCancel={close}
         >
           <p className="callout">
             <b>{t('reviews.rule')}</b> {t('reviews.ruleHint')}
@@ -41,16 +43,7 @@ export function HideDialog({ sending, failure, onHide, onClose }: HideDialogProp
             ))}
           </fieldset>
           <p className="dim">{t('reviews.hideKept')}</p>
-          {failure && <Failure reason={failure} />}
-          <p className="row">
-            <button className="btn primary" type="submit" disabled={sending}>
-              {t('reviews.hideNow')}
-            </button>
-            <button className="btn" type="button" onClick={close}>
-              {t('cancel')}
-            </button>
-          </p>
-        </form>
+        </DialogForm>
       )}
     </Dialog>
   )

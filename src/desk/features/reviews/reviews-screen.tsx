@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { deskReviews } from '#contract/desk.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Empty } from '#desk/frame/states.tsx'
@@ -16,7 +15,6 @@ export function ReviewsScreen() {
   const [parameters] = useSearchParams()
   const state = reviewStates.find(candidate => candidate === parameters.get('state')) ?? 'pending'
   const mayModerate = useMay('moderate_reviews')
-  usePageTitle(t('reviews.title'))
   const listing = useListing('reviews', deskReviews, { state })
   const reviews = listing.pages?.flatMap(page => page.reviews)
   return (

@@ -1,15 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns/returns.ts'
-import { useLanguage } from '#desk/frame/language-context.tsx'
+import { deskWithdrawals } from '#contract/returns/returns.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { usePageTitle } from '#desk/frame/page-title.ts'
 import { paths } from '#desk/frame/paths.ts'
-import { answerTo, reasonOf } from '#desk/frame/queries.ts'
-import { Empty, Failure } from '#desk/frame/states.tsx'
+import { Empty } from '#desk/frame/states.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
-import { useToast } from '#desk/frame/toast.tsx'
+import { WithdrawalCard } from './withdrawal-card.tsx'
 
 const states = ['open', 'handled'] as const
 
@@ -18,7 +14,6 @@ export function WithdrawalsScreen() {
   const { t } = useTranslation()
   const [parameters] = useSearchParams()
   const state = states.find(candidate => candidate === parameters.get('state')) ?? 'open'
-  usePageTitle(t('withdrawals.title'))
   const listing = useListing('withdrawals', deskWithdrawals, { state })
   const withdrawals = listing.pages?.flatMap(page => page.withdrawals)
   return (
@@ -47,57 +42,5 @@ export function WithdrawalsScreen() {
         )}
       </Listing>
     </>
-  )
-}
-
-/** The whole record stands in the list: there is nothing more to open. */
-function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
-  const { t } = useTranslation()
-  const { formats } = useLanguage()
-  const queries = useQueryClient()
-  const say = useToast()
-  const { id, name, contract, contact, text, receivedAt, handled } = value
-  const handle = useMutation({
-    mutationFn: () => answerTo(handleWithdrawal, { id }),
-    onSuccess() {
-      say(t('withdrawals.done'))
-      void queries.invalidateQueries({ queryKey: ['withdrawals'] })
-    },
-  })
-  const facts = [
-    [t('withdrawals.name'), name],
-    [t('withdrawals.contract'), contract],
-    [t('withdrawals.contact'), contact],
-    [t('withdrawals.scope'), text ?? t('withdrawals.whole')],
-  ]
-  return (
-    <li className="card">
-      <dl className="titles">
-        <div>
-          <dt>{t('withdrawals.received')}</dt>
-          <dd>
-            <time dateTime={receivedAt}>{formats.instant(receivedAt)}</time>
-          </dd>
-        </div>
-        {facts.map(([label, said]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="words" dir="auto">
-              {said}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {handle.error && <Failure reason={reasonOf(handle.error)} />}
-      {handled ? (
-        <p className="dim">{t('withdrawals.handledBy', { name: handled.by, time: formats.moment(handled.at) })}</p>
-      ) : (
-        <p className="row">
-          <button className="btn primary" type="button" disabled={handle.isPending} onClick={() => handle.mutate()}>
-            {t('withdrawals.handle')}
-          </button>
-        </p>
-      )}
-    </li>
   )
 }

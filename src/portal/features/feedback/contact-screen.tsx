@@ -1,4 +1,4 @@
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -9,7 +9,7 @@ import { MessageForm } from './message-form.tsx'
 
 const LiveMessage = lazyPart(() => import('./live-message.tsx'))
 
-export function ContactScreen({ data }: { data: Extract<PageData, { kind: 'contact' }> }) {
+export function ContactScreen({ data }: { data: DataOf<'contact'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
+import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -34,22 +35,15 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
   }
 
   async function send(data: FormData) {
-    const field = (name: string) => String(data.get(name) ?? '').trim()
-    const [name, email, order, text, asked] = ['name', 'email', 'order', 'text', 'query'].map(field) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
+    const [name, order, asked] = [textIn(data, 'name'), textIn(data, 'order'), textIn(data, 'query').slice(0, 200)]
     await services.write({
       kind: 'message',
       locale: context.locale,
-      email,
-      text,
+      email: textIn(data, 'email'),
+      text: textIn(data, 'text'),
       ...(name && { name }),
       ...(order && { order }),
-      ...(asked && { query: asked.slice(0, 200) }),
+      ...(asked && { query: asked }),
     })
     setState({ form: { done: true }, queued: !services.environment.online() })
   }
@@ -62,7 +56,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
     )
   return (
     <>
-      <MessageForm form={state.form} query={query} onSend={data => void send(data)} onType={suggest} />
+      <MessageForm form={state.form} query={query} onSend={send} onType={suggest} />
       {suggested.length > 0 && !state.form?.done && (
         <section aria-live="polite">
           <h2>{t('contact.suggested')}</h2>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { articleMarkup } from '#portal/frame/article-markup.ts'
@@ -13,7 +13,7 @@ import { ArticleVote } from './article-vote.tsx'
 
 const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 
-export function ArticleScreen({ data }: { data: Extract<PageData, { kind: 'article' }> }) {
+export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { Form, textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -28,7 +29,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
   async function comment(data: FormData) {
     if (!services || step.step !== 'why') return
     const reason = voteReasons.find(candidate => candidate === data.get('reason'))
-    const text = String(data.get('text') ?? '').trim()
+    const text = textIn(data, 'text')
     const body: EntryBody = {
       kind: 'comment',
       vote: step.vote,
@@ -43,16 +44,10 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
   return (
     <section className="vote" aria-labelledby={question}>
       {step.step === 'asked' && (
-        <form
+        <Form
           className="row"
-          method="post"
           action={paths.vote(context.locale, article.id)}
-          onSubmit={event => {
-            if (!services) return
-            event.preventDefault()
-            const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null // a submit event's own submitter
-            void vote(button?.value === 'yes')
-          }}
+          onSend={services && (data => vote(data.get('helpful') === 'yes'))}
         >
           <b id={question}>{t('article.helpful.question')}</b>
           <button className="btn" name="helpful" value="yes" type="submit">
@@ -61,7 +56,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
           <button className="btn" name="helpful" value="no" type="submit">
             {t('article.helpful.no')}
           </button>
-        </form>
+        </Form>
       )}
       {step.step === 'why' && (
         <form

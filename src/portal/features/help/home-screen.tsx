@@ -1,12 +1,12 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon, isIconName } from '#ui/icon.tsx'
 
-export function HomeScreen({ data }: { data: Extract<PageData, { kind: 'home' }> }) {
+export function HomeScreen({ data }: { data: DataOf<'home'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (

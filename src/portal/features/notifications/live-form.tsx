@@ -34,7 +34,7 @@ export function LiveForm({ settings, onChange }: LiveFormProps) {
           {t('notifications.unreachable')}
         </p>
       )}
-      <NotificationsForm settings={settings} saved={outcome === 'saved'} onSave={form => void save(form)}>
+      <NotificationsForm settings={settings} saved={outcome === 'saved'} onSave={save}>
         <PushButton settings={settings} onSubscribed={changed => onChange(withAddresses(changed, settings))} />
       </NotificationsForm>
     </>

@@ -48,11 +48,7 @@ export default function LiveNotifications({ known, form }: LiveNotificationsProp
           {t(`notifications.${note}`)}
         </p>
       )}
-      {settings ? (
-        <LiveForm settings={settings} onChange={setSettings} />
-      ) : (
-        <OpenForm form={state} onOpen={access => void open(access)} />
-      )}
+      {settings ? <LiveForm settings={settings} onChange={setSettings} /> : <OpenForm form={state} onOpen={open} />}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { NotificationChoice, NotificationSettings } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
 import { optionalKinds } from '#domain/notification/notification.ts'
+import { Form, type Send } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 
@@ -10,7 +11,7 @@ interface NotificationsFormProps {
   saved?: boolean | undefined
   /** Drawn behind the choices; what only a script can offer. */
   children?: ReactNode
-  onSave?: (form: FormData) => void
+  onSave?: Send
 }
 
 /** A box for each kind of message and each way that it can come. */
@@ -21,16 +22,7 @@ export function NotificationsForm({ settings, saved, children, onSave }: Notific
   const current = context.locales.find(({ tag }) => tag === settings.locale)
   const locales = context.locales.filter(({ tag, market }) => market === current?.market || tag === context.locale)
   return (
-    <form
-      className="form card"
-      method="post"
-      action={paths.notifications(context.locale)}
-      onSubmit={event => {
-        if (!onSave) return
-        event.preventDefault()
-        onSave(new FormData(event.currentTarget))
-      }}
-    >
+    <Form action={paths.notifications(context.locale)} onSend={onSave}>
       {saved && (
         <p className="note" role="status">
           {t('notifications.saved')}
@@ -68,7 +60,7 @@ export function NotificationsForm({ settings, saved, children, onSave }: Notific
         {t('notifications.save')}
       </button>
       {children}
-    </form>
+    </Form>
   )
 }
 

@@ -1,5 +1,6 @@
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { Form } from '#portal/frame/form.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -11,7 +12,7 @@ import { OpenForm } from './open-form.tsx'
 const LiveNotifications = lazyPart(() => import('./live-notifications.tsx'))
 
 /** What a customer is told of an order, and how: opened by the link in a message, or by number and factor. */
-export function NotificationsScreen({ data }: { data: Extract<PageData, { kind: 'notifications' }> }) {
+export function NotificationsScreen({ data }: { data: DataOf<'notifications'> }) {
   const { t } = useTranslation()
   const services = useServices()
   const { settings, form } = data
@@ -26,7 +27,7 @@ export function NotificationsScreen({ data }: { data: Extract<PageData, { kind: 
 }
 
 /** Unsubscribing and confirming: opening the link does nothing, since mail programs open links, too. */
-export function NotificationLinkScreen({ data }: { data: Extract<PageData, { kind: 'notification_link' }> }) {
+export function NotificationLinkScreen({ data }: { data: DataOf<'notification_link'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { act, token, state } = data
@@ -46,7 +47,7 @@ export function NotificationLinkScreen({ data }: { data: Extract<PageData, { kin
         </p>
       )}
       {state === 'asked' && (
-        <form className="form card" method="post" action={action}>
+        <Form action={action}>
           <p>
             {t(isConfirm ? 'notifications.confirm.text' : 'notifications.unsubscribe.text', {
               brand: context.brand.name,
@@ -55,7 +56,7 @@ export function NotificationLinkScreen({ data }: { data: Extract<PageData, { kin
           <button className="btn primary" type="submit">
             {t(isConfirm ? 'notifications.confirm.button' : 'notifications.unsubscribe.button')}
           </button>
-        </form>
+        </Form>
       )}
       <p>
         <a href={paths.notifications(context.locale)}>{t('notifications.all')}</a>

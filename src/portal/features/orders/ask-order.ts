@@ -1,7 +1,7 @@
 import { findOrder, openOrder } from '#contract/orders/orders.ts'
 import { call } from '#portal/offline/call.ts'
 import type { Environment } from '#portal/offline/environment.ts'
-import type { OrderAccess } from '#portal/offline/memory/saved-orders.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
 
 /** The order as the server knows it now, by the way in which the customer got at it. */

@@ -58,8 +58,8 @@ export function LiveOrderCode({ number, factor, onOpen }: LiveOrderCodeProps) {
         number={number}
         form={form}
         busy={state === 'busy' || state === 'proving'}
-        onRequest={(given, channel) => void request(given, channel)}
-        onRedeem={code => void redeem(code)}
+        onRequest={request}
+        onRedeem={redeem}
       />
     </>
   )

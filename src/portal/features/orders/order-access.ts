@@ -1,5 +1,5 @@
 import type { Order } from '#domain/order/order.ts'
-import type { OrderAccess } from '#portal/offline/memory/saved-orders.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 
 /**
  * What was just looked up, for the order page that opens next: in memory only, gone with the tab. Not in the address,

@@ -1,6 +1,6 @@
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { FormNotice } from '#portal/frame/form-notice.tsx'
+import { Form, textIn } from '#portal/frame/form.tsx'
 import { OrderFields } from '#portal/frame/order-fields.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -8,7 +8,7 @@ import { useTranslation } from '#portal/frame/use-translation.ts'
 interface OrderFormProps {
   form?: FormState | undefined
   /** Takes the lookup over from HTML once the app is here. */
-  onFind?: (number: string, factor: string) => void
+  onFind?: (number: string, factor: string) => Promise<void>
   busy?: boolean
 }
 
@@ -17,22 +17,15 @@ export function OrderForm({ form, onFind, busy }: OrderFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (
-    <form
-      className="form card"
-      method="post"
+    <Form
       action={paths.orders(context.locale)}
-      onSubmit={event => {
-        if (!onFind) return
-        event.preventDefault()
-        const data = new FormData(event.currentTarget)
-        onFind(String(data.get('number') ?? '').trim(), String(data.get('factor') ?? '').trim())
-      }}
+      form={form}
+      onSend={onFind && (data => onFind(textIn(data, 'number'), textIn(data, 'factor')))}
     >
-      <FormNotice refusal={form?.refusal} />
-      <OrderFields form={form} />
+      <OrderFields />
       <button className="btn primary" type="submit" disabled={busy}>
         {t('orders.submit')}
       </button>
-    </form>
+    </Form>
   )
 }

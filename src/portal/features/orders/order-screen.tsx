@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
@@ -14,7 +14,7 @@ import { OrderView } from './order-view.tsx'
 const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 
 interface OrderScreenProps {
-  data: Extract<PageData, { kind: 'order' }>
+  data: DataOf<'order'>
   phrases?: PhraseBook | undefined
   /** What other features offer about an order; on the device only. */
   actions?: OrderActions | undefined

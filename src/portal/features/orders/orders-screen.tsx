@@ -1,4 +1,4 @@
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -6,7 +6,7 @@ import { OrderForm } from './order-form.tsx'
 
 const LiveOrders = lazyPart(() => import('./live-orders.tsx'))
 
-export function OrdersScreen({ data }: { data: Extract<PageData, { kind: 'orders' }> }) {
+export function OrdersScreen({ data }: { data: DataOf<'orders'> }) {
   const { t } = useTranslation()
   const services = useServices()
   return (

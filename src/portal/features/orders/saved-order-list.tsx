@@ -6,13 +6,8 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { useTranslation } from '#portal/frame/use-translation.ts'
-import {
-  forgetOrder,
-  liveOrders,
-  newsOf,
-  type SavedOrder,
-  savedShipments,
-} from '#portal/offline/memory/saved-orders.ts'
+import type { SavedOrder } from '#portal/offline/memory/saved-order.ts'
+import { forgetOrder, liveOrders, newsOf, savedShipments } from '#portal/offline/memory/saved-orders.ts'
 import { refreshOrders } from './refresh-orders.ts'
 import { usePhrases } from './use-phrases.ts'
 

@@ -8,7 +8,7 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
 import { DeliveryProof } from './delivery-proof.tsx'
-import { PickupPoint } from './pickup-point.tsx'
+import { PickupCard } from './pickup-card.tsx'
 import { RequiredAction } from './required-action.tsx'
 import { Timeline } from './timeline.tsx'
 import { webAddress } from './web-address.ts'
@@ -83,7 +83,7 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
       <p>{meaning}</p>
       {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
       {action && !traits.terminal && !(action.kind === 'collect' && pickup) && <RequiredAction action={action} />}
-      {pickup && status === 'available_for_pickup' && <PickupPoint place={pickup} today={today} />}
+      {pickup && status === 'available_for_pickup' && <PickupCard point={pickup} today={today} />}
       {isFolded ? (
         <details>
           <summary>{t('orders.more')}</summary>

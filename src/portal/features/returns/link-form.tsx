@@ -1,9 +1,9 @@
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { FormNotice } from '#portal/frame/form-notice.tsx'
+import { Form, textIn } from '#portal/frame/form.tsx'
+import { FormField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
-import { Field } from '#ui/field.tsx'
 
 interface LinkFormProps {
   number: string
@@ -16,19 +16,12 @@ export function LinkForm({ number, form, onOpen }: LinkFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (
-    <form
-      className="form card"
-      method="post"
+    <Form
       action={paths.return(context.locale, number)}
-      onSubmit={event => {
-        if (!onOpen) return
-        event.preventDefault()
-        onOpen(String(new FormData(event.currentTarget).get('link') ?? ''))
-      }}
+      form={form}
+      onSend={onOpen && (data => onOpen(textIn(data, 'link')))}
     >
-      <FormNotice refusal={form?.refusal} />
-      {form?.values?.['id'] && <input type="hidden" name="id" defaultValue={form.values['id']} />}
-      <Field
+      <FormField
         label={t('returns.link')}
         hint={t('returns.linkHint')}
         name="link"
@@ -37,10 +30,12 @@ export function LinkForm({ number, form, onOpen }: LinkFormProps) {
         autoCapitalize="none"
         maxLength={1000}
         dir="ltr"
+        // A link that did not open the order is not worth keeping.
+        defaultValue={undefined}
       />
       <button className="btn primary" type="submit">
         {t('returns.open')}
       </button>
-    </form>
+    </Form>
   )
 }

@@ -7,7 +7,7 @@ import { WithQueries } from '#portal/frame/queries.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
-import type { OrderAccess } from '#portal/offline/memory/saved-orders.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { PendingReturns } from './pending-returns.tsx'
 import { ReturnCard } from './return-card.tsx'
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -13,7 +13,7 @@ import { ReturnsBeside } from './returns-beside.tsx'
 const LiveReturn = lazyPart(() => import('./live-return.tsx'))
 
 interface ReturnScreenProps {
-  data: Extract<PageData, { kind: 'return' }>
+  data: DataOf<'return'>
   known: KnownAccess
 }
 

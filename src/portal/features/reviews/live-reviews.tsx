@@ -8,7 +8,7 @@ import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { readReviews, rememberReviews } from '#portal/offline/memory/recent.ts'
 import { reviewEntry } from './review-entry.ts'
-import { ReviewsView } from './reviews-screen.tsx'
+import { ReviewsView } from './reviews-view.tsx'
 
 export default function LiveReviews(props: { known: ProductReviews }) {
   return (
@@ -64,7 +64,7 @@ function ReviewsOnDevice({ known }: { known: ProductReviews }) {
     <ReviewsView
       reviews={reviews}
       form={sent ? { done: true } : incomplete ? { refusal: 'invalid' } : undefined}
-      onSend={data => void send(data)}
+      onSend={send}
       onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
       note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}
     />

@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Stars } from './stars.tsx'
 
-export function ProductsScreen({ data }: { data: Extract<PageData, { kind: 'products' }> }) {
+export function ProductsScreen({ data }: { data: DataOf<'products'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (

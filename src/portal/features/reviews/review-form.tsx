@@ -1,23 +1,20 @@
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { useFieldErrors } from '#portal/frame/field-error.ts'
-import { FormNotice } from '#portal/frame/form-notice.tsx'
+import { Form, type Send } from '#portal/frame/form.tsx'
+import { FormField, FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
-import { Field, TextField } from '#ui/field.tsx'
 
 interface ReviewFormProps {
   handle: string
   form?: FormState | undefined
   /** Puts the review into the outbox once the app is here. */
-  onSend?: ((data: FormData) => void) | undefined
+  onSend?: Send | undefined
 }
 
 export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const error = useFieldErrors(form)
-  const value = (name: string) => form?.values?.[name]
   if (form?.done)
     return (
       <p className="note" role="status">
@@ -25,84 +22,41 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
       </p>
     )
   return (
-    <form
-      className="form card"
-      method="post"
-      action={`${paths.reviews(context.locale, handle)}#write`}
-      onSubmit={event => {
-        if (!onSend) return
-        event.preventDefault()
-        onSend(new FormData(event.currentTarget))
-      }}
-    >
-      <FormNotice refusal={form?.refusal} />
-      {value('id') && <input type="hidden" name="id" defaultValue={value('id')} />}
-      <fieldset className="rate">
-        <legend>{t('reviews.rating')}</legend>
-        {[1, 2, 3, 4, 5].map(stars => (
-          <label key={stars}>
-            <input
-              type="radio"
-              name="rating"
-              value={stars}
-              required
-              defaultChecked={value('rating') === String(stars)}
-            />
-            <span>{t('reviews.stars', { count: stars })}</span>
-          </label>
-        ))}
-        {error('rating') && <span className="wrong">{error('rating')}</span>}
-      </fieldset>
-      <Field
-        label={t('reviews.headline')}
-        name="title"
-        maxLength={120}
-        dir="auto"
-        defaultValue={value('title')}
-        error={error('title')}
-      />
-      <TextField
+    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} onSend={onSend}>
+      <Rating />
+      <FormField label={t('reviews.headline')} name="title" maxLength={120} dir="auto" />
+      <FormTextField
         label={t('reviews.text')}
         hint={t('reviews.textHint')}
         name="text"
         maxLength={5000}
         required
         dir="auto"
-        defaultValue={value('text')}
-        error={error('text')}
       />
-      <Field
-        label={t('reviews.author')}
-        name="author"
-        required
-        maxLength={60}
-        autoComplete="nickname"
-        dir="auto"
-        defaultValue={value('author')}
-        error={error('author')}
-      />
+      <FormField label={t('reviews.author')} name="author" required maxLength={60} autoComplete="nickname" dir="auto" />
       <p className="dim">{t('reviews.proof')}</p>
-      <Field
-        label={t('reviews.order')}
-        name="number"
-        maxLength={60}
-        autoComplete="off"
-        dir="auto"
-        defaultValue={value('number')}
-        error={error('number')}
-      />
-      <Field
-        label={t('reviews.factor')}
-        name="factor"
-        maxLength={200}
-        autoComplete="email"
-        dir="auto"
-        defaultValue={value('factor')}
-        error={error('factor')}
-      />
+      <FormField label={t('reviews.order')} name="number" maxLength={60} autoComplete="off" dir="auto" />
+      <FormField label={t('reviews.factor')} name="factor" maxLength={200} autoComplete="email" dir="auto" />
       <button className="btn primary" type="submit">
         {t('reviews.send')}
       </button>
-    </form>
+    </Form>
+  )
+}
+
+function Rating() {
+  const { t } = useTranslation()
+  const { value, error } = useFormValue('rating')
+  return (
+    <fieldset className="rate">
+      <legend>{t('reviews.rating')}</legend>
+      {[1, 2, 3, 4, 5].map(stars => (
+        <label key={stars}>
+          <input type="radio" name="rating" value={stars} required defaultChecked={value === String(stars)} />
+          <span>{t('reviews.stars', { count: stars })}</span>
+        </label>
+      ))}
+      {error && <span className="wrong">{error}</span>}
+    </fieldset>
   )
 }

@@ -4,12 +4,12 @@ const pause = 200
 
 /**
  * Suggestions under the search box before the app is here: a list of links from the server, outside of the app's own
- * tree. Returns what ends it.
+ * tree. Returns what ends it, where there is a search box.
  */
-export function startSuggestions(document: Document): () => void {
+export function startSuggestions(document: Document): (() => void) | undefined {
   const form = document.querySelector<HTMLFormElement>('.find')
   const input = form?.querySelector('input')
-  if (!form || !input) return () => {}
+  if (!form || !input) return undefined
   const locale = location.pathname.split('/')[1]
   const list = document.createElement('ul')
   list.className = 'list'

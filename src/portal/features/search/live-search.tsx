@@ -1,90 +1,59 @@
-import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '#contract/paths.ts'
-import type { SearchResult } from '#contract/search/search.ts'
-import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
-import { ResultHeading, Snippet } from './result-list.tsx'
-
-type Option = { kind: 'query'; query: string } | { kind: 'article'; result: SearchResult }
-
-const shown = 6
+import { SuggestionList } from './suggestion-list.tsx'
+import { type Suggestion, useSuggestions } from './use-suggestions.ts'
 
 /** The search box of the app: answers as you type, recent searches before you do; a combobox by the ARIA pattern. */
 export function LiveSearch({ query }: { query?: string | undefined }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const foreign = useForeign()
   const services = useServices()
   const navigate = useNavigate()
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
-  const [options, setOptions] = useState<Option[]>([])
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(-1)
-  const [typing, setTyping] = useState(false)
+  const suggestions = useSuggestions(input)
+  const { list, isOpen, active, suggest, close, move } = suggestions
 
   // What was typed before the app came is in the field; a search page brings its own query.
   useEffect(() => {
     if (query !== undefined && input.current && document.activeElement !== input.current) input.current.value = query
   }, [query])
 
-  async function suggest(typed: string) {
-    if (!services) return
-    setActive(-1)
-    setTyping(typed.trim() !== '')
-    if (!typed.trim()) {
-      const [recent, answer] = await Promise.all([services.recentSearches(), services.search('', shown)])
-      if (input.current?.value.trim()) return
-      const offered: Option[] = [
-        ...recent.map((text): Option => ({ kind: 'query', query: text })),
-        ...(answer?.suggestions ?? []).map((result): Option => ({ kind: 'article', result })),
-      ]
-      setOptions(offered)
-      return setOpen(offered.length > 0 && document.activeElement === input.current)
-    }
-    const [completions, answer] = await Promise.all([services.complete(typed), services.search(typed, shown)])
-    // Undefined: a newer question is on its way, and its answer will come here.
-    if (!answer) return
-    const found: Option[] = [
-      ...completions.slice(0, 2).map((text): Option => ({ kind: 'query', query: text })),
-      ...answer.results.map((result): Option => ({ kind: 'article', result })),
-    ]
-    setOptions(found)
-    setOpen(found.length > 0 && document.activeElement === input.current)
+  const addressOf = (suggestion: Suggestion) =>
+    suggestion.kind === 'query'
+      ? paths.search(context.locale, suggestion.query)
+      : paths.article(context.locale, suggestion.result, suggestion.result.heading?.id)
+
+  function go(suggestion: Suggestion) {
+    close()
+    if (suggestion.kind === 'query' && input.current) input.current.value = suggestion.query
+    if (suggestion.kind === 'article' && input.current?.value) void services?.rememberSearch(input.current.value)
+    void navigate(addressOf(suggestion))
   }
 
-  const addressOf = (option: Option) =>
-    option.kind === 'query'
-      ? paths.search(context.locale, option.query)
-      : paths.article(context.locale, option.result, option.result.heading?.id)
-
-  function go(option: Option) {
-    setOpen(false)
-    if (option.kind === 'query' && input.current) input.current.value = option.query
-    if (option.kind === 'article' && input.current?.value) void services?.rememberSearch(input.current.value)
-    void navigate(addressOf(option))
+  function search() {
+    const typed = input.current?.value.trim()
+    close()
+    if (!typed) return
+    void services?.rememberSearch(typed)
+    void navigate(paths.search(context.locale, typed))
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && open) {
-      // Only the list goes: by themselves some browsers empty the field too.
-      event.preventDefault()
-      return setOpen(false)
-    }
-    if (!open || !options.length) return
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setActive(((active + step + 1 + options.length + 1) % (options.length + 1)) - 1)
-    }
-    const chosen = options[active]
-    if (event.key === 'Enter' && chosen) {
-      event.preventDefault()
-      go(chosen)
-    }
+    if (!isOpen) return
+    const chosen = list[active]
+    if (event.key === 'Escape') close()
+    else if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'Enter' && chosen) go(chosen)
+    else return
+    // Of Escape, too: by itself it empties the field in some browsers.
+    event.preventDefault()
   }
 
   return (
@@ -93,14 +62,10 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
       className="find"
       role="search"
       action={paths.search(context.locale)}
-      onBlur={event => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+      onBlur={event => !event.currentTarget.contains(event.relatedTarget) && close()}
       onSubmit={event => {
         event.preventDefault()
-        const typed = input.current?.value.trim()
-        setOpen(false)
-        if (!typed) return
-        void services?.rememberSearch(typed)
-        void navigate(paths.search(context.locale, typed))
+        search()
       }}
     >
       <input
@@ -109,7 +74,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
         type="search"
         role="combobox"
         aria-label={t('search.label')}
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
@@ -126,46 +91,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
       <button type="submit" aria-label={t('search.submit')}>
         <Icon name="search" />
       </button>
-      <div id={listId} role="listbox" aria-label={t('search.label')} className="options" hidden={!open}>
-        {options.map((option, position) => (
-          <Fragment key={option.kind === 'query' ? `q${option.query}` : option.result.id}>
-            {!typing && option.kind !== options[position - 1]?.kind && (
-              <small className="dim" role="presentation">
-                {t(option.kind === 'query' ? 'search.recent' : 'home.popular')}
-              </small>
-            )}
-            <a
-              id={`${listId}-${position}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={position === active}
-              href={addressOf(option)}
-              onClick={event => {
-                event.preventDefault()
-                go(option)
-              }}
-              {...(option.kind === 'article' ? foreign(option.result.language) : {})}
-            >
-              {option.kind === 'query' ? (
-                <span className="row">
-                  <Icon name="search" />
-                  {option.query}
-                </span>
-              ) : (
-                <>
-                  <b>{option.result.title}</b>
-                  {typing && (
-                    <small className="dim">
-                      <ResultHeading heading={option.result.heading} />
-                      <Snippet parts={option.result.snippet} />
-                    </small>
-                  )}
-                </>
-              )}
-            </a>
-          </Fragment>
-        ))}
-      </div>
+      <SuggestionList id={listId} suggestions={suggestions} addressOf={addressOf} onChoose={go} />
     </form>
   )
 }

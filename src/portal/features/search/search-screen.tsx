@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { SearchResult } from '#contract/search/search.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
@@ -28,7 +28,7 @@ function Extract({ result }: { result: SearchResult }) {
   )
 }
 
-export function SearchScreen({ data }: { data: Extract<PageData, { kind: 'search' }> }) {
+export function SearchScreen({ data }: { data: DataOf<'search'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { query, extract, results, suggestions, correction, titlesOnly } = data.answer

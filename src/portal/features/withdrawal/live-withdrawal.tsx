@@ -53,7 +53,7 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   return (
     <WithdrawalConfirm
       values={values}
-      onAnswer={step => (step === 'change' ? setState({ step: 'form', form: { values } }) : void declare(values))}
+      onAnswer={step => (step === 'change' ? setState({ step: 'form', form: { values } }) : declare(values))}
     />
   )
 }

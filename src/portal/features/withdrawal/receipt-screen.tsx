@@ -1,11 +1,11 @@
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 /** The receipt, to be printed or saved: content, day and time of arrival. */
-export function ReceiptScreen({ data }: { data: Extract<PageData, { kind: 'withdrawal_receipt' }> }) {
+export function ReceiptScreen({ data }: { data: DataOf<'withdrawal_receipt'> }) {
   const { t } = useTranslation()
   const services = useServices()
   const { receipt } = data

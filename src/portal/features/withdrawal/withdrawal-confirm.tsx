@@ -1,11 +1,12 @@
 import { paths } from '#contract/paths.ts'
+import { Form, textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 interface WithdrawalConfirmProps {
   values: Record<string, string>
-  onAnswer?: (step: 'confirm' | 'change') => void
+  onAnswer?: (step: 'confirm' | 'change') => void | Promise<void>
 }
 
 const kept = ['id', 'name', 'contract', 'contact', 'text']
@@ -24,17 +25,11 @@ export function WithdrawalConfirm({ values, onAnswer }: WithdrawalConfirmProps) 
         text={values['text']}
       />
       <p>{t('withdrawal.checkHint')}</p>
-      <form
+      <Form
         className="form row"
-        method="post"
         action={paths.withdraw(context.locale)}
-        onSubmit={event => {
-          if (!onAnswer) return
-          event.preventDefault()
-          // The button that was pressed; a form sent with Enter has its first one.
-          const { submitter } = event.nativeEvent as SubmitEvent
-          onAnswer((submitter as HTMLButtonElement | null)?.value === 'change' ? 'change' : 'confirm')
-        }}
+        // Sent with Enter it has its first button.
+        onSend={onAnswer && (data => onAnswer(textIn(data, 'step') === 'change' ? 'change' : 'confirm'))}
       >
         {kept.map(name => values[name] && <input key={name} type="hidden" name={name} defaultValue={values[name]} />)}
         <button className="btn primary" type="submit" name="step" value="confirm">
@@ -43,7 +38,7 @@ export function WithdrawalConfirm({ values, onAnswer }: WithdrawalConfirmProps) 
         <button className="btn" type="submit" name="step" value="change">
           {t('withdrawal.change')}
         </button>
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { PageData } from '#contract/page/page.ts'
+import type { DataOf } from '#contract/page/page.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
@@ -8,7 +8,7 @@ import { WithdrawalForm } from './withdrawal-form.tsx'
 const LiveWithdrawal = lazyPart(() => import('./live-withdrawal.tsx'))
 
 /** The withdrawal function (Directive 2011/83/EU, art. 11a): two steps, for guests too, with and without a script. */
-export function WithdrawalScreen({ data }: { data: Extract<PageData, { kind: 'withdrawal' }> }) {
+export function WithdrawalScreen({ data }: { data: DataOf<'withdrawal'> }) {
   const { t } = useTranslation()
   const services = useServices()
   const { step, form } = data

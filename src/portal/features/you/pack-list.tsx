@@ -5,45 +5,24 @@ import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { livePacks } from '#portal/offline/pack/content.ts'
-import { askToKeepStorage, installPack, offeredPack, removePack } from '#portal/offline/pack/pack.ts'
-import { type PackLevel, packLevels, packSizes } from '#portal/offline/pack/pack-level.ts'
-import { keepForOffline } from '#portal/offline/updates.ts'
-
-type Work =
-  | { state: 'idle' }
-  | { state: 'fetching'; share: number }
-  | { state: 'unreachable'; level: PackLevel }
-  | { state: 'no_space' }
+import { offeredPack, removePack } from '#portal/offline/pack/pack.ts'
+import { packSizes } from '#portal/offline/pack/pack-level.ts'
+import { PackLevels } from './pack-levels.tsx'
 
 /** The pack of this locale with its levels and their sizes, and what other locales left on this device. */
 export default function PackList() {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { locale, language } = context
-  const services = useServices()! // drawn only where services are
-  const { environment } = services
+  const environment = useServices()!.environment // drawn only where services are
   const packs = useLive(livePacks) ?? []
   const own = packs.find(pack => pack.locale === locale)
   const [offered, setOffered] = useState<PackManifest>()
-  const [work, setWork] = useState<Work>({ state: 'idle' })
   useEffect(() => {
     void offeredPack(locale, environment).then(setOffered)
   }, [locale, environment])
   const manifest = offered ?? own?.manifest
   const sizes = manifest && packSizes(manifest)
-
-  async function install(level: PackLevel) {
-    setWork({ state: 'fetching', share: 0 })
-    await askToKeepStorage(environment)
-    const result = await installPack(locale, level, environment, (done, total) =>
-      setWork({ state: 'fetching', share: total ? done / total : 0 }),
-    )
-    if (result.state === 'unreachable') return setWork({ state: 'unreachable', level })
-    setWork({ state: result.state === 'no_space' ? 'no_space' : 'idle' })
-    if (result.state !== 'installed') return
-    await services.packChanged(result.changed, result.removed)
-    await keepForOffline(locale)
-  }
 
   return (
     <>
@@ -60,41 +39,7 @@ export default function PackList() {
           {own && <span className="dim">{t('you.installed', { date: formats.moment(own.installedAt) })}</span>}
         </p>
       )}
-      {sizes && (
-        <div className="row">
-          {packLevels.map(level => (
-            <button
-              className={own?.level === level ? 'btn primary' : 'btn'}
-              key={level}
-              type="button"
-              aria-pressed={own?.level === level}
-              disabled={work.state === 'fetching'}
-              onClick={() => void install(level)}
-            >
-              {t(`you.level.${level}`)} · {formats.bytes(sizes[level])}
-            </button>
-          ))}
-        </div>
-      )}
-      {work.state === 'fetching' && (
-        <p role="status">
-          {t('you.installing', { percent: formats.percent(work.share) })}
-          <progress max={1} value={work.share} aria-hidden="true" />
-        </p>
-      )}
-      {work.state === 'unreachable' && (
-        <p className="note row" role="alert">
-          {t('you.interrupted')}
-          <button className="btn" type="button" onClick={() => void install(work.level)}>
-            {t('you.resume')}
-          </button>
-        </p>
-      )}
-      {work.state === 'no_space' && (
-        <p className="note" role="alert">
-          {t('you.full')}
-        </p>
-      )}
+      <PackLevels sizes={sizes} current={own?.level} />
       {packs.length > 0 && (
         <ul className="list">
           {packs.map(pack => (

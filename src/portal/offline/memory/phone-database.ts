@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
-import type { SavedOrder } from './saved-orders.ts'
+import type { SavedOrder } from './saved-order.ts'
 
 /** Nothing in it outlives a week, unless it is written again. */
 export const keepFor = 7 * 24 * 60 * 60_000

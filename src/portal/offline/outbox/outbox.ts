@@ -89,11 +89,11 @@ export const drainOutbox = (environment: Environment): Promise<Drained> => drain
 
 /** Sends whenever there is a chance; returns how to stop. One call a page. */
 export function startOutbox(environment: Environment): () => void {
-  let cancel = () => {}
+  let cancel: (() => void) | undefined
   const wake = async (evenEarly: boolean) => {
-    cancel()
+    cancel?.()
     const outcome = await drain(environment, { evenEarly })
-    cancel()
+    cancel?.()
     const next = outcome.state === 'busy' ? environment.now() + busyPause : outcome.next
     if (next !== undefined) cancel = environment.after(Math.max(0, next - environment.now()), () => void wake(false))
   }
@@ -101,7 +101,7 @@ export function startOutbox(environment: Environment): () => void {
     listenToOutbox(message => message === 'added' && void wake(false)),
     on(window, 'online', () => void wake(true)),
     on(document, 'visibilitychange', () => document.visibilityState === 'visible' && void wake(false)),
-    () => cancel(),
+    () => cancel?.(),
   ]
   void forgetHistory(environment.now() - historyDays * day).then(() => wake(true))
   return () => {

@@ -66,17 +66,17 @@ export async function stageAll(
   locale: string,
   { files, bytes }: Pick<Plan, 'files' | 'bytes'>,
   environment: Environment,
-  onProgress: Progress,
+  onProgress?: Progress,
 ): Promise<boolean> {
   const queue = [...files]
   let done = 0
   let reached = true
-  onProgress(0, bytes)
+  onProgress?.(0, bytes)
   const fetchInTurn = async () => {
     for (let file = queue.shift(); file && reached; file = queue.shift()) {
       if (!(await stageFile(locale, file.hash, environment))) reached = false
       else done += file.bytes
-      onProgress(done, bytes)
+      onProgress?.(done, bytes)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, fetchInTurn))
@@ -85,7 +85,7 @@ export async function stageAll(
 
 async function readBuckets(locale: string, hashes: string[], environment: Environment) {
   const files = hashes.map(hash => ({ hash, bytes: partBytes }))
-  if (!(await stageAll(locale, { files, bytes: 0 }, environment, () => {}))) return undefined
+  if (!(await stageAll(locale, { files, bytes: 0 }, environment))) return undefined
   const staged = await contentDatabase.staging.bulkGet(hashes.map(hash => [locale, hash] as [string, string]))
   return staged.flatMap(file => file!.value as PackBucket)
 }

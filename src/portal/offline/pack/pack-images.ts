@@ -7,7 +7,7 @@ import type { Progress } from './pack-download.ts'
 const cacheName = 'pack-images'
 
 /** Fetches the pictures of a locale that are not here yet; what could not be had is counted for the next update. */
-export async function fetchImages(locale: string, environment: Environment, onProgress: Progress): Promise<void> {
+export async function fetchImages(locale: string, environment: Environment, onProgress?: Progress): Promise<void> {
   const pack = await contentDatabase.packs.get(locale)
   if (!pack) return
   const cache = await caches.open(cacheName)
@@ -22,7 +22,7 @@ export async function fetchImages(locale: string, environment: Environment, onPr
     // One picture that is gone must not hold up the others.
     if (outcome === 'refused') continue
     done += 1
-    onProgress(Math.round((bytes * done) / wanted.length), bytes)
+    onProgress?.(Math.round((bytes * done) / wanted.length), bytes)
   }
   await contentDatabase.packs.update(locale, { imagesMissing: wanted.length - done })
 }

@@ -58,7 +58,7 @@ async function bring(
   locale: string,
   level: PackLevel,
   environment: Environment,
-  onProgress: Progress = () => {},
+  onProgress?: Progress,
 ): Promise<PackResult> {
   const complete = installed && !(await hasLost(installed))
   const answer = await fetchManifest(locale, environment, complete ? installed.etag : undefined)

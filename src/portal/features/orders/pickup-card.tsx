@@ -1,24 +1,24 @@
 import { addressLines } from '#domain/market/address-lines.ts'
-import type { PickupPoint as Place } from '#domain/shipment/shipment.ts'
+import type { PickupPoint } from '#domain/shipment/shipment.ts'
 import { type HoursLine, openingHours } from '#i18n/opening-hours.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 
-interface PickupPointProps {
-  place: Place
+interface PickupCardProps {
+  point: PickupPoint
   /** Day of the week, 1 is Monday. */
   today?: number | undefined
 }
 
 /** Where the parcel waits: name, address, until when, opening hours with today's first, the way there. */
-export function PickupPoint({ place, today }: PickupPointProps) {
+export function PickupCard({ point, today }: PickupCardProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
-  const { name, hours, until } = place
-  const lines = addressLines({ ...place, name: undefined }, context.market.addressOrder)
+  const { name, hours, until } = point
+  const lines = addressLines({ ...point, name: undefined }, context.market.addressOrder)
   const open = openingHours(hours ?? [], formats, today)
   const last = until && formats.dayRange(until, until)
-  const target = [name, ...lines, place.country && formats.countryName(place.country)].filter(Boolean).join(', ')
+  const target = [name, ...lines, point.country && formats.countryName(point.country)].filter(Boolean).join(', ')
   return (
     <div className="panel urgent">
       <h3>{t('orders.pickup')}</h3>

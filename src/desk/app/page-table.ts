@@ -1,0 +1,22 @@
+import { articlesPage } from '#desk/features/articles/page.ts'
+import { feedbackPage } from '#desk/features/feedback/page.ts'
+import { notificationsPage } from '#desk/features/notifications/page.ts'
+import { returnPage } from '#desk/features/returns/return-page.ts'
+import { returnsPage } from '#desk/features/returns/returns-page.ts'
+import { reviewsPage } from '#desk/features/reviews/page.ts'
+import { unknownCodesPage } from '#desk/features/webhooks/page.ts'
+import { withdrawalsPage } from '#desk/features/withdrawal/page.ts'
+import type { Page } from '#desk/frame/page.ts'
+import type { paths } from '#desk/frame/paths.ts'
+
+/** Every screen behind the sign-in, in the order of the navigation: one for each address that the desk builds. */
+export const pages = {
+  articles: articlesPage,
+  reviews: reviewsPage,
+  notifications: notificationsPage,
+  feedback: feedbackPage,
+  returns: returnsPage,
+  return: returnPage,
+  withdrawals: withdrawalsPage,
+  unknownCodes: unknownCodesPage,
+} satisfies Record<keyof typeof paths, Page>

@@ -1,0 +1,10 @@
+import type { Page } from '#desk/frame/page.ts'
+import { paths } from '#desk/frame/paths.ts'
+import { FeedbackScreen } from './feedback-screen.tsx'
+
+export const feedbackPage: Page = {
+  path: paths.feedback(),
+  title: t => t('feedback.title'),
+  Screen: FeedbackScreen,
+  entry: { label: t => t('nav.feedback'), icon: 'chat', needs: 'read_feedback' },
+}

@@ -1,0 +1,10 @@
+import { definePage } from '#portal/frame/page.ts'
+
+export const notFoundPage = definePage({
+  kind: 'not_found',
+  part: 'help',
+  paths: [],
+  isPlain: true,
+  title: (_, { texts }) => texts.t('notFound.title'),
+  description: (_, { texts }) => texts.t('notFound.text'),
+})

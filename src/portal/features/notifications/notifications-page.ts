@@ -1,0 +1,10 @@
+import { definePage } from '#portal/frame/page.ts'
+
+export const notificationsPage = definePage({
+  kind: 'notifications',
+  part: 'more',
+  paths: ['notifications'],
+  title: (_, { texts }) => texts.t('notifications.title'),
+  description: (_, { texts }) => texts.t('notifications.description'),
+  load: () => ({ kind: 'notifications' }),
+})

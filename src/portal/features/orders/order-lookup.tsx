@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { findOrder } from '#contract/orders/orders.ts'
+import type { FormState } from '#contract/page/page.ts'
+import type { Order } from '#domain/order/order.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
+import { isUnreachable } from '#portal/offline/call.ts'
+import { askWithProof } from './ask-with-proof.ts'
+import { rememberAccess } from './order-access.ts'
+import { OrderForm } from './order-form.tsx'
+
+interface OrderLookupProps {
+  /** As the page came, until something is asked. */
+  form: FormState | undefined
+  /** What was asked before this had no answer. */
+  unreachable?: boolean
+  onFound: (order: Order, factor: string) => Promise<void>
+}
+
+type Lookup = { state: 'asking' | 'proving' | 'unreachable' | 'refused'; form: FormState }
+
+/** Asks for an order without leaving the app, and says why it is not shown. */
+export function OrderLookup({ form, unreachable, onFound }: OrderLookupProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const environment = useServices()!.environment // drawn only where services are
+  const [lookup, setLookup] = useState<Lookup>()
+
+  async function find(number: string, factor: string) {
+    const asked: FormState = { values: { number, factor } }
+    setLookup({ state: 'asking', form: asked })
+    const question = { number, factor, locale: context.locale }
+    const onProof = () => setLookup({ state: 'proving', form: asked })
+    const answer = await askWithProof(findOrder, question, environment, onProof)
+    if (isUnreachable(answer)) return setLookup({ state: 'unreachable', form: asked })
+    if (!answer.ok) return setLookup({ state: 'refused', form: { ...asked, refusal: answer.refusal } })
+    rememberAccess(answer.value, { factor })
+    await onFound(answer.value, factor)
+  }
+
+  return (
+    <>
+      {(lookup ? lookup.state === 'unreachable' : unreachable) && (
+        <p className="note" role="alert">
+          {t('orders.offlineUnknown')}
+        </p>
+      )}
+      {lookup?.state === 'proving' && <p role="status">{t('orders.code.proving')}</p>}
+      <OrderForm
+        form={lookup?.form ?? form}
+        busy={lookup?.state === 'asking' || lookup?.state === 'proving'}
+        onFind={find}
+      />
+    </>
+  )
+}

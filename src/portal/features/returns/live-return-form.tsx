@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { EntryBody } from '#domain/entry/entry.ts'
+import type { ReturnOffer } from '#domain/return/return.ts'
+import { textIn } from '#portal/frame/form.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
+import { addReturn } from '#portal/offline/outbox/outbox.ts'
+import { PhotoPicker } from './photo-picker.tsx'
+import { ReturnForm } from './return-form.tsx'
+
+interface LiveReturnFormProps {
+  number: string
+  /** Opens the order at the server. */
+  token: string
+  offer: ReturnOffer
+}
+
+/** Puts a request and its photos into the outbox; then asks for nothing until another one is wanted. */
+export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const environment = useServices()!.environment // drawn only where services are
+  const [photos, setPhotos] = useState<string[]>([])
+  const [state, setState] = useState<'asked' | 'nothing_chosen' | 'sent'>('asked')
+
+  async function send(data: FormData) {
+    const items = offer.items.flatMap(({ line, title }) => {
+      const quantity = Number(textIn(data, `q${line}`))
+      return quantity > 0 ? [{ line, title, quantity }] : []
+    })
+    if (!items.length) return setState('nothing_chosen')
+    const text = textIn(data, 'text')
+    const body = {
+      kind: 'return',
+      locale: context.locale,
+      order: { number, token },
+      items,
+      reason: textIn(data, 'reason'),
+      method: textIn(data, 'method'),
+      ...(text && { text }),
+    } as EntryBody // reason and method are options of our own form
+    setState('asked')
+    await addReturn(body, photos, environment)
+    setPhotos([])
+    setState('sent')
+  }
+
+  if (state === 'sent')
+    return (
+      <p>
+        <button className="btn" type="button" onClick={() => setState('asked')}>
+          {t('returns.another')}
+        </button>
+      </p>
+    )
+  return (
+    <ReturnForm
+      number={number}
+      offer={offer}
+      form={state === 'nothing_chosen' ? { errors: { items: 'required' } } : undefined}
+      photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
+      onSend={send}
+    />
+  )
+}

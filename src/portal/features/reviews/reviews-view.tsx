@@ -1,0 +1,90 @@
+import type { FormState } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
+import type { ProductReviews } from '#contract/reviews/reviews.ts'
+import { primaryOf } from '#domain/locale/language.ts'
+import type { Send } from '#portal/frame/form.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useTranslation } from '#portal/frame/use-translation.ts'
+import { ReviewCard } from './review-card.tsx'
+import { ReviewForm } from './review-form.tsx'
+import { Stars } from './stars.tsx'
+
+interface ReviewsViewProps {
+  reviews: ProductReviews
+  form?: FormState | undefined
+  onSend?: Send | undefined
+  onMore?: (() => void) | undefined
+  note?: string | undefined
+}
+
+/** Rating over all languages, the reader's own language first, the others as they were written. */
+export function ReviewsView({ reviews, form, onSend, onMore, note }: ReviewsViewProps) {
+  const { t } = useTranslation()
+  const { context, formats } = usePortal()
+  const { summary } = reviews
+  const own = reviews.reviews.filter(review => primaryOf(review.language) === primaryOf(context.language))
+  const others = reviews.reviews.filter(review => !own.includes(review))
+  return (
+    <>
+      <div className="row product">
+        {reviews.image && <img src={reviews.image} alt="" width={96} height={96} />}
+        <div>
+          <h1>{t('reviews.of', { product: reviews.name })}</h1>
+          <p className="row">
+            {summary.count > 0 && <Stars rating={summary.average} />}
+            <span className="dim">{t('reviews.count', { count: summary.count })}</span>
+          </p>
+        </div>
+      </div>
+      {note && <p className="dim">{note}</p>}
+      {summary.count > 0 && (
+        <>
+          <dl className="bars">
+            {([5, 4, 3, 2, 1] as const).map(stars => (
+              <div key={stars}>
+                <dt>{t('reviews.stars', { count: stars })}</dt>
+                <dd>
+                  <meter min={0} max={summary.count} value={summary.counts[stars - 1]} aria-hidden="true" />
+                  {formats.number(summary.counts[stars - 1] ?? 0)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="dim">
+            {t('reviews.mix')}:{' '}
+            {formats.list(
+              summary.languages.map(
+                ({ language, count }) => `${formats.languageName(language)} (${formats.number(count)})`,
+              ),
+            )}
+          </p>
+        </>
+      )}
+      <p className="dim">{t('reviews.policy')}</p>
+      {reviews.reviews.length === 0 && <p>{t('reviews.empty')}</p>}
+      {own.length > 0 && <h2>{t('reviews.own')}</h2>}
+      {own.map(review => (
+        <ReviewCard key={review.id} review={review} />
+      ))}
+      {others.length > 0 && <h2>{t('reviews.others')}</h2>}
+      {others.map(review => (
+        <ReviewCard key={review.id} review={review} />
+      ))}
+      {reviews.next &&
+        (onMore ? (
+          <button className="btn" type="button" onClick={onMore}>
+            {t('reviews.more')}
+          </button>
+        ) : (
+          <a
+            className="btn"
+            href={`${paths.reviews(context.locale, reviews.handle)}?after=${encodeURIComponent(reviews.next)}`}
+          >
+            {t('reviews.more')}
+          </a>
+        ))}
+      <h2 id="write">{t('reviews.write')}</h2>
+      <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import { readWithdrawal } from '#contract/returns/returns.ts'
+import { definePage } from '#portal/frame/page.ts'
+import { call } from '#portal/offline/call.ts'
+
+export const receiptPage = definePage({
+  kind: 'withdrawal_receipt',
+  part: 'more',
+  paths: ['withdrawal/:id'],
+  title: (_, { texts }) => texts.t('withdrawal.receipt'),
+  description: (_, { texts }) => texts.t('withdrawal.receiptLead'),
+  async load({ id }, { services }) {
+    const answer = await call(readWithdrawal, { id }, services.environment)
+    return answer.ok ? { kind: 'withdrawal_receipt', receipt: answer.value } : undefined
+  },
+})

@@ -1,0 +1,37 @@
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useContext } from 'react'
+import { Field, TextField } from '#ui/field.tsx'
+import { FormContext } from './form.tsx'
+import { useTranslation } from './use-translation.ts'
+
+interface Named {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+}
+
+/** A field of a `Form`: keeps what was typed, and says what is wrong with it. */
+export function FormField({ name, ...input }: Named & InputHTMLAttributes<HTMLInputElement>) {
+  const { value, error } = useFormValue(name)
+  return <Field name={name} defaultValue={value} error={error} {...input} />
+}
+
+/** The same for several lines. */
+export function FormTextField({ name, ...input }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { value, error } = useFormValue(name)
+  return <TextField name={name} defaultValue={value} error={error} {...input} />
+}
+
+/** What was typed in a field of the `Form` around, and the sentence for what is wrong with it. */
+export function useFormValue(name: string): { value: string | undefined; error: string | undefined } {
+  const { t } = useTranslation()
+  const form = useContext(FormContext)
+  const code = form?.errors?.[name]
+  const sentence = known.find(candidate => candidate === code)
+  return {
+    value: form?.values?.[name],
+    error: code && (sentence ? t(`error.field.${sentence}`) : t('error.invalid')),
+  }
+}
+
+/** What has a sentence of its own. */
+const known = ['required', 'email', 'rating', 'too_long'] as const

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { PageData } from '#contract/page/page.ts'
+import { readRoute } from '#portal/app/read-route.ts'
+import { createRenderer } from '#portal/entry-server.tsx'
+import { localeContext } from '#tests/support/locale-context.ts'
+import { pageKinds } from '#tests/support/page-kinds.ts'
+
+const { context, catalogue } = localeContext('en', 'DE')
+const renderer = createRenderer({
+  assets: { boot: '/assets/boot.js', app: '/assets/app.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
+  origin: 'https://help.example',
+  accent: '#123456',
+  accentDark: '#abcdef',
+})
+
+const render = (page: string, data: PageData): string =>
+  renderer.renderPage({
+    path: `/${context.locale}/${page}`,
+    context,
+    catalogue,
+    data,
+    files: { context: ['context', 1], catalogue: ['catalogue', 1] },
+  })
+
+describe('A rendered page', () => {
+  test('says before its data whether it is nothing without the app', () => {
+    const now = '<script id="page" type="application/json" data-app="now">{'
+    expect(render('you', { kind: 'you' })).toContain(now)
+    expect(render('shell', { kind: 'shell' })).toContain(now)
+    // What a customer types stands in the data, and asks for nothing.
+    const query = '<script data-app="now">"kind":"you"'
+    const html = render('contact', { kind: 'contact', query, form: { values: { text: query } } })
+    expect(html).toContain('<script id="page" type="application/json">{')
+  })
+
+  test('asks for the styles of forms only where reading needs more than text', () => {
+    expect(render('nix', { kind: 'not_found' })).not.toContain('<link rel="stylesheet"')
+    expect(render('orders', { kind: 'orders' })).toContain('<link rel="stylesheet" href="/assets/pages.css">')
+  })
+
+  test('is shown to search engines where it is the same for everybody', () => {
+    expect(render('orders', { kind: 'orders' })).toContain(
+      '<link rel="canonical" href="https://help.example/en-de/orders">',
+    )
+    expect(render('orders/1', { kind: 'order', number: '1' })).toContain('<meta name="robots" content="noindex">')
+  })
+
+  test('marks where it is among the four places, also where it is not there', () => {
+    const current = (html: string) => /aria-current="page"[^>]*href="([^"]*)"/.exec(html)?.[1]
+    expect(current(render('orders/1/return', { kind: 'return', number: '1' }))).toBe('/en-de/orders')
+    expect(current(render('articles/999-gone', { kind: 'not_found' }))).toBe('/en-de/')
+    expect(current(render('contact', { kind: 'contact' }))).toBeUndefined()
+  })
+})
+
+test('Browser tests visit every page at an address of its own kind', () => {
+  const summary = { slug: 'a', title: 'A', summary: '', topic: 'orders' }
+  const article = { id: '101', kind: 'howto' as const, html: '', headings: [], ...summary }
+  const fallback = { ...article, id: '102', fallback: 'de' }
+  const site = { t: String, context, titles: [{ id: '101', ...summary }], articles: [article, fallback] }
+  const visited = pageKinds(site, { number: '1001', factor: '10115', fragment: '#t=x' })
+  const kinds = Object.entries(visited).map(([name, path]) => {
+    const kind = readRoute(new URL(path, 'https://help.example').pathname)?.page.kind ?? 'not_found'
+    return [name, kind]
+  })
+  expect(kinds.filter(([name, kind]) => name?.split('-')[0] !== kind)).toEqual([])
+  expect(kinds.length).toBeGreaterThan(15)
+})
