@@ -32,7 +32,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'nav.': ['help', 'orders', 'reviews', 'you'],
     'orders.act.': shipmentActions,
     'orders.actBy.': ['customer', 'shop', 'carrier'],
-    'notifications.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
+    'notices.': ['pushDone', 'pushDenied', 'unreachable', 'ended'],
     'notifications.channel.': notificationChannels,
     'notifications.kind.': optionalKinds,
     'orders.health.': trackingHealths.filter(health => health !== 'live'),

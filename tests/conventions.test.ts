@@ -9,7 +9,7 @@ const styles = sourcesOf('src/**/*.css')
 const under = (...folders: string[]): Source[] =>
   src.filter(({ path: file }) => folders.some(folder => file.startsWith(`src/${folder}`)))
 
-// Who imports whom: conventions-imports.test.ts. What a dependency may be: knip.json.
+// What a dependency may be and who imports whom: .oxlintrc.json and knip.json.
 
 describe('Imports', () => {
   // A moved file keeps its imports, and a reader sees at once from which area something comes.
@@ -27,6 +27,19 @@ describe('Imports', () => {
     })
     expect.soft(barrels.map(({ path: file }) => file)).toEqual([])
     expect(linesLike(code, /^export \* /)).toEqual([])
+  })
+
+  // Features meet in app/: each can be read, changed and deleted alone.
+  test('of a feature never lead into another feature', () => {
+    const crossing = src.flatMap(source => {
+      const [, program, feature] = /^src\/(\w+)\/features\/([\w-]+)\//.exec(source.path) ?? []
+      if (!program) return []
+      return importsOf(source)
+        .map(({ specifier }) => targetOf(source.path, specifier) ?? '')
+        .filter(target => target.includes('/features/') && !target.startsWith(`src/${program}/features/${feature}/`))
+        .map(target => `${source.path} imports ${target}`)
+    })
+    expect(crossing).toEqual([])
   })
 
   // zod is 21 kB of brotli, a fifth of what the whole app may weigh: on the device only types of schemas are used.
@@ -54,9 +67,7 @@ describe('Files', () => {
   // "utils" says nothing; whoever looks for something cannot guess that it is there, and everything ends there.
   test('have a name that says what is in them', () => {
     const vague = /(^|\/)(utils?|helpers?|common|shared|lib|misc|types|index)(\.[\w.]+)?(\/|$)/
-    // The search has an index: there it says what is in it.
-    const files = pathsOf('{src,tests}/**').filter(file => !/^src\/search\/index(\/|$)/.test(file))
-    expect(files.filter(file => vague.test(file))).toEqual([])
+    expect(pathsOf('{src,tests}/**').filter(file => vague.test(file))).toEqual([])
   })
 
   // Where six good codebases hurt (STYLE: what the best of this field agree on): one file, one subject.
@@ -145,11 +156,10 @@ describe('Screens', () => {
   test('never ask the network themselves', () => {
     const seams = [
       /^src\/portal\/offline\/environment\.ts$/,
-      // Before the app there are no services, and no room for them.
-      /^src\/portal\/(boot|features\/search\/boot-suggestions)\.ts$/,
+      /^src\/portal\/boot[\w-]*\.ts$/,
       // Takes over the page before there are services.
       /^src\/portal\/entry-client\.tsx$/,
-      /^src\/desk\/frame\/(ask|session)\.ts$/,
+      /^src\/desk\/(ask|session)\.ts$/,
       /^src\/service-worker\//,
     ]
     const client = under('portal/', 'desk/', 'service-worker/', 'ui/', 'search/')

@@ -24,7 +24,7 @@ function tell(...looks: WatchedParcel[]): string[] {
   return looks.map(look => {
     const found = newsOf(known, [look], always)
     known = found.known
-    return found.news.map(({ status, told }) => `${status}${told.reason ? `/${told.reason}` : ''}`).join()
+    return found.notices.map(({ status, told }) => `${status}${told.reason ? `/${told.reason}` : ''}`).join()
   })
 }
 
@@ -69,9 +69,9 @@ describe('What a customer is told of a parcel', () => {
   })
 
   test('is nothing that was reached too long ago, and that is known all the same', () => {
-    const { known, news } = newsOf([], [parcel('delivered')], () => false)
-    expect(news).toEqual([])
-    expect(newsOf(known, [parcel('delivered')], always).news).toEqual([])
+    const { known, notices } = newsOf([], [parcel('delivered')], () => false)
+    expect(notices).toEqual([])
+    expect(newsOf(known, [parcel('delivered')], always).notices).toEqual([])
   })
 })
 

@@ -39,7 +39,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
     const mail = mailTo(`customer-${id}@shop.example`)
     const [, unsubscribe = ''] =
       /<(https:[^>]+)>/.exec(mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '') ?? []
-    const [, settings = ''] = /\/notifications#t=([\w.-]+)/.exec(mail.text ?? '') ?? []
+    const [, settings = ''] = /\/notices#t=([\w.-]+)/.exec(mail.text ?? '') ?? []
     return { id: await orderIdOf(world, id), unsubscribe: new URL(unsubscribe).pathname, settings }
   }
   const move = (id: string, status: 'delivered' | 'exception') =>
@@ -131,7 +131,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
   test('without a script: number and factor, then the boxes', async () => {
     const { id } = await toldOrder('6')
     const post = (fields: Record<string, string>) =>
-      world.inject({ method: 'POST', url: '/de-de/notifications', headers: asForm, payload: form(fields) })
+      world.inject({ method: 'POST', url: '/de-de/notices', headers: asForm, payload: form(fields) })
     expect(pageData((await post({ number: '', factor: '' })).body)).toMatchObject({ form: { refusal: 'invalid' } })
     expect((await post({ number: '#6', factor: '00000' })).status).toBe(404)
     const opened = await post({ number: '#6', factor: '12345' })

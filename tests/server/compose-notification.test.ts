@@ -28,7 +28,7 @@ const links: NotificationLinks = {
   base: 'https://help.nordlicht.example',
   order: ({ number }, locale, opened) =>
     `${links.base}/${locale}/orders/${encodeURIComponent(number)}${opened ? '#t=token' : ''}`,
-  settings: (_id, locale) => `${links.base}/${locale}/notifications#t=token`,
+  settings: (_id, locale) => `${links.base}/${locale}/notices#t=token`,
   unsubscribe: () => `${links.base}/unsubscribe/token`,
 }
 

@@ -21,7 +21,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     products: at('products'),
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
-    notifications: at('notifications'),
+    notices: at('notifications'),
     you: at('you'),
     region: at('region'),
     'not-found': at('there/is/no/such/page'),
