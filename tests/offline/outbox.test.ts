@@ -7,7 +7,7 @@ import { Shop } from './shop.ts'
 const vote: EntryBody = { kind: 'vote', article: '101', locale: 'en-in', language: 'en', helpful: false }
 const message = (text: string): EntryBody => ({ kind: 'message', locale: 'en-in', email: 'a@b.example', text })
 
-describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('what a customer wrote', () => {
   let browser: Browser
   let app: string
   let context: BrowserContext
@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () =
   beforeAll(async () => {
     app = await bundle('tests/offline/exposed.ts')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
   beforeEach(async () => {
     shop = new Shop()
@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () =
   const states = async (where = tab) => (await entries(where)).map(({ state }) => state)
   const start = (where = tab) =>
     where.evaluate(() => void window.seen.push(window.offline.startOutbox(window.offline.environment)))
-  const until = (state: string, where = tab) => expect.poll(() => states(where), { timeout: 20_000 }).toEqual([state])
+  const until = (state: string, where = tab) => expect.poll(() => states(where)).toEqual([state])
   const puts = () => shop.asked(/^PUT/)
 
   test('is on disk before it is sent, and leaves when the shop echoes id and hash; its text goes then', async () => {

@@ -4,7 +4,7 @@ import { article, articles, packOf } from './pack-fixture.ts'
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'
 
-describe.skipIf(!hasChromium)('a pack on a phone', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a pack on a phone', () => {
   let browser: Browser
   let app: string
   let context: BrowserContext
@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('a pack on a phone', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await bundle('tests/offline/exposed.ts')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
   beforeEach(async () => {
     shop = new Shop()

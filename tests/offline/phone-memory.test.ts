@@ -27,7 +27,7 @@ const reviews: ProductReviews = {
   reviews: [],
 }
 
-describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('what a phone remembers', () => {
   let browser: Browser
   let app: string
   let context: BrowserContext
@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () 
   beforeAll(async () => {
     app = await bundle('tests/offline/exposed.ts')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
   beforeEach(async () => {
     shop = new Shop()

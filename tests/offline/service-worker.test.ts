@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { bundle, hasChromium, launch, openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'
 
-describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the service worker', () => {
   let browser: Browser
   let app: string
   let worker: string
@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
     app = await bundle('tests/offline/exposed.ts')
     worker = await bundle('src/service-worker/sw.ts')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
   beforeEach(async () => {
     shop = new Shop()
