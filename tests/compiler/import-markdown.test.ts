@@ -5,7 +5,7 @@ import { run } from '#cli/commands/import-markdown.ts'
 import { cleanMarkdown } from '#compiler/import/clean-markdown.ts'
 import { nameHeadings } from '#compiler/import/page-headings.ts'
 import { rewriteLinks } from '#compiler/import/rewrite-links.ts'
-import { build, complaintsOf, contentFolder, putFile, temporaryFolder } from './content-fixture.ts'
+import { build, complaintsOf, contentFolder, putFile, snapshot, temporaryFolder } from './content-fixture.ts'
 
 let said: string[] = []
 beforeEach(() => {
@@ -50,6 +50,22 @@ describe('An import', () => {
       )![1]
     expect([idOf('a'), idOf('b'), idOf('d')]).toEqual(['103', '101', '102'])
     expect(said).toContain('note: en/a.md: link to gone.md turned into text: no such page here')
+  })
+
+  test('a second time is equal byte for byte, and MDX loses its components', async () => {
+    const guide = "import Card from './Card'\n\n<Card>\nSee [b](b.mdx#more).\n</Card>\n\n## More\n\nText."
+    const from = contentFolder({
+      'en/a.mdx': page('A', guide),
+      'en/b.mdx': page('B', guide),
+      'de/a.mdx': page('A', 'x'),
+    })
+    const [first, second] = [join(temporaryFolder(), 'content'), join(temporaryFolder(), 'content')]
+    for (const out of [first, second]) expect(await importInto(from, out)).toBe(0)
+    expect(snapshot(second)).toEqual(snapshot(first))
+    const [topic] = readdirSync(join(first, 'articles/en'))
+    const text = readFileSync(join(first, `articles/en/${topic}/a.md`), 'utf8')
+    expect(text).not.toMatch(/import Card|<Card>/)
+    expect(text).toContain('[b](article:102#more)')
   })
 
   test('never replaces content unasked, nor anything that it did not write', async () => {
