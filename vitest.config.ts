@@ -1,17 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { everyTest } from './tests/every-test.ts'
 
 const conventions = 'tests/conventions*.test.ts'
 
 /**
- * `conventions`: part of `npm run check`. `unit`: rules, flows, servers and databases. `offline` and `e2e`: in Chromium,
- * one file at a time, since two browsers beside a server on a small machine make every timeout a matter of luck.
+ * `conventions`: part of `npm run check`. `unit`: rules, flows, servers and databases. `offline` and `e2e`: in Chromium.
+ * Two files at a time, as many as a small machine has cores.
  */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    ...everyTest,
     projects: [
       { extends: true, test: { name: 'conventions', include: [conventions] } },
       {
@@ -22,7 +22,7 @@ export default defineConfig({
           exclude: ['tests/{e2e,offline}/**', conventions],
         },
       },
-      { extends: true, test: { name: 'offline', include: ['tests/offline/**/*.test.ts'], fileParallelism: false } },
+      { extends: true, test: { name: 'offline', include: ['tests/offline/**/*.test.ts'] } },
       'tests/e2e/vitest.config.ts',
     ],
   },

@@ -176,12 +176,26 @@ describe('Screens', () => {
   })
 
   // Customers and staff are different people: who reads help never pays for the desk.
-  test.skipIf(!existsSync(path.join(root, 'dist/client/sw.js')))(
-    'of the desk are not in the customer’s precache',
-    () => {
-      expect(readSource('dist/client/sw.js')).not.toContain('assets/desk')
-    },
-  )
+  const isBuilt = existsSync(path.join(root, 'dist/client/sw.js'))
+  if (!isBuilt) console.log('skipped, nothing is built yet: the desk in the customer’s precache')
+  test.skipIf(!isBuilt)('of the desk are not in the customer’s precache', () => {
+    expect(readSource('dist/client/sw.js')).not.toContain('assets/desk')
+  })
+})
+
+describe('Tests', () => {
+  const tests = sourcesOf('tests/**/*.{ts,tsx}')
+
+  // A clone stands alone: what may lie beside it is found in one place, which says what is not there.
+  test('find what lies beside the project through tests/support/fixtures.ts only', () => {
+    const others = tests.filter(({ path: file }) => file !== 'tests/support/fixtures.ts')
+    expect(linesLike(others, /['"`/]shared\//)).toEqual([])
+  })
+
+  // On a busy machine a test takes ten times as long. What hangs is caught by the limit of all of them, tests/every-test.ts.
+  test('set no shorter limits of their own', () => {
+    expect(linesLike(tests, /^\s*\}, \d{1,3}(_\d{3})?\)|\b(test|it|describe)\b.*[{] timeout: /)).toEqual([])
+  })
 })
 
 describe('Errors', () => {

@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildChecks, type Count, environment, type Outcome, runChecks, sourceChecks, summaryOf } from './check.ts'
 import { findChromium } from './support/browser.ts'
+import { hasFixtures } from './support/fixtures.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const results = await mkdtemp(path.join(tmpdir(), 'aftercare-test-'))
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 // Said again at the end: of a long run often only the last lines are kept.
 const failures: string[] = []
+// Files and the tests in them come in an order by chance, the same for the same seed.
+const seed = process.env['TEST_SEED'] ?? `${Date.now() % 1_000_000}`
+console.log(`TEST_SEED=${seed} gives the tests of this run the same order again.`)
+// First the clone alone, whatever lies beside it.
+const alone = { AFTERCARE_FIXTURES: 'none' }
 
 headline('Checks')
 add(await runChecks(sourceChecks))
@@ -21,7 +27,7 @@ const isBuilt =
 if (isBuilt) add(await runChecks(buildChecks))
 
 headline('Rules, servers and flows')
-add(await vitest('unit'))
+add(await vitest('unit', [], alone))
 
 headline('In the browser')
 const chromium = chromiumPath()
@@ -39,10 +45,14 @@ if (!isBuilt) {
 } else {
   console.log(`With ${chromium}`)
   // Support code of both projects looks for it under its own name.
-  const env = { CHROMIUM_PATH: chromium, CHROME_PATH: chromium }
-  add(await vitest('offline', ['--no-file-parallelism'], env))
-  add(await vitest('e2e', ['--no-file-parallelism'], env))
+  const env = { ...alone, CHROMIUM_PATH: chromium, CHROME_PATH: chromium }
+  add(await vitest('offline', [], env))
+  add(await vitest('e2e', [], env))
 }
+
+headline('With what others have written')
+if (hasFixtures()) add(await vitest('unit', ['tests/fixtures']))
+else console.log('Not run: none of it lies beside the project. Its tests were skipped above, and count as skipped.')
 
 await rm(results, { recursive: true, force: true })
 process.exitCode = total.failed ? 1 : 0
@@ -84,9 +94,12 @@ interface Report {
 
 async function vitest(project: string, options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const file = path.join(results, `${project}.json`)
-  const command = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'] as const
-  const code = await run([...command, `--outputFile.json=${file}`, ...options], env)
+  const command = ['vitest', 'run', '--project', project, `--sequence.seed=${seed}`] as const
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run([...command, ...reporters, ...options], env)
   const text = await readFile(file, 'utf8').catch(() => undefined)
+  // The next run of the same project must not be taken for this one.
+  await rm(file, { force: true })
   if (!text) return { passed: 0, failed: 1, skipped: 0, failures: [`${project}: ended with ${code}, no report`] }
   const report = JSON.parse(text) as Report // as its version in package-lock.json writes it
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {

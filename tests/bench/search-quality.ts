@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from '#search/module.ts'
+import { fixturePath } from '#tests/support/fixtures.ts'
 import type { Figure, Measure } from './figure.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const scorer = path.resolve(root, process.env['SEARCH_SCORER'] ?? '../shared/search/score.mjs')
+const scorer = path.resolve(root, process.env['SEARCH_SCORER'] ?? fixturePath('search/score.mjs'))
 
 interface Row {
   language: string

@@ -5,12 +5,7 @@ import { run } from '#cli/commands/import-markdown.ts'
 import { cleanMarkdown } from '#compiler/import/clean-markdown.ts'
 import { nameHeadings } from '#compiler/import/page-headings.ts'
 import { rewriteLinks } from '#compiler/import/rewrite-links.ts'
-import { packageRoot } from '#compiler/read/package-root.ts'
 import { build, complaintsOf, contentFolder, putFile, snapshot, temporaryFolder } from './content-fixture.ts'
-
-const fixtures = join(packageRoot, '..', 'shared', 'fixtures', 'markdown')
-const hasFixtures = existsSync(fixtures)
-if (!hasFixtures) console.log(`Imports of real help centres are not tested: ${fixtures} is missing.`)
 
 let said: string[] = []
 beforeEach(() => {
@@ -25,40 +20,6 @@ const errorsOf = async (out: string) => {
   const { complaints } = await build(out, join(temporaryFolder(), 'site'))
   return complaints.filter(complaint => complaint.severity === 'error')
 }
-
-describe.skipIf(!hasFixtures)('A real help centre', () => {
-  test('of questions in three languages is imported whole, and builds', async () => {
-    const out = join(temporaryFolder(), 'content')
-    expect(await importInto(join(fixtures, 'coronamelder'), out)).toBe(0)
-    expect(said.at(-2)).toBe(`Imported 6 articles (ar 6, de 6, en 6) into ${out}.`)
-    expect(said.join('\n')).toContain('front matter not used: featuredHome, featuredHomeIcon')
-    const first = readFileSync(join(out, 'articles/en/coronamelder/1-1-waarom-stopt-coronamelder-tijdelijk.md'), 'utf8')
-    expect(first).toMatch(
-      /^---\nid: 101\ntitle: Why is CoronaMelder being discontinued\?\nsummary: Many of the coronavirus measures have now been lifted\.\norder: 1001\n---\n\nMany of/,
-    )
-    expect(await errorsOf(out)).toEqual([])
-  })
-
-  test('written in MDX loses its components and keeps its text, its links and its code', async () => {
-    const out = join(temporaryFolder(), 'content')
-    expect(await importInto(join(fixtures, 'starlight'), out, { topic: 'Guides' })).toBe(0)
-    const text = readFileSync(join(out, 'articles/de/guides/pages.md'), 'utf8')
-    expect(text).not.toMatch(/import \{ FileTree \}|<FileTree>/)
-    expect(text).toContain('[„Markdoc“ Leitfaden](article:101#markdoc)')
-    expect(readFileSync(join(out, 'articles/es/guides/authoring-content.md'), 'utf8')).toContain(':::tip ¿Sabías esto?')
-    expect(readFileSync(join(out, 'articles/ja/guides/pages.md'), 'utf8')).toContain(
-      "import StarlightPage from '@astrojs/starlight/components/StarlightPage.astro';",
-    )
-    expect(said).toContain('note: de/pages.mdx: link to /de/guides/sidebar/ turned into text: no such page here')
-    expect(await errorsOf(out)).toEqual([])
-  })
-
-  test('a second time is equal byte for byte', async () => {
-    const [first, second] = [join(temporaryFolder(), 'content'), join(temporaryFolder(), 'content')]
-    for (const out of [first, second]) await importInto(join(fixtures, 'starlight'), out)
-    expect(snapshot(second)).toEqual(snapshot(first))
-  })
-})
 
 const page = (title: string, body: string) => `---\ntitle: ${title}\n---\n${body}\n`
 
@@ -89,6 +50,22 @@ describe('An import', () => {
       )![1]
     expect([idOf('a'), idOf('b'), idOf('d')]).toEqual(['103', '101', '102'])
     expect(said).toContain('note: en/a.md: link to gone.md turned into text: no such page here')
+  })
+
+  test('a second time is equal byte for byte, and MDX loses its components', async () => {
+    const guide = "import Card from './Card'\n\n<Card>\nSee [b](b.mdx#more).\n</Card>\n\n## More\n\nText."
+    const from = contentFolder({
+      'en/a.mdx': page('A', guide),
+      'en/b.mdx': page('B', guide),
+      'de/a.mdx': page('A', 'x'),
+    })
+    const [first, second] = [join(temporaryFolder(), 'content'), join(temporaryFolder(), 'content')]
+    for (const out of [first, second]) expect(await importInto(from, out)).toBe(0)
+    expect(snapshot(second)).toEqual(snapshot(first))
+    const [topic] = readdirSync(join(first, 'articles/en'))
+    const text = readFileSync(join(first, `articles/en/${topic}/a.md`), 'utf8')
+    expect(text).not.toMatch(/import Card|<Card>/)
+    expect(text).toContain('[b](article:102#more)')
   })
 
   test('never replaces content unasked, nor anything that it did not write', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { phone, type Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -12,6 +12,8 @@ describe('in a hotel whose network answers everything with its sign-in page', ()
 
   beforeAll(async () => {
     en = await readTexts(story.portal.origin, 'en-gb')
+  })
+  beforeEach(async () => {
     guest = await story.visitor(phone)
     await guest.page.goto('/en-gb/')
     await offlineReady(guest.page, 'en-gb')

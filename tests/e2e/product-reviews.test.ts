@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { until } from '#tests/support/until.ts'
 import { tellStory } from './story.ts'
 
 describe('reviews of a product', () => {
@@ -32,11 +31,10 @@ describe('reviews of a product', () => {
     await appReady(page)
     const cards = page.getByRole('main').getByRole('article')
     const more = page.getByRole('button', { name: fr.t('reviews.more') })
-    if (await more.isVisible()) {
-      const before = await cards.count()
-      await more.click()
-      await until('more are there', async () => (await cards.count()) > before)
-    }
+    await more.waitFor()
+    const before = await cards.count()
+    await more.click()
+    await expect.poll(() => cards.count()).toBeGreaterThan(before)
     await context.close()
   })
 

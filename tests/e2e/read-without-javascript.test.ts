@@ -1,16 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { heading, tellStory } from './story.ts'
+import { heading, shows, tellStory } from './story.ts'
 
 describe('a reader whose browser runs no script', () => {
   const story = tellStory()
   let reader: Visitor
   let de: SiteTexts
   beforeAll(async () => {
-    reader = await story.visitor({ javaScriptEnabled: false, locale: 'de-DE' })
     de = await readTexts(story.portal.origin, 'de-de')
+  })
+  beforeEach(async () => {
+    reader = await story.visitor({ javaScriptEnabled: false, locale: 'de-DE' })
   })
 
   it('comes from the start page over a topic to an article', async () => {
@@ -42,7 +44,7 @@ describe('a reader whose browser runs no script', () => {
     const article = de.titles[0]!
     await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
     await page.getByRole('button', { name: de.t('article.helpful.yes'), exact: true }).click()
-    await page.getByText(de.t('article.helpful.thanks')).waitFor()
+    expect(await shows(page, de.t('article.helpful.thanks'))).toBe(true)
   })
 
   it('looks an order up, and a wrong one is a sentence', async () => {
@@ -81,7 +83,7 @@ describe('a reader whose browser runs no script', () => {
     await page.getByLabel(de.t('reviews.text'), { exact: true }).fill('Klein, laut, hält einen ganzen Tag.')
     await page.getByLabel(de.t('reviews.author')).fill('Anna')
     await page.getByRole('button', { name: de.t('reviews.send') }).click()
-    await page.getByText(de.t('reviews.thanks')).waitFor()
+    expect(await shows(page, de.t('reviews.thanks'))).toBe(true)
   })
 
   it('changes country and language and keeps the article', async () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { type DemoOrder, findDemoOrder } from '#tests/support/demo.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { entryState, goOffline, goOnline, tellStory } from './story.ts'
+import { entryState, goOffline, goOnline, shows, tellStory } from './story.ts'
 
 describe('what goes back to the shop', () => {
   const story = tellStory()
@@ -86,7 +86,7 @@ describe('what goes back to the shop', () => {
     await page.getByRole('button', { name: de.t('withdrawal.continue') }).click()
     await page.getByRole('button', { name: 'Widerruf bestätigen' }).click()
     await page.getByRole('heading', { name: de.t('withdrawal.receipt') }).waitFor()
-    await page.getByText('Anna <b>Schneider</b>').waitFor()
+    expect(await shows(page, 'Anna <b>Schneider</b>')).toBe(true)
     await context.close()
   })
 })

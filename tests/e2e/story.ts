@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import { launchBrowser, openVisitor, type Visitor } from '#tests/support/browser.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'
 import { openWire, type Wire } from '#tests/support/wire-counter.ts'
@@ -8,20 +8,33 @@ import { openWire, type Wire } from '#tests/support/wire-counter.ts'
 export interface Story {
   portal: Portal
   wire: Wire
-  /** A new customer with a browser of her own. Paths that she opens go over the wire. */
+  /**
+   * A new customer with a browser of her own. Paths that she opens go over the wire. Who comes in during a test leaves
+   * after it; who was there before stays for the file.
+   */
   visitor(options?: BrowserContextOptions): Promise<Visitor>
 }
 
-/** To be called at the top of a file; all of it is there once tests run, and gone after them. */
+/** To be called at the top of a file; all of it is there once tests run, and gone after them. Every test finds the line open. */
 export function tellStory(env: Record<string, string> = {}): Story {
   let portal: Portal | undefined
   let wire: Wire | undefined
   let browser: Browser | undefined
+  let guests: Visitor[] | undefined
   beforeAll(async () => {
     const [started, launched] = await Promise.all([startPortal({ from: inject('demoData'), env }), launchBrowser()])
     portal = started
     browser = launched
     wire = await openWire(portal.port)
+  })
+  beforeEach(() => {
+    guests = []
+  })
+  afterEach(async () => {
+    for (const { context } of guests ?? []) await context.close()
+    guests = undefined
+    wire?.answerNothing()
+    await wire?.set('open')
   })
   afterAll(async () => {
     await browser?.close()
@@ -39,7 +52,11 @@ export function tellStory(env: Record<string, string> = {}): Story {
     get wire() {
       return there(wire)
     },
-    visitor: options => openVisitor(there(browser), { baseURL: there(wire).origin, ...options }),
+    async visitor(options) {
+      const visitor = await openVisitor(there(browser), { baseURL: there(wire).origin, ...options })
+      guests?.push(visitor)
+      return visitor
+    },
   }
 }
 
@@ -57,6 +74,13 @@ export async function goOnline({ context }: Visitor, wire: Wire): Promise<void> 
 /** The title of the page as its reader sees it. */
 export const heading = async (page: Page): Promise<string> =>
   (await page.getByRole('heading', { level: 1 }).first().textContent())?.trim() ?? ''
+
+/** Waits for a text, and fails as `waitFor` does where it does not come. */
+export async function shows(page: Page, text: string): Promise<boolean> {
+  const found = page.getByText(text).first()
+  await found.waitFor()
+  return found.isVisible()
+}
 
 /** What the list under "You" says of an entry: `entry` and `state` are its words for kind and state. */
 export const entryState = (page: Page, entry: string, state: string) =>

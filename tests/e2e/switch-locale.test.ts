@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { heading, tellStory } from './story.ts'
@@ -11,6 +11,8 @@ describe('country and language', () => {
   beforeAll(async () => {
     de = await readTexts(story.portal.origin, 'de-de')
     ar = await readTexts(story.portal.origin, 'ar-sa')
+  })
+  beforeEach(async () => {
     reader = await story.visitor({ locale: 'de-DE' })
   })
 
@@ -19,7 +21,7 @@ describe('country and language', () => {
     expect(new URL(reader.page.url()).pathname).toBe('/de-de/')
   })
 
-  it('change where the reader is: the article stays', async () => {
+  it('change where the reader is: the article stays, and the choice is remembered', async () => {
     const { page } = reader
     const article = de.titles.find(({ id }) => ar.titles.some(title => title.id === id && !title.fallback))!
     await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
@@ -32,10 +34,7 @@ describe('country and language', () => {
     expect(await heading(page)).toBe(ar.titles.find(({ id }) => id === article.id)!.title)
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/ar-sa/articles/${article.id}-`))
-  })
 
-  it('are remembered', async () => {
-    const { page } = reader
     await page.goto('/')
     expect(new URL(page.url()).pathname).toBe('/ar-sa/')
     await page.goto(`/a/${de.titles[0]!.id}`)

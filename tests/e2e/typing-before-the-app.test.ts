@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { phone } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { until } from '#tests/support/until.ts'
 import { tellStory } from './story.ts'
 
 describe('on a dear connection', () => {
@@ -37,10 +36,7 @@ describe('on a dear connection', () => {
     await page.keyboard.type('The charging case stays dark')
     await page.getByRole('combobox').waitFor()
     await page.keyboard.type(' since Monday')
-    await until(
-      'everything is there',
-      async () => (await field.inputValue()) === 'The charging case stays dark since Monday',
-    )
+    await expect.poll(() => field.inputValue()).toBe('The charging case stays dark since Monday')
     await context.close()
   })
 
@@ -49,7 +45,9 @@ describe('on a dear connection', () => {
     const article = en.titles[0]!
     await page.goto('/en-in/')
     await page.getByRole('searchbox').pressSequentially(article.title.slice(0, 12))
-    await page.getByRole('banner').getByRole('link', { name: article.title }).waitFor()
+    const suggestion = page.getByRole('banner').getByRole('link', { name: article.title })
+    await suggestion.waitFor()
+    expect(await suggestion.getAttribute('href')).toContain(`/articles/${article.id}-`)
     await context.close()
   })
 })

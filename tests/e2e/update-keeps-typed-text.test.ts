@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -12,6 +12,8 @@ describe('a new version of the portal', () => {
 
   beforeAll(async () => {
     de = await readTexts(story.portal.origin, 'de-de')
+  })
+  beforeEach(async () => {
     writer = await story.visitor()
     await writer.page.goto('/de-de/')
     await offlineReady(writer.page, 'de-de')
@@ -21,24 +23,19 @@ describe('a new version of the portal', () => {
     await writer.page.getByLabel(de.t('contact.email')).fill('jana@example.com')
   })
 
-  it('waits until the customer agrees', async () => {
+  it('waits until the customer agrees, and takes over without losing a word of what is being typed', async () => {
     const { page } = writer
     const script = await (await fetch(`${story.portal.origin}/sw.js`)).text()
     story.wire.answer('/sw.js', 'text/javascript', `${script}\n// another release`)
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
     await page.getByText(de.t('notice.update')).waitFor()
     expect(await page.getByLabel(de.t('contact.text'), { exact: true }).inputValue()).toBe(text)
-  })
 
-  it('takes over without losing a word of what is being typed', async () => {
-    const { page } = writer
     const reloaded = page.waitForEvent('load')
     await page.getByRole('button', { name: de.t('notice.updateNow') }).click()
     await reloaded
     await page.getByRole('combobox').waitFor()
-    await expect
-      .poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue(), { timeout: 20_000 })
-      .toBe(text)
+    await expect.poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue()).toBe(text)
     expect(await page.getByLabel(de.t('contact.email')).inputValue()).toBe('jana@example.com')
     const waiting = await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)
     expect(waiting).toBe(false)

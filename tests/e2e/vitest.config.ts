@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { everyTest } from '#tests/every-test.ts'
 
 export default defineConfig({
   // The renderer and the texts are the production's own here too.
@@ -12,7 +13,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Browser, server and database share two cores with whatever else runs; what fails twice is a fault, not a race.
     retry: 1,
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    ...everyTest,
   },
 })

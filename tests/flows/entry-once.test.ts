@@ -11,11 +11,11 @@ describeOnBoth('What a customer sends counts once', engine => {
   })
   afterAll(() => world.close())
 
-  const put = (id: string, body: unknown) =>
+  const put = (id: string, body: unknown, from = '203.0.113.7') =>
     world.inject({
       method: 'PUT',
       url: `/api/entries/${id}`,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     })
   const vote = { kind: 'vote', article: '101', locale: 'de-de', language: 'de', helpful: true }
@@ -114,14 +114,8 @@ describeOnBoth('What a customer sends counts once', engine => {
   })
 
   test('a flood from one place is slowed down, and the others are not', async () => {
-    for (let sent = 0; sent < 301; sent++) await put(randomUUID(), vote)
-    expect((await put(randomUUID(), vote)).json()).toMatchObject({ code: 'too_many', status: 429 })
-    const elsewhere = await world.inject({
-      method: 'PUT',
-      url: `/api/entries/${randomUUID()}`,
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.9' },
-      payload: JSON.stringify(vote),
-    })
-    expect(elsewhere.status).toBe(200)
+    for (let sent = 0; sent < 301; sent++) await put(randomUUID(), vote, '198.51.100.8')
+    expect((await put(randomUUID(), vote, '198.51.100.8')).json()).toMatchObject({ code: 'too_many', status: 429 })
+    expect((await put(randomUUID(), vote)).status).toBe(200)
   })
 })

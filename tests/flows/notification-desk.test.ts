@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStaff } from '#server/features/staff/staff-accounts.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
@@ -25,6 +25,9 @@ describeOnBoth('The desk sees what customers are told', engine => {
   afterAll(async () => {
     await world.close()
     provider.stop()
+  })
+  beforeEach(async () => {
+    await world.db.kysely.deleteFrom('outgoing').execute()
   })
   const list = async (query = '') =>
     (await world.inject({ url: `/api/desk/outgoing${query}`, headers: { cookie } })).json()

@@ -74,4 +74,4 @@ test('what waits is sent though senders are killed, by the others and by the nex
   // Ten at once are in the hands of one process; the mail program knows a repetition by its name.
   expect(twice.length).toBeLessThanOrEqual(20)
   for (const mails of twice) expect(new Set(mails.map(({ email }) => email.messageId)).size).toBe(1)
-}, 120_000)
+})

@@ -58,7 +58,7 @@ describeOnBoth('An order looks the same, in whatever order and however often its
         expect(withoutProducts(JSON.parse(await stateOf())), `round ${round} of SEED=${seed}`).toEqual(wanted)
       }
     }
-  }, 120_000)
+  })
 
   async function empty(): Promise<void> {
     for (const table of ['orders', 'shipments', 'shipment_events', 'refunds', 'deliveries'] as const) {

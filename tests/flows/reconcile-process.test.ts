@@ -33,4 +33,4 @@ test('a server that is cut off between two pages goes on with the second, and lo
   )
   await until('all are read', async () => /aftercare_deliveries_waiting 0\n/.test(await metrics()))
   expect(shop.asked.map(path => path.includes('page_info'))).toEqual([false, true, true])
-}, 90_000)
+})

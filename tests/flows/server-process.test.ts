@@ -54,7 +54,7 @@ test('what was acknowledged is still there after kill -9, and the next start nee
     expect(answer.status).toBe(409)
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(25)
-}, 60_000)
+})
 
 test('a second process on the same data is told who holds it, and harms nothing', async () => {
   const DATA_DIR = await newDataDir()
@@ -66,7 +66,7 @@ test('a second process on the same data is told who holds it, and harms nothing'
   )
   expect(second.output()).not.toMatch(/\n\s+at /)
   expect((await put(first.url, randomUUID())).status).toBe(200)
-}, 60_000)
+})
 
 test('a request that has begun is answered before the server stops', async () => {
   const { url, child, exit } = await start({ DATA_DIR: await newDataDir() })
@@ -80,7 +80,7 @@ test('a request that has begun is answered before the server stops', async () =>
   child.kill('SIGTERM')
   expect((await asked).status).toBe(404)
   expect(await exit).toBe(0)
-}, 60_000)
+})
 
 test('what keeps a server from starting is one sentence', async () => {
   const busy = createServer().listen(0)
@@ -106,4 +106,4 @@ test('what keeps a server from starting is one sentence', async () => {
     expect(server.output().trim()).toMatch(cases[index]![1])
   }
   busy.close()
-}, 60_000)
+})

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const shared = { DATABASE_URL, DEMO: '1', SECRET: secret, SHOPIFY_WEBHOOK_SECRET: 'shop' }
   const start = async () => startProcess({ ...shared, DATA_DIR: await newDataDir() })
   servers = await Promise.all([start(), start()])
-}, 60_000)
+})
 afterAll(() => {
   for (const { child } of servers) child.kill('SIGKILL')
   if (typeof postgres !== 'string') postgres.stop()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '#domain/staff/staff.ts'
 import { createStaff, removeStaff } from '#server/features/staff/staff-accounts.ts'
 import { deliver } from '#tests/support/deliveries.ts'
@@ -9,23 +9,25 @@ import { startWorld, type World } from '#tests/support/world.ts'
 describeOnBoth('Staff see and do what their role allows', engine => {
   let world: World
   const cookies: Record<string, string> = {}
+  const hire = (name: string, role: Role) =>
+    createStaff(world.db, { email: `${name}@shop.example`, name, role, password: `password of ${name}` }, new Date())
   beforeAll(async () => {
     world = await startWorld(engine)
     for (const role of ['agent', 'editor', 'admin'] as const) {
-      await createStaff(
-        world.db,
-        { email: `${role}@shop.example`, name: role, role, password: `password of ${role}` },
-        new Date(),
-      )
+      await hire(role, role)
       cookies[role] = await signIn(role)
     }
   })
   afterAll(() => world.close())
+  beforeEach(async () => {
+    await world.forgetOrders()
+    for (const table of ['reviews', 'misses'] as const) await world.db.kysely.deleteFrom(table).execute()
+  })
 
-  async function signIn(role: Role): Promise<string> {
+  async function signIn(name: string): Promise<string> {
     const answer = await world.post('/api/auth/sign-in/email', {
-      email: `${role}@shop.example`,
-      password: `password of ${role}`,
+      email: `${name}@shop.example`,
+      password: `password of ${name}`,
     })
     expect(answer.status).toBe(200)
     const cookie = String([answer.headers['set-cookie']].flat()[0])
@@ -178,6 +180,9 @@ describeOnBoth('Staff see and do what their role allows', engine => {
   test('nobody signs up, other sites cannot sign in, and who is removed is out at once', async () => {
     const newcomer = { email: 'x@y.example', password: 'a long password', name: 'X' }
     expect((await world.post('/api/auth/sign-up/email', newcomer)).status).toBe(400)
+    await hire('leaver', 'agent')
+    const leaver = await signIn('leaver')
+    expect((await get('/api/desk/me', leaver)).status).toBe(200)
     const credentials = { email: 'agent@shop.example', password: 'password of agent' }
     expect((await world.post('/api/auth/sign-in/email', credentials, { origin: 'https://evil.example' })).status).toBe(
       403,
@@ -185,8 +190,8 @@ describeOnBoth('Staff see and do what their role allows', engine => {
     expect((await world.post('/api/auth/sign-in/email', { ...credentials, password: 'wrong password' })).status).toBe(
       401,
     )
-    await removeStaff(world.db, 'agent@shop.example')
-    expect((await get('/api/desk/me', cookies['agent'])).status).toBe(401)
+    await removeStaff(world.db, 'leaver@shop.example')
+    expect((await get('/api/desk/me', leaver)).status).toBe(401)
     expect((await get('/api/desk/me', cookies['admin'])).json()).toEqual({
       name: 'admin',
       email: 'admin@shop.example',

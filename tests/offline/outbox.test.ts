@@ -8,7 +8,7 @@ import { visitShop } from './visit-shop.ts'
 const vote: EntryBody = { kind: 'vote', article: '101', locale: 'en-in', language: 'en', helpful: false }
 const message = (text: string): EntryBody => ({ kind: 'message', locale: 'en-in', email: 'a@b.example', text })
 
-describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('what a customer wrote', () => {
   let context: BrowserContext
   let shop: Shop
   let tab: Page
@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', { timeout: 60_000 }, () =
   const states = async (where = tab) => (await entries(where)).map(({ state }) => state)
   const start = (where = tab) =>
     where.evaluate(() => void window.seen.push(window.offline.startOutbox(window.offline.environment)))
-  const until = (state: string, where = tab) => expect.poll(() => states(where), { timeout: 20_000 }).toEqual([state])
+  const until = (state: string, where = tab) => expect.poll(() => states(where)).toEqual([state])
   const puts = () => shop.asked(/^PUT/)
 
   test('is on disk before it is sent, and leaves when the shop echoes id and hash; its text goes then', async () => {

@@ -5,7 +5,7 @@ import { hasChromium, openTab } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
 
-describe.skipIf(!hasChromium)('a pack on a phone', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a pack on a phone', () => {
   let context: BrowserContext
   let shop: Shop
   let tab: Page

@@ -28,7 +28,7 @@ const reviews: ProductReviews = {
   reviews: [],
 }
 
-describe.skipIf(!hasChromium)('what a phone remembers', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('what a phone remembers', () => {
   let context: BrowserContext
   let shop: Shop
   let tab: Page

@@ -5,14 +5,14 @@ import { bundle, hasChromium, openTab, page } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
 
-describe.skipIf(!hasChromium)('the service worker', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the service worker', () => {
   let worker: string
   let context: BrowserContext
   let shop: Shop
   let tab: Page
   beforeAll(async () => {
     worker = await bundle('src/service-worker/sw.ts')
-  }, 60_000)
+  })
   visitShop(
     visit => {
       ;({ shop, context, tab } = visit)

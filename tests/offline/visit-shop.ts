@@ -19,7 +19,7 @@ export function visitShop(onVisit: (visit: Visit) => void, stock: (shop: Shop) =
   beforeAll(async () => {
     app = await bundle('tests/offline/exposed.ts')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
   beforeEach(async () => {
     const shop = new Shop()

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { textOfArticle } from '#domain/article/article-text.ts'
 import { createEngine } from '#search/engine.ts'
@@ -69,35 +67,3 @@ test.each([
   })
   expect(engine.search(query, { passages: true }).extract?.passage.text).toBe(text)
 })
-
-const sets = path.resolve(import.meta.dirname, '../../../shared/search/data')
-
-test('on the questions of the test sets an extract is from a wrong document less than once in twenty', context => {
-  if (!existsSync(sets)) {
-    console.log(`skipped: no test sets at ${sets}`)
-    return context.skip()
-  }
-  const told: string[] = []
-  let [shown, right, asked] = [0, 0, 0]
-  for (const file of readdirSync(sets)) {
-    const { lang, docs, queries } = JSON.parse(readFileSync(path.join(sets, file), 'utf8'))
-    const engine = createEngine({ language: lang })
-    for (const { id, title, body } of docs) engine.add(document(id, title, body))
-    let [mine, correct] = [0, 0]
-    // Every fourth question: the bench asks them all.
-    const some = queries.full.filter((_: unknown, i: number) => i % 4 === 0)
-    for (const { q, rel } of some) {
-      const { extract } = engine.search(q, { passages: true })
-      if (!extract) continue
-      mine++
-      if (rel.includes(extract.id)) correct++
-    }
-    told.push(`${lang} ${correct}/${mine} of ${some.length}`)
-    shown += mine
-    right += correct
-    asked += some.length
-  }
-  console.log(`extracts right/shown of questions: ${told.join(', ')}`)
-  expect(right / shown).toBeGreaterThan(0.95)
-  expect(shown / asked).toBeGreaterThan(0.5)
-}, 120_000)

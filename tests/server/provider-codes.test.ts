@@ -1,24 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { orderStates } from '#domain/order/order.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import { reasons, statusNames } from '#domain/shipment/shipment.ts'
 import { connectors } from '#server/connectors/connectors.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
+import { tablesOf } from '#tests/support/code-tables.ts'
 import { shippoTrack, track17 } from '#tests/support/provider-payloads.ts'
-
-type Tables = Record<string, Record<string, string | string[] | Record<string, string | string[]>>>
-
-/** Table → code → meaning; notes and rules are sentences beside the tables. */
-const tablesOf = (providers: unknown): [string, string, string | string[]][] =>
-  Object.entries(providers as Tables).flatMap(([provider, parts]) =>
-    Object.entries(parts).flatMap(([name, part]): [string, string, string | string[]][] => {
-      if (name === 'note' || name === 'rule') return []
-      if (typeof part === 'string' || Array.isArray(part)) return [[provider, name, part]]
-      return Object.entries(part).map(([code, meaning]) => [`${provider}.${name}`, code, meaning])
-    }),
-  )
 
 describe('The table of codes', () => {
   test('holds no word but ours', () => {
@@ -30,21 +17,6 @@ describe('The table of codes', () => {
       else if (status && status !== '@expired')
         expect({ where, known: statusNames }).toMatchObject({ known: expect.arrayContaining([status]) })
       if (reason) expect({ where, known: reasons }).toMatchObject({ known: expect.arrayContaining([reason]) })
-    }
-  })
-
-  const model = join(import.meta.dirname, '..', '..', '..', 'shared/data/shipment-status.json')
-  test('has every code of the status model', context => {
-    if (!existsSync(model)) {
-      console.warn('shipment-status.json: skipped, the status model is not on this machine')
-      context.skip()
-    }
-    const { providers } = JSON.parse(readFileSync(model, 'utf8')) as { providers: unknown }
-    const wanted = tablesOf(providers)
-    expect(wanted.length).toBeGreaterThan(200)
-    const ours = new Map(tablesOf(codes).map(([table, code, meaning]) => [`${table} ${code}`, meaning]))
-    for (const [table, code, meaning] of wanted) {
-      expect({ table, code, meaning: ours.get(`${table} ${code}`) }).toEqual({ table, code, meaning })
     }
   })
 

@@ -42,7 +42,7 @@ export interface Visitor {
 
 export async function openVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ ...desktop, ...options })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(120_000)
   const complaints: string[] = []
   const watch = (page: Page) => {
     page.on('console', message => message.type() === 'error' && complaints.push(`${page.url()} ${message.text()}`))

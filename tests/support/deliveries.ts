@@ -1,18 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
+import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { type World, webhookSecrets, worldStart } from './world.ts'
-
-const folder = join(import.meta.dirname, '..', '..', '..', 'shared/fixtures')
-
-/** Real payloads that nobody on the project wrote; undefined where the folder is not there. */
-export function readFixture(name: string): string | undefined {
-  const path = join(folder, name)
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
-  console.warn(`${name}: skipped, the fixtures are not on this machine`)
-  return undefined
-}
 
 type Headers = Record<string, string>
 const hmac = (secret: string, body: string, encoding: 'base64' | 'hex') =>
@@ -72,3 +61,14 @@ export function deliver(world: World, source: Source, body: unknown, topic = '')
 
 export const findOrder = (world: World, number: string, factor: string, ip = '203.0.113.7') =>
   world.post('/api/orders/find', { number, factor }, { 'x-forwarded-for': ip })
+
+/** An order by its normalised number, as a customer sees it who has proved that it is hers. */
+export async function openOrder(world: World, number: string) {
+  const { id } = await world.db.kysely
+    .selectFrom('orders')
+    .select('id')
+    .where('number_key', '=', number)
+    .executeTakeFirstOrThrow()
+  const token = createOrderToken(id, world.services.config.secret, world.clock.now)
+  return (await world.post('/api/orders/open', { number, token })).json()
+}

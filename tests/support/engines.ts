@@ -9,7 +9,7 @@ import { openPglite } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { openServer } from '#server/db/server.ts'
 import { startJobs } from '#server/jobs.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { lacksPostgres, type PostgresServer, startPostgres } from './postgres.ts'
 
 export interface Engine {
   name: string
@@ -20,7 +20,7 @@ export interface Engine {
 /** Runs a story on the embedded database, and on PostgreSQL where there is one; says why where there is none. */
 export function describeOnBoth(title: string, story: (engine: Engine) => void): void {
   describe(`${title} (embedded)`, () => story({ name: 'embedded', open: openEmbedded }))
-  describe(`${title} (PostgreSQL)`, () => {
+  describe.skipIf(lacksPostgres(title))(`${title} (PostgreSQL)`, () => {
     let server: Promise<PostgresServer | string> | undefined
     afterAll(async () => {
       const started = await server

@@ -66,13 +66,13 @@ export async function startPortal({ from, env = {}, keep = false, port: given }:
 }
 
 async function answering(origin: string, child: ChildProcess, said: () => string): Promise<void> {
-  for (const deadline = Date.now() + 180_000; ; ) {
+  for (const deadline = Date.now() + 600_000; ; ) {
     if (child.exitCode !== null) throw new Error(`the portal did not start:\n${said()}`)
-    const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+    const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined)
     if (ready?.ok) return
     if (Date.now() > deadline) {
       child.kill('SIGKILL')
-      throw new Error(`the portal did not answer within three minutes:\n${said()}`)
+      throw new Error(`the portal did not answer within ten minutes:\n${said()}`)
     }
     await wait(100)
   }

@@ -11,6 +11,15 @@ export interface PostgresServer {
   stop(): void
 }
 
+const absence = 'PostgreSQL is not installed here and TEST_DATABASE_URL is not set'
+
+/** For `skipIf`: says which story needs it. */
+export function lacksPostgres(story: string): boolean {
+  const lacks = !process.env['TEST_DATABASE_URL'] && !findPrograms()
+  if (lacks) console.log(`skipped, ${absence}: ${story}`)
+  return lacks
+}
+
 /**
  * The server at TEST_DATABASE_URL, else one of our own in a temporary folder; a sentence where neither is possible. Only a
  * `durable` one waits for the disk.
@@ -19,7 +28,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given.replace(/\/[^/]*$/, ''), stop: () => {} }
   const programs = findPrograms()
-  if (!programs) return 'PostgreSQL is not installed here and TEST_DATABASE_URL is not set'
+  if (!programs) return absence
   const directory = mkdtempSync(join(tmpdir(), 'aftercare-pg-'))
   const data = join(directory, 'data')
   // PostgreSQL refuses to run as root.
@@ -85,7 +94,7 @@ function freePort(): Promise<number> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; ; ) {
+  for (const deadline = Date.now() + 120_000; ; ) {
     const client = new pg.Client({ connectionString: url })
     try {
       await client.connect()

@@ -30,6 +30,8 @@ export interface Wire {
   throttle(speed: Speed | undefined): void
   /** Answers a path in the server's place. */
   answer(path: string, type: string, text: string, headers?: Record<string, string>): void
+  /** The server answers every path itself again. */
+  answerNothing(): void
   close(): Promise<void>
 }
 
@@ -134,6 +136,7 @@ export async function openWire(target: number): Promise<Wire> {
     throttle(next) {
       speed = next
     },
+    answerNothing: () => answers.clear(),
     answer(path, type, text, headers = {}) {
       answers.set(path, response(type, text, headers))
     },

@@ -23,6 +23,8 @@ export const webhookSecrets = {
   generic: ['whsec_QUZURVJDQVJFLUFGVEVSQ0FSRS1BRlRFUkNBUkU='],
 }
 
+const ordersToldIn = ['deliveries', 'orders', 'shipments', 'shipment_events', 'refunds', 'unknown_codes'] as const
+
 /** The moment at which every world begins. */
 export const worldStart = new Date('2026-11-22T10:00:00Z')
 
@@ -42,6 +44,8 @@ export interface World {
   siteDir: string
   inject(options: InjectOptions): Promise<Answer>
   post(url: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Takes back what shops, carriers and customers have told of orders. */
+  forgetOrders(): Promise<void>
   /** Waits until every delivery is read. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -103,6 +107,9 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
         headers: { 'content-type': 'application/json', ...headers },
         payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
       }),
+    async forgetOrders() {
+      for (const table of ordersToldIn) await db.kysely.deleteFrom(table).execute()
+    },
     settle: () =>
       until('every delivery is read', async () => {
         const waiting = await db.kysely
