@@ -150,6 +150,8 @@ function classesOf({ text }: Source): string[] {
     ...plain.matchAll(/\bclass(?:Name)?\s*=\s*"([^"]*)"|\bclassName\s*=\s*'([^']*)'|'class', '([^']*)'/g),
   ].flatMap(groups => groups.slice(1).filter(Boolean))
   const chosen = [...plain.matchAll(/\bclassName=\{([^{}]*)\}/g)].flatMap(([, expression = '']) => {
+    // Handed on: the name is written out where the element is used.
+    if (expression === 'className') return []
     const strings = [...expression.replaceAll(/[!=]==\s*'[^']*'/g, '').matchAll(/['"`]([^'"`]*)['"`]/g)]
     return strings.length > 0 ? strings.map(([, name = '']) => name) : ['*']
   })
