@@ -99,8 +99,15 @@ describeOnBoth('What shops and carriers tell is what a customer sees', engine =>
   test('an order of WooCommerce keeps its money to the cent and its names readable', async () => {
     const order = {
       ...wooOrder,
-      ...{ id: 727, number: '727', status: 'processing', currency: 'USD', total: '29.35', total_tax: '1.35' },
-      ...{ date_created: '2026-11-02T16:28:02', date_created_gmt: '2026-11-02T19:28:02', meta_data: [] },
+      id: 727,
+      number: '727',
+      status: 'processing',
+      currency: 'USD',
+      total: '29.35',
+      total_tax: '1.35',
+      date_created: '2026-11-02T16:28:02',
+      date_created_gmt: '2026-11-02T19:28:02',
+      meta_data: [],
       billing: { email: 'jo@shop.example', postcode: '94103', country: 'US' },
       shipping: {},
       shipping_lines: [],
