@@ -34,6 +34,8 @@ export default [
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4 kB' },
-  { name: 'service worker', path: `${client}/sw.js`, limit: '10 kB' },
+  // 10 kB until 2026-11: the hash of each precached file is 33 bytes that nothing compresses, and the only way to tell
+  // our file from a captive portal's.
+  { name: 'service worker', path: `${client}/sw.js`, limit: '11 kB' },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '35 kB' },
 ]
