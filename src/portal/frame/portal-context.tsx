@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next'
 import { createContext, type ReactNode, useContext } from 'react'
+import { I18nextProvider } from 'react-i18next'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { directionOf, primaryOf } from '#domain/locale/language.ts'
@@ -21,7 +22,11 @@ export const createPortal = (context: PortalContext, texts: i18n): PortalValue =
 const Portal = createContext<PortalValue | undefined>(undefined)
 
 export function PortalProvider({ portal, children }: { portal: PortalValue; children: ReactNode }) {
-  return <Portal value={portal}>{children}</Portal>
+  return (
+    <I18nextProvider i18n={portal.texts}>
+      <Portal value={portal}>{children}</Portal>
+    </I18nextProvider>
+  )
 }
 
 export function usePortal(): PortalValue {
