@@ -23,3 +23,6 @@ export const Problem = z
   .describe('RFC 9457, with our code; `errors` names fields of the input')
 
 export const localeTag = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
+
+/** Of a list: what the page before gave as `next`. */
+export const after = z.string().max(100).optional()

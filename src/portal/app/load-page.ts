@@ -1,7 +1,7 @@
 import type { PageData } from '#contract/page/page.ts'
 import { type Place, readPath } from '#contract/paths.ts'
-import { readWithdrawal } from '#contract/returns/returns.ts'
 import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
+import { readWithdrawal } from '#contract/withdrawal/withdrawal.ts'
 import { articlesOfTopic, linksOfArticle, linksOfHome, linksOfPopular } from '#domain/article/reading-order.ts'
 import type { PortalValue } from '#portal/frame/portal-context.tsx'
 import type { Services } from '#portal/frame/services.tsx'

@@ -1,10 +1,14 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import * as deskSchemas from '#contract/desk.schema.ts'
-import * as desk from '#contract/desk.ts'
+import { deskArticlesSchemas } from '#contract/articles/desk-articles.schema.ts'
+import { deskArticles } from '#contract/articles/desk-articles.ts'
 import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
 import { putEntry } from '#contract/entries/entries.ts'
+import { deskFeedbackSchemas } from '#contract/feedback/desk-feedback.schema.ts'
+import { deskFeedback } from '#contract/feedback/desk-feedback.ts'
+import { listOutgoingSchemas, resendOutgoingSchemas } from '#contract/notifications/desk-outgoing.schema.ts'
+import { listOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import {
   readNotificationSettingsSchemas,
   renewPushSchemas,
@@ -26,12 +30,24 @@ import {
   requestOrderCodeSchemas,
 } from '#contract/orders/orders.schema.ts'
 import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
-import * as returnsSchemas from '#contract/returns/returns.schema.ts'
-import * as returns from '#contract/returns/returns.ts'
+import { deskReturnSchemas, deskReturnsSchemas, moveReturnSchemas } from '#contract/returns/desk-returns.schema.ts'
+import { deskReturn, deskReturns, moveReturn } from '#contract/returns/desk-returns.ts'
+import { readReturnsSchemas } from '#contract/returns/returns.schema.ts'
+import { readReturns } from '#contract/returns/returns.ts'
+import { deskReviewsSchemas, moderateReviewSchemas } from '#contract/reviews/desk-reviews.schema.ts'
+import { deskReviews, moderateReview } from '#contract/reviews/desk-reviews.ts'
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
 import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
 import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
 import { searchArticles } from '#contract/search/search.ts'
+import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
+import { deskMe } from '#contract/staff/staff.ts'
+import { listParkedDeliveriesSchemas, listUnknownCodesSchemas } from '#contract/webhooks/desk-deliveries.schema.ts'
+import { listParkedDeliveries, listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
+import { deskWithdrawalsSchemas, handleWithdrawalSchemas } from '#contract/withdrawal/desk-withdrawals.schema.ts'
+import { deskWithdrawals, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
+import { readWithdrawalSchemas } from '#contract/withdrawal/withdrawal.schema.ts'
+import { readWithdrawal } from '#contract/withdrawal/withdrawal.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 import { webhookPaths } from './openapi-webhooks.ts'
 
@@ -51,22 +67,22 @@ const operations: [AnyOperation, Schemas][] = [
   [listProducts, listProductsSchemas],
   [listReviews, listReviewsSchemas],
   [putEntry, putEntrySchemas],
-  [desk.deskMe, deskSchemas.deskMeSchemas],
-  [desk.deskArticles, deskSchemas.deskArticlesSchemas],
-  [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
-  [desk.listParkedDeliveries, deskSchemas.listParkedDeliveriesSchemas],
-  [desk.deskReviews, deskSchemas.deskReviewsSchemas],
-  [desk.moderateReview, deskSchemas.moderateReviewSchemas],
-  [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
-  [returns.readReturns, returnsSchemas.readReturnsSchemas],
-  [returns.readWithdrawal, returnsSchemas.readWithdrawalSchemas],
-  [returns.deskReturns, returnsSchemas.deskReturnsSchemas],
-  [returns.deskReturn, returnsSchemas.deskReturnSchemas],
-  [returns.moveReturn, returnsSchemas.moveReturnSchemas],
-  [returns.deskWithdrawals, returnsSchemas.deskWithdrawalsSchemas],
-  [returns.handleWithdrawal, returnsSchemas.handleWithdrawalSchemas],
-  [desk.listOutgoing, deskSchemas.listOutgoingSchemas],
-  [desk.resendOutgoing, deskSchemas.resendOutgoingSchemas],
+  [deskMe, deskMeSchemas],
+  [deskArticles, deskArticlesSchemas],
+  [listUnknownCodes, listUnknownCodesSchemas],
+  [listParkedDeliveries, listParkedDeliveriesSchemas],
+  [deskReviews, deskReviewsSchemas],
+  [moderateReview, moderateReviewSchemas],
+  [deskFeedback, deskFeedbackSchemas],
+  [readReturns, readReturnsSchemas],
+  [readWithdrawal, readWithdrawalSchemas],
+  [deskReturns, deskReturnsSchemas],
+  [deskReturn, deskReturnSchemas],
+  [moveReturn, moveReturnSchemas],
+  [deskWithdrawals, deskWithdrawalsSchemas],
+  [handleWithdrawal, handleWithdrawalSchemas],
+  [listOutgoing, listOutgoingSchemas],
+  [resendOutgoing, resendOutgoingSchemas],
 ]
 
 /** The API as OpenAPI 3.1, made from the contract. */

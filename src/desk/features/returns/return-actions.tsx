@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeskReturn, moveReturn } from '#contract/returns/returns.ts'
+import { type DeskReturn, moveReturn } from '#contract/returns/desk-returns.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
 import { useToast } from '#desk/frame/toast.tsx'

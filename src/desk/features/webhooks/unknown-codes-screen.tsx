@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { listParkedDeliveries, listUnknownCodes } from '#contract/desk.ts'
+import { listParkedDeliveries, listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { usePageTitle } from '#desk/frame/page-title.ts'

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/returns/returns.ts'
+import { type DeskWithdrawal, deskWithdrawals, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { usePageTitle } from '#desk/frame/page-title.ts'

@@ -1,4 +1,4 @@
-import type { DeskArticle } from '#contract/desk.ts'
+import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Language } from '#domain/locale/language.ts'

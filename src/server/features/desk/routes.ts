@@ -1,26 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import { deskArticlesSchemas } from '#contract/articles/desk-articles.schema.ts'
+import { deskArticles } from '#contract/articles/desk-articles.ts'
+import { deskFeedbackSchemas } from '#contract/feedback/desk-feedback.schema.ts'
+import { deskFeedback } from '#contract/feedback/desk-feedback.ts'
+import { listOutgoingSchemas, resendOutgoingSchemas } from '#contract/notifications/desk-outgoing.schema.ts'
 import {
-  deskArticlesSchemas,
-  deskFeedbackSchemas,
-  deskMeSchemas,
-  deskReviewsSchemas,
-  listOutgoingSchemas,
-  listParkedDeliveriesSchemas,
-  listUnknownCodesSchemas,
-  moderateReviewSchemas,
-  resendOutgoingSchemas,
-} from '#contract/desk.schema.ts'
-import {
-  deskArticles,
-  deskFeedback,
-  deskMe,
-  deskReviews,
   listOutgoing as listOutgoingOperation,
-  listParkedDeliveries,
-  listUnknownCodes,
-  moderateReview,
   resendOutgoing as resendOutgoingOperation,
-} from '#contract/desk.ts'
+} from '#contract/notifications/desk-outgoing.ts'
+import { deskReviewsSchemas, moderateReviewSchemas } from '#contract/reviews/desk-reviews.schema.ts'
+import { deskReviews, moderateReview } from '#contract/reviews/desk-reviews.ts'
+import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
+import { deskMe } from '#contract/staff/staff.ts'
+import { listParkedDeliveriesSchemas, listUnknownCodesSchemas } from '#contract/webhooks/desk-deliveries.schema.ts'
+import { listParkedDeliveries, listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { findDeskArticles, type SearchLocale } from '#server/features/articles/desk-articles.ts'
 import { listFeedback } from '#server/features/feedback/desk-feedback.ts'

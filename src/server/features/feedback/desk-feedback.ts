@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DeskFeedback } from '#contract/desk.ts'
+import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { DeskOutgoing } from '#contract/desk.ts'
+import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import { sinkMark } from '#server/outgoing/file-sink.ts'

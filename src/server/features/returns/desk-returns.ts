@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DeskReturn } from '#contract/returns/returns.ts'
+import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-guard.ts'

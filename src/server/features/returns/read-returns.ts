@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { CustomerReturn, DeskReturn, ReturnEvent } from '#contract/returns/returns.ts'
+import type { DeskReturn } from '#contract/returns/desk-returns.ts'
+import type { CustomerReturn, ReturnEvent } from '#contract/returns/returns.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 type Row = Selectable<Tables['returns']>

@@ -1,17 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import {
-  deskReturnSchemas,
-  deskReturnsSchemas,
-  moveReturnSchemas,
-  readReturnsSchemas,
-} from '#contract/returns/returns.schema.ts'
+import { deskReturnSchemas, deskReturnsSchemas, moveReturnSchemas } from '#contract/returns/desk-returns.schema.ts'
 import {
   deskReturn,
   deskReturns,
   moveReturn as moveReturnOperation,
-  readReturns,
   returnPhotoPath,
-} from '#contract/returns/returns.ts'
+} from '#contract/returns/desk-returns.ts'
+import { readReturnsSchemas } from '#contract/returns/returns.schema.ts'
+import { readReturns } from '#contract/returns/returns.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { Refused } from '#server/http/refused.ts'

@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { DeskReview } from '#contract/desk.ts'
+import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import type { Tables } from '#server/db/tables.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ParkedDeliveries } from '#contract/desk.ts'
+import type { ParkedDeliveries } from '#contract/webhooks/desk-deliveries.ts'
 import type { Services } from '#server/services.ts'
 
 /** How many deliveries are looked at, and how many kinds of them are told. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { UnknownCode } from '#contract/desk.ts'
+import type { UnknownCode } from '#contract/webhooks/desk-deliveries.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { FormState } from '#contract/page/page.ts'
-import {
-  deskWithdrawalsSchemas,
-  handleWithdrawalSchemas,
-  readWithdrawalSchemas,
-} from '#contract/returns/returns.schema.ts'
-import { deskWithdrawals, handleWithdrawal as handleOperation, readWithdrawal } from '#contract/returns/returns.ts'
+import { deskWithdrawalsSchemas, handleWithdrawalSchemas } from '#contract/withdrawal/desk-withdrawals.schema.ts'
+import { deskWithdrawals, handleWithdrawal as handleOperation } from '#contract/withdrawal/desk-withdrawals.ts'
+import { readWithdrawalSchemas } from '#contract/withdrawal/withdrawal.schema.ts'
+import { readWithdrawal } from '#contract/withdrawal/withdrawal.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'

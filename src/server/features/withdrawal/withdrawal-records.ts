@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { DeskWithdrawal } from '#contract/returns/returns.ts'
+import type { DeskWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
