@@ -5,6 +5,8 @@ import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 export interface Schemas {
   input: z.ZodType
   output: z.ZodType
+  /** Of an answer that is no JSON but the bytes of a file, such as `image/jpeg`. */
+  media?: string
 }
 
 export const Problem = z

@@ -1,6 +1,6 @@
 import type { ArticleTitle } from '#domain/article/article.ts'
 
-/** Every URL of the portal is made here. `locale` is a locale tag such as `de-de`. */
+/** Every URL of the portal is made here, also for the server. `locale` is a locale tag such as `de-de`. */
 export const paths = {
   home: (locale: string) => `/${locale}/`,
   article: (locale: string, article: Pick<ArticleTitle, 'id' | 'slug'>, fragment?: string) =>
@@ -26,6 +26,10 @@ export const paths = {
   /** The same page under another locale; the server corrects the slug. */
   page: (locale: string, page: string) => `/${locale}/${page}`,
   permalink: (id: string) => `/a/${id}`,
+  /** A page of ours that the token opens: in the fragment, which no server sees. */
+  opening: (page: string, token: string) => `${page}#t=${token}`,
+  /** RFC 8058: where a mail program posts to. */
+  oneTapUnsubscribe: (token: string) => `/unsubscribe/${token}`,
 } as const
 
 export type Place =

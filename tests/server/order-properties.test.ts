@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import { type EventTime, reasons, type ShipmentEvent, statusNames } from '#domain/shipment/shipment.ts'
-import { emptyRows, type FactRows, joinTold, type Told } from '#server/features/orders/fact-rows.ts'
+import { emptyRows, type FactRows, joinReports } from '#server/features/orders/fact-rows.ts'
+import type { Report } from '#server/ports/orders.ts'
 import { readFixture } from '#tests/support/deliveries.ts'
-import { readFromRows, toldBy } from '#tests/support/memory-orders.ts'
+import { readFromRows, reportOf } from '#tests/support/memory-orders.ts'
 import { makeNews, makePull, makeRestlessNews, makeWooNews } from '#tests/support/order-news.ts'
 import { seededRandom, shuffled } from '#tests/support/random.ts'
 
@@ -15,21 +16,21 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1e9)
 console.info(`SEED=${seed}`)
 
 const stories = {
-  'one parcel, two carrier services': makeNews(7, 'N7').map(toldBy),
-  'parcels that change their numbers and go': makeRestlessNews(7, 'N7').map(toldBy),
-  'parcels in the meta data of an order': makeWooNews(7, 'N7').map(toldBy),
+  'one parcel, two carrier services': makeNews(7, 'N7').map(reportOf),
+  'parcels that change their numbers and go': makeRestlessNews(7, 'N7').map(reportOf),
+  'parcels in the meta data of an order': makeWooNews(7, 'N7').map(reportOf),
 }
 
 const fixture = readFixture('aftership/v4-tracking-fedex-cn-jp-delivered.json')
 const trackers = readFixture('easypost/trackers-list.json')
 
 /** What real carriers told, each also as it stood after every event: as webhooks come one by one. */
-const real: Told[] = [
-  ...(fixture ? growing(JSON.parse(fixture), 'checkpoints').map(body => toldBy(['aftership', '', body])) : []),
+const real: Report[] = [
+  ...(fixture ? growing(JSON.parse(fixture), 'checkpoints').map(body => reportOf(['aftership', '', body])) : []),
   ...(trackers
     ? (JSON.parse(trackers).trackers as object[]).flatMap(result =>
         growing({ description: 'tracker.updated', result }, 'tracking_details').map(body =>
-          toldBy(['easypost', '', body]),
+          reportOf(['easypost', '', body]),
         ),
       )
     : []),
@@ -63,11 +64,11 @@ function find(value: unknown, name: string): unknown[] {
 }
 
 /** In transactions of some messages each, as a server reads them. */
-function store(told: readonly Told[], random: () => number): FactRows {
+function store(reports: readonly Report[], random: () => number): FactRows {
   const rows = emptyRows()
-  for (let at = 0; at < told.length; ) {
+  for (let at = 0; at < reports.length; ) {
     const count = 1 + Math.floor(random() * 4)
-    joinTold(told.slice(at, at + count), rows)
+    joinReports(reports.slice(at, at + count), rows)
     at += count
   }
   return rows
@@ -77,7 +78,7 @@ describe(`${rounds} times shuffled and repeated`, () => {
   for (const [title, told] of Object.entries(stories)) {
     test(`${title}: the customer sees the same`, () => {
       const random = seededRandom(seed)
-      const wanted = readFromRows(joinTold(told), now)
+      const wanted = readFromRows(joinReports(told), now)
       for (let round = 0; round < rounds; round++) {
         const some = told.filter(() => random() < 0.3)
         const seen = readFromRows(store(shuffled([...told, ...some], random), random), now)
@@ -91,7 +92,7 @@ describe(`${rounds} times shuffled and repeated`, () => {
     () => {
       const random = seededRandom(seed + 2)
       expect(real.length).toBeGreaterThan(10)
-      const wanted = parcelsOf(joinTold(real))
+      const wanted = parcelsOf(joinReports(real))
       for (let round = 0; round < rounds / 4; round++) {
         const some = real.filter(() => random() < 0.3)
         const seen = parcelsOf(store(shuffled([...real, ...some], random), random))
@@ -104,11 +105,11 @@ describe(`${rounds} times shuffled and repeated`, () => {
   test('with any of the shop’s messages lost, a pull of its orders brings everything back', () => {
     const random = seededRandom(seed + 1)
     const news = makeNews(7, 'N7')
-    const pulled = makePull(7, 'N7').map(toldBy)
-    const wanted = readFromRows(joinTold([...news.map(toldBy), ...pulled]), now)
+    const pulled = makePull(7, 'N7').map(reportOf)
+    const wanted = readFromRows(joinReports([...news.map(reportOf), ...pulled]), now)
     expect(wanted.shipments[0]?.events.length).toBeGreaterThan(4)
-    const carriers = news.filter(([source]) => source !== 'shopify').map(toldBy)
-    const shop = news.filter(([source]) => source === 'shopify').map(toldBy)
+    const carriers = news.filter(([source]) => source !== 'shopify').map(reportOf)
+    const shop = news.filter(([source]) => source === 'shopify').map(reportOf)
     for (let round = 0; round < rounds / 4; round++) {
       const arrived = shop.filter(() => random() < 0.5)
       const told = shuffled([...arrived, ...carriers, ...pulled], random)
@@ -119,14 +120,14 @@ describe(`${rounds} times shuffled and repeated`, () => {
 })
 
 test('a parcel whose number was corrected shows nothing of the wrong one', () => {
-  const order = readFromRows(joinTold(stories['parcels that change their numbers and go']), now)
+  const order = readFromRows(joinReports(stories['parcels that change their numbers and go']), now)
   expect(order.state).toBe('processing')
   expect(order.shipments).toMatchObject([{ trackingNumber: 'C7', status: 'out_for_delivery' }])
   expect(JSON.stringify(order)).not.toContain('Elsewhere')
 })
 
 test('a parcel that was taken out of an order is not shown any more', () => {
-  const order = readFromRows(joinTold(stories['parcels in the meta data of an order']), now)
+  const order = readFromRows(joinReports(stories['parcels in the meta data of an order']), now)
   expect(order).toMatchObject({ state: 'completed', shipments: [{ trackingNumber: 'X7' }] })
   expect(order.shipments).toHaveLength(1)
 })

@@ -40,3 +40,9 @@ export const moveReturnSchemas = {
   }),
   output: DeskReturn,
 } satisfies Schemas
+
+export const readReturnPhotoSchemas = {
+  input: z.object({ id: z.string().max(60), photo: z.string().max(60) }),
+  output: z.instanceof(Uint8Array),
+  media: 'image/jpeg',
+} satisfies Schemas

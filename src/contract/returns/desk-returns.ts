@@ -48,3 +48,12 @@ export const moveReturn = operation<
 })
 
 export const returnPhotoPath = (id: string, photo: string): string => `/api/desk/returns/${id}/photos/${photo}`
+
+/** Bytes; the page shows them by their address. */
+export const readReturnPhoto = operation<{ id: string; photo: string }, Uint8Array>()({
+  name: 'readReturnPhoto',
+  method: 'GET',
+  path: returnPhotoPath(':id', ':photo'),
+  summary: 'A photo that came with a return, drawn anew',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid'],
+})

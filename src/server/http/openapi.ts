@@ -1,113 +1,48 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { deskArticlesSchemas } from '#contract/articles/desk-articles.schema.ts'
-import { deskArticles } from '#contract/articles/desk-articles.ts'
-import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
-import { putEntry } from '#contract/entries/entries.ts'
-import { deskFeedbackSchemas } from '#contract/feedback/desk-feedback.schema.ts'
-import { deskFeedback } from '#contract/feedback/desk-feedback.ts'
-import { listOutgoingSchemas, resendOutgoingSchemas } from '#contract/notifications/desk-outgoing.schema.ts'
-import { listOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
-import {
-  readNotificationSettingsSchemas,
-  renewPushSchemas,
-  saveNotificationSettingsSchemas,
-  subscribePushSchemas,
-} from '#contract/notifications/notifications.schema.ts'
-import {
-  readNotificationSettings,
-  renewPush,
-  saveNotificationSettings,
-  subscribePush,
-} from '#contract/notifications/notifications.ts'
-import { Problem, type Schemas } from '#contract/operation.schema.ts'
-import type { Operation } from '#contract/operation.ts'
-import {
-  findOrderSchemas,
-  openOrderSchemas,
-  redeemOrderCodeSchemas,
-  requestOrderCodeSchemas,
-} from '#contract/orders/orders.schema.ts'
-import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
-import { deskReturnSchemas, deskReturnsSchemas, moveReturnSchemas } from '#contract/returns/desk-returns.schema.ts'
-import { deskReturn, deskReturns, moveReturn } from '#contract/returns/desk-returns.ts'
-import { readReturnsSchemas } from '#contract/returns/returns.schema.ts'
-import { readReturns } from '#contract/returns/returns.ts'
-import { deskReviewsSchemas, moderateReviewSchemas } from '#contract/reviews/desk-reviews.schema.ts'
-import { deskReviews, moderateReview } from '#contract/reviews/desk-reviews.ts'
-import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
-import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
-import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
-import { searchArticles } from '#contract/search/search.ts'
-import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
-import { deskMe } from '#contract/staff/staff.ts'
-import { listParkedDeliveriesSchemas, listUnknownCodesSchemas } from '#contract/webhooks/desk-deliveries.schema.ts'
-import { listParkedDeliveries, listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
-import { deskWithdrawalsSchemas, handleWithdrawalSchemas } from '#contract/withdrawal/desk-withdrawals.schema.ts'
-import { deskWithdrawals, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
-import { readWithdrawalSchemas } from '#contract/withdrawal/withdrawal.schema.ts'
-import { readWithdrawal } from '#contract/withdrawal/withdrawal.ts'
+import { Problem } from '#contract/operation.schema.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
-import { webhookPaths } from './openapi-webhooks.ts'
+import type { ServedOperation } from './serve.ts'
+import type { StaffOperation } from './staff-operation.ts'
 
-// Each with its own types; only names, paths and refusals are read here.
-type AnyOperation = Pick<Operation<never, never>, 'name' | 'method' | 'path' | 'summary' | 'refusals'>
+/** Path → method → what OpenAPI says of it. */
+export type ApiPaths = Record<string, Record<string, object>>
 
-const operations: [AnyOperation, Schemas][] = [
-  [searchArticles, searchArticlesSchemas],
-  [findOrder, findOrderSchemas],
-  [openOrder, openOrderSchemas],
-  [requestOrderCode, requestOrderCodeSchemas],
-  [redeemOrderCode, redeemOrderCodeSchemas],
-  [readNotificationSettings, readNotificationSettingsSchemas],
-  [saveNotificationSettings, saveNotificationSettingsSchemas],
-  [subscribePush, subscribePushSchemas],
-  [renewPush, renewPushSchemas],
-  [listProducts, listProductsSchemas],
-  [listReviews, listReviewsSchemas],
-  [putEntry, putEntrySchemas],
-  [deskMe, deskMeSchemas],
-  [deskArticles, deskArticlesSchemas],
-  [listUnknownCodes, listUnknownCodesSchemas],
-  [listParkedDeliveries, listParkedDeliveriesSchemas],
-  [deskReviews, deskReviewsSchemas],
-  [moderateReview, moderateReviewSchemas],
-  [deskFeedback, deskFeedbackSchemas],
-  [readReturns, readReturnsSchemas],
-  [readWithdrawal, readWithdrawalSchemas],
-  [deskReturns, deskReturnsSchemas],
-  [deskReturn, deskReturnSchemas],
-  [moveReturn, moveReturnSchemas],
-  [deskWithdrawals, deskWithdrawalsSchemas],
-  [handleWithdrawal, handleWithdrawalSchemas],
-  [listOutgoing, listOutgoingSchemas],
-  [resendOutgoing, resendOutgoingSchemas],
-]
+export interface Api {
+  operations: readonly ServedOperation[]
+  desk: readonly StaffOperation[]
+  /** Of what is served and is no operation of the contract, such as webhooks. */
+  others: readonly ApiPaths[]
+}
 
-/** The API as OpenAPI 3.1, made from the contract. */
-export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined): void {
-  const text = JSON.stringify(describeApi(publicUrl))
+/** The API as OpenAPI 3.1, made of what is served. */
+export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined, api: Api): void {
+  const text = JSON.stringify(describeApi(publicUrl, api))
   app.get('/api/openapi.json', (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
   )
 }
 
-function describeApi(publicUrl: string | undefined) {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const [operation, schemas] of operations) {
-    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schemas) }
-  }
+function describeApi(publicUrl: string | undefined, { operations, desk, others }: Api) {
+  const described: ApiPaths[] = [
+    ...operations.map(served => pathOf(served, {}, whatAnybodyMayGet(served))),
+    ...desk.map(served => pathOf(served, { security: [{ staffSession: [] }] }, whatStaffMayGet(served))),
+    ...others,
+  ]
+  const paths: ApiPaths = {}
+  for (const each of described)
+    for (const [path, methods] of Object.entries(each)) paths[path] = { ...paths[path], ...methods }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Aftercare',
       version: '1',
-      description: 'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`.',
+      description:
+        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`, with the operations of better-auth.',
     },
     servers: [{ url: publicUrl ?? '/' }],
-    paths: { ...paths, ...webhookPaths },
+    paths,
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
       securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: 'aftercare.session_token' } },
@@ -115,9 +50,27 @@ function describeApi(publicUrl: string | undefined) {
   }
 }
 
-function describe({ name, method, path, summary, refusals: codes }: AnyOperation, { input, output }: Schemas) {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!)
-  const { properties = {}, required = [] } = jsonSchema(input, 'input') as {
+/** What `register` refuses before the handler is asked. */
+const whatAnybodyMayGet = ({
+  operation: { method, refusals: codes },
+}: Pick<ServedOperation, 'operation'>): Refusal[] =>
+  method === 'GET' ? [...codes, 'invalid'] : [...codes, 'invalid', 'malformed', 'too_large', 'unsupported_media_type']
+
+/** A member without the permission, or a post from another site, is forbidden. */
+const whatStaffMayGet = ({ operation, permission }: StaffOperation): Refusal[] => [
+  ...whatAnybodyMayGet({ operation }),
+  'unauthenticated',
+  ...(permission || operation.method !== 'GET' ? (['forbidden'] as const) : []),
+]
+
+function pathOf(
+  { operation, schemas }: Pick<ServedOperation, 'operation' | 'schemas'>,
+  rights: object,
+  codes: readonly Refusal[],
+): ApiPaths {
+  const { name, method, path, summary } = operation
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!) // group 1 always matches
+  const { properties = {}, required = [] } = jsonSchema(schemas.input, 'input') as {
     properties?: Record<string, object>
     required?: string[]
   } // inputs are objects
@@ -128,11 +81,14 @@ function describe({ name, method, path, summary, refusals: codes }: AnyOperation
     properties: Object.fromEntries(others.map(field => [field, properties[field]])),
     required: required.filter(field => others.includes(field)),
   }
-  return {
+  const answer = schemas.media
+    ? { [schemas.media]: { schema: {} } }
+    : { 'application/json': { schema: jsonSchema(schemas.output, 'output') } }
+  const described = {
     operationId: name,
     summary,
     tags: [path.split('/')[2]],
-    ...(path.startsWith('/api/desk/') && { security: [{ staffSession: [] }] }),
+    ...rights,
     parameters: [...inPath, ...inQuery].map(field => ({
       name: field,
       in: inPath.includes(field) ? 'path' : 'query',
@@ -140,15 +96,13 @@ function describe({ name, method, path, summary, refusals: codes }: AnyOperation
       schema: properties[field] ?? { type: 'string' },
     })),
     ...(method !== 'GET' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(output, 'output') } } },
-      ...describeProblems(method === 'GET' ? codes : [...codes, 'malformed', 'too_large', 'unsupported_media_type']),
-    },
+    responses: { 200: { description: 'Done', content: answer }, ...problemResponses(codes) },
   }
+  return { [path.replaceAll(/:(\w+)/g, '{$1}')]: { [method.toLowerCase()]: described } }
 }
 
 /** Refusals with the same status are one response that names them all. */
-function describeProblems(codes: readonly Refusal[]): Record<number, unknown> {
+export function problemResponses(codes: readonly Refusal[]): Record<number, object> {
   const byStatus = Map.groupBy(new Set(codes), code => refusals[code])
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => [
@@ -161,7 +115,7 @@ function describeProblems(codes: readonly Refusal[]): Record<number, unknown> {
   )
 }
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
   return rest
 }

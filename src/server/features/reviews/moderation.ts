@@ -2,15 +2,17 @@ import type { Selectable, Updateable } from 'kysely'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
 import { canStaff } from '#domain/staff/staff.ts'
+import { cutPage } from '#server/db/list-page.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
-import type { Member } from '#server/http/staff-guard.ts'
+import type { Member } from '#server/http/staff-operation.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
+import { dayOf, rowToReview } from './review-list.ts'
 
 type Row = Selectable<Tables['reviews']>
 
 const pageSize = 50
-const uuid = /^[0-9a-f-]{36}$/i
 
 /** Waiting ones first and oldest first, so that nobody waits for ever; the others newest first. */
 export async function listDeskReviews(
@@ -27,9 +29,8 @@ export async function listDeskReviews(
     .orderBy('position', upward ? 'asc' : 'desc')
     .limit(pageSize + 1)
     .execute()
-  const page = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? page.at(-1) : undefined
-  return { reviews: page.map(rowToDeskReview), ...(last && { next: String(last.position) }) }
+  const { page, ...next } = cutPage(rows, pageSize, ({ position }) => String(position))
+  return { reviews: page.map(rowToDeskReview), ...next }
 }
 
 /** Hiding needs a reason, which is kept with the name of who did it. Editors decide, everybody may answer. */
@@ -38,7 +39,7 @@ export async function moderate(
   member: Member,
   { id, state, reason, reply }: { id: string; state: ReviewState; reason?: HideReason; reply?: string },
 ): Promise<DeskReview | Refused> {
-  const row = uuid.test(id)
+  const row = isUuid(id)
     ? await kysely.selectFrom('reviews').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
     : undefined
   if (!row) return refuse('not_found')
@@ -68,23 +69,11 @@ export async function moderate(
   return rowToDeskReview(changed)
 }
 
-function rowToDeskReview(row: Row): DeskReview {
-  const on = (at: Date | null) => (at ?? row.at).toISOString().slice(0, 10)
-  return {
-    id: row.id,
-    product: row.product,
-    state: row.state,
-    rating: row.rating as DeskReview['rating'], // 1 to 5 by the table's check
-    ...(row.title && { title: row.title }),
-    text: row.text,
-    author: row.author,
-    language: row.language,
-    market: row.market,
-    verified: row.verified,
-    on: on(row.at),
-    ...(row.reply_text && {
-      reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: on(row.reply_at) },
-    }),
-    ...(row.hide_reason && { hidden: { reason: row.hide_reason, by: row.hidden_by ?? '', on: on(row.hidden_at) } }),
-  }
-}
+const rowToDeskReview = (row: Row): DeskReview => ({
+  ...rowToReview(row),
+  product: row.product,
+  state: row.state,
+  ...(row.hide_reason && {
+    hidden: { reason: row.hide_reason, by: row.hidden_by ?? '', on: dayOf(row.hidden_at ?? row.at) },
+  }),
+})

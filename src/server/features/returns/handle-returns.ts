@@ -1,37 +1,36 @@
-import { sql } from 'kysely'
 import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
+import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
-import type { Member } from '#server/http/staff-guard.ts'
+import type { Member } from '#server/http/staff-operation.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import type { OrderSeam } from './order-seam.ts'
+import { isUuid } from '#server/uuid.ts'
 import { toDesk } from './read-returns.ts'
 import { returnMessage } from './return-notifications.ts'
 
 const pageSize = 50
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 export async function listReturns(
   { db: { kysely } }: Services,
   { state, after }: { state?: ReturnState; after?: string },
 ): Promise<{ returns: DeskReturn[]; next?: string } | Refused> {
-  const from = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(after ?? '')
-  if (after && (!from || Number.isNaN(Date.parse(from[1]!)))) return refuse('invalid', { after: 'invalid' })
+  const from = readRowCursor(after)
+  if (after && !from) return refuse('invalid', { after: 'invalid' })
   let query = kysely.selectFrom('returns').selectAll()
   if (state) query = query.where('state', '=', state)
-  if (from) query = query.where(sql<boolean>`(at, id) < (${from[1]}::timestamptz, ${from[2]}::uuid)`)
+  if (from) query = query.where(isBehind('at', from))
   const rows = await query
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize + 1)
     .execute()
-  const page = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? page.at(-1) : undefined
-  return { returns: await toDesk(kysely, page), ...(last && { next: `${last.at.toISOString()}_${last.id}` }) }
+  const { page, ...next } = cutPage(rows, pageSize, ({ at, id }) => writeCursor(at, id))
+  return { returns: await toDesk(kysely, page), ...next }
 }
 
 export async function findReturn({ db: { kysely } }: Services, id: string): Promise<DeskReturn | Refused> {
-  const rows = uuid.test(id) ? await kysely.selectFrom('returns').selectAll().where('id', '=', id).execute() : []
+  const rows = isUuid(id) ? await kysely.selectFrom('returns').selectAll().where('id', '=', id).execute() : []
   return (await toDesk(kysely, rows))[0] ?? refuse('not_found')
 }
 
@@ -39,7 +38,7 @@ export async function findPhoto(
   { db: { kysely } }: Services,
   { id, photo }: { id: string; photo: string },
 ): Promise<Uint8Array | Refused> {
-  if (!uuid.test(id) || !uuid.test(photo)) return refuse('not_found')
+  if (!isUuid(id) || !isUuid(photo)) return refuse('not_found')
   const row = await kysely
     .selectFrom('return_photos')
     .select('bytes')
@@ -61,7 +60,7 @@ interface Move {
 /** One step of a return, with its event and the word to the customer: all of it or nothing. */
 export async function moveReturn(
   services: Services,
-  orders: OrderSeam,
+  orders: Orders,
   member: Member,
   { id, from, state, bar, note, labelUrl }: Move,
 ): Promise<DeskReturn | Refused> {

@@ -1,12 +1,8 @@
-import {
-  type DeliveryQueue,
-  deliveryOf,
-  pulledTopic,
-  storeDeliveries,
-} from '#server/features/webhooks/delivery-queue.ts'
+import { ShopFault } from '#server/connectors/reconcile/ask-shop.ts'
+import type { OrderPull, PulledPage } from '#server/connectors/reconcile/order-pull.ts'
 import type { Services } from '#server/services.ts'
-import { ShopFault } from './ask-shop.ts'
-import type { OrderPull, PulledPage } from './order-pull.ts'
+import type { DeliveryQueue } from './delivery-queue.ts'
+import { deliveryOf, pulledTopic, storeDeliveries } from './store-deliveries.ts'
 
 const minute = 60_000
 /** The first pull goes back so far: what Shopify shows without a special permission. */
@@ -20,7 +16,7 @@ const longestPause = 6 * 60 * minute
 const settling = 5_000
 
 /** Where a pull is, between two pages. */
-interface Place {
+interface PullPosition {
   next: string
   /** The latest change that was seen, ISO time. */
   latest?: string
@@ -88,14 +84,14 @@ export function createReconciliation(
 
   async function readPages(pull: OrderPull, lease: string, row: { since: Date; page: string | null }): Promise<void> {
     const from = new Date(row.since.getTime() - overlap)
-    let place = row.page ? (JSON.parse(row.page) as Place) : undefined // written below
+    let position = row.page ? (JSON.parse(row.page) as PullPosition) : undefined // written below
     do {
-      const page = await pull.readPage(from, place?.next, stopping.signal)
-      const latest = latestOf(page, place?.latest)
+      const page = await pull.readPage(from, position?.next, stopping.signal)
+      const latest = latestOf(page, position?.latest)
       const deliveries = await toDeliveries(pull, page, lease)
-      place = page.next ? { next: page.next, ...(latest && { latest }) } : undefined
-      if (!(await savePage(pull.source, lease, row.since, deliveries, place, latest))) return
-    } while (place)
+      position = page.next ? { next: page.next, ...(latest && { latest }) } : undefined
+      if (!(await savePage(pull.source, lease, row.since, deliveries, position, latest))) return
+    } while (position)
   }
 
   /** Orders as deliveries, with what else there is to know of those that are new to us. */
@@ -128,13 +124,13 @@ export function createReconciliation(
     lease: string,
     since: Date,
     deliveries: ReturnType<typeof deliveryOf>[],
-    place: Place | undefined,
+    position: PullPosition | undefined,
     latest: string | undefined,
   ): Promise<boolean> {
     const now = clock()
     const reached = latest && new Date(latest) > since ? new Date(latest) : since
-    const change = place
-      ? { page: JSON.stringify(place), lease_until: new Date(now.getTime() + leaseTime) }
+    const change = position
+      ? { page: JSON.stringify(position), lease_until: new Date(now.getTime() + leaseTime) }
       : {
           page: null,
           since: reached,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UnknownCode } from '#contract/webhooks/desk-deliveries.ts'
+import { cutPage, readTimeCursor, writeCursor } from '#server/db/list-page.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 
@@ -23,22 +24,22 @@ export async function unknownCodes(
     .orderBy('code', 'desc')
     .limit(pageSize + 1)
     .execute()
-  const codes = rows.slice(0, pageSize).map(
-    ({ source, code, count, first_at, last_at }): UnknownCode => ({
-      source,
-      code,
-      count,
-      first: first_at.toISOString(),
-      last: last_at.toISOString(),
-    }),
+  const { page, ...next } = cutPage(rows, pageSize, ({ last_at, source, code }) =>
+    writeCursor(last_at, `${source}_${code}`),
   )
-  const end = rows.length > pageSize ? codes.at(-1) : undefined
-  return { codes, ...(end && { next: `${end.last}_${end.source}_${end.code}` }) }
+  const codes = page.map(({ source, code, count, first_at, last_at }) => ({
+    source,
+    code,
+    count,
+    first: first_at.toISOString(),
+    last: last_at.toISOString(),
+  }))
+  return { codes, ...next }
 }
 
-function readCursor(after = '') {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([\w-]+?)_(.*)$/s.exec(after)
-  return parts && !Number.isNaN(Date.parse(parts[1]!))
-    ? { last: parts[1]!, source: parts[2]!, code: parts[3]! }
-    : undefined
+/** No source has a `_` in its name. */
+function readCursor(after: string | undefined) {
+  const { at: last, key = '' } = readTimeCursor(after) ?? {}
+  const [, source, code] = /^([\w-]+?)_(.*)$/s.exec(key) ?? []
+  return last && source && code !== undefined ? { last, source, code } : undefined
 }

@@ -1,16 +1,17 @@
 import type { Selectable } from 'kysely'
 import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
+import { cutPage, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import { sinkMark } from '#server/outgoing/file-sink.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
 
 type Row = Selectable<Tables['outgoing']>
 /** A message written out, as its recipient reads it. */
 export type PreviewNotification = (row: Row) => Promise<{ subject: string; text: string }>
 
 const pageSize = 50
-const uuid = /^[0-9a-f-]{36}$/i
 
 /** What customers were told and what still waits, newest first. */
 export async function listOutgoing(
@@ -18,23 +19,25 @@ export async function listOutgoing(
   preview: PreviewNotification,
   { state, after }: { state?: Row['state']; after?: string },
 ): Promise<{ messages: DeskOutgoing[]; next?: string } | Refused> {
-  const from = readCursor(after)
+  const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
   let query = kysely.selectFrom('outgoing').selectAll()
   if (state) query = query.where('state', '=', state)
   if (from)
     query = query.where(({ eb, or, and }) =>
-      or([eb('queued_at', '<', from.at), and([eb('queued_at', '=', from.at), eb('id', '>', from.id)])]),
+      or([
+        eb('queued_at', '<', new Date(from.at)),
+        and([eb('queued_at', '=', new Date(from.at)), eb('id', '>', from.key)]),
+      ]),
     )
   const rows = await query
     .orderBy('queued_at', 'desc')
     .orderBy('id')
     .limit(pageSize + 1)
     .execute()
-  const page = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? page.at(-1) : undefined
+  const { page, ...next } = cutPage(rows, pageSize, ({ queued_at, id }) => writeCursor(queued_at, id))
   const messages = await Promise.all(page.map(row => rowToMessage(row, preview)))
-  return { messages, ...(last && { next: `${last.queued_at.toISOString()}_${last.id}` }) }
+  return { messages, ...next }
 }
 
 /** Back into the queue, with all its tries; what has been sent or was dropped for a reason stays as it is. */
@@ -43,7 +46,7 @@ export async function resendOutgoing(
   preview: PreviewNotification,
   { id }: { id: string },
 ): Promise<DeskOutgoing | Refused> {
-  if (!uuid.test(id)) return refuse('not_found')
+  if (!isUuid(id)) return refuse('not_found')
   const row = await kysely
     .updateTable('outgoing')
     .set({ state: 'queued', tries: 0, not_before: clock(), error: null, done_at: null })
@@ -87,9 +90,4 @@ async function textOf(
     // A text that cannot be written is why it was not sent; the error of the row says so.
     return {}
   }
-}
-
-function readCursor(after = '') {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(after)
-  return parts && !Number.isNaN(Date.parse(parts[1]!)) ? { at: new Date(parts[1]!), id: parts[2]! } : undefined
 }

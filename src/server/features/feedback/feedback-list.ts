@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
+import { cutPage, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 
@@ -25,7 +26,7 @@ export async function listFeedback(
   { db: { kysely } }: Services,
   { kind, after }: { kind?: DeskFeedback['kind']; after?: string },
 ): Promise<{ feedback: DeskFeedback[]; next?: string } | Refused> {
-  const from = readCursor(after)
+  const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
   const none = (type: string) => sql.raw(`null::${type}`)
   const { rows } = await sql<Row>`
@@ -40,20 +41,14 @@ export async function listFeedback(
       select id, 'miss', at, locale, null, null, null, null, null, null, null, query from misses
     ) as feedback
     where (${kind ?? null}::text is null or kind = ${kind ?? null})
-      and (${from?.at ?? null}::timestamptz is null or (at, id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
+      and (${from?.at ?? null}::timestamptz is null or (at, id) < (${from?.at ?? null}::timestamptz, ${from?.key ?? null}::uuid))
     order by at desc, id desc
     limit ${pageSize + 1}`.execute(kysely)
-  const page = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? page.at(-1) : undefined
-  return { feedback: page.map(rowToFeedback), ...(last && { next: `${last.at.toISOString()}_${last.id}` }) }
+  const { page, ...next } = cutPage(rows, pageSize, ({ at, id }) => writeCursor(at, id))
+  return { feedback: page.map(rowToFeedback), ...next }
 }
 
 function rowToFeedback({ at, ...row }: Row): DeskFeedback {
-  const told = Object.entries(row).filter(([, value]) => value !== null)
-  return { ...(Object.fromEntries(told) as Omit<DeskFeedback, 'at'>), at: at.toISOString() } // columns are named as fields
-}
-
-function readCursor(after = '') {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(after)
-  return parts && !Number.isNaN(Date.parse(parts[1]!)) ? { at: parts[1]!, id: parts[2]! } : undefined
+  const given = Object.entries(row).filter(([, value]) => value !== null)
+  return { ...(Object.fromEntries(given) as Omit<DeskFeedback, 'at'>), at: at.toISOString() } // columns are named as fields
 }

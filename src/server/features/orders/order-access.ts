@@ -1,15 +1,19 @@
 import type { OrderQuestion } from '#contract/orders/orders.ts'
+import { paths } from '#contract/paths.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import type { Requester } from '#server/http/requester.ts'
+import { portalAddress } from '#server/portal-address.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { noEarlier } from './answer-floor.ts'
 import { createLinkDevices } from './link-devices.ts'
-import type { OrderMatch, Sender } from './match-order.ts'
+import type { OrderMatch } from './match-order.ts'
 import { codeLifetime, createOrderCodes } from './order-code.ts'
 import { createOrderToken, readOrderToken } from './order-token.ts'
 import { createProofs } from './proof.ts'
-import { type OrderRow, readOrder, toCoarse } from './read-order.ts'
+import { readOrder, toCoarse } from './read-order.ts'
 
 type Found = { row: OrderRow } | Refused
 
@@ -17,15 +21,15 @@ type Found = { row: OrderRow } | Refused
 const openToAll = 'demo'
 
 /** What customers ask of orders. Every "not found" is the same, and no answer's time tells what it was. */
-export function createOrderLookup(services: Services, match: OrderMatch) {
+export function createOrderAccess(services: Services, match: OrderMatch) {
   const { db, site, clock, config } = services
   const proofs = createProofs(services)
   const devices = createLinkDevices(services)
   const codes = createOrderCodes(services)
 
-  async function ask({ number, factor, proof }: OrderQuestion, sender: Sender): Promise<Found> {
+  async function ask({ number, factor, proof }: OrderQuestion, requester: Requester): Promise<Found> {
     const solved = await proofs.redeem(proof, number, factor)
-    const found = await match(number, factor, { ...sender, solved })
+    const found = await match(number, factor, { ...requester, solved })
     if (found.match === 'found') return found
     if (found.match === 'none') return refuse('order_not_found')
     if (found.match === 'too_many') return refuse('too_many')
@@ -60,16 +64,16 @@ export function createOrderLookup(services: Services, match: OrderMatch) {
       .executeTakeFirst()
       .then(row => (row?.fact.state === 'deleted' ? undefined : row))
 
-  async function requestCode(question: OrderQuestion, channel: 'email' | 'sms', locale: string, sender: Sender) {
-    if (!(await codes.mayTry('request', question.number, sender.blockHash))) return refuse('too_many')
-    const found = await ask(question, sender)
+  async function requestCode(question: OrderQuestion, channel: 'email' | 'sms', locale: string, requester: Requester) {
+    if (!(await codes.mayTry('request', question.number, requester.blockHash))) return refuse('too_many')
+    const found = await ask(question, requester)
     if (found instanceof Refused) return found.code === 'order_not_found' ? sent : found
     await codes.send(found.row, channel, locale)
     return sent
   }
 
-  async function redeemCode(number: string, code: string, device: string, sender: Sender) {
-    if (!(await codes.mayTry('redeem', number, sender.blockHash))) return refuse('too_many')
+  async function redeemCode(number: string, code: string, device: string, requester: Requester) {
+    if (!(await codes.mayTry('redeem', number, requester.blockHash))) return refuse('too_many')
     const id = await codes.redeem(number, code)
     const row = id && (await findRow(id))
     if (!row) return refuse('wrong_code')
@@ -81,9 +85,11 @@ export function createOrderLookup(services: Services, match: OrderMatch) {
   const timely = <T>(answer: Promise<T>): Promise<T> => noEarlier(answer, config.lookupFloor)
 
   return {
-    find: (question: OrderQuestion, sender: Sender): Promise<CoarseOrder | Refused> =>
+    find: (question: OrderQuestion, requester: Requester): Promise<CoarseOrder | Refused> =>
       timely(
-        ask(question, sender).then(async found => (found instanceof Refused ? found : toCoarse(await read(found.row)))),
+        ask(question, requester).then(async found =>
+          found instanceof Refused ? found : toCoarse(await read(found.row)),
+        ),
       ),
     open: (number: string, token: string, device: string) => timely(open(number, token, device)),
     /** With the id of its row, for what hangs on an order. Without a device: for writing, whose answer tells nothing. */
@@ -91,22 +97,22 @@ export function createOrderLookup(services: Services, match: OrderMatch) {
 
     /** The signed link of an order; its token stands in the fragment, which no server sees. */
     link({ id, number }: { id: string; number: string }, locale: string): string {
-      const origin = config.publicUrl ?? site.current.site.origin
-      return `${origin}/${locale}/orders/${encodeURIComponent(number)}#t=${createOrderToken(id, config.secret, clock())}`
+      const token = createOrderToken(id, config.secret, clock())
+      return portalAddress(services, paths.opening(paths.order(locale, number), token))
     },
 
     requestCode: (...question: Parameters<typeof requestCode>) => timely(requestCode(...question)),
     redeemCode: (...given: Parameters<typeof redeemCode>) => timely(redeemCode(...given)),
 
-    /** For a review: whether number and factor open an order, and what is in it. Counts as a try like any other. */
-    async prove({ number, factor }: { number: string; factor: string }, sender: Sender) {
-      const found = await match(number, factor, sender)
+    /** Whether number and factor open an order, and what is in it. Counts as a try like any other. */
+    async prove({ number, factor }: { number: string; factor: string }, requester: Requester) {
+      const found = await match(number, factor, requester)
       if (found.match !== 'found') return undefined
       const { id, fact } = found.row
-      return { orderId: id, number: fact.number, skus: fact.items.flatMap(({ sku }) => sku ?? []) }
+      return { orderId: id, skus: fact.items.flatMap(({ sku }) => sku ?? []) }
     },
   }
 }
-export type OrderLookup = ReturnType<typeof createOrderLookup>
+export type OrderAccess = ReturnType<typeof createOrderAccess>
 
 const sent = { validSeconds: codeLifetime / 1000 }

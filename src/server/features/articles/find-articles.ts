@@ -1,15 +1,14 @@
 import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
-import type { SearchAnswer } from '#contract/search/search.ts'
+import { paths } from '#contract/paths.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
-
-export type SearchLocale = (live: LiveSite, locale: SiteLocale, query: string, limit: number) => Promise<SearchAnswer>
 
 const shown = 20
 
 /** Articles for a query in whatever language staff type it: every language is asked, the best places come first. */
-export async function findDeskArticles(live: LiveSite, search: SearchLocale, query: string): Promise<DeskArticle[]> {
+export async function findDeskArticles(live: LiveSite, search: SearchArticles, query: string): Promise<DeskArticle[]> {
   if (!query.trim()) return []
   const languages = firstLocales(live)
   const best = new Map<string, { place: number; matched: Language }>()
@@ -33,7 +32,7 @@ async function translationsOf(live: LiveSite, languages: Map<Language, SiteLocal
       const article = locale.articles[id]
       if (article?.language !== language) return []
       const title = (await live.titles(locale)).find(candidate => candidate.id === id)?.title ?? ''
-      const path = `/${locale.tag}/articles/${id}-${article.slug}`
+      const path = paths.article(locale.tag, { id, slug: article.slug })
       return { language, locale: locale.tag, title, path, ...(article.stale && { stale: true as const }) }
     }),
   )

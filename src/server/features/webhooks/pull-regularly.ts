@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { shopifyPull } from '#server/connectors/shopify/pull-orders.ts'
 import { wooPull } from '#server/connectors/woocommerce/pull-orders.ts'
-import type { DeliveryQueue } from '#server/features/webhooks/delivery-queue.ts'
 import type { Services } from '#server/services.ts'
+import type { DeliveryQueue } from './delivery-queue.ts'
 import { createReconciliation } from './reconcile.ts'
 
 /** How often this process looks whether a pull is due that no other has taken. */
