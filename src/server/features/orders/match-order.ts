@@ -20,7 +20,7 @@ type Try = Selectable<Tables['lookup_tries']>
 /** Milliseconds: so late may one process of ours see what others have counted. */
 const countLasts = 2_000
 
-interface Asking extends Requester {
+interface Solved {
   /** Level of the proof of work that came along. */
   solved?: number
 }
@@ -49,8 +49,8 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
   /** Tries of a day with e-mail addresses and phone numbers: may be 50 000, too many to count each time. */
   let strong = { countedAt: Number.NEGATIVE_INFINITY, count: 0 }
 
-  return async (number: string, factor: string, asking: Asking): Promise<Match> => {
-    const { blockHash, market, solved = 0 } = asking
+  return async (number: string, factor: string, requester: Requester & Solved): Promise<Match> => {
+    const { blockHash, market, solved = 0 } = requester
     const key = orderNumberKey(number)
     const mine: Try = {
       id: ids(),

@@ -111,7 +111,7 @@ const refundsOf = (kysely: Kysely<Tables>, { source, source_id }: OrderRow): Pro
     .where('order_source_id', '=', source_id)
     .execute()
 
-/** What shops and carrier services told of the parcels of an order. */
+/** What shops and carrier services reported of the parcels of an order. */
 export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
   const found = await kysely
@@ -127,14 +127,14 @@ export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Prom
   const named = standing(found, order)
   const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
   if (!numbers.length) return named
-  const told = await kysely
+  const reported = await kysely
     .selectFrom('shipments')
     .selectAll()
     .where('order_source', 'is', null)
     .where('order_number_key', 'is', null)
     .where('tracking_key', 'in', numbers)
     .execute()
-  return [...named, ...told]
+  return [...named, ...reported]
 }
 
 /** Without the parcels that a later message of their shop does not name any more. */
@@ -178,8 +178,8 @@ function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
 
 function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
   const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
-  const told = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
-  const folded = foldShipment(told, snapshots, now)
+  const reported = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
+  const folded = foldShipment(reported, snapshots, now)
   const first = <Key extends keyof ShipmentSnapshot>(key: Key) => snapshots.find(snapshot => snapshot[key])?.[key]
   return {
     status: folded.status,
@@ -200,11 +200,11 @@ function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live:
   }
 }
 
-/** What is still to be done: not what a source asked for before another one told that the parcel has moved on. */
+/** What is still to be done: not what a source asked for before another one reported that the parcel has moved on. */
 const actionFor = (status: ShipmentStatus, snapshots: ShipmentSnapshot[]): RequiredAction | undefined =>
   statuses[status].terminal
     ? undefined
-    : snapshots.find(told => told.action && (told.status ?? status) === status)?.action
+    : snapshots.find(({ action, status: then = status }) => action && then === status)?.action
 
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value }) // a computed key widens to string

@@ -23,16 +23,16 @@ export async function toDesk(kysely: Kysely<Tables>, rows: Row[]): Promise<DeskR
   const events = await eventsOf(kysely, rows)
   const photos = await photosOf(kysely, rows)
   return rows.map(row => {
-    const told = events.get(row.id) ?? []
+    const history = events.get(row.id) ?? []
     return {
-      ...toCustomer(row, told),
+      ...toCustomer(row, history),
       number: row.number,
       locale: row.locale,
       at: row.at.toISOString(),
       ...(row.email && { email: row.email }),
       ...(row.text && { text: row.text }),
       ...(row.until && { until: row.until }),
-      by: told.map(({ by }) => by),
+      by: history.map(({ by }) => by),
       photos: photos.get(row.id) ?? [],
     }
   })

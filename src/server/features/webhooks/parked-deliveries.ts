@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ParkedDeliveries } from '#contract/webhooks/desk-deliveries.ts'
 import type { Services } from '#server/services.ts'
 
-/** How many deliveries are looked at, and how many kinds of them are told. */
+/** How many deliveries are looked at, and how many kinds of them are listed. */
 const [mostDeliveries, mostKinds] = [1_000, 50]
 
 export async function parkedDeliveries({ db }: Services): Promise<{ deliveries: ParkedDeliveries[] }> {

@@ -3,7 +3,7 @@ import type { Insertable, Kysely } from 'kysely'
 import type { Tables } from '#server/db/tables.ts'
 import type { Services } from '#server/services.ts'
 
-/** What the topic begins with where a shop was asked, rather than told us; nothing that is sent begins so. */
+/** What the topic begins with where we have asked a shop; nothing that is sent begins so. */
 export const pulledTopic = 'pull:'
 
 type NewDelivery = Insertable<Tables['deliveries']>
