@@ -128,6 +128,14 @@ describe('Rules of the business', () => {
   })
 })
 
+describe('The server', () => {
+  // An address that is written twice is changed once: the other one leads nowhere, in an e-mail that cannot be called back.
+  test('builds addresses of the portal with paths.ts', () => {
+    const byHand = /`(\$\{[^`]*\})?\/\$\{(locale|tag|best|[\w.]+\.tag)\}/
+    expect(linesLike(under('server/', 'cli/'), byHand)).toEqual([])
+  })
+})
+
 describe('Screens', () => {
   // Arabic reads from right to left: what is left in English is right there.
   test('are laid out by start and end, never by left and right', () => {

@@ -5,6 +5,8 @@ import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 export interface Schemas {
   input: z.ZodType
   output: z.ZodType
+  /** Of an answer that is no JSON but the bytes of a file, such as `image/jpeg`. */
+  media?: string
 }
 
 export const Problem = z
@@ -23,3 +25,6 @@ export const Problem = z
   .describe('RFC 9457, with our code; `errors` names fields of the input')
 
 export const localeTag = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
+
+/** Of a list: what the page before gave as `next`. */
+export const after = z.string().max(100).optional()

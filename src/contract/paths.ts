@@ -33,6 +33,10 @@ export const paths = {
   /** A file of a pack, named by its content. */
   pack: (hash: string) => `/packs/${hash}.json`,
   packManifest: (locale: string) => `/packs/${locale}.json`,
+  /** A page of ours that the token opens: in the fragment, which no server sees. */
+  opening: (page: string, token: string) => `${page}#t=${token}`,
+  /** RFC 8058: where a mail program posts to. */
+  oneTapUnsubscribe: (token: string) => `/unsubscribe/${token}`,
 } as const
 
 /** `page`: the part behind the locale that a switch of locale keeps; of an article its number, as slugs are words. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Site } from '#contract/pack/site.ts'
 import type { ClientAssets, EntryServer } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { DemoReport } from './demo/load-demo.ts'
 import { readEnvironment } from './env.ts'
 import { StartFault } from './start-fault.ts'
@@ -50,7 +51,7 @@ function announce(url: string, demo: DemoReport | undefined): void {
   const lines = [`Aftercare is at ${url}`]
   if (demo) {
     lines.push(`  Demo order ${demo.order.number}, postcode ${demo.order.postcode}: ${url}${demo.order.path}`)
-    lines.push(`  with everything about it: ${url}${demo.order.path}#t=${demo.order.token}`)
+    lines.push(`  with everything about it: ${url}${paths.opening(demo.order.path, demo.order.token)}`)
     lines.push(`  Others: ${demo.others.map(({ number, postcode }) => `${number} (${postcode})`).join(', ')}`)
     lines.push(
       demo.staff.password

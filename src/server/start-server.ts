@@ -8,9 +8,7 @@ import { type App, createApp } from './app.ts'
 import { openDatabase } from './db/open-database.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
-import { forgetOldTries } from './features/orders/forget-tries.ts'
 import { type Jobs, startJobs } from './jobs.ts'
-import { forgetOldNotifications } from './outgoing/forget-old-notifications.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
@@ -65,11 +63,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       ? await loadDemo({ ...services, site: site.site, secret: services.config.secret })
       : undefined
     const url = await listen(created.http, config)
-    const sweep = setInterval(() => void forgetOldTries(services).catch(() => {}), 60_000)
-    sweep.unref()
-    const messages = repeat(created, 2_000)
-    const report = (error: unknown) => created.http.log.error({ err: error }, 'old messages')
-    const forget = setInterval(() => void forgetOldNotifications(services).catch(report), 3600_000).unref()
+    const endRegularWork = created.startRegularWork()
     return {
       url,
       demo,
@@ -77,15 +71,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
         await created.swapSite(await loadSite(siteDir, options.rendererOf))
       },
       async stop() {
-        clearInterval(sweep)
-        clearInterval(messages)
-        clearInterval(forget)
+        endRegularWork()
         created.announceStop()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
         clearInterval(hangUp)
-        await created.stopNotifications()
+        await created.stop()
         await services.jobs.stop()
         await db.close()
       },
@@ -95,12 +87,6 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await db.close()
     throw error
   }
-}
-
-/** A round may begin while a slow provider holds up the last one; a database that is away is back in the next. */
-function repeat({ http, sendNotifications }: App, pause: number): NodeJS.Timeout {
-  const round = () => void sendNotifications().catch(error => http.log.error({ err: error }, 'messages'))
-  return setInterval(round, pause).unref()
 }
 
 async function listen(http: App['http'], { port, host, publicUrl }: Config): Promise<string> {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FullOrder } from '#domain/order/order.ts'
-import { joinTold } from '#server/features/orders/fact-rows.ts'
+import { joinReports } from '#server/features/orders/fact-rows.ts'
 import { readOrder } from '#server/features/orders/read-order.ts'
-import { storeTold } from '#server/features/orders/store-facts.ts'
+import { storeReports } from '#server/features/orders/store-facts.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
-import { readFromRows, toldBy } from '#tests/support/memory-orders.ts'
+import { readFromRows, reportOf } from '#tests/support/memory-orders.ts'
 import { makeNews, makeRestlessNews, makeWooNews } from '#tests/support/order-news.ts'
 import { seededRandom, shuffled } from '#tests/support/random.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
@@ -46,14 +46,14 @@ describeOnBoth('An order looks the same, in whatever order and however often its
     console.info(`SEED=${seed}`)
     const random = seededRandom(seed)
     for (const story of [makeNews(7, 'N7'), makeRestlessNews(7, 'N7'), makeWooNews(7, 'N7')]) {
-      const told = story.map(toldBy)
-      const wanted = readFromRows(joinTold(told), world.clock.now)
+      const told = story.map(reportOf)
+      const wanted = readFromRows(joinReports(told), world.clock.now)
       for (let round = 0; round < 100; round++) {
         await empty()
         const mixed = shuffled([...told, ...told.filter(() => random() < 0.3)], random)
         while (mixed.length) {
           const some = mixed.splice(0, 1 + Math.floor(random() * 5))
-          await world.db.kysely.transaction().execute(trx => storeTold(trx, some, world.services.ids))
+          await world.db.kysely.transaction().execute(trx => storeReports(trx, some, world.services.ids))
         }
         expect(withoutProducts(JSON.parse(await stateOf())), `round ${round} of SEED=${seed}`).toEqual(wanted)
       }

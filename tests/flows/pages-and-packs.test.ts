@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { paths } from '#contract/paths.ts'
+import { linksOfArticle } from '#domain/article/reading-order.ts'
 import { loadSite } from '#server/site/live-site.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { pageData, plainRenderer, writeSite } from '#tests/support/site.ts'
@@ -117,6 +119,18 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
     })
     expect(await world.db.kysely.selectFrom('votes').select('helpful').execute()).toEqual([{ helpful: false }])
     expect(await world.db.kysely.selectFrom('comments').select('text').execute()).toEqual([{ text: 'Wo?' }])
+  })
+
+  test('after a vote an article has the links of its page, also where its author named none', async () => {
+    const live = world.services.site.current
+    const locale = live.locales.get('en-us')!
+    const titles = await live.titles(locale)
+    for (const article of await live.articles(locale)) {
+      const { voted, ...page } = pageData((await raw(`${paths.article('en-us', article)}?voted=1`)).body)
+      expect(voted).toBe(true)
+      expect(page).toEqual({ kind: 'article', article, ...linksOfArticle(titles, article) })
+      expect(page['related']).not.toEqual([])
+    }
   })
 
   test('a new build of the content is there at once, without a request that fails', async () => {

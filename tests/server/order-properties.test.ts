@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import { type EventTime, reasons, type ShipmentEvent, statusNames } from '#domain/shipment/shipment.ts'
-import { joinTold } from '#server/features/orders/fact-rows.ts'
+import { joinReports } from '#server/features/orders/fact-rows.ts'
 import { expectSameParcels, grown, inSteps } from '#tests/support/grown-deliveries.ts'
-import { readFromRows, toldBy } from '#tests/support/memory-orders.ts'
+import { readFromRows, reportOf } from '#tests/support/memory-orders.ts'
 import { makeNews, makePull, makeRestlessNews, makeWooNews } from '#tests/support/order-news.ts'
 import { aftershipTracking } from '#tests/support/provider-payloads.ts'
 import { seededRandom, shuffled } from '#tests/support/random.ts'
@@ -17,16 +17,16 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1e9)
 console.info(`SEED=${seed}`)
 
 const stories = {
-  'one parcel, two carrier services': makeNews(7, 'N7').map(toldBy),
-  'parcels that change their numbers and go': makeRestlessNews(7, 'N7').map(toldBy),
-  'parcels in the meta data of an order': makeWooNews(7, 'N7').map(toldBy),
+  'one parcel, two carrier services': makeNews(7, 'N7').map(reportOf),
+  'parcels that change their numbers and go': makeRestlessNews(7, 'N7').map(reportOf),
+  'parcels in the meta data of an order': makeWooNews(7, 'N7').map(reportOf),
 }
 
 describe(`${rounds} times shuffled and repeated`, () => {
   for (const [title, told] of Object.entries(stories)) {
     test(`${title}: the customer sees the same`, () => {
       const random = seededRandom(seed)
-      const wanted = readFromRows(joinTold(told), now)
+      const wanted = readFromRows(joinReports(told), now)
       expect(wanted.shipments).not.toEqual([])
       for (let round = 0; round < rounds; round++) {
         const some = told.filter(() => random() < 0.3)
@@ -45,11 +45,11 @@ describe(`${rounds} times shuffled and repeated`, () => {
   test('with any of the shop’s messages lost, a pull of its orders brings everything back', () => {
     const random = seededRandom(seed + 1)
     const news = makeNews(7, 'N7')
-    const pulled = makePull(7, 'N7').map(toldBy)
-    const wanted = readFromRows(joinTold([...news.map(toldBy), ...pulled]), now)
+    const pulled = makePull(7, 'N7').map(reportOf)
+    const wanted = readFromRows(joinReports([...news.map(reportOf), ...pulled]), now)
     expect(wanted.shipments[0]?.events.length).toBeGreaterThan(4)
-    const carriers = news.filter(([source]) => source !== 'shopify').map(toldBy)
-    const shop = news.filter(([source]) => source === 'shopify').map(toldBy)
+    const carriers = news.filter(([source]) => source !== 'shopify').map(reportOf)
+    const shop = news.filter(([source]) => source === 'shopify').map(reportOf)
     for (let round = 0; round < rounds / 4; round++) {
       const arrived = shop.filter(() => random() < 0.5)
       const told = shuffled([...arrived, ...carriers, ...pulled], random)
@@ -60,14 +60,14 @@ describe(`${rounds} times shuffled and repeated`, () => {
 })
 
 test('a parcel whose number was corrected shows nothing of the wrong one', () => {
-  const order = readFromRows(joinTold(stories['parcels that change their numbers and go']), now)
+  const order = readFromRows(joinReports(stories['parcels that change their numbers and go']), now)
   expect(order.state).toBe('processing')
   expect(order.shipments).toMatchObject([{ trackingNumber: 'C7', status: 'out_for_delivery' }])
   expect(JSON.stringify(order)).not.toContain('Elsewhere')
 })
 
 test('a parcel that was taken out of an order is not shown any more', () => {
-  const order = readFromRows(joinTold(stories['parcels in the meta data of an order']), now)
+  const order = readFromRows(joinReports(stories['parcels in the meta data of an order']), now)
   expect(order).toMatchObject({ state: 'completed', shipments: [{ trackingNumber: 'X7' }] })
   expect(order.shipments).toHaveLength(1)
 })

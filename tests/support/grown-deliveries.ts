@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
-import { emptyRows, type FactRows, joinTold, type Told } from '#server/features/orders/fact-rows.ts'
-import { toldBy } from './memory-orders.ts'
+import { emptyRows, type FactRows, joinReports } from '#server/features/orders/fact-rows.ts'
+import type { Report } from '#server/ports/orders.ts'
+import { reportOf } from './memory-orders.ts'
 import type { News } from './order-news.ts'
 import { seededRandom, shuffled } from './random.ts'
 
 const now = new Date('2026-11-10T00:00:00Z')
 
 /** What a carrier service tells with one, two … all of its events, each at its time: as webhooks come one by one. */
-export function grown([source, topic, body]: News): Told[] {
+export function grown([source, topic, body]: News): Report[] {
   const text = JSON.stringify(body)
   const list = { aftership: 'checkpoints', easypost: 'tracking_details' }[source as string] ?? ''
   const whole = find(JSON.parse(text), list)
@@ -18,7 +19,7 @@ export function grown([source, topic, body]: News): Told[] {
     find(copy, list).splice(at + 1)
     const time = `"updated_at":"2026-01-01T00:00:${String(at).padStart(2, '0')}Z"`
     const then: unknown = JSON.parse(JSON.stringify(copy).replaceAll(/"updated_at":"[^"]*"/g, time))
-    return toldBy([source, topic, then])
+    return reportOf([source, topic, then])
   })
 }
 
@@ -34,20 +35,20 @@ function find(value: unknown, name: string): unknown[] {
 }
 
 /** In transactions of some messages each, as a server reads them. */
-export function inSteps(told: readonly Told[], random: () => number): FactRows {
+export function inSteps(reports: readonly Report[], random: () => number): FactRows {
   const rows = emptyRows()
-  for (let at = 0; at < told.length; ) {
+  for (let at = 0; at < reports.length; ) {
     const count = 1 + Math.floor(random() * 4)
-    joinTold(told.slice(at, at + count), rows)
+    joinReports(reports.slice(at, at + count), rows)
     at += count
   }
   return rows
 }
 
 /** However often it is told and in whatever order, every parcel ends the same. */
-export function expectSameParcels(told: readonly Told[], rounds: number, seed: number): void {
+export function expectSameParcels(told: readonly Report[], rounds: number, seed: number): void {
   const random = seededRandom(seed)
-  const wanted = parcelsOf(joinTold(told))
+  const wanted = parcelsOf(joinReports(told))
   expect(Object.keys(wanted).length).toBeGreaterThan(0)
   for (let round = 0; round < rounds; round++) {
     const some = told.filter(() => random() < 0.3)

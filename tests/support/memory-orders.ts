@@ -1,16 +1,17 @@
 import type { FullOrder } from '#domain/order/order.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { connectors } from '#server/connectors/connectors.ts'
-import type { FactRows, Told } from '#server/features/orders/fact-rows.ts'
+import type { FactRows } from '#server/features/orders/fact-rows.ts'
 import { composeOrder, standing } from '#server/features/orders/read-order.ts'
 import { mapDelivery } from '#server/features/webhooks/process-delivery.ts'
+import type { Report } from '#server/ports/orders.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import type { News } from './order-news.ts'
 
 const bare = { site: { products: [] } } as unknown as LiveSite // all that an order needs of a site
 const heardAt = new Date('2026-11-22T10:00:00Z')
 
-export const toldBy = ([source, topic, body]: News): Told => ({
+export const reportOf = ([source, topic, body]: News): Report => ({
   facts: mapDelivery(connectors[source], topic, structuredClone(body), heardAt),
   heardAt,
 })

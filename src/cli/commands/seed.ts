@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ensureSite } from '#cli/ensure-site.ts'
 import { withDatabase } from '#cli/with-database.ts'
+import { paths } from '#contract/paths.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { readEnvironment } from '#server/env.ts'
 import { readSecret } from '#server/secret.ts'
@@ -26,7 +27,7 @@ export async function run(args: string[]): Promise<number | undefined> {
       ids: randomUUID,
       secret: await readSecret(config.dataDir, config.secret),
     })
-    console.log(`Demo order ${order.number}, postcode ${order.postcode}: ${order.path}#t=${order.token}`)
+    console.log(`Demo order ${order.number}, postcode ${order.postcode}: ${paths.opening(order.path, order.token)}`)
     console.log(
       staff.password ? `Staff: ${staff.email}, password ${staff.password} (shown only now)` : `Staff: ${staff.email}`,
     )

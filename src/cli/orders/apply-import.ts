@@ -6,7 +6,7 @@ import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { admitFacts } from '#server/features/orders/admit-facts.ts'
 import { jsonText } from '#server/features/orders/fact-rows.ts'
-import { storeTold } from '#server/features/orders/store-facts.ts'
+import { storeReports } from '#server/features/orders/store-facts.ts'
 import type { ImportedOrder } from './imported-order.schema.ts'
 import { joinParts, keyOfPart, type Part } from './join-parts.ts'
 import { type ImportedFacts, orderToFacts } from './order-to-facts.ts'
@@ -165,7 +165,7 @@ async function storeOrders(
     else report.orders[before ? 'changed' : 'new']++
     if (!isSame) changed.push(isDated ? facts : dated(facts, now.toISOString()))
   }
-  await storeTold(
+  await storeReports(
     trx,
     changed.map(facts => ({ facts, heardAt: now })),
     randomUUID,

@@ -1,4 +1,5 @@
-import type { DeskFeedback, DeskOutgoing } from '#contract/desk.ts'
+import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
+import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import type { ReturnState } from '#domain/return/return.ts'
 import type { ReviewState } from '#domain/review/review.ts'
 

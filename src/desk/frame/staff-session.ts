@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { deskMe } from '#contract/desk.ts'
+import { deskMe } from '#contract/staff/staff.ts'
 import type { Role } from '#domain/staff/staff.ts'
 import { ask, type Reason } from './ask.ts'
 

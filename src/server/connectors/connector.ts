@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Facts } from '#domain/order/order-facts.ts'
+import type { WebhookDocument } from './webhook-document.ts'
 
 /** What one shop or carrier service needs for its deliveries to be understood. */
 export interface Connector {
+  document: WebhookDocument
   /** Over the bytes as they came. */
   verify(body: Buffer, headers: IncomingHttpHeaders, secrets: readonly string[], call: Call): boolean
   /** Why a secret of this source can never be right, as the end of a sentence; asked at the start. */

@@ -14,6 +14,9 @@ export const webhookSources = {
 export type WebhookSource = keyof typeof webhookSources
 export const webhookSourceNames = Object.keys(webhookSources) as WebhookSource[] // keys of a literal: exactly these
 
+/** Where a source calls us. */
+export const webhookPath = (source: string): string => `/webhooks/${source}`
+
 /**
  * Secrets of the sources that are on. WEBHOOK_SOURCES names them; without it each source with a secret is on. A source
  * that is named and has no secret, or is not known, is a mistake, told in a sentence.

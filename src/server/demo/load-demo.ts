@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Site } from '#contract/pack/site.ts'
+import { paths } from '#contract/paths.ts'
 import type { Database } from '#server/db/database.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
@@ -68,7 +69,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     order: {
       number: showcaseNumber,
       postcode: address.postalCode,
-      path: `/${tag}/orders/${showcaseNumber}`,
+      path: paths.order(tag, showcaseNumber),
       token: createOrderToken(id, secret, clock()),
     },
     others: otherOrders(),

@@ -3,11 +3,8 @@ import type { Acknowledgement } from '#contract/entries/entries.ts'
 import type { EntryBody, EntryKind } from '#domain/entry/entry.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import type { Requester } from '#server/http/requester.ts'
 import type { Services } from '#server/services.ts'
-
-export interface EntrySender {
-  blockHash: string
-}
 
 type BodyOf<Kind extends EntryKind> = Extract<EntryBody, { kind: Kind }>
 
@@ -18,7 +15,7 @@ type BodyOf<Kind extends EntryKind> = Extract<EntryBody, { kind: Kind }>
 export type EntryHandler<Kind extends EntryKind> = (
   id: string,
   body: BodyOf<Kind>,
-  sender: EntrySender,
+  requester: Requester,
 ) => Promise<Refused | ((trx: Transaction<Tables>) => Promise<Refused | undefined>)>
 
 export type EntryHandlers = { [Kind in EntryKind]: EntryHandler<Kind> }
@@ -37,28 +34,28 @@ export function createEntryStore({ db, clock }: Services, handlers: EntryHandler
 
   return {
     /** Stores an entry exactly once. Twice the same is one; another body under a known id is a conflict. */
-    async put(id: string, hash: string, body: EntryBody, sender: EntrySender): Promise<Acknowledgement | Refused> {
+    async put(id: string, hash: string, body: EntryBody, requester: Requester): Promise<Acknowledgement | Refused> {
       const before = await stored(id, hash)
       if (before) return before
       const since = new Date(clock().getTime() - window)
       const { count } = await kysely
         .selectFrom('entries')
         .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('block_hash', '=', sender.blockHash)
+        .where('block_hash', '=', requester.blockHash)
         .where('received_at', '>', since)
         .executeTakeFirstOrThrow()
       if (count >= mostPerWindow) return refuse('too_many')
 
       // The table pairs each kind with its handler; the compiler cannot follow that through an index.
       const handler = handlers[body.kind] as EntryHandler<EntryKind>
-      const write = await handler(id, body, sender)
+      const write = await handler(id, body, requester)
       if (write instanceof Refused) return write
       const outcome = await kysely
         .transaction()
         .execute(async trx => {
           const { numInsertedOrUpdatedRows } = await trx
             .insertInto('entries')
-            .values({ id, kind: body.kind, hash, block_hash: sender.blockHash, received_at: clock() })
+            .values({ id, kind: body.kind, hash, block_hash: requester.blockHash, received_at: clock() })
             .onConflict(conflict => conflict.column('id').doNothing())
             .executeTakeFirstOrThrow()
           if (!numInsertedOrUpdatedRows) return 'known'

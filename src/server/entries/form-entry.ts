@@ -4,13 +4,12 @@ import type { FormState } from '#contract/page/page.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { entryHash } from '#domain/entry/entry.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
-import { blockHash } from '#server/http/client-address.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'
 import { Refused } from '#server/http/refused.ts'
+import { requesterOf } from '#server/http/requester.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
 import type { EntryStore } from './entry-store.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 /** A posted form as an entry: the hidden `id` makes a form that is sent twice one entry. */
 export function createFormEntries({ config, ids }: Services, entries: EntryStore) {
@@ -22,14 +21,14 @@ export function createFormEntries({ config, ids }: Services, entries: EntryStore
       form: Record<string, string>,
       body: Record<string, unknown>,
     ): Promise<{ form: FormState; status: number; id: string }> {
-      const id = uuid.test(form['id'] ?? '') ? form['id']!.toLowerCase() : ids()
+      const id = isUuid(form['id'] ?? '') ? form['id']!.toLowerCase() : ids()
       const values = { ...form, id }
       const parsed = EntryBody.safeParse(body, { reportInput: true })
       if (!parsed.success) {
         return { form: { values, refusal: 'invalid', errors: fieldErrors(parsed.error) }, status: refusals.invalid, id }
       }
       const hash = await entryHash(JSON.stringify(parsed.data))
-      const answer = await entries.put(id, hash, parsed.data, { blockHash: blockHash(request.ip, config.secret) })
+      const answer = await entries.put(id, hash, parsed.data, requesterOf(request, config))
       if (answer instanceof Refused)
         return { form: { values, refusal: answer.code }, status: refusals[answer.code], id }
       return { form: { done: true }, status: 200, id }

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { isSecure } from '#server/portal-address.ts'
+import type { AppConfig } from '#server/services.ts'
 
 /** As long as a signed link opens an order. */
 const lifetime = 14 * 24 * 3600_000
@@ -6,8 +9,9 @@ const lifetime = 14 * 24 * 3600_000
 const nameOf = (secure: boolean): string => (secure ? '__Host-aftercare-device' : 'aftercare-device')
 
 /** The name of the device that asks, and the cookie that gives it one where it has none. */
-export function deviceOf(cookies: string | undefined, secure: boolean): { device: string; cookie: string } {
-  const known = new RegExp(`(?:^|;\\s*)${nameOf(secure)}=([\\w-]{22})(?:;|$)`).exec(cookies ?? '')?.[1]
+export function deviceOf({ headers }: FastifyRequest, config: AppConfig): { device: string; cookie: string } {
+  const secure = isSecure(config)
+  const known = new RegExp(`(?:^|;\\s*)${nameOf(secure)}=([\\w-]{22})(?:;|$)`).exec(headers.cookie ?? '')?.[1]
   const device = known ?? randomBytes(16).toString('base64url')
   const flags = `Path=/; Max-Age=${lifetime / 1000}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
   return { device, cookie: `${nameOf(secure)}=${device}; ${flags}` }

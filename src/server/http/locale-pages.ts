@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import type { PageData, PageRequest } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { bestOf, localeParam, looksLikeLocale } from './locale-choice.ts'
 import { revalidate, sendFile } from './send-file.ts'
@@ -21,9 +22,11 @@ export type PageAnswer =
   | { redirect: string }
   | 'not_found'
 
-/** Registers pages that are made on request: `path` is what follows the locale. */
-export function localePages(app: FastifyInstance, site: SiteHolder) {
-  return (method: 'GET' | 'POST', path: string, answer: (call: PageCall) => Promise<PageAnswer>): void => {
+/** Registers a page that is made on request: `path` is what follows the locale. */
+export type AddPage = (method: 'GET' | 'POST', path: string, answer: (call: PageCall) => Promise<PageAnswer>) => void
+
+export function localePages(app: FastifyInstance, site: SiteHolder): AddPage {
+  return (method, path, answer) => {
     app.route({
       method,
       url: `/${localeParam}/${path}`,
@@ -81,11 +84,13 @@ export function elsewhere(
   const query = search.length ? `?${search.join('?')}` : ''
   const lower = tag.toLowerCase()
   if (live.locales.has(lower)) {
-    return reply.header('cache-control', revalidate).redirect(`/${lower}/${canonical(live, lower, rest)}${query}`, 301)
+    return reply
+      .header('cache-control', revalidate)
+      .redirect(paths.page(lower, canonical(live, lower, rest)) + query, 301)
   }
   if (!looksLikeLocale(tag, live)) return sendNotFound(request, reply, live)
   const best = bestOf(tag, live.site.locales).tag
-  return reply.header('cache-control', revalidate).redirect(`/${best}/${canonical(live, best, rest)}${query}`, 302)
+  return reply.header('cache-control', revalidate).redirect(paths.page(best, canonical(live, best, rest)) + query, 302)
 }
 
 /** The path behind the locale as it is written there: the slug of an article is another in every language. */

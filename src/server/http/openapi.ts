@@ -1,97 +1,48 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import * as deskSchemas from '#contract/desk.schema.ts'
-import * as desk from '#contract/desk.ts'
-import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
-import { putEntry } from '#contract/entries/entries.ts'
-import {
-  readNotificationSettingsSchemas,
-  renewPushSchemas,
-  saveNotificationSettingsSchemas,
-  subscribePushSchemas,
-} from '#contract/notifications/notifications.schema.ts'
-import {
-  readNotificationSettings,
-  renewPush,
-  saveNotificationSettings,
-  subscribePush,
-} from '#contract/notifications/notifications.ts'
-import { Problem, type Schemas } from '#contract/operation.schema.ts'
-import type { Operation } from '#contract/operation.ts'
-import {
-  findOrderSchemas,
-  openOrderSchemas,
-  redeemOrderCodeSchemas,
-  requestOrderCodeSchemas,
-} from '#contract/orders/orders.schema.ts'
-import { findOrder, openOrder, redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
-import * as returnsSchemas from '#contract/returns/returns.schema.ts'
-import * as returns from '#contract/returns/returns.ts'
-import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
-import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
-import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
-import { searchArticles } from '#contract/search/search.ts'
+import { Problem } from '#contract/operation.schema.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
-import { webhookPaths } from './openapi-webhooks.ts'
+import type { ServedOperation } from './serve.ts'
+import type { StaffOperation } from './staff-operation.ts'
 
-// Each with its own types; only names, paths and refusals are read here.
-type AnyOperation = Pick<Operation<never, never>, 'name' | 'method' | 'path' | 'summary' | 'refusals'>
+/** Path → method → what OpenAPI says of it. */
+export type ApiPaths = Record<string, Record<string, object>>
 
-const operations: [AnyOperation, Schemas][] = [
-  [searchArticles, searchArticlesSchemas],
-  [findOrder, findOrderSchemas],
-  [openOrder, openOrderSchemas],
-  [requestOrderCode, requestOrderCodeSchemas],
-  [redeemOrderCode, redeemOrderCodeSchemas],
-  [readNotificationSettings, readNotificationSettingsSchemas],
-  [saveNotificationSettings, saveNotificationSettingsSchemas],
-  [subscribePush, subscribePushSchemas],
-  [renewPush, renewPushSchemas],
-  [listProducts, listProductsSchemas],
-  [listReviews, listReviewsSchemas],
-  [putEntry, putEntrySchemas],
-  [desk.deskMe, deskSchemas.deskMeSchemas],
-  [desk.deskArticles, deskSchemas.deskArticlesSchemas],
-  [desk.listUnknownCodes, deskSchemas.listUnknownCodesSchemas],
-  [desk.listParkedDeliveries, deskSchemas.listParkedDeliveriesSchemas],
-  [desk.deskReviews, deskSchemas.deskReviewsSchemas],
-  [desk.moderateReview, deskSchemas.moderateReviewSchemas],
-  [desk.deskFeedback, deskSchemas.deskFeedbackSchemas],
-  [returns.readReturns, returnsSchemas.readReturnsSchemas],
-  [returns.readWithdrawal, returnsSchemas.readWithdrawalSchemas],
-  [returns.deskReturns, returnsSchemas.deskReturnsSchemas],
-  [returns.deskReturn, returnsSchemas.deskReturnSchemas],
-  [returns.moveReturn, returnsSchemas.moveReturnSchemas],
-  [returns.deskWithdrawals, returnsSchemas.deskWithdrawalsSchemas],
-  [returns.handleWithdrawal, returnsSchemas.handleWithdrawalSchemas],
-  [desk.listOutgoing, deskSchemas.listOutgoingSchemas],
-  [desk.resendOutgoing, deskSchemas.resendOutgoingSchemas],
-]
+export interface Api {
+  operations: readonly ServedOperation[]
+  desk: readonly StaffOperation[]
+  /** Of what is served and is no operation of the contract, such as webhooks. */
+  others: readonly ApiPaths[]
+}
 
-/** The API as OpenAPI 3.1, made from the contract. */
-export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined): void {
-  const text = JSON.stringify(describeApi(publicUrl))
+/** The API as OpenAPI 3.1, made of what is served. */
+export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined, api: Api): void {
+  const text = JSON.stringify(describeApi(publicUrl, api))
   app.get('/api/openapi.json', (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
   )
 }
 
-function describeApi(publicUrl: string | undefined) {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const [operation, schemas] of operations) {
-    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schemas) }
-  }
+function describeApi(publicUrl: string | undefined, { operations, desk, others }: Api) {
+  const described: ApiPaths[] = [
+    ...operations.map(served => pathOf(served, {}, whatAnybodyMayGet(served))),
+    ...desk.map(served => pathOf(served, { security: [{ staffSession: [] }] }, whatStaffMayGet(served))),
+    ...others,
+  ]
+  const paths: ApiPaths = {}
+  for (const each of described)
+    for (const [path, methods] of Object.entries(each)) paths[path] = { ...paths[path], ...methods }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Aftercare',
       version: '1',
-      description: 'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`.',
+      description:
+        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`, with the operations of better-auth.',
     },
     servers: [{ url: publicUrl ?? '/' }],
-    paths: { ...paths, ...webhookPaths },
+    paths,
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
       securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: 'aftercare.session_token' } },
@@ -99,9 +50,27 @@ function describeApi(publicUrl: string | undefined) {
   }
 }
 
-function describe({ name, method, path, summary, refusals: codes }: AnyOperation, { input, output }: Schemas) {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!)
-  const { properties = {}, required = [] } = jsonSchema(input, 'input') as {
+/** What `register` refuses before the handler is asked. */
+const whatAnybodyMayGet = ({
+  operation: { method, refusals: codes },
+}: Pick<ServedOperation, 'operation'>): Refusal[] =>
+  method === 'GET' ? [...codes, 'invalid'] : [...codes, 'invalid', 'malformed', 'too_large', 'unsupported_media_type']
+
+/** A member without the permission, or a post from another site, is forbidden. */
+const whatStaffMayGet = ({ operation, permission }: StaffOperation): Refusal[] => [
+  ...whatAnybodyMayGet({ operation }),
+  'unauthenticated',
+  ...(permission || operation.method !== 'GET' ? (['forbidden'] as const) : []),
+]
+
+function pathOf(
+  { operation, schemas }: Pick<ServedOperation, 'operation' | 'schemas'>,
+  rights: object,
+  codes: readonly Refusal[],
+): ApiPaths {
+  const { name, method, path, summary } = operation
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!) // group 1 always matches
+  const { properties = {}, required = [] } = jsonSchema(schemas.input, 'input') as {
     properties?: Record<string, object>
     required?: string[]
   } // inputs are objects
@@ -112,11 +81,14 @@ function describe({ name, method, path, summary, refusals: codes }: AnyOperation
     properties: Object.fromEntries(others.map(field => [field, properties[field]])),
     required: required.filter(field => others.includes(field)),
   }
-  return {
+  const answer = schemas.media
+    ? { [schemas.media]: { schema: {} } }
+    : { 'application/json': { schema: jsonSchema(schemas.output, 'output') } }
+  const described = {
     operationId: name,
     summary,
     tags: [path.split('/')[2]],
-    ...(path.startsWith('/api/desk/') && { security: [{ staffSession: [] }] }),
+    ...rights,
     parameters: [...inPath, ...inQuery].map(field => ({
       name: field,
       in: inPath.includes(field) ? 'path' : 'query',
@@ -124,15 +96,13 @@ function describe({ name, method, path, summary, refusals: codes }: AnyOperation
       schema: properties[field] ?? { type: 'string' },
     })),
     ...(method !== 'GET' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(output, 'output') } } },
-      ...describeProblems(method === 'GET' ? codes : [...codes, 'malformed', 'too_large', 'unsupported_media_type']),
-    },
+    responses: { 200: { description: 'Done', content: answer }, ...problemResponses(codes) },
   }
+  return { [path.replaceAll(/:(\w+)/g, '{$1}')]: { [method.toLowerCase()]: described } }
 }
 
 /** Refusals with the same status are one response that names them all. */
-function describeProblems(codes: readonly Refusal[]): Record<number, unknown> {
+export function problemResponses(codes: readonly Refusal[]): Record<number, object> {
   const byStatus = Map.groupBy(new Set(codes), code => refusals[code])
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => [
@@ -145,7 +115,7 @@ function describeProblems(codes: readonly Refusal[]): Record<number, unknown> {
   )
 }
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
   return rest
 }

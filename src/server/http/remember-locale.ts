@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { SiteHolder } from '#server/site/live-site.ts'
+import { isSecure } from '#server/portal-address.ts'
+import type { Services } from '#server/services.ts'
 
 const year = 365 * 24 * 60 * 60
 
@@ -7,14 +8,14 @@ const year = 365 * 24 * 60 * 60
  * Links of the region page end in `choose=1`: the choice is remembered for `/` and `/a/…`, and the page comes without it.
  * A cookie and nothing more, so that it works without a script.
  */
-export function rememberLocale(app: FastifyInstance, holder: SiteHolder, secure: boolean): void {
+export function rememberLocale(app: FastifyInstance, { site, config }: Services): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !/[?&]choose=1/.test(request.url)) return
     const url = new URL(request.url.replace(/^\/+/, '/'), 'http://local')
     const tag = url.pathname.split('/')[1] ?? ''
-    if (url.searchParams.get('choose') !== '1' || !holder.current.locales.has(tag)) return
+    if (url.searchParams.get('choose') !== '1' || !site.current.locales.has(tag)) return
     url.searchParams.delete('choose')
-    const cookie = `locale=${tag}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
+    const cookie = `locale=${tag}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${isSecure(config) ? '; Secure' : ''}`
     return reply
       .headers({ 'set-cookie': cookie, 'cache-control': 'private, no-store' })
       .redirect(url.pathname + url.search, 303)

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { markerHeader } from '#contract/operation.ts'
+import { isSecure } from '#server/portal-address.ts'
+import type { AppConfig } from '#server/services.ts'
 
 const always = {
   [markerHeader]: '1',
@@ -13,8 +15,8 @@ const documents = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-export function addSecurityHeaders(app: FastifyInstance, publicUrl: string | undefined): void {
-  const secure = publicUrl?.startsWith('https:')
+export function addSecurityHeaders(app: FastifyInstance, config: AppConfig): void {
+  const secure = isSecure(config)
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(always)
   })

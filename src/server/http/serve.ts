@@ -6,15 +6,28 @@ import { fieldErrors } from './field-errors.ts'
 import { sendProblem } from './problems.ts'
 import { Refused, refuse } from './refused.ts'
 
-type Handler<Input, Output> = (input: Input, request: FastifyRequest, reply: FastifyReply) => Promise<Output | Refused>
+// Each operation has types of its own; what goes over lists of them reads names, paths and refusals.
+type AnyOperation = Pick<Operation<never, never>, 'name' | 'method' | 'path' | 'summary' | 'refusals'>
 
-/** Registers one operation of the contract: reads and checks its input, answers with its output or a problem. */
-export function serve<Input, Output>(
-  app: FastifyInstance,
+/** An operation of the contract and what answers it: made by `serve`, listed by a feature, documented by `openapi.ts`. */
+export interface ServedOperation {
+  operation: AnyOperation
+  schemas: Schemas
+  handler(input: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+}
+
+export const serve = <Input, Output>(
   operation: Operation<Input, Output>,
-  { input: schema }: Schemas,
-  handler: Handler<Input, Output>,
-): void {
+  schemas: Schemas,
+  handler: (input: Input, request: FastifyRequest, reply: FastifyReply) => Promise<Output | Refused>,
+): ServedOperation => ({
+  operation,
+  schemas,
+  handler: (input, request, reply) => handler(input as Input, request, reply), // checked by the schema beside it
+})
+
+/** Registers one operation: reads and checks its input, answers with its output or a problem. */
+export function register(app: FastifyInstance, { operation, schemas, handler }: ServedOperation): void {
   app.route({
     method: operation.method,
     url: operation.path,
@@ -22,17 +35,17 @@ export function serve<Input, Output>(
       const input = inputOf(operation, request)
       if (input instanceof Refused) return sendProblem(reply, input)
       if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
-      const parsed = schema.safeParse(input, { reportInput: true })
+      const parsed = schemas.input.safeParse(input, { reportInput: true })
       if (!parsed.success) return sendProblem(reply, refuse('invalid', fieldErrors(parsed.error)))
-      const output = await handler(parsed.data as Input, request, reply) // the schema stands beside the operation
+      const output = await handler(parsed.data, request, reply)
       if (output instanceof Refused) return sendProblem(reply, output)
-      return sendJson(request, reply, output)
+      return schemas.media ? sendBytes(reply, schemas.media, output) : sendJson(request, reply, output)
     },
   })
 }
 
 /** Path parameters; then the query of a GET, else the JSON body. A field `body` is the body itself. */
-function inputOf(operation: Operation<unknown, unknown>, request: FastifyRequest): unknown {
+function inputOf(operation: AnyOperation, request: FastifyRequest): unknown {
   const params = request.params as Record<string, string> // filled by the router from `:name`
   if (operation.method === 'GET') return { ...(request.query as object), ...params }
   const { body } = request
@@ -49,6 +62,16 @@ function sendJson(request: FastifyRequest, reply: FastifyReply, output: unknown)
   reply.header('etag', etag)
   return request.headers['if-none-match']?.includes(etag) ? reply.code(304).send() : reply.send(text)
 }
+
+/** What somebody else has sent: no page can be made of it, and no other site can show it. */
+const sendBytes = (reply: FastifyReply, media: string, output: unknown): FastifyReply =>
+  reply
+    .headers({
+      'content-type': media,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    .send(Buffer.from(output as Uint8Array)) // the schema of an operation with `media` says so
 
 /** PostgreSQL keeps no NUL in a text, and nobody types one. */
 const hasNul = (input: unknown): boolean => JSON.stringify(input).replaceAll('\\\\', '').includes('\\u0000')

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import type { PageData } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
 import { canonical, elsewhere, sendNotFound, sendPage } from './locale-pages.ts'
@@ -17,7 +18,7 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
     const { tag } = chooseLocale(request, holder.current)
     return reply
       .headers({ 'cache-control': 'private, no-store', vary: 'Accept-Language, Cookie' })
-      .redirect(`/${tag}/${queryOf(request)}`, 302)
+      .redirect(paths.home(tag) + queryOf(request), 302)
   })
 
   app.get<{ Params: { id: string }; Querystring: { locale?: string } }>('/a/:id', (request, reply): Found => {
@@ -29,14 +30,14 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
     reply.headers({ 'cache-control': 'private, no-store', vary: 'Accept-Language, Cookie' })
     const slug = locale.articles[id]?.slug
     if (!slug) return sendNotFound(request, reply, live, locale)
-    return reply.redirect(`/${locale.tag}/articles/${id}-${slug}`, 302)
+    return reply.redirect(paths.article(locale.tag, { id, slug }), 302)
   })
 
   app.get<{ Params: { locale: string } }>(`/${localeParam}`, (request, reply): Found => {
     const { locale } = request.params
     const live = holder.current
     if (!live.locales.has(locale)) return elsewhere(request, reply, live, locale)
-    return reply.header('cache-control', revalidate).redirect(`/${locale}/${queryOf(request)}`, 301)
+    return reply.header('cache-control', revalidate).redirect(paths.home(locale) + queryOf(request), 301)
   })
 
   app.get<{ Params: { locale: string; '*': string } }>(
@@ -51,7 +52,7 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       const missing = path === '404' || !live.files.has(pageFile(tag, written))
       if (missing) return sendNotFound(request, reply, live, locale)
       if (rest !== written) {
-        const target = `/${tag}/${written}${queryOf(request)}`
+        const target = paths.page(tag, written) + queryOf(request)
         return reply.header('cache-control', revalidate).redirect(target, 301)
       }
       const voted = /^articles\/([^-]+)/.exec(written)?.[1]

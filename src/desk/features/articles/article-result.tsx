@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskArticle } from '#contract/desk.ts'
+import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { matchedTranslation, type Translation } from './article-text.ts'
 import type { Copy } from './copy-link.ts'

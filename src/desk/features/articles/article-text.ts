@@ -1,4 +1,4 @@
-import type { DeskArticle } from '#contract/desk.ts'
+import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 
 export type Translation = DeskArticle['translations'][number]
 

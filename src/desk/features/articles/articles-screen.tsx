@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeskArticle, deskArticles } from '#contract/desk.ts'
+import { type DeskArticle, deskArticles } from '#contract/articles/desk-articles.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Empty, Failure, Loading } from '#desk/frame/states.tsx'
 import { Icon } from '#ui/icon.tsx'

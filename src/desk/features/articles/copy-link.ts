@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskArticle } from '#contract/desk.ts'
+import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { permalink, portalLink } from '#desk/frame/paths.ts'

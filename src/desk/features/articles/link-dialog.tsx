@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskArticle } from '#contract/desk.ts'
+import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import { Dialog } from '#desk/frame/dialog.tsx'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { Stale } from './article-result.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskFeedback } from '#contract/desk.ts'
+import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { permalink } from '#desk/frame/paths.ts'
 import { voteReasons } from '#domain/article/article.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type DeskOutgoing, resendOutgoing } from '#contract/desk.ts'
+import { type DeskOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useToast } from '#desk/frame/toast.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { type DeskOutgoing, listOutgoing } from '#contract/desk.ts'
+import { type DeskOutgoing, listOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type DeskReturn, moveReturn } from '#contract/returns/returns.ts'
+import { type DeskReturn, moveReturn } from '#contract/returns/desk-returns.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useToast } from '#desk/frame/toast.tsx'
 import type { ReturnBar, ReturnState } from '#domain/return/return.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskReturn } from '#contract/returns/returns.ts'
+import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
 import { nextReturnStates } from '#domain/return/return.ts'

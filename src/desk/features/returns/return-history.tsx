@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskReturn } from '#contract/returns/returns.ts'
+import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 
 /** What happened to a return, and who did it. */

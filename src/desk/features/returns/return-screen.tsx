@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns/returns.ts'
+import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns/desk-returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { deskReturns } from '#contract/returns/returns.ts'
+import { deskReturns } from '#contract/returns/desk-returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'

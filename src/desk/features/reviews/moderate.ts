@@ -1,6 +1,6 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type DeskReview, moderateReview } from '#contract/desk.ts'
+import { type DeskReview, moderateReview } from '#contract/reviews/desk-reviews.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useToast } from '#desk/frame/toast.tsx'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'

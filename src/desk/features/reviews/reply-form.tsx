@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskReview } from '#contract/desk.ts'
+import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { TextField } from '#ui/field.tsx'
 import { dropDraft, keepDraft, readDraft } from './reply-draft.ts'

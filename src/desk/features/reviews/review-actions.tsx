@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskReview } from '#contract/desk.ts'
+import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import { reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'

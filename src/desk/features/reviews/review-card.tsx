@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskReview } from '#contract/desk.ts'
+import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { Icon } from '#ui/icon.tsx'

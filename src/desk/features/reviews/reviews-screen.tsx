@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { deskReviews } from '#contract/desk.ts'
+import { deskReviews } from '#contract/reviews/desk-reviews.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { useMay } from '#desk/frame/staff.tsx'

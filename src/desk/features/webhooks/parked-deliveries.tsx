@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { listParkedDeliveries } from '#contract/desk.ts'
+import { listParkedDeliveries } from '#contract/webhooks/desk-deliveries.ts'
 import { answerTo } from '#desk/frame/queries.ts'
 import { Received } from './received.tsx'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { listUnknownCodes } from '#contract/desk.ts'
+import { listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { Empty } from '#desk/frame/states.tsx'
 import { ParkedDeliveries } from './parked-deliveries.tsx'

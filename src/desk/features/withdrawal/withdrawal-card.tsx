@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type DeskWithdrawal, handleWithdrawal } from '#contract/returns/returns.ts'
+import { type DeskWithdrawal, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'

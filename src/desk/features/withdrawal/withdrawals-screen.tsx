@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { deskWithdrawals } from '#contract/returns/returns.ts'
+import { deskWithdrawals } from '#contract/withdrawal/desk-withdrawals.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'

@@ -1,4 +1,4 @@
-import { readWithdrawal } from '#contract/returns/returns.ts'
+import { readWithdrawal } from '#contract/withdrawal/withdrawal.ts'
 import { definePage } from '#portal/frame/page.ts'
 import { call } from '#portal/offline/call.ts'
 

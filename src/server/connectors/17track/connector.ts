@@ -6,6 +6,10 @@ import { mapStopped, mapTracking } from './map-tracking.ts'
 
 /** Versions 2 to 2.4 of the API of 17track.net. */
 export const seventeenTrack: Connector = {
+  document: {
+    summary: 'Tracking updates of 17TRACK',
+    parameters: [{ name: 'sign', in: 'header', scheme: 'Hexadecimal SHA-256 of the raw body, `/` and the key' }],
+  },
   // No HMAC: the SHA-256 of body, slash and key.
   verify(body, headers, secrets) {
     const given = String(headers['sign'] ?? '').toLowerCase()

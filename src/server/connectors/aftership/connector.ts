@@ -1,9 +1,14 @@
 import { type Connector, nothing, park } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, text } from '#server/connectors/read-json.ts'
 import { isSigned } from '#server/connectors/signature.ts'
+import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapTracking } from './map-tracking.ts'
 
 export const aftership: Connector = {
+  document: {
+    summary: 'Tracking updates of AfterShip',
+    parameters: [{ name: 'aftership-hmac-sha256', in: 'header', scheme: hmacInBase64 }],
+  },
   verify: (body, headers, secrets) => isSigned(body, headers['aftership-hmac-sha256'], secrets, 'base64'),
   topicOf: (_headers, json) => text(fields(json)['event']) ?? 'tracking_update',
   map: (_topic, json) => {

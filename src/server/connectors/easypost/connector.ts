@@ -4,6 +4,16 @@ import { mapTracker } from './map-tracker.ts'
 import { verify } from './verify.ts'
 
 export const easypost: Connector = {
+  document: {
+    summary: 'Tracker events of EasyPost',
+    parameters: [
+      {
+        name: 'X-Hmac-Signature',
+        in: 'header',
+        scheme: '`hmac-sha256-hex=` and the hexadecimal HMAC-SHA256 under the NFKD form of the secret',
+      },
+    ],
+  },
   verify,
   topicOf: (_headers, json) => text(fields(json)['description']) ?? 'unknown',
   map(topic, json) {

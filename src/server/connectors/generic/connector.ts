@@ -2,10 +2,17 @@ import type { z } from 'zod'
 import { OrderFeed } from '#contract/webhooks/order-feed.schema.ts'
 import { type Connector, park } from '#server/connectors/connector.ts'
 import { isStandardSigned, standardKey } from '#server/connectors/signature.ts'
+import { standardWebhookParameters } from '#server/connectors/webhook-document.ts'
 import { mapFeedOrder, mapFeedRefunds, mapFeedShipment } from './map-feed.ts'
 
 /** For shops without a connector of their own: our own format, signed by Standard Webhooks. */
 export const generic: Connector = {
+  document: {
+    summary: 'Orders and parcels of whatever has no connector, in our own words',
+    parameters: standardWebhookParameters,
+    needsAll: true,
+    body: OrderFeed,
+  },
   verify: (body, headers, secrets, { now }) =>
     isStandardSigned(
       body,

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { type Connector, type Mapped, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, text } from '#server/connectors/read-json.ts'
+import { hmacInHex, standardWebhookParameters } from '#server/connectors/webhook-document.ts'
 import { mapOrder } from './map-order.ts'
 import { mapShipment, mapTrack } from './map-shipment.ts'
 import { keyOf, verify } from './verify.ts'
@@ -10,6 +11,20 @@ import { keyOf, verify } from './verify.ts'
  * Commerce webhooks send it, or as the value of an Adobe I/O event, also several at once.
  */
 export const magento: Connector = {
+  document: {
+    summary: 'Orders, shipments and tracks of Magento 2 and Adobe Commerce, as webhook or as Adobe I/O events',
+    parameters: [
+      { name: 'x-adobe-commerce-webhook-signature', in: 'header', scheme: 'base64 RSA-SHA256 by the key of the shop' },
+      {
+        name: 'x-adobe-digital-signature-1',
+        in: 'header',
+        scheme: 'base64 RSA-SHA256 by Adobe; `recipient_client_id` must be ours. Also `…-2`',
+      },
+      { name: 'x-magento-signature', in: 'header', scheme: hmacInHex },
+      ...standardWebhookParameters,
+    ],
+    challenge: { name: 'challenge', in: 'query', scheme: 'What Adobe I/O wants to read again' },
+  },
   verify,
   secretFault(secret) {
     if (!secret.includes('-----BEGIN')) return undefined

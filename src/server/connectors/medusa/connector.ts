@@ -1,6 +1,7 @@
 import { type Connector, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { isSigned, isStandardSigned, keysOf } from '#server/connectors/signature.ts'
+import { hmacInHex, standardWebhookParameters } from '#server/connectors/webhook-document.ts'
 import { mapFulfillment } from './map-fulfillment.ts'
 import { mapOrder } from './map-order.ts'
 
@@ -10,6 +11,10 @@ import { mapOrder } from './map-order.ts'
  * `x-medusa-signature`.
  */
 export const medusa: Connector = {
+  document: {
+    summary: 'Orders and fulfilments of Medusa 2, posted by a subscriber of the shop as `{ event, data }`',
+    parameters: [{ name: 'x-medusa-signature', in: 'header', scheme: hmacInHex }, ...standardWebhookParameters],
+  },
   verify: (body, headers, secrets, { now }) =>
     isSigned(body, headers['x-medusa-signature'], secrets, 'hex') ||
     isStandardSigned(body, headers, keysOf(secrets), now),

@@ -4,6 +4,17 @@ import { mapTrack } from './map-track.ts'
 import { verify } from './verify.ts'
 
 export const shippo: Connector = {
+  document: {
+    summary: 'Tracking updates of Shippo',
+    parameters: [
+      {
+        name: 'Shippo-Auth-Signature',
+        in: 'header',
+        scheme: '`t=<seconds>,v1=<hexadecimal HMAC-SHA256 of <t>.<raw body>>`',
+      },
+      { name: 'token', in: 'query', scheme: 'A token of the shop’s own, where Shippo does not sign' },
+    ],
+  },
   verify,
   topicOf: (_headers, json) => text(fields(json)['event']) ?? 'track_updated',
   map(topic, json) {

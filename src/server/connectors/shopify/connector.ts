@@ -1,11 +1,16 @@
 import { type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
+import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
 import { mapOrder } from './map-order.ts'
 import { mapRefund } from './map-refund.ts'
 import { header, verify } from './verify.ts'
 
 export const shopify: Connector = {
+  document: {
+    summary: 'Orders, fulfilments, fulfilment events and refunds of Shopify',
+    parameters: [{ name: 'X-Shopify-Hmac-Sha256', in: 'header', scheme: `${hmacInBase64}; also without X-` }],
+  },
   verify,
   topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
   map(topic, json, receivedAt) {

@@ -1,11 +1,16 @@
 import { type Connector, nothing, park } from '#server/connectors/connector.ts'
 import { isFields, text } from '#server/connectors/read-json.ts'
 import { isSigned } from '#server/connectors/signature.ts'
+import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapOrder, mapRefunds } from './map-order.ts'
 import { mapPickup } from './map-pickup.ts'
 import { mapTracking } from './map-tracking.ts'
 
 export const woocommerce: Connector = {
+  document: {
+    summary: 'Orders of WooCommerce; its unsigned first ping is answered and ignored',
+    parameters: [{ name: 'X-WC-Webhook-Signature', in: 'header', scheme: hmacInBase64 }],
+  },
   verify: (body, headers, secrets) => isSigned(body, headers['x-wc-webhook-signature'], secrets, 'base64'),
   // Sent when the hook is saved: a form, unsigned. Whatever else it held, nothing is done with it.
   isPing: (body, headers) =>

@@ -1,21 +1,20 @@
-import type { ArticleLink, PageData } from '#contract/page/page.ts'
-import type { ArticleTitle } from '#domain/article/article.ts'
+import { paths } from '#contract/paths.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
-import type { localePages, PageCall } from '#server/http/locale-pages.ts'
-import type { LiveSite } from '#server/site/live-site.ts'
+import type { AddPage } from '#server/http/locale-pages.ts'
+import type { SearchArticles } from '#server/ports/search-articles.ts'
 
 /** Articles that may answer what somebody is about to write to the shop. */
-export type Suggest = (live: LiveSite, locale: PageCall['locale'], query: string) => Promise<ArticleLink[]>
+const suggestions = 3
 
-export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormEntries, suggest: Suggest): void {
+export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchArticles): void {
   page('GET', 'contact', async ({ live, locale, query: { q = '', about } }) => {
     // Where withdrawing stood before it had a page of its own; pages that phones have kept still lead here.
-    if (about === 'withdraw') return { redirect: `/${locale.tag}/withdrawal` }
+    if (about === 'withdraw') return { redirect: paths.withdraw(locale.tag) }
     return {
       data: {
         kind: 'contact',
         form: forms.blank(),
-        ...(q && { query: q.slice(0, 200), suggested: await suggest(live, locale, q) }),
+        ...(q && { query: q.slice(0, 200), suggested: (await search(live, locale, q, suggestions)).results }),
       },
     }
   })
@@ -39,13 +38,14 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
 
   // Redirects to the article, so that a reload does not vote again.
   page('POST', 'articles/:id/vote', async ({ locale, params, form, request }) => {
-    const article = locale.articles[params['id'] ?? '']
+    const { id = '' } = params
+    const article = locale.articles[id]
     if (!article) return 'not_found'
     const answer = { yes: true, no: false }[form['helpful'] ?? '']
-    const here = `/${locale.tag}/articles/${params['id']}-${article.slug}`
+    const here = paths.article(locale.tag, { id, slug: article.slug })
     const vote = await forms.submit(request, form, {
       kind: 'vote',
-      article: params['id'],
+      article: id,
       locale: locale.tag,
       language: article.language,
       helpful: answer,
@@ -57,7 +57,7 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
         {
           kind: 'comment',
           vote: vote.id,
-          article: params['id'],
+          article: id,
           locale: locale.tag,
           ...(form['reason'] && { reason: form['reason'] }),
           ...(form['text'] && { text: form['text'] }),
@@ -66,27 +66,4 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
     }
     return { redirect: vote.form.done ? `${here}?voted=1` : here }
   })
-}
-
-/** An article as it looks after a vote; the compiled page cannot know of it. */
-export async function votedArticle(
-  live: LiveSite,
-  locale: PageCall['locale'],
-  id: string,
-): Promise<PageData | undefined> {
-  const [article, titles] = await Promise.all([live.article(locale, id), live.titles(locale)])
-  if (!article) return undefined
-  const linkOf = (found: ArticleTitle | undefined): ArticleLink | undefined =>
-    found && { id: found.id, slug: found.slug, title: found.title, ...(found.fallback && { fallback: found.fallback }) }
-  const topic = titles.filter(title => title.topic === article.topic)
-  const at = topic.findIndex(title => title.id === id)
-  const [previous, next] = [linkOf(topic[at - 1]), linkOf(topic[at + 1])]
-  return {
-    kind: 'article',
-    article,
-    related: (article.related ?? []).flatMap(other => linkOf(titles.find(title => title.id === other)) ?? []),
-    ...(previous && { previous }),
-    ...(next && { next }),
-    voted: true,
-  }
 }

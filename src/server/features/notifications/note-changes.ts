@@ -7,7 +7,7 @@ import type { Tables } from '#server/db/tables.ts'
 const [pause, patience] = [2 * 60_000, 10 * 60_000]
 
 /**
- * Remembers whose parcels something was heard of. In the transaction that stores the facts: a process that dies right
+ * Remembers whose parcels something was reported of. In the transaction that stores the facts: a process that dies right
  * afterwards leaves the note to the others.
  */
 export async function noteChanges(trx: Transaction<Tables>, facts: Facts, now: Date): Promise<void> {
@@ -37,10 +37,10 @@ async function ordersOf(trx: Transaction<Tables>, { orders, shipments }: Facts):
   const numbers = shipments.flatMap(({ order, orderNumber }) =>
     !order && orderNumber ? orderNumberKey(orderNumber) : [],
   )
-  const told = shipments.flatMap(shipment =>
+  const unassigned = shipments.flatMap(shipment =>
     shipment.order || shipment.orderNumber ? [] : (shipment.snapshot?.trackingNumber ?? shipment.trackingNumber ?? []),
   )
-  const tracking = [...new Set(told.map(trackingKey))]
+  const tracking = [...new Set(unassigned.map(trackingKey))]
   if (tracking.length) {
     const named = await trx
       .selectFrom('shipments')

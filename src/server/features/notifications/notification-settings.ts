@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { NotificationSettings } from '#contract/notifications/notifications.ts'
+import { paths } from '#contract/paths.ts'
 import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
+import { portalAddress } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 import { type Decision, logConsent } from './consent-log.ts'
 import { maskAddress } from './mask-address.ts'
@@ -17,13 +19,12 @@ export interface Wish {
 }
 
 interface SettingsParts {
-  base: () => string
   pushKeys: PushKeys | undefined
   canText: boolean
 }
 
 /** What a customer is told of an order and how: reading, choosing, confirming. Every choice is logged. */
-export function createNotificationSettings(services: Services, { base, pushKeys, canText }: SettingsParts) {
+export function createNotificationSettings(services: Services, { pushKeys, canText }: SettingsParts) {
   const { db, site, clock, ids, config } = services
 
   const contextOf = (orderId: string, within: Kysely<Tables> = db.kysely) =>
@@ -93,7 +94,7 @@ export function createNotificationSettings(services: Services, { base, pushKeys,
     const message = {
       key: `consent_confirm:${id}:${kind}:${channel}:${clock().toISOString().slice(0, 10)}`,
       ...{ channel, to, kind: 'consent_confirm' as const, locale: order.locale.tag, orderId: id },
-      variables: { number: fact.number, url: `${base()}/${order.locale.tag}/confirm/${token}` },
+      variables: { number: fact.number, url: portalAddress(services, paths.confirm(order.locale.tag, token)) },
     }
     await queueNotification(trx, message, { now: clock(), id: ids() })
   }

@@ -1,14 +1,13 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import { type Offer, offersOf } from './recipients.ts'
-
-export type OrderRow = Selectable<Tables['orders']>
 
 /** An order as its messages need it: in which locale they are written, and where they may go. */
 export interface OrderContext {

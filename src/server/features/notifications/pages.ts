@@ -1,27 +1,21 @@
-import type { FastifyRequest } from 'fastify'
 import { readNotificationSettingsSchemas } from '#contract/notifications/notifications.schema.ts'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { notificationChannels, optionalKinds } from '#domain/notification/notification.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
-import { blockHash } from '#server/http/client-address.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'
-import type { localePages, PageAnswer } from '#server/http/locale-pages.ts'
+import type { AddPage, PageAnswer } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
+import { requesterOf } from '#server/http/requester.ts'
 import type { Services } from '#server/services.ts'
 import type { Notifications } from './create-notifications.ts'
 import type { Wish } from './notification-settings.ts'
-import { unsubscribe } from './routes.ts'
+import { unsubscribe } from './unsubscribe.ts'
 
 type NotificationsData = Extract<PageData, { kind: 'notifications' }>
 
 /** The same as the operations, as pages and forms: everything works without a script. */
-export function notificationPages(
-  page: ReturnType<typeof localePages>,
-  { config }: Services,
-  notifications: Notifications,
-): void {
-  const senderOf = ({ ip }: FastifyRequest) => ({ blockHash: blockHash(ip, config.secret) })
+export function notificationPages(page: AddPage, { config }: Services, notifications: Notifications): void {
   const personal = (data: NotificationsData, status?: number): PageAnswer => ({
     data,
     personal: true,
@@ -43,7 +37,7 @@ export function notificationPages(
       const errors = fieldErrors(parsed.error)
       return personal({ kind: 'notifications', form: { values, refusal: 'invalid', errors } }, refusals.invalid)
     }
-    const opened = await notifications.open(access, senderOf(request))
+    const opened = await notifications.open(access, requesterOf(request, config))
     if (opened instanceof Refused)
       return personal({ kind: 'notifications', form: { values, refusal: opened.code } }, refusals[opened.code])
     if (token)

@@ -13,13 +13,11 @@ import {
 import type { Tables } from '#server/db/tables.ts'
 import type { OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { logConsent } from './consent-log.ts'
-import { type OrderContext, type OrderRow, readOrderContext } from './order-context.ts'
+import { type OrderContext, readOrderContext } from './order-context.ts'
 import { recipientsOf } from './recipients.ts'
-
-/** The parcels of an order as they are; of the orders' feature, handed in. */
-export type ReadParcels = (db: Kysely<Tables>, row: OrderRow, now: Date) => Promise<WatchedParcel[]>
 
 const hour = 3600_000
 /** What was reached longer ago is no news; of an order that is new to us even less: it may come from an old shop. */
@@ -32,7 +30,11 @@ const [mostADay, mostPressingADay] = [3, 12]
 /** Tells customers of what has changed, once it has settled. Also asks for reviews, some days after the delivery. */
 export function createTelling(
   services: Services,
-  { readParcels, canText, onError }: { readParcels: ReadParcels; canText: boolean; onError: (error: unknown) => void },
+  {
+    readParcels,
+    canText,
+    report,
+  }: Pick<Orders, 'readParcels'> & { canText: boolean; report: (error: unknown) => void },
 ) {
   const { db, site, clock, ids } = services
 
@@ -82,7 +84,7 @@ export function createTelling(
       )
     } catch (error) {
       if (!begun) throw error
-      onError(error)
+      report(error)
       await db.kysely
         .updateTable('order_notices')
         .set({ [column]: new Date(clock().getTime() + laterAgain) })

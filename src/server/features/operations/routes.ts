@@ -8,7 +8,7 @@ export function operationsRoutes(
   app: FastifyInstance,
   { db, site, clock }: Services,
   state: { stopping: boolean },
-): Registry {
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -102,7 +102,6 @@ export function operationsRoutes(
       .type(registry.contentType)
       .send(await registry.metrics()),
   )
-  return registry
 }
 
 /** Whether shops are still asked for their orders: alarm on an age of some intervals, or on failures. */

@@ -4,16 +4,16 @@ import type { Tables } from '#server/db/tables.ts'
 import { erasureKeys } from './erasure-keys.ts'
 import { readPhones } from './phone-factors.ts'
 
-/** What may be stored of what was told: nothing of what was erased, and phone numbers as they are looked up. */
-export async function admitFacts(trx: Transaction<Tables>, told: readonly Facts[]): Promise<Facts[]> {
-  const keys = told.flatMap(({ orders, shipments, refunds = [] }) => [
+/** What may be stored of what was reported: nothing of what was erased, and phone numbers as they are looked up. */
+export async function admitFacts(trx: Transaction<Tables>, reported: readonly Facts[]): Promise<Facts[]> {
+  const keys = reported.flatMap(({ orders, shipments, refunds = [] }) => [
     ...orders.flatMap(orderKeys),
     ...shipments.flatMap(shipmentKeys),
     ...refunds.flatMap(refundKeys),
   ])
   const erased = await findErased(trx, [...new Set(keys)])
   const stays = (keys: string[]) => !keys.some(key => erased.has(key))
-  return told.map(({ orders, shipments, refunds = [] }) => ({
+  return reported.map(({ orders, shipments, refunds = [] }) => ({
     orders: orders.filter(order => stays(orderKeys(order))).map(order => ({ ...order, factors: readPhones(order) })),
     shipments: shipments.filter(shipment => stays(shipmentKeys(shipment))),
     refunds: refunds.filter(refund => stays(refundKeys(refund))),

@@ -3,8 +3,9 @@ import type { OrderFact } from '#domain/order/order-facts.ts'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import { erasureKeys } from './erasure-keys.ts'
-import { type OrderRow, shipmentsOf } from './read-order.ts'
+import { shipmentsOf } from './read-order.ts'
 
 export type Erased =
   | { state: 'erased'; source: string; shipments: number; deliveries: number }

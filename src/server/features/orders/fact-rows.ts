@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { OrderState } from '#domain/order/order.ts'
-import type { Facts, OrderFact, RefundFact, ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import type { OrderFact, RefundFact, ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
 import { type ShipmentEvent, statuses } from '#domain/shipment/shipment.ts'
-
-/** What was told, and when we heard it. */
-export interface Told {
-  facts: Facts
-  heardAt: Date
-}
+import type { Report } from '#server/ports/orders.ts'
 
 export interface OrderRowOfFact {
   source: string
@@ -58,11 +53,11 @@ export interface FactRows {
 }
 
 /**
- * Of everything told about one thing the greatest stands: joining is commutative, associative and idempotent, so that
+ * Of everything reported about one thing the greatest stands: joining is commutative, associative and idempotent, so that
  * any order and repetition of deliveries ends in the same rows. `storeFacts` says the same in SQL.
  */
-export function joinTold(told: readonly Told[], rows: FactRows = emptyRows()): FactRows {
-  for (const { facts, heardAt } of told) {
+export function joinReports(reports: readonly Report[], rows: FactRows = emptyRows()): FactRows {
+  for (const { facts, heardAt } of reports) {
     for (const order of facts.orders) join(rows.orders, orderRow(order, heardAt), joinVersions)
     for (const shipment of facts.shipments) {
       join(rows.shipments, shipmentRow(shipment, heardAt), joinShipments)

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
-import type { EntrySender } from '#server/entries/entry-store.ts'
+import type { Requester } from '#server/http/requester.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow, type TryCounts, type Verdict, verdictOn } from './lookup-limits.ts'
 import { opensByPhone } from './phone-factors.ts'
-import type { OrderRow } from './read-order.ts'
 
 export type Match =
   | { match: 'found'; row: OrderRow }
@@ -20,9 +20,7 @@ type Try = Selectable<Tables['lookup_tries']>
 /** Milliseconds: so late may one process of ours see what others have counted. */
 const countLasts = 2_000
 
-export interface Sender extends EntrySender {
-  /** Country where the customer reads, ISO 3166-1 alpha-2. */
-  market?: string | undefined
+interface Solved {
   /** Level of the proof of work that came along. */
   solved?: number
 }
@@ -51,8 +49,8 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
   /** Tries of a day with e-mail addresses and phone numbers: may be 50 000, too many to count each time. */
   let strong = { countedAt: Number.NEGATIVE_INFINITY, count: 0 }
 
-  return async (number: string, factor: string, sender: Sender): Promise<Match> => {
-    const { blockHash, market, solved = 0 } = sender
+  return async (number: string, factor: string, requester: Requester & Solved): Promise<Match> => {
+    const { blockHash, market, solved = 0 } = requester
     const key = orderNumberKey(number)
     const mine: Try = {
       id: ids(),

@@ -1,10 +1,10 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { asciiDigits, orderNumberKey, visible } from '#domain/order/order-lookup.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { day, lockWindow } from './lookup-limits.ts'
 import { contactPhone } from './phone-factors.ts'
-import type { OrderRow } from './read-order.ts'
 
 export const codeLifetime = 10 * 60_000
 const triesPerCode = 5

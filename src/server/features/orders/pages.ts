@@ -1,23 +1,19 @@
-import type { FastifyRequest } from 'fastify'
 import { findOrderSchemas, redeemOrderCodeSchemas, requestOrderCodeSchemas } from '#contract/orders/orders.schema.ts'
 import type { FormState } from '#contract/page/page.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
-import { blockHash } from '#server/http/client-address.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { fieldErrors } from '#server/http/field-errors.ts'
-import type { localePages, PageCall } from '#server/http/locale-pages.ts'
+import type { AddPage, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
+import { requesterOf } from '#server/http/requester.ts'
 import type { Services } from '#server/services.ts'
-import type { OrderLookup } from './order-lookup.ts'
+import type { OrderAccess } from './order-access.ts'
 
 /**
  * The way to an order without a script: each form is answered with the next page itself, as a redirect would have to carry
  * the factor or the code.
  */
-export function orderPages(page: ReturnType<typeof localePages>, { config }: Services, lookup: OrderLookup): void {
-  const secure = config.publicUrl?.startsWith('https:') ?? false
-  const senderOf = ({ ip }: FastifyRequest, market?: string) => ({ blockHash: blockHash(ip, config.secret), market })
-
+export function orderPages(page: AddPage, { config }: Services, access: OrderAccess): void {
   page('GET', 'orders', async () => ({ data: { kind: 'orders' } }))
 
   page('POST', 'orders', async ({ form, request, locale }) => {
@@ -28,7 +24,7 @@ export function orderPages(page: ReturnType<typeof localePages>, { config }: Ser
       const state = { values, refusal: 'invalid', errors: fieldErrors(parsed.error) } as const
       return { data: { kind: 'orders', form: state }, status: refusals.invalid, personal: true }
     }
-    const order = await lookup.find(parsed.data, senderOf(request, locale.market))
+    const order = await access.find(parsed.data, requesterOf(request, config, locale.market))
     if (order instanceof Refused) {
       return {
         data: { kind: 'orders', form: { values, refusal: order.code } },
@@ -51,8 +47,8 @@ export function orderPages(page: ReturnType<typeof localePages>, { config }: Ser
     const channel = form['channel'] || undefined
     const parsed = requestOrderCodeSchemas.input.safeParse({ number, ...values, channel }, { reportInput: true })
     if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
-    const sender = senderOf(request, locale.market)
-    const sent = await lookup.requestCode(parsed.data, parsed.data.channel ?? 'email', locale.tag, sender)
+    const requester = requesterOf(request, config, locale.market)
+    const sent = await access.requestCode(parsed.data, parsed.data.channel ?? 'email', locale.tag, requester)
     return sent instanceof Refused ? again({ refusal: sent.code }, refusals[sent.code]) : again({ done: true }, 200)
   })
 
@@ -64,8 +60,8 @@ export function orderPages(page: ReturnType<typeof localePages>, { config }: Ser
       ({ data: { kind: 'order', number, code: { values, done: true, ...state } }, status, personal: true }) as const
     const parsed = redeemOrderCodeSchemas.input.safeParse({ number, code: form['code'] ?? '' }, { reportInput: true })
     if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
-    const { device, cookie } = deviceOf(request.headers.cookie, secure)
-    const opened = await lookup.redeemCode(number, parsed.data.code, device, senderOf(request))
+    const { device, cookie } = deviceOf(request, config)
+    const opened = await access.redeemCode(number, parsed.data.code, device, requesterOf(request, config))
     if (opened instanceof Refused) return again({ refusal: opened.code }, refusals[opened.code])
     const { order } = opened
     return { data: { kind: 'order', number: order.number, order }, personal: true, cookie }

@@ -11,9 +11,9 @@ import {
 } from '#domain/shipment/shipment.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
+import type { OrderRow } from '#server/ports/orders.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 
-export type OrderRow = Selectable<Tables['orders']>
 type ShipmentRow = Selectable<Tables['shipments']>
 type RefundRow = Pick<Selectable<Tables['refunds']>, 'fact' | 'heard_at'>
 type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'tracking_claim'>
@@ -24,11 +24,11 @@ type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'track
  */
 export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
   const [rows, refunds] = await Promise.all([shipmentsOf(db.kysely, row), refundsOf(db.kysely, row)])
-  return composeOrder(row, { rows, events: await eventsOf(db, rows), refunds }, live, now)
+  return composeOrder(row, { rows, events: await eventsOf(db.kysely, rows), refunds }, live, now)
 }
 
-/** All that was told of one order, beside its own row. */
-interface Told {
+/** The records of one order beside its own row. */
+interface OrderRecords {
   rows: ParcelRow[]
   /** By source and id of the parcel. */
   events: Map<string, ShipmentEvent[]>
@@ -38,7 +38,7 @@ interface Told {
 /** A pure function of rows: of the same rows, in whatever order, comes the same order. */
 export function composeOrder(
   row: Pick<OrderRow, 'fact' | 'heard_at'>,
-  { rows, events, refunds }: Told,
+  { rows, events, refunds }: OrderRecords,
   live: LiveSite,
   now: Date,
 ): FullOrder {
@@ -76,15 +76,15 @@ function isAllRefunded({ state, totals }: OrderFact, refunds: Refund[]): boolean
 const byTime = (a: Refund, b: Refund): number =>
   compare(a.at?.at ?? '', b.at?.at ?? '') || a.money.amount - b.money.amount
 
-/** Parcels with the names that those who tell of them know them by. */
+/** Parcels with the names that those who report them know them by. */
 export async function readParcels(
-  db: Database,
+  kysely: Kysely<Tables>,
   live: LiveSite,
   row: OrderRow,
   now: Date,
 ): Promise<(FullShipment & { keys: string[] })[]> {
-  const rows = await shipmentsOf(db.kysely, row)
-  const events = await eventsOf(db, rows)
+  const rows = await shipmentsOf(kysely, row)
+  const events = await eventsOf(kysely, rows)
   return groupByParcel(rows).map(parts => ({ ...parcelOf(parts, events, live, now), keys: parts.map(keyOf) }))
 }
 
@@ -111,7 +111,7 @@ const refundsOf = (kysely: Kysely<Tables>, { source, source_id }: OrderRow): Pro
     .where('order_source_id', '=', source_id)
     .execute()
 
-/** What shops and carrier services told of the parcels of an order. */
+/** What shops and carrier services reported of the parcels of an order. */
 export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
   const found = await kysely
@@ -127,14 +127,14 @@ export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Prom
   const named = standing(found, order)
   const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
   if (!numbers.length) return named
-  const told = await kysely
+  const reported = await kysely
     .selectFrom('shipments')
     .selectAll()
     .where('order_source', 'is', null)
     .where('order_number_key', 'is', null)
     .where('tracking_key', 'in', numbers)
     .execute()
-  return [...named, ...told]
+  return [...named, ...reported]
 }
 
 /** Without the parcels that a later message of their shop does not name any more. */
@@ -153,7 +153,7 @@ export function standing<Row extends Pick<ShipmentRow, 'source' | 'snapshot'>>(
   )
 }
 
-async function eventsOf({ kysely }: Database, rows: ShipmentRow[]): Promise<Map<string, ShipmentEvent[]>> {
+async function eventsOf(kysely: Kysely<Tables>, rows: ShipmentRow[]): Promise<Map<string, ShipmentEvent[]>> {
   const found = new Map<string, ShipmentEvent[]>()
   if (!rows.length) return found
   const events = await kysely
@@ -178,8 +178,8 @@ function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
 
 function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
   const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
-  const told = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
-  const folded = foldShipment(told, snapshots, now)
+  const reported = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
+  const folded = foldShipment(reported, snapshots, now)
   const first = <Key extends keyof ShipmentSnapshot>(key: Key) => snapshots.find(snapshot => snapshot[key])?.[key]
   return {
     status: folded.status,
@@ -200,11 +200,11 @@ function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live:
   }
 }
 
-/** What is still to be done: not what a source asked for before another one told that the parcel has moved on. */
+/** What is still to be done: not what a source asked for before another one reported that the parcel has moved on. */
 const actionFor = (status: ShipmentStatus, snapshots: ShipmentSnapshot[]): RequiredAction | undefined =>
   statuses[status].terminal
     ? undefined
-    : snapshots.find(told => told.action && (told.status ?? status) === status)?.action
+    : snapshots.find(({ action, status: then = status }) => action && then === status)?.action
 
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value }) // a computed key widens to string

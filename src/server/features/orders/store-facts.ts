@@ -1,35 +1,36 @@
 import { sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
+import type { Report } from '#server/ports/orders.ts'
 import { admitFacts } from './admit-facts.ts'
-import { joinTold, jsonText, type Told } from './fact-rows.ts'
+import { joinReports, jsonText } from './fact-rows.ts'
 
-/** Writes what one message said; see `storeTold`. */
+/** Writes what one message said; see `storeReports`. */
 export async function storeFacts(
   trx: Transaction<Tables>,
   facts: Facts,
   heardAt: Date,
   ids: () => string,
 ): Promise<void> {
-  await storeTold(trx, [{ facts, heardAt }], ids)
+  await storeReports(trx, [{ facts, heardAt }], ids)
 }
 
 /**
- * Writes facts so that any order and number of deliveries ends in the same rows (`joinTold`). Four statements, however
+ * Writes facts so that any order and number of deliveries ends in the same rows (`joinReports`). Four statements, however
  * many facts; rows in one order everywhere, so that two writers wait for each other and never in a circle. What was
- * erased is not stored again: `isAllErased` says of each message that it told of nothing else.
+ * erased is not stored again: `isAllErased` says of each report that it held nothing else.
  */
-export async function storeTold(
+export async function storeReports(
   trx: Transaction<Tables>,
-  told: readonly Told[],
+  reports: readonly Report[],
   ids: () => string,
 ): Promise<{ isAllErased: boolean }[]> {
   const allowed = await admitFacts(
     trx,
-    told.map(({ facts }) => facts),
+    reports.map(({ facts }) => facts),
   )
-  const admitted = told.map(({ heardAt }, at) => ({ facts: allowed[at] ?? nothing, heardAt }))
-  const { orders, shipments, events, refunds } = joinTold(admitted)
+  const admitted = reports.map(({ heardAt }, at) => ({ facts: allowed[at] ?? nothing, heardAt }))
+  const { orders, shipments, events, refunds } = joinReports(admitted)
   const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
   if (orderRows.length) {
     await sql`
@@ -67,7 +68,9 @@ export async function storeTold(
         heard_at = greatest(refunds.heard_at, excluded.heard_at)
       where excluded.version > refunds.version or excluded.heard_at > refunds.heard_at`.execute(trx)
   }
-  return told.map(({ facts }, at) => ({ isAllErased: count(facts) > 0 && count(admitted[at]?.facts ?? nothing) === 0 }))
+  return reports.map(({ facts }, at) => ({
+    isAllErased: count(facts) > 0 && count(admitted[at]?.facts ?? nothing) === 0,
+  }))
 }
 
 const nothing: Facts = { orders: [], shipments: [] }

@@ -1,14 +1,14 @@
 import { barOf, mostPhotos } from '#domain/return/return.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { cleanPhoto } from './clean-photo.ts'
-import type { OrderSeam } from './order-seam.ts'
 import { returnMessage } from './return-notifications.ts'
 import { policyFor, refusalOf } from './return-policy.ts'
 
 /** The request, and each of its photos: entries of their own, so that none holds up another and each counts once. */
-export function returnHandlers(services: Services, orders: OrderSeam): Pick<EntryHandlers, 'return' | 'return_photo'> {
+export function returnHandlers(services: Services, orders: Orders): Pick<EntryHandlers, 'return' | 'return_photo'> {
   const { db, site, clock, ids } = services
   return {
     async return(id, { locale, order: { number, token }, items, reason, method, text }) {

@@ -1,22 +1,17 @@
 import { refusals } from '#domain/refusal/refusal.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
-import type { localePages, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
+import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import type { OrderSeam } from './order-seam.ts'
-import { openReturns } from './routes.ts'
+import { openReturns } from './open-returns.ts'
 
 /**
  * A return without a script, in two forms: the link of the order, which a browser keeps to itself, is pasted into the
  * first; the second has the items.
  */
-export function returnPages(
-  page: ReturnType<typeof localePages>,
-  services: Services,
-  orders: OrderSeam,
-  forms: FormEntries,
-): void {
+export function returnPages(page: AddPage, services: Services, orders: Orders, forms: FormEntries): void {
   const numberOf = ({ params }: PageCall) => (params['number'] ?? '').slice(0, 60)
 
   page('GET', 'orders/:number/return', async call => ({
@@ -24,9 +19,8 @@ export function returnPages(
     personal: true,
   }))
 
-  const secure = services.config.publicUrl?.startsWith('https:') ?? false
   page('POST', 'orders/:number/return', async (call): Promise<PageAnswer> => {
-    const { device, cookie } = deviceOf(call.request.headers.cookie, secure)
+    const { device, cookie } = deviceOf(call.request, services.config)
     const answer = await answerForm(call, device)
     return typeof answer === 'object' && 'data' in answer ? { ...answer, cookie } : answer
   })

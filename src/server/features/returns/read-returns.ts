@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { CustomerReturn, DeskReturn, ReturnEvent } from '#contract/returns/returns.ts'
+import type { DeskReturn } from '#contract/returns/desk-returns.ts'
+import type { CustomerReturn, ReturnEvent } from '#contract/returns/returns.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 type Row = Selectable<Tables['returns']>
@@ -22,16 +23,16 @@ export async function toDesk(kysely: Kysely<Tables>, rows: Row[]): Promise<DeskR
   const events = await eventsOf(kysely, rows)
   const photos = await photosOf(kysely, rows)
   return rows.map(row => {
-    const told = events.get(row.id) ?? []
+    const history = events.get(row.id) ?? []
     return {
-      ...toCustomer(row, told),
+      ...toCustomer(row, history),
       number: row.number,
       locale: row.locale,
       at: row.at.toISOString(),
       ...(row.email && { email: row.email }),
       ...(row.text && { text: row.text }),
       ...(row.until && { until: row.until }),
-      by: told.map(({ by }) => by),
+      by: history.map(({ by }) => by),
       photos: photos.get(row.id) ?? [],
     }
   })

@@ -5,7 +5,7 @@ import type { Tables } from '#server/db/tables.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 
-interface Told {
+interface ReturnNews {
   returnId: string
   eventId: string
   orderId: string
@@ -23,12 +23,12 @@ interface Told {
  * What the customer is told of her return. `status` and `reason` are sentences of her language. Texts are read before the
  * transaction; the value writes inside it. Nothing is queued where the shop knows no address.
  */
-export async function returnMessage({ site, ids, clock }: Services, told: Told) {
+export async function returnMessage({ site, ids, clock }: Services, news: ReturnNews) {
   const live = site.current
-  const locale = live.locales.get(told.locale) ?? live.site.locales[0]!
+  const locale = live.locales.get(news.locale) ?? live.site.locales[0]!
   const { catalogue } = await live.texts(locale)
   return async (trx: Kysely<Tables>): Promise<void> => {
-    const { returnId, eventId, orderId, number, email, state, bar, note, labelUrl, url } = told
+    const { returnId, eventId, orderId, number, email, state, bar, note, labelUrl, url } = news
     if (!email) return
     await queueNotification(
       trx,

@@ -1,14 +1,8 @@
-import type { CoarseOrder } from '#domain/order/order.ts'
-import type { EntryHandlers, EntrySender } from '#server/entries/entry-store.ts'
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { detectLanguage } from './detect-language.ts'
-
-/** Asks the orders whether number and factor open one: its id and the SKUs in it. */
-export type ProveOrder = (
-  proof: { number: string; factor: string },
-  sender: EntrySender,
-) => Promise<{ orderId: string; number: CoarseOrder['number']; skus: string[] } | undefined>
 
 /** A link, an e-mail address or a telephone number is looked at by people before it is shown. */
 const needsLook = /https?:|www\.|\S+@\S+\.\S+|\+?\p{Nd}(?:[\s().-]?\p{Nd}){7,}/u
@@ -17,13 +11,13 @@ const needsLook = /https?:|www\.|\S+@\S+\.\S+|\+?\p{Nd}(?:[\s().-]?\p{Nd}){7,}/u
  * Reviews are published at once where an order proves the purchase and the text names nobody; any other waits for staff.
  * The rating plays no part in it.
  */
-export function reviewHandler({ site, clock }: Services, proveOrder: ProveOrder): EntryHandlers['review'] {
-  return async (id, { product: handle, locale: tag, rating, title, text, author, order }, sender) => {
+export function reviewHandler({ site, clock }: Services, orders: Orders): EntryHandlers['review'] {
+  return async (id, { product: handle, locale: tag, rating, title, text, author, order }, requester) => {
     const { site: compiled, locales } = site.current
     const product = compiled.products.find(candidate => candidate.handle === handle)
     const locale = locales.get(tag) ?? compiled.locales[0]!
     if (!product) return refuse('unknown_product')
-    const proof = order && (await proveOrder(order, sender))
+    const proof = order && (await orders.prove(order, requester))
     const verified = Boolean(proof?.skus.includes(product.sku))
     const spoken = [...new Set(compiled.locales.map(({ language }) => language))]
     const row = {

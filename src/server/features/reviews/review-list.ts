@@ -4,6 +4,7 @@ import type { ProductListing, ProductReviews } from '#contract/reviews/reviews.t
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { Review, ReviewSummary } from '#domain/review/review.ts'
 import type { Database } from '#server/db/database.ts'
+import { cutPage } from '#server/db/list-page.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
@@ -44,8 +45,7 @@ export async function listReviewsOf(
     .limit(pageSize + 1)
     .execute()
 
-  const shown = rows.slice(0, pageSize)
-  const last = rows.length > pageSize ? shown.at(-1) : undefined
+  const { page, ...next } = cutPage(rows, pageSize, last => `${last.group}.${last.position}`)
   const { context } = await live.texts(locale)
   const texts = context.products.find(candidate => candidate.handle === handle)
   return {
@@ -54,8 +54,8 @@ export async function listReviewsOf(
     ...(texts?.description && { description: texts.description }),
     ...(product.image && { image: texts?.image ?? product.image }),
     summary: await summaryOf(kysely, handle),
-    reviews: shown.map(rowToReview),
-    ...(last && { next: `${last.group}.${last.position}` }),
+    reviews: page.map(rowToReview),
+    ...next,
   }
 }
 
@@ -115,7 +115,7 @@ async function summaryOf(kysely: Database['kysely'], product: string): Promise<R
   }
 }
 
-function rowToReview(row: Selectable<Tables['reviews']>): Review {
+export function rowToReview(row: Selectable<Tables['reviews']>): Review {
   return {
     id: row.id,
     rating: row.rating as Review['rating'], // 1 to 5 by the table's check
@@ -125,9 +125,9 @@ function rowToReview(row: Selectable<Tables['reviews']>): Review {
     language: row.language,
     market: row.market,
     verified: row.verified,
-    on: day(row.at),
+    on: dayOf(row.at),
     ...(row.reply_text && {
-      reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: day(row.reply_at ?? row.at) },
+      reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: dayOf(row.reply_at ?? row.at) },
     }),
   }
 }
@@ -140,5 +140,5 @@ function readCursor(after: string | undefined) {
 const nameOf = (names: Record<string, string>, language: string): string =>
   names[closestLanguage(language, Object.keys(names)) ?? ''] ?? names['en'] ?? Object.values(names)[0] ?? ''
 
-const day = (at: Date): string => at.toISOString().slice(0, 10)
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 const toTenth = (value: number): number => Math.round(value * 10) / 10

@@ -1,56 +1,19 @@
-import type { FastifyInstance } from 'fastify'
-import type { FormState } from '#contract/page/page.ts'
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
 import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
-import type { FormEntries } from '#server/entries/form-entry.ts'
-import type { localePages, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
-import { Refused, refuse } from '#server/http/refused.ts'
-import { serve } from '#server/http/serve.ts'
+import { refuse } from '#server/http/refused.ts'
+import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
 import { listProductsOf, listReviewsOf } from './review-list.ts'
 
-export function reviewRoutes(app: FastifyInstance, { db, site }: Services): void {
-  serve(app, listReviews, listReviewsSchemas, async ({ locale: tag, ...query }) => {
+export const reviewOperations = ({ db, site }: Services): ServedOperation[] => [
+  serve(listReviews, listReviewsSchemas, async ({ locale: tag, ...query }) => {
     const live = site.current
     const locale = live.locales.get(tag)
     return locale ? listReviewsOf(db, live, locale, query) : refuse('invalid', { locale: 'invalid' })
-  })
-  serve(app, listProducts, listProductsSchemas, async ({ locale: tag }) => {
+  }),
+  serve(listProducts, listProductsSchemas, async ({ locale: tag }) => {
     const live = site.current
     const locale = live.locales.get(tag)
     return locale ? { products: await listProductsOf(db, live, locale) } : refuse('not_found')
-  })
-}
-
-export function reviewPages(page: ReturnType<typeof localePages>, { db }: Services, forms: FormEntries): void {
-  page('GET', 'products', async ({ live, locale }) => ({
-    data: { kind: 'products', products: await listProductsOf(db, live, locale) },
-  }))
-  page('GET', 'products/:handle/reviews', call => show(call, forms.blank()))
-  page('POST', 'products/:handle/reviews', async call => {
-    const { form, locale, params, request } = call
-    const { number = '', factor = '' } = form
-    const { form: state, status } = await forms.submit(request, form, {
-      kind: 'review',
-      product: params['handle'],
-      locale: locale.tag,
-      rating: Number(form['rating'] || Number.NaN),
-      ...(form['title'] && { title: form['title'] }),
-      text: form['text'] ?? '',
-      author: form['author'] ?? '',
-      ...(number && factor && { order: { number, factor } }),
-    })
-    return show(call, state, status)
-  })
-
-  async function show({ live, locale, params, query }: PageCall, form: FormState, status = 200): Promise<PageAnswer> {
-    const reviews = await listReviewsOf(db, live, locale, {
-      handle: params['handle'] ?? '',
-      after: query['after'],
-      language: query['language'] || undefined,
-      rating: /^[1-5]$/.test(query['rating'] ?? '') ? Number(query['rating']) : undefined,
-    })
-    if (reviews instanceof Refused) return 'not_found'
-    return { data: { kind: 'reviews', reviews, form }, status }
-  }
-}
+  }),
+]

@@ -1,7 +1,8 @@
 import { betterAuth } from 'better-auth'
 import type { FastifyRequest } from 'fastify'
 import { roles } from '#domain/staff/staff.ts'
-import type { Member } from '#server/http/staff-guard.ts'
+import type { Member } from '#server/http/staff-operation.ts'
+import { isSecure } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 
 /** Carries the address that Fastify has found behind trusted proxies; set by us, never taken from outside. */
@@ -39,7 +40,7 @@ export function createAuth({ db, config }: Services) {
       cookiePrefix: 'aftercare',
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { validateSchema: false },
-      useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      useSecureCookies: isSecure(config),
       defaultCookieAttributes: { sameSite: 'strict' },
     },
     trustedOrigins: request => (request ? [new URL(request.url).origin] : []),

@@ -1,17 +1,10 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
-import type { Facts } from '#domain/order/order-facts.ts'
 import { type Connector, type Mapped, park } from '#server/connectors/connector.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
 import type { Tables } from '#server/db/tables.ts'
+import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import { pulledTopic } from './delivery-queue.ts'
-
-/** Writes what several messages said, in one go; tells of each whether all it said was erased. */
-export type StoreTold = (
-  trx: Transaction<Tables>,
-  told: readonly { facts: Facts; heardAt: Date }[],
-  ids: () => string,
-) => Promise<{ isAllErased: boolean }[]>
+import { pulledTopic } from './store-deliveries.ts'
 
 type Delivery = Selectable<Tables['deliveries']>
 
@@ -31,7 +24,7 @@ export interface DeliveryReader {
 export function createDeliveryReader(
   { db: { kysely }, clock, ids }: Pick<Services, 'db' | 'clock' | 'ids'>,
   connectors: Record<string, Connector>,
-  storeTold: StoreTold,
+  storeReports: StoreReports,
 ): DeliveryReader {
   return {
     async readStored() {
@@ -89,8 +82,8 @@ export function createDeliveryReader(
     const mapped = deliveries.map(({ source, topic, body, received_at }) =>
       read(connectors[source], topic, Buffer.from(body), received_at),
     )
-    const told = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
-    const stored = await storeTold(trx, told, ids)
+    const reports = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
+    const stored = await storeReports(trx, reports, ids)
     await countUnknown(trx, mapped, deliveries)
     const outcomes = deliveries.map(({ id }, at) => ({
       id,

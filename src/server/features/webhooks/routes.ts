@@ -2,70 +2,79 @@ import type { FastifyInstance } from 'fastify'
 import type { Connector } from '#server/connectors/connector.ts'
 import { connectors } from '#server/connectors/connectors.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
-import { pullRegularly } from '#server/connectors/reconcile/pull-regularly.ts'
-import { type WebhookSource, webhookSourceNames, webhookSources } from '#server/connectors/webhook-sources.ts'
+import {
+  type WebhookSource,
+  webhookPath,
+  webhookSourceNames,
+  webhookSources,
+} from '#server/connectors/webhook-sources.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
+import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { StartFault } from '#server/start-fault.ts'
-import { deliveryOf, startDeliveryQueue, storeDeliveries } from './delivery-queue.ts'
-import { createDeliveryReader, type StoreTold } from './process-delivery.ts'
+import { type DeliveryQueue, startDeliveryQueue } from './delivery-queue.ts'
+import { createDeliveryReader } from './process-delivery.ts'
+import { pullRegularly } from './pull-regularly.ts'
+import { deliveryOf, storeDeliveries } from './store-deliveries.ts'
 
 const megabyte = 1024 * 1024
 
 /** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
-export async function webhookRoutes(app: FastifyInstance, services: Services, storeTold: StoreTold): Promise<void> {
-  const { config, db, clock } = services
-  const closed = webhookSourceNames.filter(source => !config.webhookSecrets[source]?.length)
+export async function webhookRoutes(app: FastifyInstance, services: Services, store: StoreReports): Promise<void> {
+  const { webhookSecrets } = services.config
+  const closed = webhookSourceNames.filter(source => !webhookSecrets[source]?.length)
   if (closed.length) app.log.info(`Webhooks from ${closed.join(', ')} are refused: they are not switched on.`)
-  refuseBadSecrets(config.webhookSecrets)
-  const queue = await startDeliveryQueue(app, services, createDeliveryReader(services, connectors, storeTold))
-  pullRegularly(app, services, queue)
-
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: megabyte }, (_request, body, done) => done(null, body))
-
-  app.post<{ Params: { source: string }; Body: Buffer | undefined }>(
-    '/webhooks/:source',
-    { bodyLimit: megabyte },
-    async (request, reply) => {
-      const { source } = request.params
-      const connector = connectorOf(source)
-      if (!connector) return sendProblem(reply, refuse('not_found'))
-      const secrets = config.webhookSecrets[source] ?? []
-      const call = { query: queryOf(request.url), now: clock() }
-      const body = request.body ?? Buffer.alloc(0)
-      reply.header('cache-control', 'no-store')
-      if (secrets.length && connector.isPing?.(body, request.headers)) return reply.send({ ping: true })
-      if (!connector.verify(body, request.headers, secrets, call)) return sendProblem(reply, refuse('bad_signature'))
-      let json: unknown
-      try {
-        json = parseJson(body.toString('utf8'))
-      } catch {
-        return sendProblem(reply, refuse('malformed'))
-      }
-      const topic = plainTopic(connector.topicOf(request.headers, json))
-      const isNew = await storeDeliveries(db.kysely, [deliveryOf(services, source, topic, body)])
-      if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
-      // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
-      queue.wake()
-      return reply.send({ ...connector.answer, stored: true })
-    },
-  )
-
-  for (const source of webhookSourceNames) {
-    const { answerChallenge } = connectors[source]
-    if (!answerChallenge) continue
-    app.get(`/webhooks/${source}`, (request, reply) => {
-      const answer = config.webhookSecrets[source]?.length ? answerChallenge(queryOf(request.url)) : undefined
-      reply.header('cache-control', 'no-store')
-      return answer ? reply.send(answer) : sendProblem(reply, refuse('not_found'))
-    })
-  }
+  refuseBadSecrets(webhookSecrets)
+  // Signatures are over the bytes as they came.
+  await app.register(async scope => {
+    const queue = await startDeliveryQueue(scope, services, createDeliveryReader(services, connectors, store))
+    pullRegularly(scope, services, queue)
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: megabyte }, (_request, body, done) =>
+      done(null, body),
+    )
+    for (const source of webhookSourceNames) {
+      takeDeliveries(scope, services, source, queue)
+      answerChallenges(scope, services, source)
+    }
+  })
 }
 
-const connectorOf = (source: string): Connector | undefined =>
-  Object.hasOwn(connectors, source) ? connectors[source as WebhookSource] : undefined // just looked
+function takeDeliveries(app: FastifyInstance, services: Services, source: WebhookSource, queue: DeliveryQueue): void {
+  const connector: Connector = connectors[source]
+  app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: megabyte }, async (request, reply) => {
+    const { url, headers } = request
+    const body = request.body ?? Buffer.alloc(0)
+    const secrets = services.config.webhookSecrets[source] ?? []
+    const call = { query: queryOf(url), now: services.clock() }
+    reply.header('cache-control', 'no-store')
+    if (secrets.length && connector.isPing?.(body, headers)) return reply.send({ ping: true })
+    if (!connector.verify(body, headers, secrets, call)) return sendProblem(reply, refuse('bad_signature'))
+    let json: unknown
+    try {
+      json = parseJson(body.toString('utf8'))
+    } catch {
+      return sendProblem(reply, refuse('malformed'))
+    }
+    const topic = plainTopic(connector.topicOf(headers, json))
+    const isNew = await storeDeliveries(services.db.kysely, [deliveryOf(services, source, topic, body)])
+    if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
+    // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
+    queue.wake()
+    return reply.send({ ...connector.answer, stored: true })
+  })
+}
+
+function answerChallenges(app: FastifyInstance, { config }: Services, source: WebhookSource): void {
+  const { answerChallenge } = connectors[source]
+  if (!answerChallenge) return
+  app.get(webhookPath(source), (request, reply) => {
+    const answer = config.webhookSecrets[source]?.length ? answerChallenge(queryOf(request.url)) : undefined
+    reply.header('cache-control', 'no-store')
+    return answer ? reply.send(answer) : sendProblem(reply, refuse('not_found'))
+  })
+}
 
 const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?', 2)[1])
 

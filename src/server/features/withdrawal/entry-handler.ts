@@ -1,14 +1,17 @@
+import { paths } from '#contract/paths.ts'
 import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
+import { portalAddress } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 
 /**
  * A withdrawal is taken whatever it names: an unknown contract, one of long ago, a contact that is no e-mail address. It
  * counts from the moment at which it is here; whether it holds is for the shop to say, never for this code.
  */
-export function withdrawalHandler({ site, clock, ids, config }: Services): EntryHandlers['withdrawal'] {
+export function withdrawalHandler(services: Services): EntryHandlers['withdrawal'] {
+  const { site, clock, ids } = services
   return async (id, { locale: tag, name, contract, contact, text }) => {
     const live = site.current
     const locale = live.locales.get(tag) ?? live.site.locales[0]!
@@ -46,7 +49,7 @@ export function withdrawalHandler({ site, clock, ids, config }: Services): Entry
             contact,
             text: text ?? '',
             receivedAt: formats.instant(now.toISOString()),
-            url: `${config.publicUrl ?? live.site.origin}/${locale.tag}/withdrawal/${id}`,
+            url: portalAddress(services, paths.receipt(locale.tag, id)),
           },
         },
         { now, id: ids() },

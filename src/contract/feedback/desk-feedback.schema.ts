@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { after, type Schemas } from '#contract/operation.schema.ts'
+
+const feedbackKinds = ['vote', 'comment', 'message', 'miss'] as const
+
+export const deskFeedbackSchemas = {
+  input: z.object({ kind: z.enum(feedbackKinds).optional(), after }),
+  output: z.object({
+    feedback: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(feedbackKinds),
+        at: z.string(),
+        locale: z.string(),
+        article: z.string().optional(),
+        helpful: z.boolean().optional(),
+        reason: z.string().optional(),
+        text: z.string().optional(),
+        name: z.string().optional(),
+        email: z.string().optional(),
+        order: z.string().optional(),
+        query: z.string().optional(),
+      }),
+    ),
+    next: z.string().optional(),
+  }),
+} satisfies Schemas

@@ -1,0 +1,30 @@
+import { operation } from '#contract/operation.ts'
+import type { HideReason, Review, ReviewState } from '#domain/review/review.ts'
+
+export interface DeskReview extends Review {
+  product: string
+  state: ReviewState
+  hidden?: { reason: HideReason; by: string; on: string }
+}
+
+export const deskReviews = operation<
+  { state?: ReviewState; after?: string },
+  { reviews: DeskReview[]; next?: string }
+>()({
+  name: 'deskReviews',
+  method: 'GET',
+  path: '/api/desk/reviews',
+  summary: 'Reviews by state, oldest pending first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const moderateReview = operation<
+  { id: string; state: ReviewState; reason?: HideReason; reply?: string },
+  DeskReview
+>()({
+  name: 'moderateReview',
+  method: 'POST',
+  path: '/api/desk/reviews/:id',
+  summary: 'Publish, hide (with a reason that is kept) or answer a review',
+  refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'malformed'],
+})

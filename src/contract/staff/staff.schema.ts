@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { roles } from '#domain/staff/staff.ts'
+
+export const deskMeSchemas = {
+  input: z.object({}),
+  output: z.object({ name: z.string(), email: z.string(), role: z.enum(roles) }),
+} satisfies Schemas

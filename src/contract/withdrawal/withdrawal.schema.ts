@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
+
+export const Receipt = z.object({
+  id: z.string(),
+  name: z.string(),
+  contract: z.string(),
+  contact: z.string(),
+  text: z.string().optional(),
+  receivedAt: z.string(),
+})
+
+export const readWithdrawalSchemas = { input: z.object({ id: z.string().max(60) }), output: Receipt } satisfies Schemas

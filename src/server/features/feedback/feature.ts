@@ -1,0 +1,19 @@
+import type { Feature } from '#server/feature.ts'
+import type { VotedArticle } from '#server/http/static-pages.ts'
+import type { SearchArticles } from '#server/ports/search-articles.ts'
+import type { Services } from '#server/services.ts'
+import { feedbackDesk } from './desk.ts'
+import { feedbackHandlers } from './entry-handlers.ts'
+import { feedbackPages } from './pages.ts'
+import { votedArticle } from './voted-article.ts'
+
+/** Votes and comments on articles, messages to the shop, searches without a result. */
+export const feedbackFeature = (
+  services: Services,
+  search: SearchArticles,
+): Feature & { votedArticle: VotedArticle } => ({
+  desk: feedbackDesk(services),
+  entries: feedbackHandlers(services),
+  pages: (page, forms) => feedbackPages(page, forms, search),
+  votedArticle,
+})

@@ -1,0 +1,17 @@
+import { listOutgoingSchemas, resendOutgoingSchemas } from '#contract/notifications/desk-outgoing.schema.ts'
+import {
+  listOutgoing as listOperation,
+  resendOutgoing as resendOperation,
+} from '#contract/notifications/desk-outgoing.ts'
+import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import type { Services } from '#server/services.ts'
+import { listOutgoing, type PreviewNotification, resendOutgoing } from './outgoing-list.ts'
+
+export const notificationDesk = (services: Services, preview: PreviewNotification): StaffOperation[] => [
+  serveStaff('handle_notifications', listOperation, listOutgoingSchemas, input =>
+    listOutgoing(services, preview, input),
+  ),
+  serveStaff('handle_notifications', resendOperation, resendOutgoingSchemas, input =>
+    resendOutgoing(services, preview, input),
+  ),
+]

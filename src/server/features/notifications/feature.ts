@@ -1,0 +1,51 @@
+import type { Feature } from '#server/feature.ts'
+import { composeNotification } from '#server/outgoing/compose-notification.ts'
+import { createChannels } from '#server/outgoing/create-channels.ts'
+import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
+import { createSender } from '#server/outgoing/send-outgoing.ts'
+import type { NoteChanges } from '#server/ports/note-changes.ts'
+import type { Orders } from '#server/ports/orders.ts'
+import type { Services } from '#server/services.ts'
+import { createNotifications } from './create-notifications.ts'
+import { notificationDesk } from './desk.ts'
+import { noteChanges } from './note-changes.ts'
+import { notificationPages } from './pages.ts'
+import { notificationOperations } from './routes.ts'
+import { unsubscribeRoutes } from './unsubscribe.ts'
+
+export interface NotificationsFeature extends Feature {
+  port: NoteChanges
+  /** Tells customers what is new and sends what is due. */
+  send(): Promise<void>
+}
+
+/** What customers are told of their orders, and how they choose it. */
+export function notificationsFeature(
+  services: Services,
+  orders: Orders,
+  report: (error: unknown) => void,
+): NotificationsFeature {
+  const { db, site, config } = services
+  const notifications = createNotifications(services, orders, report)
+  const { links, objectionTo } = notifications
+  const channels = createChannels(db.kysely, config.outgoing)
+  const sender = createSender(services, { channels, links, objectionTo, onError: report })
+  const send = async () => {
+    await notifications.tellDue()
+    await sender.sendDue()
+  }
+  return {
+    port: noteChanges,
+    send,
+    operations: notificationOperations(services, notifications),
+    desk: notificationDesk(services, row => composeNotification(site.current, row, links)),
+    pages: page => notificationPages(page, services, notifications),
+    routes: app => unsubscribeRoutes(app, services, notifications),
+    regularWork: [
+      // A round may begin while a slow provider holds up the last one; a database that is away is back in the next.
+      { name: 'sending of notifications', everySeconds: 2, run: send },
+      { name: 'forgetting old notifications', everySeconds: 3600, run: () => forgetOldNotifications(services) },
+    ],
+    stop: () => sender.stop(),
+  }
+}

@@ -1,0 +1,53 @@
+import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
+import type { Json } from '#server/db/json-column.ts'
+
+export interface OrderTables {
+  orders: {
+    id: string
+    source: string
+    source_id: string
+    number_key: string
+    version: string
+    fact: Json<OrderFact>
+    heard_at: Date
+  }
+  shipments: {
+    source: string
+    source_id: string
+    order_source: string | null
+    order_source_id: string | null
+    order_number_key: string | null
+    tracking_key: string | null
+    order_claim: string | null
+    order_number_claim: string | null
+    tracking_claim: string | null
+    version: string
+    snapshot: Json<ShipmentSnapshot> | null
+    heard_at: Date
+  }
+  shipment_events: { source: string; source_id: string; key: string; event: Json<ShipmentEvent> }
+  refunds: {
+    source: string
+    source_id: string
+    order_source_id: string
+    version: string
+    fact: Json<RefundFact>
+    heard_at: Date
+  }
+  lookup_tries: {
+    id: string
+    number_hash: string
+    block_hash: string
+    factor_hash: string
+    /** A postcode: one of few, so that guessing pays. */
+    weak: boolean
+    at: Date
+  }
+  lookup_proofs: { nonce: string; until: Date }
+  link_devices: { link_hash: string; slot: number; device_hash: string; at: Date }
+  order_codes: { order_id: string; number_hash: string; code_hash: string; tries: number; until: Date }
+  code_tries: { id: string; kind: 'request' | 'redeem'; number_hash: string; block_hash: string; at: Date }
+  /** See `erasureKeys`. */
+  erased: { key: string; at: Date }
+}

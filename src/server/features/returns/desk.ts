@@ -1,0 +1,25 @@
+import {
+  deskReturnSchemas,
+  deskReturnsSchemas,
+  moveReturnSchemas,
+  readReturnPhotoSchemas,
+} from '#contract/returns/desk-returns.schema.ts'
+import {
+  deskReturn,
+  deskReturns,
+  moveReturn as moveOperation,
+  readReturnPhoto,
+} from '#contract/returns/desk-returns.ts'
+import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import type { Orders } from '#server/ports/orders.ts'
+import type { Services } from '#server/services.ts'
+import { findPhoto, findReturn, listReturns, moveReturn } from './handle-returns.ts'
+
+export const returnDesk = (services: Services, orders: Orders): StaffOperation[] => [
+  serveStaff('handle_returns', deskReturns, deskReturnsSchemas, input => listReturns(services, input)),
+  serveStaff('handle_returns', deskReturn, deskReturnSchemas, ({ id }) => findReturn(services, id)),
+  serveStaff('handle_returns', moveOperation, moveReturnSchemas, (input, member) =>
+    moveReturn(services, orders, member, input),
+  ),
+  serveStaff('handle_returns', readReturnPhoto, readReturnPhotoSchemas, input => findPhoto(services, input)),
+]

@@ -1,0 +1,14 @@
+import type { Feature } from '#server/feature.ts'
+import type { Orders } from '#server/ports/orders.ts'
+import type { Services } from '#server/services.ts'
+import { returnDesk } from './desk.ts'
+import { returnHandlers } from './entry-handlers.ts'
+import { returnPages } from './pages.ts'
+import { returnOperations } from './routes.ts'
+
+export const returnsFeature = (services: Services, orders: Orders): Feature => ({
+  operations: returnOperations(services, orders),
+  desk: returnDesk(services, orders),
+  entries: returnHandlers(services, orders),
+  pages: (page, forms) => returnPages(page, services, orders, forms),
+})

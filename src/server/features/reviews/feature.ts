@@ -1,0 +1,14 @@
+import type { Feature } from '#server/feature.ts'
+import type { Orders } from '#server/ports/orders.ts'
+import type { Services } from '#server/services.ts'
+import { reviewDesk } from './desk.ts'
+import { reviewHandler } from './entry-handler.ts'
+import { reviewPages } from './pages.ts'
+import { reviewOperations } from './routes.ts'
+
+export const reviewsFeature = (services: Services, orders: Orders): Feature => ({
+  operations: reviewOperations(services),
+  desk: reviewDesk(services),
+  entries: { review: reviewHandler(services, orders) },
+  pages: (page, forms) => reviewPages(page, services, forms),
+})

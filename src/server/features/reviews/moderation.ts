@@ -1,0 +1,79 @@
+import type { Selectable, Updateable } from 'kysely'
+import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
+import type { HideReason, ReviewState } from '#domain/review/review.ts'
+import { canStaff } from '#domain/staff/staff.ts'
+import { cutPage } from '#server/db/list-page.ts'
+import type { Tables } from '#server/db/tables.ts'
+import { type Refused, refuse } from '#server/http/refused.ts'
+import type { Member } from '#server/http/staff-operation.ts'
+import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
+import { dayOf, rowToReview } from './review-list.ts'
+
+type Row = Selectable<Tables['reviews']>
+
+const pageSize = 50
+
+/** Waiting ones first and oldest first, so that nobody waits for ever; the others newest first. */
+export async function listDeskReviews(
+  { db: { kysely } }: Services,
+  { state, after }: { state?: ReviewState; after?: string },
+): Promise<{ reviews: DeskReview[]; next?: string } | Refused> {
+  const from = after === undefined ? undefined : Number(after)
+  if (from !== undefined && !Number.isSafeInteger(from)) return refuse('invalid', { after: 'invalid' })
+  const upward = state === 'pending'
+  let query = kysely.selectFrom('reviews').selectAll()
+  if (state) query = query.where('state', '=', state)
+  if (from !== undefined) query = query.where('position', upward ? '>' : '<', from)
+  const rows = await query
+    .orderBy('position', upward ? 'asc' : 'desc')
+    .limit(pageSize + 1)
+    .execute()
+  const { page, ...next } = cutPage(rows, pageSize, ({ position }) => String(position))
+  return { reviews: page.map(rowToDeskReview), ...next }
+}
+
+/** Hiding needs a reason, which is kept with the name of who did it. Editors decide, everybody may answer. */
+export async function moderate(
+  { db: { kysely }, clock, site }: Services,
+  member: Member,
+  { id, state, reason, reply }: { id: string; state: ReviewState; reason?: HideReason; reply?: string },
+): Promise<DeskReview | Refused> {
+  const row = isUuid(id)
+    ? await kysely.selectFrom('reviews').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
+    : undefined
+  if (!row) return refuse('not_found')
+  const changesState = state !== row.state || (reason !== undefined && reason !== row.hide_reason)
+  if (changesState && !canStaff(member.role, 'moderate_reviews')) return refuse('forbidden')
+  if (reply !== undefined && !canStaff(member.role, 'reply_to_reviews')) return refuse('forbidden')
+  if (state === 'hidden' && !(reason ?? row.hide_reason)) return refuse('invalid', { reason: 'required' })
+
+  const change: Updateable<Tables['reviews']> = { state }
+  if (state !== 'hidden') Object.assign(change, { hide_reason: null, hidden_by: null, hidden_at: null })
+  else if (changesState)
+    Object.assign(change, { hide_reason: reason ?? row.hide_reason, hidden_by: member.email, hidden_at: clock() })
+  if (reply !== undefined) {
+    const language = row.language || site.current.site.sourceLanguage
+    Object.assign(change, {
+      reply_text: reply || null,
+      reply_language: reply ? language : null,
+      reply_at: reply ? clock() : null,
+    })
+  }
+  const changed = await kysely
+    .updateTable('reviews')
+    .set(change)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return rowToDeskReview(changed)
+}
+
+const rowToDeskReview = (row: Row): DeskReview => ({
+  ...rowToReview(row),
+  product: row.product,
+  state: row.state,
+  ...(row.hide_reason && {
+    hidden: { reason: row.hide_reason, by: row.hidden_by ?? '', on: dayOf(row.hidden_at ?? row.at) },
+  }),
+})

@@ -1,0 +1,39 @@
+import type { FormState } from '#contract/page/page.ts'
+import type { FormEntries } from '#server/entries/form-entry.ts'
+import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
+import { Refused } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import { listProductsOf, listReviewsOf } from './review-list.ts'
+
+export function reviewPages(page: AddPage, { db }: Services, forms: FormEntries): void {
+  page('GET', 'products', async ({ live, locale }) => ({
+    data: { kind: 'products', products: await listProductsOf(db, live, locale) },
+  }))
+  page('GET', 'products/:handle/reviews', call => show(call, forms.blank()))
+  page('POST', 'products/:handle/reviews', async call => {
+    const { form, locale, params, request } = call
+    const { number = '', factor = '' } = form
+    const { form: state, status } = await forms.submit(request, form, {
+      kind: 'review',
+      product: params['handle'],
+      locale: locale.tag,
+      rating: Number(form['rating'] || Number.NaN),
+      ...(form['title'] && { title: form['title'] }),
+      text: form['text'] ?? '',
+      author: form['author'] ?? '',
+      ...(number && factor && { order: { number, factor } }),
+    })
+    return show(call, state, status)
+  })
+
+  async function show({ live, locale, params, query }: PageCall, form: FormState, status = 200): Promise<PageAnswer> {
+    const reviews = await listReviewsOf(db, live, locale, {
+      handle: params['handle'] ?? '',
+      after: query['after'],
+      language: query['language'] || undefined,
+      rating: /^[1-5]$/.test(query['rating'] ?? '') ? Number(query['rating']) : undefined,
+    })
+    if (reviews instanceof Refused) return 'not_found'
+    return { data: { kind: 'reviews', reviews, form }, status }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Generated } from 'kysely'
+import type { HideReason, ReviewState } from '#domain/review/review.ts'
+
+export interface ReviewTables {
+  reviews: {
+    id: string
+    product: string
+    rating: number
+    title: string | null
+    text: string
+    author: string
+    language: string
+    market: string
+    verified: boolean
+    order_id: string | null
+    state: ReviewState
+    at: Date
+    hide_reason: HideReason | null
+    hidden_by: string | null
+    hidden_at: Date | null
+    reply_text: string | null
+    reply_language: string | null
+    reply_at: Date | null
+    position: Generated<number>
+  }
+}

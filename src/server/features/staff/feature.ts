@@ -1,0 +1,23 @@
+import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
+import { deskMe } from '#contract/staff/staff.ts'
+import type { Feature } from '#server/feature.ts'
+import type { ServedOperation } from '#server/http/serve.ts'
+import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import type { Services } from '#server/services.ts'
+import { createAuth } from './auth.ts'
+import { deskPage } from './desk-page.ts'
+import { guardWith } from './guard.ts'
+import { signInRoutes } from './sign-in.ts'
+
+/** Who may work at the desk, and the page that the desk is. `guard` stands before the operations of every feature. */
+export function staffFeature(services: Services): Feature & { guard(operation: StaffOperation): ServedOperation } {
+  const auth = createAuth(services)
+  return {
+    guard: guardWith(auth),
+    desk: [serveStaff(undefined, deskMe, deskMeSchemas, async (_input, member) => member)],
+    async routes(app) {
+      await app.register(async scope => signInRoutes(scope, services, auth))
+      deskPage(app, services)
+    },
+  }
+}

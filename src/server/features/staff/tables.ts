@@ -1,0 +1,3 @@
+export interface StaffTables {
+  staff: { id: string; name: string; email: string; role: string }
+}

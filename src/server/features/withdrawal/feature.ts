@@ -1,0 +1,13 @@
+import type { Feature } from '#server/feature.ts'
+import type { Services } from '#server/services.ts'
+import { withdrawalDesk } from './desk.ts'
+import { withdrawalHandler } from './entry-handler.ts'
+import { withdrawalPages } from './pages.ts'
+import { withdrawalOperations } from './routes.ts'
+
+export const withdrawalFeature = (services: Services): Feature => ({
+  operations: withdrawalOperations(services),
+  desk: withdrawalDesk(services),
+  entries: { withdrawal: withdrawalHandler(services) },
+  pages: (page, forms) => withdrawalPages(page, services, forms),
+})

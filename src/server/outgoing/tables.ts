@@ -1,0 +1,22 @@
+import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
+import type { Json } from '#server/db/json-column.ts'
+
+export interface OutgoingTables {
+  outgoing: {
+    id: string
+    key: string
+    channel: NotificationChannel
+    kind: NotificationKind
+    locale: string
+    recipient: string
+    order_id: string | null
+    variables: Json<Record<string, string>>
+    state: 'queued' | 'sent' | 'failed' | 'dropped'
+    not_before: Date
+    tries: number
+    error: string | null
+    provider_id: string | null
+    queued_at: Date
+    done_at: Date | null
+  }
+}

@@ -1,0 +1,42 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { FullOrder, FullShipment } from '#domain/order/order.ts'
+import type { Facts } from '#domain/order/order-facts.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { Refused } from '#server/http/refused.ts'
+import type { Requester } from '#server/http/requester.ts'
+
+export type OrderRow = Selectable<Tables['orders']>
+
+/** The facts of one message of a shop or carrier, and when it was received. */
+export interface Report {
+  facts: Facts
+  heardAt: Date
+}
+
+/** Writes several reports in one go; says of each whether all that it reported was erased. */
+export type StoreReports = (
+  trx: Transaction<Tables>,
+  reports: readonly Report[],
+  ids: () => string,
+) => Promise<{ isAllErased: boolean }[]>
+
+/** What other features may ask of orders. `features/orders` implements it, `app.ts` hands it in. */
+export interface Orders {
+  /**
+   * The whole order, for whoever may see all of it; every "no" looks the same. A link opens on few devices; without a
+   * device nothing of the order may be shown.
+   */
+  open(number: string, token: string, device: string | undefined): Promise<{ id: string; order: FullOrder } | Refused>
+  /** The order that number and factor open, and the SKUs in it. Counts as a try like any other. */
+  prove(
+    proof: { number: string; factor: string },
+    requester: Requester,
+  ): Promise<{ orderId: string; skus: string[] } | undefined>
+  /** The signed link that opens an order, for a message to its customer. */
+  link(order: { id: string; number: string }, locale: string): string
+  /** The id of the order that the token of a link opens. */
+  readToken(token: string): string | undefined
+  /** Parcels with the names that those who report them know them by. */
+  readParcels(db: Kysely<Tables>, row: OrderRow, now: Date): Promise<(FullShipment & { keys: string[] })[]>
+  storeReports: StoreReports
+}
