@@ -13,7 +13,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'conventions', include: [conventions] } },
+      // They only read: nothing has to be kept apart.
+      { extends: true, test: { name: 'conventions', include: [conventions], pool: 'threads', isolate: false } },
       {
         extends: true,
         test: {
