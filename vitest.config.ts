@@ -13,7 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     ...everyTest,
     projects: [
-      { extends: true, test: { name: 'conventions', include: [conventions] } },
+      // They only read: nothing has to be kept apart.
+      { extends: true, test: { name: 'conventions', include: [conventions], pool: 'threads', isolate: false } },
       {
         extends: true,
         test: {

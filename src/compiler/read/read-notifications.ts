@@ -123,7 +123,7 @@ const allowedIn = (field: string, kind: NotificationKind): readonly string[] =>
 function unknownPlaceholders({ path, text, allowed }: TextEntry, lineOf: YamlSource['lineOf']): Remark[] {
   const unknown = placeholdersIn(text).filter(name => !allowed.includes(name))
   return unknown.map(name => ({
-    code: 'message-placeholder',
+    code: 'notification-placeholder',
     line: lineOf(path),
     found: `{{${name}}} in ${path.join('.')}`,
     expected: `only ${allowed.map(known => `{{${known}}}`).join(', ')}`,
@@ -141,7 +141,7 @@ function tooLong({ path, text }: TextEntry, frame: string, lineOf: YamlSource['l
   if (segments <= mostSegments) return []
   return [
     {
-      code: 'message-too-long',
+      code: 'notification-too-long',
       line: lineOf(path),
       found: `${path.join('.')}, which makes an SMS of ${segments} parts (${units} characters of ${alphabet})`,
       expected: `at most ${mostSegments} parts with brand and link`,
