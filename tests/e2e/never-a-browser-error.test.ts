@@ -25,7 +25,7 @@ describe('on a bad line the portal answers, never the browser', () => {
     await page.getByRole('heading', { level: 1, name: en.t('notFound.title') }).waitFor()
     await page.goto('/en-us/orders/NA-404404')
     await page.getByRole('heading', { level: 1, name: en.t('orders.title') }).waitFor()
-    await page.getByText(en.t('notice.offline')).waitFor()
+    await page.getByText(en.t('banner.offline')).waitFor()
     expect(new URL(page.url()).pathname).toBe('/en-us/orders/NA-404404')
   })
 

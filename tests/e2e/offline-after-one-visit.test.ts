@@ -43,7 +43,7 @@ describe('after one visit, with no network', () => {
     const { page } = reader
     await page.goto('/de-de/')
     expect(await heading(page)).toBe(de.t('home.title'))
-    await page.getByText(de.t('notice.offline')).waitFor()
+    await page.getByText(de.t('banner.offline')).waitFor()
     for (const topic of de.context.topics) {
       await page.goto(`/de-de/topics/${topic.id}`)
       await page.getByRole('heading', { level: 1, name: topic.title }).waitFor()

@@ -28,11 +28,11 @@ describe('a new version of the portal', () => {
     const script = await (await fetch(`${story.portal.origin}/sw.js`)).text()
     story.wire.answer('/sw.js', 'text/javascript', `${script}\n// another release`)
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
-    await page.getByText(de.t('notice.update')).waitFor()
+    await page.getByText(de.t('banner.update')).waitFor()
     expect(await page.getByLabel(de.t('contact.text'), { exact: true }).inputValue()).toBe(text)
 
     const reloaded = page.waitForEvent('load')
-    await page.getByRole('button', { name: de.t('notice.updateNow') }).click()
+    await page.getByRole('button', { name: de.t('banner.updateNow') }).click()
     await reloaded
     await page.getByRole('combobox').waitFor()
     await expect.poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue()).toBe(text)
