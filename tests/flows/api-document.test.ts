@@ -1,9 +1,12 @@
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOrderSchemas } from '#contract/orders/orders.schema.ts'
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
 import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
+import { apiReference } from '#tests/support/api-reference.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { root } from '#tests/support/sources.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('The API does what its document says', engine => {
@@ -35,6 +38,12 @@ describeOnBoth('The API does what its document says', engine => {
     expect(served).toContain('GET /api/desk/returns/{id}/photos/{photo}')
     expect(served).toContain('POST /webhooks/shopify')
     expect((await documented()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual(served.sort())
+  })
+
+  // For whoever reads rather than generates; `npx vitest run --project unit tests/flows/api-document.test.ts -u` writes it.
+  test('docs/api.md says the same on one page', async () => {
+    const { paths } = (await world.inject({ url: '/api/openapi.json' })).json()
+    await expect(apiReference(paths)).toMatchFileSnapshot(path.join(root, 'docs/api.md'))
   })
 
   test('every problem that an operation answers stands in it', async () => {
