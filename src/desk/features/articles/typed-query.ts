@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { createWrittenQueries } from './written-queries.ts'
 
 const pause = 200
 
@@ -8,19 +9,16 @@ export function useTypedQuery() {
   const [parameters, setParameters] = useSearchParams()
   const query = parameters.get('q') ?? ''
   const [typed, setTyped] = useState(query)
-  const written = useRef(query)
+  const [written] = useState(() => createWrittenQueries(query))
 
-  // The URL was changed by somebody else: a link, the back button.
   useEffect(() => {
-    if (query === written.current) return
-    written.current = query
-    setTyped(query)
-  }, [query])
+    if (written.isForeign(query)) setTyped(query)
+  }, [query, written])
 
   function settle() {
     const next = typed.trim()
-    if (next === written.current) return
-    written.current = next
+    if (next === written.last()) return
+    written.write(next)
     setParameters(next ? { q: next } : {}, { replace: true })
   }
 
