@@ -46,6 +46,8 @@ export interface Engine {
   update(document: SearchDocument): void
   remove(id: string): void
   search(query: string, options?: { limit?: number; passages?: boolean }): Answer
+  /** How much of a query the documents know, 0 to 1; tells the language of a question where several engines are asked. */
+  known(query: string): number
   /** Queries that begin like this one, for instant completion. */
   complete(query: string, limit?: number): string[]
   /** The part of a document that answers the query best. */
@@ -66,6 +68,7 @@ export function createEngine({ language: tag, documents = [], synonyms = [] }: E
     update: document => addDocument(corpus, document),
     remove: id => removeDocument(corpus, id),
     search: (input, options = {}) => answer(input, options, corpus),
+    known: input => lookUp(input, corpus).known,
     complete: (input, limit = 6) => completeQuery(input, limit, corpus),
     passage(id, input) {
       const document = corpus.documents[corpus.numbers.get(id) ?? -1]

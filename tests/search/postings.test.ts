@@ -1,6 +1,7 @@
 import { Index } from 'flexsearch'
 import { expect, test } from 'vitest'
-import { createPostings, type Postings, SLOT_FREQUENCY } from '#search/index/postings.ts'
+import { SLOT_FREQUENCY, slotOf } from '#search/fields.ts'
+import { createPostings, type Postings } from '#search/index/postings.ts'
 
 test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbers', () => {
   const index = new Index({
@@ -29,16 +30,16 @@ const told = (postings: Postings, word: string): string[] => {
 
 test('frozen lists are found, grow and shrink as before', () => {
   const postings = createPostings()
-  postings.add(0, new Map([['parcel', 1]]))
+  postings.add(0, new Map([['parcel', slotOf(1)]]))
   postings.add(
     1,
     new Map([
-      ['parcel', 5],
-      ['late', 1],
+      ['parcel', slotOf(5)],
+      ['late', slotOf(1)],
     ]),
   )
   postings.freeze()
-  postings.add(2, new Map([['parcel', 5]]))
+  postings.add(2, new Map([['parcel', slotOf(5)]]))
   expect(told(postings, 'parcel')).toEqual(['0×1', '1×4', '2×4'])
   postings.remove(1)
   expect(postings.has('late')).toBe(false)
@@ -55,8 +56,8 @@ test('words that are names of JavaScript itself are words', () => {
   postings.add(
     0,
     new Map([
-      ['constructor', 1],
-      ['__proto__', 1],
+      ['constructor', slotOf(1)],
+      ['__proto__', slotOf(1)],
     ]),
   )
   for (const state of ['written', 'frozen']) {
@@ -70,8 +71,8 @@ test('words that are names of JavaScript itself are words', () => {
 
 test('numbers beyond two bytes are frozen whole', () => {
   const postings = createPostings()
-  postings.add(7, new Map([['parcel', 1]]))
-  postings.add(8_192, new Map([['parcel', 22]]))
+  postings.add(7, new Map([['parcel', slotOf(1)]]))
+  postings.add(65_536, new Map([['parcel', slotOf(22)]]))
   postings.freeze()
-  expect(told(postings, 'parcel')).toEqual(['7×1', '8192×22'])
+  expect(told(postings, 'parcel')).toEqual(['7×1', '65536×22'])
 })

@@ -26,7 +26,7 @@ export interface KnownArticles {
 
 const mostSuggestions = 5
 /** Share of the best score below which an article only shares some letters with the query: noise on a small screen. */
-const worthwhile = 0.2
+const worthwhile = 0.1
 
 export function toSearchAnswer(query: string, found: Found, known: KnownArticles): SearchAnswer {
   // Who has not typed yet is shown what others want.

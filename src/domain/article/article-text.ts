@@ -8,6 +8,8 @@ import type { Article } from './article.ts'
 export interface ArticleText {
   id: string
   title: string
+  /** The first line of `text` too. */
+  summary: string
   keywords: string[]
   /** `at`: offset of the section's heading in `text`, UTF-16. */
   headings: { id: string; text: string; at: number; step?: number }[]
@@ -45,5 +47,5 @@ export function textOfArticle({ id, title, summary, keywords = [], html, fallbac
       open = undefined
     }
   }
-  return { id, title, keywords, headings, text, ...(fallback && { language: fallback }) }
+  return { id, title, summary, keywords, headings, text, ...(fallback && { language: fallback }) }
 }

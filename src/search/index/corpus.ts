@@ -1,3 +1,4 @@
+import { type Field, type FieldLengths, Lengths, MARKS, slotOf } from '#search/fields.ts'
 import type { LookUp } from '#search/query/look-up.ts'
 import { analyze } from '#search/words/analyze.ts'
 import { findLanguage, type Language } from '#search/words/languages.ts'
@@ -22,6 +23,8 @@ export interface SearchDocument {
   keywords: readonly string[]
   headings: readonly Heading[]
   text: string
+  /** The sentence under the title; it stands in the text too. */
+  summary?: string
   /** BCP 47, where it is shown in another language than the reader's, because hers is missing. */
   language?: string
 }
@@ -35,17 +38,13 @@ export interface Corpus {
   holes: number[]
   /** Holes that the postings still know; free after their next freezing. */
   traces: number[]
-  lengths: number[]
+  lengths: Lengths
   numbers: Map<string, number>
-  totalLength: number
   synonyms: Synonyms
   lexicons: Lexicon[]
   fresh: Set<string>
   last?: { input: string; found: LookUp } | undefined
 }
-
-/** One word of a title says as much as four of the text, one chosen by an editor as much as five. */
-const WEIGHTS = { text: 1, heading: 1, title: 3, keywords: 4 }
 
 export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
   return {
@@ -54,9 +53,8 @@ export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
     documents: [],
     holes: [],
     traces: [],
-    lengths: [],
+    lengths: new Lengths(),
     numbers: new Map(),
-    totalLength: 0,
     synonyms,
     lexicons: [],
     fresh: new Set(),
@@ -68,25 +66,34 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
   corpus.last = undefined
   const number = corpus.holes.pop() ?? corpus.documents.length
   const frequencies = new Map<string, number>()
-  let length = 0
+  const marks = new Map<string, number>()
+  const lengths: FieldLengths = { text: 0, summary: 0, headings: 0, title: 0, keywords: 0 }
   const language = document.language ? findLanguage(document.language) : corpus.language
-  const read = (text: string, weight: number) =>
+  const read = (text: string, field: Field) =>
     analyze(text, language, (word, kind) => {
-      frequencies.set(word, (frequencies.get(word) ?? 0) + weight)
-      if (weight === 1 && kind !== 'extra') length++
+      if (kind !== 'extra') lengths[field]++
+      if (field === 'text') frequencies.set(word, (frequencies.get(word) ?? 0) + 1)
+      else marks.set(word, (marks.get(word) ?? 0) | MARKS[field])
     })
-  read(document.title, WEIGHTS.title)
-  for (const keyword of document.keywords) read(keyword, WEIGHTS.keywords)
-  for (const heading of document.headings) read(heading.text, WEIGHTS.heading)
-  read(document.text, WEIGHTS.text)
+  read(document.title, 'title')
+  for (const keyword of document.keywords) read(keyword, 'keywords')
+  for (const heading of document.headings) read(heading.text, 'headings')
+  if (document.summary) read(document.summary, 'summary')
+  read(document.text, 'text')
+  const words = new Map(marks)
+  for (const [word, mark] of marks) {
+    // A name says what the document says at least once.
+    const isNamed = mark >= MARKS.title
+    words.set(word, slotOf((frequencies.get(word) ?? 0) + (isNamed ? 1 : 0), mark))
+  }
+  for (const [word, frequency] of frequencies) if (!marks.has(word)) words.set(word, slotOf(frequency))
   // The first lexicon is made of all words.
   if (corpus.lexicons.length)
-    for (const word of frequencies.keys())
+    for (const word of words.keys())
       if (!corpus.fresh.has(word) && !corpus.postings.has(word) && !isPiece(word)) corpus.fresh.add(word)
-  corpus.postings.add(number, frequencies)
+  corpus.postings.add(number, words)
   corpus.documents[number] = document
-  corpus.lengths[number] = length
-  corpus.totalLength += length
+  corpus.lengths.set(number, lengths)
   corpus.numbers.set(document.id, number)
   if (corpus.postings.isDue()) freeze(corpus)
 }
@@ -101,8 +108,7 @@ export function removeDocument(corpus: Corpus, id: string): void {
   corpus.documents[number] = undefined
   const holes = leavesTraces ? corpus.traces : corpus.holes
   holes.push(number)
-  corpus.totalLength -= corpus.lengths[number] ?? 0
-  corpus.lengths[number] = 0
+  corpus.lengths.set(number, undefined)
 }
 
 /**

@@ -1,24 +1,15 @@
+import { addMarked, type Norms, SLOT_FREQUENCY, type Sums } from '#search/fields.ts'
 import type { TellPosting } from './postings.ts'
 
-/** Postings that do not change any more: a table of words and one row of numbers, a few bytes for each. */
+/** Postings that do not change any more: a table of words and two rows of numbers, a few bytes for each. */
 export interface FrozenPostings {
   words: readonly string[]
   each(word: string, tell: TellPosting): void
-  sum(word: string, gains: ArrayLike<number>, into: Sums, isGone: Uint8Array | undefined): void
+  sum(word: string, weight: number, norms: Norms, into: Sums, isGone: Uint8Array | undefined): void
   has(word: string): boolean
 }
 
-/** What words weigh in each document, and the documents that hold any of them, in the order of finding. */
-export interface Sums {
-  /** By number of the document; 0 where it is not touched. */
-  weights: Float64Array
-  touched: number[]
-}
-
 export const nothingFrozen: FrozenPostings = { words: [], each: () => {}, sum: () => {}, has: () => false }
-
-/** Bits of a posting that hold its slot; the rest is the number of the document. */
-const SLOT_BITS = 3
 
 /** `each` tells the postings of a word as they are now; it is asked twice, to count and to copy. */
 export function freezePostings(
@@ -36,12 +27,13 @@ export function freezePostings(
     })
   }
   starts[words.length] = size
-  // Up to eight thousand documents two bytes hold number and slot.
-  const postings = last < 1 << (16 - SLOT_BITS) ? new Uint16Array(size) : new Uint32Array(size)
+  const documents = last < 1 << 16 ? new Uint16Array(size) : new Uint32Array(size)
+  const slots = new Uint8Array(size)
   let at = 0
   for (const word of words)
     each(word, (document, slot) => {
-      postings[at++] = (document << SLOT_BITS) | slot
+      documents[at] = document
+      slots[at++] = slot
     })
 
   // Open addressing with a third of the places empty: a Map would need forty bytes a word.
@@ -65,23 +57,23 @@ export function freezePostings(
       const i = find(word)
       if (i < 0) return
       const end = starts[i + 1] ?? 0
-      for (let p = starts[i] ?? 0; p < end; p++) {
-        const posting = postings[p] ?? 0
-        tell(posting >>> SLOT_BITS, posting & ((1 << SLOT_BITS) - 1))
-      }
+      for (let p = starts[i] ?? 0; p < end; p++) tell(documents[p] ?? 0, slots[p] ?? 0)
     },
     // The innermost loop of every question: a call for each posting would take three times as long.
-    sum(word, gains, { weights, touched }, isGone) {
+    sum(word, weight, norms, into, isGone) {
       const i = find(word)
       if (i < 0) return
+      const { weights, touched } = into
+      const { text } = norms
       const end = starts[i + 1] ?? 0
       for (let p = starts[i] ?? 0; p < end; p++) {
-        const posting = postings[p] ?? 0
-        const document = posting >>> SLOT_BITS
+        const document = documents[p] ?? 0
+        const slot = slots[p] ?? 0
         if (isGone?.[document]) continue
         const before = weights[document] ?? 0
         if (!before) touched.push(document)
-        weights[document] = before + (gains[posting & ((1 << SLOT_BITS) - 1)] ?? 0)
+        weights[document] = before + weight * (SLOT_FREQUENCY[slot & 7] ?? 0) * (text[document] ?? 0)
+        if (slot > 7) addMarked(document, slot, weight, norms, into)
       }
     },
     has: word => find(word) >= 0,

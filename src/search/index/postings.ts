@@ -1,30 +1,24 @@
 import { Index } from 'flexsearch'
-import { type FrozenPostings, freezePostings, nothingFrozen, type Sums } from './frozen-postings.ts'
+import { addMarked, type Norms, SLOT_FREQUENCY, SLOTS, type Sums } from '#search/fields.ts'
+import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-postings.ts'
 
 /**
  * The inverted index: which documents contain a word, and how often. FlexSearch takes what is written; what we hand in
- * are our own words, and its "resolution" slots carry the weighted frequency instead of a position. Its lists of lists
- * need ten times the memory of what they say, so now and then all of it is frozen into typed arrays.
+ * are our own words, and its "resolution" slots say how often a word is in the text and in which other parts it stands
+ * (fields.ts), instead of its position. Its lists of lists need ten times the memory of what they say, so now and then
+ * all of it is frozen into typed arrays.
  */
 
-/** Slots by frequency: the most common one (once) comes first, which keeps the slot lists short. */
-export const SLOT_FREQUENCY = [1, 2, 3, 4, 6, 9, 14, 22] as const
-
-const slotOf = (frequency: number): number => {
-  let slot = 0
-  while (slot < SLOT_FREQUENCY.length - 1 && frequency >= (SLOT_FREQUENCY[slot + 1] ?? 0)) slot++
-  return slot
-}
-
-/** Called for each document that holds a word; `slot` is a place in `SLOT_FREQUENCY`. */
+/** Called for each document that holds a word; `slot` as `slotOf` in fields.ts makes it. */
 export type TellPosting = (document: number, slot: number) => void
 
 export interface Postings {
-  add(document: number, frequencies: ReadonlyMap<string, number>): void
+  /** `words`: the slot of each word. */
+  add(document: number, words: ReadonlyMap<string, number>): void
   remove(document: number): void
   each(word: string, tell: TellPosting): void
-  /** Adds what `word` says about each document, `weight` times its frequency. */
-  sum(word: string, weight: number, into: Sums): void
+  /** Adds what `word` says about each document, `weight` times its frequency, by the lengths of its parts. */
+  sum(word: string, weight: number, norms: Norms, into: Sums): void
   has(word: string): boolean
   words(): Iterable<string>
   /** A removed document of these numbers leaves traces, so the number must not be used again until `freeze`. */
@@ -41,7 +35,7 @@ export function createPostings(): Postings {
   let slots: readonly number[] = []
   const index = new Index({
     tokenize: 'strict',
-    resolution: SLOT_FREQUENCY.length,
+    resolution: SLOTS,
     // The words arrive ready; FlexSearch's types expect one text, its code takes what `encode` returns.
     encode: content => content as unknown as string[],
     score: (_content, _word, at) => slots[at] ?? 0,
@@ -73,9 +67,9 @@ export function createPostings(): Postings {
   }
 
   return {
-    add(document, frequencies) {
-      slots = Array.from(frequencies.values(), slotOf)
-      index.add(document, [...frequencies.keys()] as unknown as string)
+    add(document, words) {
+      slots = [...words.values()]
+      index.add(document, [...words.keys()] as unknown as string)
       recent.add(document)
     },
     remove(document) {
@@ -86,15 +80,15 @@ export function createPostings(): Postings {
       }
     },
     each,
-    sum(word, weight, into) {
-      const gains = SLOT_FREQUENCY.map(frequency => frequency * weight)
-      frozen.sum(word, gains, into, gone ? isGone : undefined)
+    sum(word, weight, norms, into) {
+      frozen.sum(word, weight, norms, into, gone ? isGone : undefined)
       const { weights, touched } = into
       for (const [slot, documents] of recentWords().get(word)?.entries() ?? [])
         for (const document of documents ?? []) {
           const before = weights[document] ?? 0
           if (!before) touched.push(document)
-          weights[document] = before + (gains[slot] ?? 0)
+          weights[document] = before + weight * (SLOT_FREQUENCY[slot & 7] ?? 0) * (norms.text[document] ?? 0)
+          if (slot > 7) addMarked(document, slot, weight, norms, into)
         }
     },
     has: word => recentWords().has(word) || holdsFrozen(word),

@@ -14,6 +14,8 @@ export interface Group {
   /** Four-letter pieces of the word: compounds, unknown endings, the rest of the tolerance. */
   grams: number[]
   boost: number
+  /** The same for the names of documents: a single character of Chinese or Japanese says nothing there. */
+  nameBoost: number
   /** The best word in place of one that no document knows. */
   correction?: string
   /** Not asked for in these words (a synonym, a longer word): missing it is no fault of a document. */
@@ -25,7 +27,7 @@ const TRUST = {
   accents: 0.8,
   completion: 0.9,
   completionOfWord: 0.5,
-  slip: 0.8,
+  slip: 0.9,
   synonym: 0.7,
   compound: 0.3,
   /** Part of a word that was written in one. */
@@ -33,6 +35,8 @@ const TRUST = {
   /** Three characters of Thai and its like, beside the words found by the platform. */
   piece: 0.85,
   stopWord: 0.15,
+  /** Titles contain few of them, and "how long" or "where" tells two of them apart. */
+  stopWordInName: 0.3,
 }
 
 const MOST_COMPLETIONS = 200
@@ -69,19 +73,24 @@ function weakenStopWords(groups: readonly Group[], language: Language): void {
   const weak = groups.filter(({ term }) =>
     stops.some(stop => stop.term.start <= term.start && term.end <= stop.term.end),
   )
-  if (weak.length < groups.length) for (const group of weak) group.boost *= TRUST.stopWord
+  if (weak.length < groups.length)
+    for (const group of weak) {
+      group.boost *= TRUST.stopWord
+      group.nameBoost *= TRUST.stopWordInName
+    }
 }
 
 function expandTerm(term: QueryTerm, isPlain: boolean, corpus: Corpus): Group {
   const { word } = term
   const { language, lexicons, postings } = corpus
-  const group: Group = { term, words: new Map(), grams: [], boost: 1 }
+  const group: Group = { term, words: new Map(), grams: [], boost: 1, nameBoost: 1 }
   const trust: Trust = (other, weight) => {
     if (postings.has(other) && (group.words.get(other) ?? 0) < weight) group.words.set(other, weight)
   }
   trust(word, 1)
   if (isPiece(word)) {
-    if (word.startsWith(PIECE)) group.boost = TRUST.piece
+    if (word.startsWith(PIECE)) group.boost = group.nameBoost = TRUST.piece
+    else if (term.kind === 'gram' && [...word].length === 1) group.nameBoost = 0
     return group
   }
   const isKnown = postings.has(word)
@@ -138,7 +147,8 @@ function expandOpen(group: Group, isPlain: boolean, corpus: Corpus): Group[] {
     return []
   }
   const words = new Map(longer.map(other => [other, 1]))
-  return [{ term: group.term, words, grams: [], boost: group.boost * TRUST.completionOfWord, isAside: true }]
+  const boost = group.boost * TRUST.completionOfWord
+  return [{ term: group.term, words, grams: [], boost, nameBoost: boost, isAside: true }]
 }
 
 /** When nothing at all was found: words that share half their letters with what was typed. */
@@ -210,11 +220,13 @@ function expandSynonyms(query: Query, groups: readonly Group[], corpus: Corpus):
         const term: QueryTerm = { word: part, kind: 'extra', at: -1, start: 0, end: 0 }
         const group = expandTerm(term, false, corpus)
         if (!group.words.size && i === 0) break
+        const trust = TRUST.synonym / other.length
         added.push({
           ...group,
           grams: [],
           correction: undefined,
-          boost: (group.boost * TRUST.synonym) / other.length,
+          boost: group.boost * trust,
+          nameBoost: group.nameBoost * trust,
           isAside: true,
         })
       }

@@ -11,6 +11,8 @@ export interface LookUp {
   weights: readonly number[]
   /** The best 64; all of them where the query orders or forbids something, which only reading can tell. */
   ranked: readonly Ranked[]
+  /** How much of what was typed the documents know, 0 to 1: all of it, as written, in the language of the question. */
+  known: number
 }
 
 const MOST_RANKED = 64
@@ -27,7 +29,17 @@ export function lookUp(input: string, corpus: Corpus): LookUp {
     loosen(groups, corpus)
     ;({ ranked, weights } = rankDocuments(groups, corpus, most))
   }
-  const found = { query, groups, weights, ranked }
+  const found = { query, groups, weights, ranked, known: shareKnown(groups) }
   corpus.last = { input, found }
   return found
+}
+
+function shareKnown(groups: readonly Group[]): number {
+  let [known, count] = [0, 0]
+  for (const { term, words, isAside } of groups) {
+    if (isAside || term.kind === 'extra') continue
+    count++
+    known += Math.min(1, Math.max(0, ...words.values()))
+  }
+  return count ? known / count : 0
 }

@@ -1,3 +1,4 @@
+import type { Sums } from '#search/fields.ts'
 import type { Corpus } from '#search/index/corpus.ts'
 import type { Group } from './expand.ts'
 
@@ -8,8 +9,14 @@ export interface Ranked {
   coverage: number
 }
 
-/** BM25: how soon repetition stops to impress, how much long texts pay. */
-const BM25 = { k: 1.2, b: 0.75 }
+/** BM25: how soon repetition stops to impress. How much long texts pay, fields.ts tells. */
+const SATURATION = 1.2
+/**
+ * Title and keywords are the names of a document. What it is called is evidence of its own beside what it says: its own
+ * saturation, its own rarity (a word of every text may name one article; where most texts speak of the product, its name
+ * in a title says little: hence the middle of both), and the more the names hold of the whole question, the more they say.
+ */
+const NAMES = { weight: 2.5, rarity: 0.5, coverage: 0.5, grams: 0.5 }
 /** A piece of four letters says little, more where the word is unknown; one in many documents says nothing. */
 const GRAMS = { weight: 0.2, mostDocuments: 0.3, few: 5, unknown: 0.3 }
 /** A document that answers the whole question beats one that repeats a part of it. */
@@ -26,30 +33,41 @@ export function rankDocuments(
 ): { ranked: Ranked[]; weights: number[] } {
   const size = corpus.documents.length
   const count = corpus.numbers.size
-  const average = Math.max(1, corpus.totalLength / Math.max(1, count))
+  const norms = corpus.lengths.norms()
   const scores = new Float64Array(size)
   const covered = new Float64Array(size)
+  const named = new Float64Array(size)
+  const namesCovered = new Float64Array(size)
   const frequency = new Float64Array(size)
+  const names = new Float64Array(size)
   let asked = 0
   const weights: number[] = []
 
-  /** Sums what the words of one group weigh in each document, until `most` are touched; the caller clears `frequency`. */
+  /** Sums what the words of one group weigh in each document, until `most` are touched; the caller clears them. */
   const gather = (words: Iterable<readonly [string, number]>, most = Number.POSITIVE_INFINITY): number[] => {
-    const sums = { weights: frequency, touched: [] }
+    const sums: Sums = { weights: frequency, names, touched: [] }
     for (const [word, weight] of words) {
-      corpus.postings.sum(word, weight, sums)
+      corpus.postings.sum(word, weight, norms, sums)
       if (sums.touched.length > most) break
     }
     return sums.touched
   }
   const rarity = (documents: number): number => Math.log(1 + (count - documents + 0.5) / (documents + 0.5))
-  const weigh = (touched: readonly number[], weight: number, coverage: number): void => {
+  const saturate = (frequency: number): number => (frequency * (SATURATION + 1)) / (frequency + SATURATION)
+  const weigh = (touched: readonly number[], boost: number, nameBoost: number, coverage = 0): void => {
+    let calling = 0
+    for (const number of touched) if (names[number]) calling++
+    const plain = rarity(touched.length)
+    const nameWeight = nameBoost * ((1 - NAMES.rarity) * plain + NAMES.rarity * rarity(calling))
     for (const number of touched) {
-      const tf = frequency[number] ?? 0
-      frequency[number] = 0
-      const length = 1 - BM25.b + (BM25.b * (corpus.lengths[number] ?? 0)) / average
-      scores[number] = (scores[number] ?? 0) + (weight * tf * (BM25.k + 1)) / (tf + BM25.k * length)
+      scores[number] = (scores[number] ?? 0) + boost * plain * saturate(frequency[number] ?? 0)
       covered[number] = (covered[number] ?? 0) + coverage
+      frequency[number] = 0
+      if (!names[number]) continue
+      const name = saturate(names[number])
+      named[number] = (named[number] ?? 0) + nameWeight * name
+      namesCovered[number] = (namesCovered[number] ?? 0) + coverage * Math.min(1, name)
+      names[number] = 0
     }
   }
 
@@ -58,17 +76,13 @@ export function rankDocuments(
     const weight = group.boost * rarity(touched.length)
     weights.push(touched.length ? weight : 0)
     if (!group.isAside) asked += weight
-    weigh(touched, weight, weight)
+    weigh(touched, group.boost, group.nameBoost, weight)
+    const trust = corpus.postings.has(group.term.word) ? GRAMS.weight : GRAMS.unknown
     for (const gram of group.grams) {
       const most = Math.max(GRAMS.few, GRAMS.mostDocuments * count)
       const near = gather(wordsContaining(gram, corpus), most)
-      if (near.length > most) for (const number of near) frequency[number] = 0
-      else
-        weigh(
-          near,
-          (corpus.postings.has(group.term.word) ? GRAMS.weight : GRAMS.unknown) * group.boost * rarity(near.length),
-          0,
-        )
+      if (near.length > most) for (const number of near) frequency[number] = names[number] = 0
+      else weigh(near, trust * group.boost, NAMES.grams * trust * group.nameBoost)
     }
   }
 
@@ -76,9 +90,11 @@ export function rankDocuments(
   const byScore = (a: Ranked, b: Ranked) => b.score - a.score || compareIds(a, b, corpus)
   let worst = 0
   for (let number = 0; number < size; number++) {
-    const base = scores[number] ?? 0
+    const share = (covered: Float64Array) => Math.min(1, (covered[number] ?? 0) / Math.max(asked, 1e-9))
+    const called = (named[number] ?? 0) * (1 - NAMES.coverage + NAMES.coverage * share(namesCovered))
+    const base = (scores[number] ?? 0) + NAMES.weight * called
     if (base <= 0) continue
-    const coverage = Math.min(1, (covered[number] ?? 0) / Math.max(asked, 1e-9))
+    const coverage = share(covered)
     const score = base * (1 + COVERAGE.weight * coverage)
     if (score < worst) continue
     ranked.push({ number, score, coverage })

@@ -103,7 +103,7 @@ const documentOfTitle = ({ id, title, summary, keywords = [], fallback }: Articl
 })
 
 /** The page keeps the headings for its links; the text is the worker's. */
-const withoutText = (text: ArticleText): ArticleText => ({ ...text, text: '' })
+const withoutText = (text: ArticleText): ArticleText => ({ ...text, summary: '', text: '' })
 
 function knownOf(titles: readonly ArticleTitle[], texts: readonly Pick<ArticleText, 'id' | 'headings'>[]) {
   const titleById = new Map(titles.map(title => [title.id, title]))
