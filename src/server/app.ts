@@ -62,7 +62,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
   const features: Feature[] = [
     operationsFeature(services, state),
     search,
-    articlesFeature(services, search.port.search),
+    articlesFeature(services, search.port),
     feedback,
     orders,
     reviewsFeature(services, orders.port),

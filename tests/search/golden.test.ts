@@ -6,6 +6,7 @@ import { complaintText } from '#compiler/complaint.ts'
 import { packageRoot } from '#compiler/read/package-root.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import type { SearchResult } from '#contract/search/search.ts'
+import { findDeskArticles } from '#server/features/articles/find-articles.ts'
 import { createSiteSearch } from '#server/features/search/site-search.ts'
 import { type LiveSite, loadSite } from '#server/site/live-site.ts'
 import { plainRenderer } from '#tests/support/site.ts'
@@ -72,6 +73,21 @@ describe.each(languages)('What customers type in %s', language => {
     if (missed.length) console.log(`known not to be found:\n${missed.join('\n')}`)
     expect(wrong, `${wrong.length} of ${rows.length} lines`).toEqual([])
   })
+})
+
+test.each([
+  ['de', 'kopfhörer verbinden nicht', '201'],
+  ['de', 'wo ist mein paket', '101'],
+  ['nl', 'batterij snel leeg', '204'],
+  ['fr', 'paiement refusé', '108'],
+  ['es', 'no se conecta al bluetooth', '201'],
+  ['en', 'where is my parcel', '101'],
+  ['sv', 'ändra adress', '104'],
+  ['zh-Hans', '怎么退货', '105'],
+  ['ja', '返品したい', '105'],
+])('the desk hears that %s is spoken in "%s"', async (language, query, id) => {
+  const [first] = await findDeskArticles(site, search, query)
+  expect([first?.id, first?.matched]).toEqual([id, language])
 })
 
 /** The market that most of its speakers live in, where the shop sells there; else the first one that has the language. */

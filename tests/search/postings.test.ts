@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch'
 import { expect, test } from 'vitest'
-import { SLOT_FREQUENCY, slotOf } from '#search/fields.ts'
+import { SLOT_FREQUENCY, slotOf } from '#search/index/fields.ts'
 import { createPostings, type Postings } from '#search/index/postings.ts'
 
 test('FlexSearch still keeps its vocabulary in `map`, as slots of document numbers', () => {

@@ -1,7 +1,7 @@
-import { type Field, type FieldLengths, Lengths, MARKS, slotOf } from '#search/fields.ts'
 import type { LookUp } from '#search/query/look-up.ts'
 import { analyze } from '#search/words/analyze.ts'
 import { findLanguage, type Language } from '#search/words/languages.ts'
+import { type Field, type FieldLengths, Lengths, MARKS, slotOf } from './fields.ts'
 import { buildLexicon, isPiece, type Lexicon } from './lexicon.ts'
 import { createPostings, type Postings } from './postings.ts'
 import type { Synonyms } from './synonyms.ts'

@@ -1,4 +1,4 @@
-import { addMarked, type Norms, SLOT_FREQUENCY, type Sums } from '#search/fields.ts'
+import { addMarked, type Norms, SLOT_FREQUENCY, type Sums } from './fields.ts'
 import type { TellPosting } from './postings.ts'
 
 /** Postings that do not change any more: a table of words and two rows of numbers, a few bytes for each. */

@@ -1,5 +1,5 @@
 import { Index } from 'flexsearch'
-import { addMarked, type Norms, SLOT_FREQUENCY, SLOTS, type Sums } from '#search/fields.ts'
+import { addMarked, type Norms, SLOT_FREQUENCY, SLOTS, type Sums } from './fields.ts'
 import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-postings.ts'
 
 /**

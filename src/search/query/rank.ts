@@ -1,5 +1,5 @@
-import type { Sums } from '#search/fields.ts'
 import type { Corpus } from '#search/index/corpus.ts'
+import type { Sums } from '#search/index/fields.ts'
 import type { Group } from './expand.ts'
 
 export interface Ranked {

@@ -9,3 +9,10 @@ export type SearchArticles = (
   query: string,
   limit?: number,
 ) => Promise<SearchAnswer>
+
+/** The same, one language at a time, for whoever asks several. */
+export interface LanguageSearch {
+  search: SearchArticles
+  /** How much of a query the articles of a locale know, 0 to 1. */
+  known(live: LiveSite, locale: SiteLocale, query: string): Promise<number>
+}

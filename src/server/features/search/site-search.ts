@@ -43,6 +43,11 @@ export function createSiteSearch() {
       if (index.answers.size > mostAnswers) index.answers.delete(index.answers.keys().next().value!)
       return answer
     },
+    /** How much of a query the articles of a locale know, 0 to 1. */
+    async known(live: LiveSite, locale: SiteLocale, query: string): Promise<number> {
+      const { engine } = await indexOf(live, locale)
+      return engine.known(query.trim().slice(0, 200))
+    },
     /** Makes the indexes of a new build before it answers: those that the old one had. */
     async warm(next: LiveSite, old: LiveSite): Promise<void> {
       for (const tag of indexes.get(old)?.keys() ?? []) {
