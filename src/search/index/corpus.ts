@@ -1,4 +1,3 @@
-import type { LookUp } from '#search/query/look-up.ts'
 import { analyze } from '#search/words/analyze.ts'
 import { findLanguage, type Language } from '#search/words/languages.ts'
 import { type Field, type FieldLengths, Lengths, MARKS, slotOf } from './fields.ts'
@@ -43,7 +42,8 @@ export interface Corpus {
   synonyms: Synonyms
   lexicons: Lexicon[]
   fresh: Set<string>
-  last?: { input: string; found: LookUp } | undefined
+  /** How often its documents have changed: what was found before a change is old. */
+  changes: number
 }
 
 export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
@@ -57,13 +57,14 @@ export function createCorpus(language: Language, synonyms: Synonyms): Corpus {
     numbers: new Map(),
     synonyms,
     lexicons: [],
+    changes: 0,
     fresh: new Set(),
   }
 }
 
 export function addDocument(corpus: Corpus, document: SearchDocument): void {
   removeDocument(corpus, document.id)
-  corpus.last = undefined
+  corpus.changes++
   const number = corpus.holes.pop() ?? corpus.documents.length
   const frequencies = new Map<string, number>()
   const marks = new Map<string, number>()
@@ -101,7 +102,7 @@ export function addDocument(corpus: Corpus, document: SearchDocument): void {
 export function removeDocument(corpus: Corpus, id: string): void {
   const number = corpus.numbers.get(id)
   if (number === undefined) return
-  corpus.last = undefined
+  corpus.changes++
   const leavesTraces = corpus.postings.isFrozen(number)
   corpus.postings.remove(number)
   corpus.numbers.delete(id)

@@ -1,5 +1,6 @@
 import { addMarked, type Norms, SLOT_FREQUENCY, type Sums } from './fields.ts'
-import type { TellPosting } from './postings.ts'
+
+export type TellPosting = (document: number, slot: number) => void
 
 /** Postings that do not change any more: a table of words and two rows of numbers, a few bytes for each. */
 export interface FrozenPostings {

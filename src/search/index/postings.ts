@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch'
 import { addMarked, type Norms, SLOT_FREQUENCY, SLOTS, type Sums } from './fields.ts'
-import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-postings.ts'
+import { type FrozenPostings, freezePostings, nothingFrozen, type TellPosting } from './frozen-postings.ts'
 
 /**
  * The inverted index: which documents contain a word, and how often. FlexSearch takes what is written; what we hand in
@@ -10,7 +10,6 @@ import { type FrozenPostings, freezePostings, nothingFrozen } from './frozen-pos
  */
 
 /** Called for each document that holds a word; `slot` as `slotOf` in fields.ts makes it. */
-export type TellPosting = (document: number, slot: number) => void
 
 export interface Postings {
   /** `words`: the slot of each word. */

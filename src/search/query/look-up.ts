@@ -17,10 +17,13 @@ export interface LookUp {
 
 const MOST_RANKED = 64
 
+const lastOf = new WeakMap<Corpus, { input: string; changes: number; found: LookUp }>()
+
 /** Results, completions and passages of one query are asked for one after the other: the last one is remembered. */
 export function lookUp(input: string, corpus: Corpus): LookUp {
   settle(corpus)
-  if (corpus.last?.input === input) return corpus.last.found
+  const last = lastOf.get(corpus)
+  if (last?.input === input && last.changes === corpus.changes) return last.found
   const query = readQuery(input, corpus.language)
   const groups = expandQuery(query, corpus)
   const most = query.phrases.length || query.excluded.length ? Number.POSITIVE_INFINITY : MOST_RANKED
@@ -30,7 +33,7 @@ export function lookUp(input: string, corpus: Corpus): LookUp {
     ;({ ranked, weights } = rankDocuments(groups, corpus, most))
   }
   const found = { query, groups, weights, ranked, known: shareKnown(groups) }
-  corpus.last = { input, found }
+  lastOf.set(corpus, { input, changes: corpus.changes, found })
   return found
 }
 
