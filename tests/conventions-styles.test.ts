@@ -34,6 +34,17 @@ describe('Sheets', () => {
     )
   })
 
+  // In Firefox a field is as wide as twenty Chinese characters: what may not shrink then widens the whole page.
+  test('let what takes a whole row be narrower than its content', () => {
+    const stiff = sourcesOf('src/**/*.css').flatMap(({ path, text }) =>
+      [...text.matchAll(/[^{}]*\{[^{}]*\}/g)]
+        .map(([rule]) => rule)
+        .filter(rule => /flex: \d+ 0 \d+%/.test(rule) && !/min-(width|inline-size): 0/.test(rule))
+        .map(rule => `${path}: ${rule.split('{')[0]?.trim()}`),
+    )
+    expect(stiff).toEqual([])
+  })
+
   // Whoever changes or deletes a feature sees all that it changes: no rule of it reaches another screen.
   test('of a feature touch its own names only', () => {
     const strange = sheets.flatMap(sheet => {

@@ -1,4 +1,5 @@
 import type { Language } from '#domain/locale/language.ts'
+import { decimalsOf, shownDecimalsOf } from '#domain/order/money.ts'
 import type { Money } from '#domain/order/order.ts'
 import type { EventTime } from '#domain/shipment/shipment.ts'
 
@@ -107,12 +108,14 @@ export function createFormats(language: Language, market: string, timeZone: stri
     money: ({ amount, currency }) => {
       // Not a currency: Intl would throw, and an order is more than one price.
       if (!/^[A-Za-z]{3}$/.test(currency)) return number(amount / 100, { minimumFractionDigits: 2 })
-      const format = new Intl.NumberFormat(locale, {
-        numberingSystem: fixed.numberingSystem,
+      // How many decimals is said here: each engine has a table of its own.
+      const digits = shownDecimalsOf({ amount, currency })
+      return number(amount / 10 ** decimalsOf(currency), {
         style: 'currency',
         currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
       })
-      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
     },
     list: items => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     languageName: code => languages().of(code) ?? code,

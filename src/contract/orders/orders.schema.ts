@@ -3,7 +3,7 @@ import type { Schemas } from '#contract/operation.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 
-const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
+const money = z.object({ amount: z.int().describe('Minor units of ISO 4217'), currency: z.string() })
 
 const eventTime = z.discriminatedUnion('precision', [
   z.object({ precision: z.literal('instant'), at: z.string(), offset: z.number().nullable() }),

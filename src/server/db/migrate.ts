@@ -9,6 +9,7 @@ import * as notifications from './migrations/006-notices.ts'
 import * as returns from './migrations/007-returns.ts'
 import * as refunds from './migrations/008-refunds.ts'
 import * as parked from './migrations/009-parked.ts'
+import * as minorUnits from './migrations/010-minor-units.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -21,6 +22,7 @@ const migrations = {
   '007-returns': returns,
   '008-refunds': refunds,
   '009-parked': parked,
+  '010-minor-units': minorUnits,
 }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */

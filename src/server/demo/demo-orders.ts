@@ -1,6 +1,6 @@
 import type { Site } from '#contract/pack/site.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
-import { decimalsOf } from '#domain/order/money.ts'
+import { decimalsOf, shownDecimalsOf } from '#domain/order/money.ts'
 import type { Money, OrderItem } from '#domain/order/order.ts'
 import type { Facts, OrderFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
@@ -165,9 +165,11 @@ function itemsOf(
   })
 }
 
-/** Euro cents as money of the customer, in whole units where the currency has no cents. */
+/** Euro cents as money of the customer, in whole units where nobody pays in cents. */
 function money(cents: number, { currency, rate }: DemoCustomer): Money {
-  return { amount: Math.round((cents / 100) * rate * 10 ** decimalsOf(currency)), currency }
+  const shown = shownDecimalsOf({ amount: 0, currency })
+  const inShown = Math.round((cents / 100) * rate * 10 ** shown)
+  return { amount: inShown * 10 ** (decimalsOf(currency) - shown), currency }
 }
 
 function localTime(now: Date, hoursAgo: number, { offset }: DemoCustomer): EventTime {
