@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Article } from '#domain/article/article.ts'
+import { article, packOf } from './pack-fixture.ts'
 import { bundle, hasChromium, openTab, page } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
@@ -232,6 +234,28 @@ describe.skipIf(!hasChromium)('the service worker', () => {
     await expect(tab.goto(`${shop.origin}/desk`)).rejects.toThrow('ERR_CONNECTION_REFUSED')
     await shop.open()
   })
+
+  test.for(['text', 'titles'] as const)(
+    'a pack at level "%s" drops visited pages of articles that were changed or taken away, and of their lists',
+    async level => {
+      for (const path of ['/en-in/topics/orders', '/en-in/articles/100-a', '/en-in/articles/101-seen'])
+        shop.pages.set(path, page(`Page ${path}`))
+      await install()
+      const bring = (content: Article[]) => {
+        shop.publish(packOf('en-in', content))
+        return tab.evaluate(level => window.offline.installPack('en-in', level, window.offline.environment), level)
+      }
+      await bring([article('100'), article('101'), article('102')])
+      for (const path of ['/en-in/', '/en-in/topics/orders', '/en-in/articles/100-a', '/en-in/articles/101-seen'])
+        await tab.goto(shop.origin + path)
+      await tab.goto(`${shop.origin}/en-in/articles/102-other`)
+      await expect.poll(async () => (await cached('pages')).length).toBe(5)
+      await bring([article('101', 'Better'), article('102')])
+      // Without its text the phone cannot tell that an article was changed.
+      const left = level === 'text' ? [] : ['/en-in/articles/101-seen']
+      await expect.poll(() => cached('pages')).toEqual([...left, '/en-in/articles/102-other'])
+    },
+  )
 
   test('keeps at most 60 visited pages, and forgets them when asked', async () => {
     await install()
