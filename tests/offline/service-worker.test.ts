@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '#domain/article/article.ts'
+import { workerOff } from '#server/site/worker-off.ts'
 import { article, packOf } from './pack-fixture.ts'
 import { bundle, hasChromium, openTab, page } from './phone.ts'
 import type { Shop } from './shop.ts'
@@ -295,6 +296,46 @@ describe.skipIf(!hasChromium)('the service worker', () => {
     await shop.close()
     const late = (name: string) => other.evaluate(async name => (await fetch(`/assets/${name}.js`)).text(), name)
     expect([await late('late-1'), await late('late-2')]).toEqual(['late = 1', 'late = 2'])
+    await shop.open()
+  })
+
+  test('a bad release is switched off: its files go, what she wrote and the open page stay, and the next one comes back', async () => {
+    shop.assets.set('/assets/late-1.js', 'late = "broken"')
+    release(shop, 'app-1', 'late-1')
+    await install()
+    await keepOffline()
+    shop.trouble(/entries/, '503')
+    const waiting = () => tab.evaluate(async () => (await window.offline.listEntries()).length)
+    await tab.evaluate(() => {
+      const { addEntry, environment } = window.offline
+      return addEntry({ kind: 'vote', article: '1', locale: 'en-in', language: 'en', helpful: true }, environment)
+    })
+    const registered = () => tab.evaluate(async () => Boolean(await navigator.serviceWorker.getRegistration()))
+    const keptFiles = () =>
+      tab.evaluate(async () => {
+        const keys = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()))
+        return keys.flat().length
+      })
+    expect(await keptFiles()).toBeGreaterThan(3)
+
+    shop.serviceWorker = workerOff
+    shop.assets.set('/assets/late-1.js', 'late = "mended"')
+    await tab.evaluate(() => window.seen.push('typed'))
+    await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+    await expect.poll(registered).toBe(false)
+    await expect.poll(keptFiles).toBe(0)
+    expect(await tab.evaluate(() => window.seen)).toEqual(['typed'])
+    await tab.reload()
+    expect(await tab.evaluate(() => fetch('/assets/late-1.js').then(response => response.text()))).toContain('mended')
+    expect(await waiting()).toBe(1)
+
+    release(shop, 'app-1', 'late-1')
+    await install()
+    await keepOffline()
+    expect(await waiting()).toBe(1)
+    await shop.close()
+    await tab.goto(`${shop.origin}/en-in/articles/777-never-opened`)
+    expect(await text()).toBe('Page /en-in/shell')
     await shop.open()
   })
 
