@@ -151,6 +151,20 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
     expect(await update()).toMatchObject({ state: 'installed', changed: ['100'] })
   })
 
+  test('the browser is asked to spare it when it is first kept, and not with every update', async () => {
+    shop.publish(packOf('en-in', articles(9)))
+    const bring = () =>
+      tab.evaluate(async () => {
+        let asked = 0
+        const persist = async () => Boolean(++asked)
+        await window.offline.installPack('en-in', 'text', { ...window.offline.environment, persist })
+        return asked
+      })
+    expect(await bring()).toBe(1)
+    shop.publish(packOf('en-in', articles(10)))
+    expect(await bring()).toBe(0)
+  })
+
   test('what she removed stays removed until she asks for it', async () => {
     shop.publish(packOf('en-in', articles(9)))
     const wasRemoved = (locale: string) => tab.evaluate(locale => window.offline.wasRemoved(locale), locale)

@@ -7,7 +7,7 @@ import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
 import { startOutbox } from '#portal/offline/outbox/outbox.ts'
 import { readPack } from '#portal/offline/pack/content.ts'
-import { askToKeepStorage, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
+import { installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
 import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { wasRemoved } from '#portal/offline/pack/removed-packs.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
@@ -53,7 +53,6 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   async function accept() {
     if (!environment) return
     setQuestion({ kind: 'none' })
-    await askToKeepStorage(environment)
     await settle(await installPack(locale, 'text', environment))
   }
 

@@ -23,6 +23,8 @@ export interface Environment {
   storage(): Promise<{ usage: number; quota: number } | undefined>
   /** Asks the browser to spare our storage when space runs out. */
   persist(): Promise<boolean>
+  /** Whether it does; undefined where the browser does not tell. */
+  persisted(): Promise<boolean | undefined>
   /** Asks the browser to wake the service worker once there is a network; Chromium only. */
   backgroundSync(tag: string): Promise<void>
 }
@@ -50,6 +52,7 @@ export const browserEnvironment: Environment = {
     return usage === undefined || quota === undefined ? undefined : { usage, quota }
   },
   persist: async () => (await navigator.storage?.persist?.()) ?? false,
+  persisted: async () => navigator.storage?.persisted?.(),
   async backgroundSync(tag) {
     const registration = await navigator.serviceWorker?.getRegistration()
     // TypeScript does not know this interface, as only Chromium has it.

@@ -52,9 +52,6 @@ export const removePack = (locale: string, environment: Environment): Promise<vo
     await forgetImages()
   })
 
-/** To be asked once the customer has chosen to keep a pack, never before: some browsers show a question. */
-export const askToKeepStorage = (environment: Environment): Promise<boolean> => environment.persist()
-
 /** What a download would bring, to say its size before asking; undefined where the server is not reached. */
 export async function offeredPack(locale: string, environment: Environment): Promise<PackManifest | undefined> {
   const answer = await fetchManifest(locale, environment)
@@ -80,6 +77,8 @@ async function bring(
     if (installed.imagesMissing) await fetchImages(locale, environment, onProgress)
     return { state: 'unchanged' }
   }
+  // Not awaited: some browsers ask her first.
+  if (!installed) void environment.persist()
   const plan = await planDownload(manifest, level, complete ? installed : undefined, environment)
   if (!plan) return { state: 'unreachable' }
   const space = await environment.storage()
