@@ -3,6 +3,7 @@
  * that. Links and forms work without it.
  */
 import { startSuggestions } from './features/search/boot-suggestions.ts'
+import { mendScripts } from './offline/mend-scripts.ts'
 import { isDear, readConnection } from './offline/network.ts'
 
 /** `now`: a screen that is nothing without the app, see `Page.needsApp`. `thrifty`: a market that counts data. */
@@ -16,7 +17,18 @@ let started = false
 function startApp() {
   if (started) return
   started = true
-  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions?.()))
+  void import('./entry-client.tsx').then(app => {
+    // A script of somebody else may run and export nothing.
+    if (typeof app.start !== 'function') return appMissing()
+    return app.start(() => stopSuggestions?.())
+  }, appMissing)
+}
+
+/** The page of the server goes on; the next touch tries again. */
+function appMissing() {
+  void mendScripts().then(() => {
+    started = false
+  })
 }
 
 const idle = () =>

@@ -102,4 +102,20 @@ describe.skipIf(!hasChromium)('the boot script', () => {
     await started(await visit(path, options, connection))
     expect(appAsked()).toBe(1)
   })
+
+  test('what a captive portal left in place of the app is fetched anew once, and the next page has the app', async () => {
+    shop.trouble(/app\.js/, 'portal_year')
+    const tab = await visit('/de')
+    // The portal answers the second try too, and the browser keeps that for a year.
+    await expect.poll(appAsked).toBe(2)
+    await tab.waitForLoadState('networkidle')
+    shop.troubles = []
+    shop.requests = []
+    await tab.reload()
+    await expect.poll(appAsked).toBe(1)
+    await tab.waitForLoadState('networkidle')
+    expect(await tab.getByRole('button').isVisible()).toBe(true)
+    await tab.reload()
+    await started(tab)
+  })
 })
