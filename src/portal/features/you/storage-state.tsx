@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Whether the browser spares what is kept here when space runs out; nothing where it does not tell. */
 export function StorageState() {
