@@ -162,7 +162,7 @@ describe('Screens', () => {
     const seams = [
       /^src\/portal\/offline\/environment\.ts$/,
       // Before the app there are no services, and no room for them.
-      /^src\/portal\/(boot|features\/search\/boot-suggestions)\.ts$/,
+      /^src\/portal\/(boot|features\/search\/boot-suggestions|offline\/mend-scripts)\.ts$/,
       // Takes over the page before there are services.
       /^src\/portal\/entry-client\.tsx$/,
       /^src\/desk\/frame\/(ask|session)\.ts$/,

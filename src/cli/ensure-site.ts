@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildSite } from '#compiler/build.ts'
+import { buildTime } from './build-time.ts'
 import { dist, root } from './commands/app.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { loadRenderer } from './load-renderer.ts'
@@ -37,6 +38,7 @@ export async function ensureSite({ contentDir, localesDir, dataDir, origin }: Si
     origin,
     compress: true,
     ...renderer,
+    builtAt: buildTime(),
   })
   if (!site) {
     printComplaints(complaints, { json: false })

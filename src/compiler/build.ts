@@ -28,6 +28,8 @@ export interface BuildOptions extends ContentFolders {
   /** Without a trailing slash. */
   origin: string
   compress: boolean
+  /** Seconds since 1970; where packs without a predecessor begin to count. */
+  builtAt: number
   /** Writes changed files straight into `outDir`: for watching, where a build that was killed is repeated anyway. */
   inPlace?: boolean
 }
@@ -69,6 +71,7 @@ export function createCompiler(): Compiler {
       try {
         const siteOptions: SiteOptions = {
           origin: options.origin,
+          builtAt: options.builtAt,
           renderer: options.rendererFor(compiled.portal),
           rendererVersion: options.rendererVersion ?? '',
         }

@@ -3,15 +3,13 @@
  * that. Links and forms work without it.
  */
 import { startSuggestions } from './features/search/boot-suggestions.ts'
+import { mendScripts } from './offline/mend-scripts.ts'
+import { isDear, readConnection } from './offline/network.ts'
 
-interface Connection {
-  saveData?: boolean
-  effectiveType?: string
-}
-
-const { connection, serviceWorker } = navigator as Navigator & { connection?: Connection }
+/** `now`: a screen that is nothing without the app, see `Page.needsApp`. `thrifty`: a market that counts data. */
+const wish = document.getElementById('page')?.dataset['app']
 // Under a service worker the app is on the device and costs nothing.
-const dear = !serviceWorker?.controller && (connection?.saveData || /2g|3g/.test(connection?.effectiveType ?? ''))
+const dear = !navigator.serviceWorker?.controller && isDear(wish === 'thrifty', readConnection())
 
 let stopSuggestions: (() => void) | undefined
 let started = false
@@ -19,14 +17,25 @@ let started = false
 function startApp() {
   if (started) return
   started = true
-  void import('./entry-client.tsx').then(({ start }) => start(() => stopSuggestions?.()))
+  void import('./entry-client.tsx').then(app => {
+    // A script of somebody else may run and export nothing.
+    if (typeof app.start !== 'function') return appMissing()
+    return app.start(() => stopSuggestions?.())
+  }, appMissing)
+}
+
+/** The page of the server goes on; the next touch tries again. */
+function appMissing() {
+  void mendScripts().then(() => {
+    started = false
+  })
 }
 
 const idle = () =>
   'requestIdleCallback' in window ? requestIdleCallback(startApp, { timeout: 3000 }) : setTimeout(startApp, 600)
 
-// Screens that are nothing without the app, see `Page.needsApp`, and what a signed link opens.
-const needed = location.hash.startsWith('#t=') || document.getElementById('page')?.dataset['app'] === 'now'
+// What a signed link opens needs it too.
+const needed = location.hash.startsWith('#t=') || wish === 'now'
 
 if (needed) startApp()
 else {

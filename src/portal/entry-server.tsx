@@ -54,12 +54,15 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
         `<script type="module" src="${assets.boot}"></script></head>`,
         `<body><div id="app">${body}</div>`,
         // `data-app`: what boot.ts has to know before anything is parsed.
-        `<script id="page" type="application/json"${page.needsApp ? ' data-app="now"' : ''}>`,
+        `<script id="page" type="application/json"${appWish(page.needsApp, context.market.dataSaver)}>`,
         `${scriptJson(embed(request, assets.pagesCss))}</script></body></html>`,
       ].join('')
     },
   }
 }
+
+const appWish = (now: boolean | undefined, dataSaver: boolean): string =>
+  now ? ' data-app="now"' : dataSaver ? ' data-app="thrifty"' : ''
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */
 const policy = (styleHash: string): string =>

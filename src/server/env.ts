@@ -80,6 +80,7 @@ const Environment = z.object({
     .optional(),
   PUSH_HOSTS: list.default([]),
   DEMO: flag.optional(),
+  SERVICE_WORKER: flag.default(true),
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -97,6 +98,7 @@ const wants: Record<string, string> = {
   VAPID_PUBLIC_KEY: '87 characters of base64url, as npx web-push generate-vapid-keys prints them',
   VAPID_PRIVATE_KEY: '43 characters of base64url, as npx web-push generate-vapid-keys prints them',
   DEMO: '1 or 0',
+  SERVICE_WORKER: 'on or off',
   SHOPIFY_SHOP: 'the name of the shop, such as northern-audio.myshopify.com',
   WOOCOMMERCE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
   RECONCILE_MINUTES: 'minutes between two pulls of orders, such as 15; 0 for none',
@@ -116,6 +118,8 @@ export interface Config {
   pulls: PullConfig
   outgoing: Omit<OutgoingConfig, 'directory'>
   demo: boolean
+  /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
+  serviceWorker: boolean
   trustProxy: boolean | string
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
@@ -140,6 +144,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
     outgoing: outgoingOf(data),
+    serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
     logLevel: data.LOG_LEVEL,

@@ -13,6 +13,7 @@ import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
 import { holdSite, loadSite } from './site/live-site.ts'
+import { withoutWorker } from './site/worker-off.ts'
 import { StartFault } from './start-fault.ts'
 
 export interface StartOptions {
@@ -34,6 +35,7 @@ export interface RunningServer {
 
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const site = await loadSite(options.siteDir, options.rendererOf)
+  const client = await openFileStore(options.clientDir)
   const db = await openDatabase(config)
   let jobs: Jobs | undefined
   let app: App | undefined
@@ -43,7 +45,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const services: Services = {
       db,
       site: holdSite(site),
-      client: await openFileStore(options.clientDir),
+      client: config.serviceWorker ? client : withoutWorker(client),
       clock: () => new Date(),
       ids: randomUUID,
       jobs,

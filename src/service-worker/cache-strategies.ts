@@ -78,6 +78,17 @@ export async function renewKept(): Promise<void> {
 
 export const forgetPages = (): Promise<boolean> => caches.delete(pages)
 
+/** Visited pages at these paths; `*` at the end of one: all that begin so. */
+export async function dropPages(paths: string[]): Promise<void> {
+  const exact = new Set(paths)
+  const beginnings = paths.filter(path => path.endsWith('*')).map(path => path.slice(0, -1))
+  const cache = await caches.open(pages)
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url)
+    if (exact.has(pathname) || beginnings.some(beginning => pathname.startsWith(beginning))) await cache.delete(request)
+  }
+}
+
 /** An earlier release kept whatever came with status 200; pages too are held to what is asked of them today. */
 export async function dropForeign(): Promise<void> {
   for (const name of [pages, kept, spare, keptAssets, assets, 'images', 'pack-images']) {

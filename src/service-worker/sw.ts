@@ -4,6 +4,7 @@ import type { Wish } from '#portal/offline/updates.ts'
 import {
   assets,
   dropForeign,
+  dropPages,
   forgetPages,
   freshOrHome,
   freshOrKept,
@@ -48,6 +49,7 @@ scope.addEventListener('fetch', event => {
 scope.addEventListener('message', event => {
   const wish = event.data as Wish
   if (wish.type === 'keep') event.waitUntil(keep(wish.urls))
+  if (wish.type === 'drop') event.waitUntil(dropPages(wish.pages))
   if (wish.type === 'forget') event.waitUntil(forgetPages())
   if (wish.type === 'SKIP_WAITING') event.waitUntil(scope.skipWaiting())
 })

@@ -36,6 +36,7 @@ const edit = (place: Place, write: (directory: string) => Promise<void>): Promis
       outDir: path.join(folder, 'site'),
       origin,
       compress: false,
+      builtAt: 0,
       ...(await loadRenderer(origin)),
     }
     const { site, complaints } = await compiler.build(options)

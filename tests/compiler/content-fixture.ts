@@ -88,6 +88,7 @@ export function build(contentDir: string, outDir: string, options: Partial<Build
     rendererFor: () => plainRenderer,
     origin: 'https://help.example',
     compress: false,
+    builtAt: 1_000,
     ...options,
   })
 }

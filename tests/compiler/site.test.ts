@@ -96,7 +96,8 @@ describe('A pack', () => {
     const later = manifestOf('de-de')
     expect(differences(former.buckets, later.buckets)).toBe(1)
     expect(differences(former.segments, later.segments)).toBe(1)
-    expect({ ...later, buckets: [], segments: [] }).toEqual({ ...former, buckets: [], segments: [] })
+    const { number, release } = later
+    expect({ ...later, buckets: [], segments: [] }).toEqual({ ...former, number, release, buckets: [], segments: [] })
     // de-de and de-ch share part and bucket, as nothing in these names the locale; their segments hold other links.
     expect(added.filter(path => path.startsWith('packs/'))).toHaveLength(4)
     expect(gone).toEqual([])
@@ -106,6 +107,29 @@ describe('A pack', () => {
       'pages/de-ch/articles/11-a11.html',
       'pages/de-de/articles/11-a11.html',
     ])
+  })
+
+  test('has a number that grows where something changed, and only there; in an empty folder it begins with the time', async () => {
+    const { outDir, contentDir } = await buildFiles(small, { builtAt: 1_000 })
+    const releaseOf = (tag: string, folder = outDir) => {
+      const { number, release } = readJson<PackManifest>(folder, `packs/${tag}.json`)
+      return { number, release }
+    }
+    const first = { 'de-de': releaseOf('de-de'), 'en-us': releaseOf('en-us') }
+    expect([first['de-de'].number, first['en-us'].number]).toEqual([1_000, 1_000])
+    await build(contentDir, outDir, { builtAt: 2_000 })
+    expect(releaseOf('de-de')).toEqual(first['de-de'])
+
+    putFile(contentDir, 'articles/de/orders/track.md', article(1, 'Verfolgen', 'Anders.\n\n## Wo {#where}'))
+    // The clock of the machine that builds was set back.
+    await build(contentDir, outDir, { builtAt: 500 })
+    expect(releaseOf('de-de').number).toBe(1_001)
+    expect(releaseOf('de-de').release).not.toBe(first['de-de'].release)
+    expect(releaseOf('en-us')).toEqual(first['en-us'])
+
+    const image = join(temporaryFolder(), 'site')
+    await build(contentDir, image, { builtAt: 3_000 })
+    expect(releaseOf('de-de', image)).toEqual({ number: 3_000, release: releaseOf('de-de').release })
   })
 
   test('keeps the files of the release before, and drops them with the next', async () => {
@@ -201,16 +225,23 @@ describe('A build', () => {
       rendererVersion: '1',
       origin: 'https://help.example',
       compress: true,
+      builtAt: 1_000,
       inPlace: true,
     }
     await compiler.build(options)
     putFile(contentDir, 'articles/en/orders/a10.md', article(10, 'Article 10', 'Other text.'))
     rmSync(join(contentDir, 'articles/en/orders/a12.md'))
-    await compiler.build(options)
+    const { site } = await compiler.build(options)
     const fresh = join(temporaryFolder(), 'site')
     await build(contentDir, fresh, { rendererVersion: '1', compress: true })
     const { changed, added } = changedBetween(snapshot(fresh), snapshot(outDir))
-    expect(changed).toEqual([])
+    // The numbers of packs tell how often they were changed: in place twice.
+    const numbered = site!.locales.flatMap(({ tag }) => [`packs/${tag}.json`, `packs/${tag}.json.br`])
+    expect(changed.filter(path => path !== 'release.json' && !numbered.includes(path))).toEqual([])
+    for (const { tag } of site!.locales) {
+      const [once, twice] = [fresh, outDir].map(folder => readJson<PackManifest>(folder, `packs/${tag}.json`))
+      expect({ ...twice, number: 0 }).toEqual({ ...once, number: 0 })
+    }
     expect(added.filter(path => !path.startsWith('packs/'))).toEqual([])
   })
 

@@ -11,6 +11,7 @@ import * as content from '#portal/offline/pack/content.ts'
 import { contentDatabase } from '#portal/offline/pack/content-database.ts'
 import * as pack from '#portal/offline/pack/pack.ts'
 import * as packLevel from '#portal/offline/pack/pack-level.ts'
+import * as removedPacks from '#portal/offline/pack/removed-packs.ts'
 import * as scriptUrls from '#portal/offline/script-urls.ts'
 import * as updates from '#portal/offline/updates.ts'
 
@@ -22,6 +23,7 @@ const offline = {
   ...pack,
   ...packLevel,
   ...recent,
+  ...removedPacks,
   ...savedOrders,
   ...scriptUrls,
   ...updates,

@@ -23,6 +23,9 @@ export interface PackFixture {
   files: Map<string, string>
 }
 
+/** Each pack is newer than the one made before it. */
+let made = 0
+
 /** A pack as the compiler writes it: three segments by position, sixteen buckets by id. */
 export function packOf(locale: string, content: Article[], images = { count: 0, bytes: 0 }): PackFixture {
   const files = new Map<string, string>()
@@ -35,8 +38,7 @@ export function packOf(locale: string, content: Article[], images = { count: 0, 
   const third = Math.ceil(content.length / 3)
   const buckets = Array.from({ length: 16 }, (): PackBucket => [])
   for (const one of content) buckets[bucketOf(one.id, 16)]!.push([one.id, file(one)[0]])
-  const manifest: PackManifest = {
-    format: 1,
+  const named = {
     locale,
     articles: content.length,
     context: file({ brand: { name: 'Shop' }, locale }),
@@ -48,6 +50,8 @@ export function packOf(locale: string, content: Article[], images = { count: 0, 
     buckets: buckets.map(bucket => file(bucket)[0]),
     images,
   }
+  const release = createHash('sha256').update(JSON.stringify(named)).digest('base64url').slice(0, 12)
+  const manifest: PackManifest = { format: 1, number: ++made, release, ...named }
   files.set(paths.packManifest(locale), JSON.stringify(manifest))
   return { manifest, files }
 }

@@ -3,13 +3,17 @@ import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { articles, packOf } from './pack-fixture.ts'
 
 test.each([
-  ['a good line', false, { saveData: false, effectiveType: '4g' }, 'text'],
-  ['a good line in a market that saves data', true, { saveData: false, effectiveType: '4g' }, 'text'],
-  ['a browser that says nothing of its line', false, undefined, 'text'],
-  ['the same in a market that saves data', true, undefined, null],
-  ['Save-Data on a good line', false, { saveData: true, effectiveType: '4g' }, null],
+  ['a good line', false, { effectiveType: '4g' }, 'text'],
+  ['a browser that says nothing of its line', false, {}, 'text'],
+  ['the same in a market that saves data: an iPhone', true, {}, null],
+  ['a phone on a good mobile line in such a market', true, { effectiveType: '4g', type: 'cellular' }, null],
+  ['a phone that only says that its line is good', true, { effectiveType: '4g' }, null],
+  ['the same phone on Wi-Fi', true, { effectiveType: '4g', type: 'wifi' }, 'text'],
+  ['a desktop in such a market', true, { effectiveType: '4g', isDesktop: true }, 'text'],
+  ['a desktop behind a phone', true, { effectiveType: '4g', type: 'cellular', isDesktop: true }, null],
+  ['Save-Data on a good line', false, { saveData: true, effectiveType: '4g', type: 'wifi' }, null],
   ['3G', false, { effectiveType: '3g' }, null],
-  ['2G', true, { effectiveType: '2g' }, null],
+  ['2G', true, { effectiveType: '2g', type: 'wifi' }, null],
   ['slow 2G', false, { effectiveType: 'slow-2g' }, null],
 ] as const)('%s: fetch without asking, or ask', (_, dataSaver, connection, level) => {
   expect(defaultLevel(dataSaver, connection)).toBe(level)

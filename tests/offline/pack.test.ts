@@ -138,6 +138,45 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
     expect(await htmlOf('900')).toBe('<p>Text of 900</p>')
   })
 
+  test('an older pack, from a cache on the way or a server that is behind, replaces nothing', async () => {
+    const older = packOf('en-in', articles(30))
+    shop.publish(packOf('en-in', [article('100', 'Newer'), ...articles(30).slice(1)]))
+    await install()
+    shop.publish(older)
+    expect(await update()).toEqual({ state: 'unreachable' })
+    expect(await install('everything')).toEqual({ state: 'unreachable' })
+    expect(await htmlOf('100')).toBe('<p>Newer</p>')
+    // The shop has gone back on purpose: the same content with a higher number.
+    shop.publish(packOf('en-in', articles(30)))
+    expect(await update()).toMatchObject({ state: 'installed', changed: ['100'] })
+  })
+
+  test('the browser is asked to spare it when it is first kept, and not with every update', async () => {
+    shop.publish(packOf('en-in', articles(9)))
+    const bring = () =>
+      tab.evaluate(async () => {
+        let asked = 0
+        const persist = async () => Boolean(++asked)
+        await window.offline.installPack('en-in', 'text', { ...window.offline.environment, persist })
+        return asked
+      })
+    expect(await bring()).toBe(1)
+    shop.publish(packOf('en-in', articles(10)))
+    expect(await bring()).toBe(0)
+  })
+
+  test('what she removed stays removed until she asks for it', async () => {
+    shop.publish(packOf('en-in', articles(9)))
+    const wasRemoved = (locale: string) => tab.evaluate(locale => window.offline.wasRemoved(locale), locale)
+    await install()
+    expect(await wasRemoved('en-in')).toBe(false)
+    await tab.evaluate(() => window.offline.removePack('en-in', window.offline.environment))
+    await tab.reload()
+    expect([await wasRemoved('en-in'), await wasRemoved('de-de')]).toEqual([true, false])
+    await install()
+    expect(await wasRemoved('en-in')).toBe(false)
+  })
+
   test('when most articles change, the segments come instead of single parts', async () => {
     shop.publish(packOf('en-in', articles(60)))
     await install()

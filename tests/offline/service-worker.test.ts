@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Article } from '#domain/article/article.ts'
+import { workerOff } from '#server/site/worker-off.ts'
+import { article, packOf } from './pack-fixture.ts'
 import { bundle, hasChromium, openTab, page } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
@@ -233,6 +236,28 @@ describe.skipIf(!hasChromium)('the service worker', () => {
     await shop.open()
   })
 
+  test.for(['text', 'titles'] as const)(
+    'a pack at level "%s" drops visited pages of articles that were changed or taken away, and of their lists',
+    async level => {
+      for (const path of ['/en-in/topics/orders', '/en-in/articles/100-a', '/en-in/articles/101-seen'])
+        shop.pages.set(path, page(`Page ${path}`))
+      await install()
+      const bring = (content: Article[]) => {
+        shop.publish(packOf('en-in', content))
+        return tab.evaluate(level => window.offline.installPack('en-in', level, window.offline.environment), level)
+      }
+      await bring([article('100'), article('101'), article('102')])
+      for (const path of ['/en-in/', '/en-in/topics/orders', '/en-in/articles/100-a', '/en-in/articles/101-seen'])
+        await tab.goto(shop.origin + path)
+      await tab.goto(`${shop.origin}/en-in/articles/102-other`)
+      await expect.poll(async () => (await cached('pages')).length).toBe(5)
+      await bring([article('101', 'Better'), article('102')])
+      // Without its text the phone cannot tell that an article was changed.
+      const left = level === 'text' ? [] : ['/en-in/articles/101-seen']
+      await expect.poll(() => cached('pages')).toEqual([...left, '/en-in/articles/102-other'])
+    },
+  )
+
   test('keeps at most 60 visited pages, and forgets them when asked', async () => {
     await install()
     for (let i = 0; i < 65; i++) shop.pages.set(`/en-in/articles/${i}-x`, page(`${i}`))
@@ -271,6 +296,46 @@ describe.skipIf(!hasChromium)('the service worker', () => {
     await shop.close()
     const late = (name: string) => other.evaluate(async name => (await fetch(`/assets/${name}.js`)).text(), name)
     expect([await late('late-1'), await late('late-2')]).toEqual(['late = 1', 'late = 2'])
+    await shop.open()
+  })
+
+  test('a bad release is switched off: its files go, what she wrote and the open page stay, and the next one comes back', async () => {
+    shop.assets.set('/assets/late-1.js', 'late = "broken"')
+    release(shop, 'app-1', 'late-1')
+    await install()
+    await keepOffline()
+    shop.trouble(/entries/, '503')
+    const waiting = () => tab.evaluate(async () => (await window.offline.listEntries()).length)
+    await tab.evaluate(() => {
+      const { addEntry, environment } = window.offline
+      return addEntry({ kind: 'vote', article: '1', locale: 'en-in', language: 'en', helpful: true }, environment)
+    })
+    const registered = () => tab.evaluate(async () => Boolean(await navigator.serviceWorker.getRegistration()))
+    const keptFiles = () =>
+      tab.evaluate(async () => {
+        const keys = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()))
+        return keys.flat().length
+      })
+    expect(await keptFiles()).toBeGreaterThan(3)
+
+    shop.serviceWorker = workerOff
+    shop.assets.set('/assets/late-1.js', 'late = "mended"')
+    await tab.evaluate(() => window.seen.push('typed'))
+    await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+    await expect.poll(registered).toBe(false)
+    await expect.poll(keptFiles).toBe(0)
+    expect(await tab.evaluate(() => window.seen)).toEqual(['typed'])
+    await tab.reload()
+    expect(await tab.evaluate(() => fetch('/assets/late-1.js').then(response => response.text()))).toContain('mended')
+    expect(await waiting()).toBe(1)
+
+    release(shop, 'app-1', 'late-1')
+    await install()
+    await keepOffline()
+    expect(await waiting()).toBe(1)
+    await shop.close()
+    await tab.goto(`${shop.origin}/en-in/articles/777-never-opened`)
+    expect(await text()).toBe('Page /en-in/shell')
     await shop.open()
   })
 

@@ -6,12 +6,13 @@ import type { PackFixture } from './pack-fixture.ts'
 
 /**
  * What can go wrong between a phone and a shop. `lost`: the shop hears it, the phone never hears the answer. `portal_*`: a
- * captive portal with a script or by a redirect; `short`: our own answer, cut by something that framed it anew.
+ * captive portal with a script, by a redirect, or with its page under the type of a script and for a year; `short`: our own answer, cut by something that framed it anew.
  */
 export type Trouble =
   | 'hang'
   | 'portal'
   | 'portal_script'
+  | 'portal_year'
   | 'portal_redirect'
   | 'short'
   | 'truncate'
@@ -78,6 +79,11 @@ export class Shop {
       return send(response, 200, 'text/html', '<p>Sign in to the Wi-Fi</p>', { [markerHeader]: '' })
     if (trouble === 'portal_script')
       return send(response, 200, 'text/javascript', 'POISON = 1', { 'cache-control': 'max-age=31536000, immutable' })
+    if (trouble === 'portal_year')
+      return send(response, 200, 'text/javascript', '<p>Sign in to the Wi-Fi</p>', {
+        [markerHeader]: '',
+        'cache-control': 'max-age=31536000, immutable',
+      })
     if (trouble === 'portal_redirect') {
       response.writeHead(302, { location: '/wifi' }).end()
       return

@@ -33,6 +33,18 @@ describe('A rendered page', () => {
     expect(html).toContain('<script id="page" type="application/json">{')
   })
 
+  test('says so too where the market counts data, and nothing where it does not', () => {
+    const india = localeContext('en', 'IN')
+    const inIndia = renderer.renderPage({
+      path: '/en-in/contact',
+      ...india,
+      data: { kind: 'contact' },
+      files: { context: ['context', 1], catalogue: ['catalogue', 1] },
+    })
+    expect(inIndia).toContain('<script id="page" type="application/json" data-app="thrifty">{')
+    expect(render('contact', { kind: 'contact' })).toContain('<script id="page" type="application/json">{')
+  })
+
   test('asks for the styles of forms only where reading needs more than text', () => {
     expect(render('nix', { kind: 'not_found' })).not.toContain('<link rel="stylesheet"')
     expect(render('orders', { kind: 'orders' })).toContain('<link rel="stylesheet" href="/assets/pages.css">')

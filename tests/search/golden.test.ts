@@ -39,6 +39,7 @@ beforeAll(async () => {
     rendererFor: () => plainRenderer,
     origin: 'https://help.example',
     compress: false,
+    builtAt: 0,
   })
   expect(complaints.filter(({ severity }) => severity === 'error').map(complaintText)).toEqual([])
   site = await loadSite(outDir, () => plainRenderer)

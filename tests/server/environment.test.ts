@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '#server/env.ts'
+import { withoutWorker, workerOff } from '#server/site/worker-off.ts'
 
 test('what a pull of orders needs comes together, over https or from this machine', () => {
   expect(readEnvironment({ SHOPIFY_SHOP: 'x.myshopify.com', SHOPIFY_ACCESS_TOKEN: 't' }).pulls).toEqual({
@@ -11,6 +12,16 @@ test('what a pull of orders needs comes together, over https or from this machin
     'http://127.0.0.1:81/shop',
   )
   expect(readEnvironment({}).pulls).toEqual({ minutes: 15 })
+})
+
+test('a bad release is taken off the phones by one word', async () => {
+  expect(readEnvironment({}).serviceWorker).toBe(true)
+  expect(readEnvironment({ SERVICE_WORKER: 'off' }).serviceWorker).toBe(false)
+  expect(() => readEnvironment({ SERVICE_WORKER: 'perhaps' })).toThrow('SERVICE_WORKER must be on or off.')
+  const file = { type: 'text/javascript', hash: 'a', identity: Buffer.from('release') }
+  const client = withoutWorker({ has: () => true, read: async () => file })
+  expect((await client.read('sw.js'))?.identity.toString()).toBe(workerOff)
+  expect(await client.read('assets/app.js')).toBe(file)
 })
 
 test('half of it, or what would send credentials in the open, keeps the server from starting', () => {

@@ -129,6 +129,8 @@ export async function writeSite({
     const buckets = (await Promise.all(parts.map(pack))).map(([hash]) => hash)
     const manifest: PackManifest = {
       format: 1,
+      number: 1,
+      release: note,
       locale: locale.tag,
       articles: 2,
       ...files,

@@ -1,3 +1,4 @@
+import { buildTime } from '#cli/build-time.ts'
 import { contentFolders, type FolderOptions } from '#cli/content-folders.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
@@ -35,6 +36,7 @@ export async function run({
     ...folders,
     ...renderer,
     outDir: out,
+    builtAt: buildTime(),
     origin: place,
     compress,
     pseudo,

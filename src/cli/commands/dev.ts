@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { buildTime } from '#cli/build-time.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
 import { createCompiler } from '#compiler/build.ts'
@@ -44,6 +45,7 @@ async function watchAndServe(): Promise<void> {
       origin,
       compress: false,
       inPlace: true,
+      builtAt: buildTime(),
       ...renderer,
     })
     printComplaints(complaints)

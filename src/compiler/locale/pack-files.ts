@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import type { SiteFolder } from '#compiler/site/site-folder.ts'
-import { bucketOf, type FileRef, type PackBucket, type PackManifest } from '#contract/pack/pack.ts'
+import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PackRelease } from '#contract/pack/pack.ts'
 import { siteFiles } from '#contract/pack/site.ts'
 import type { Article } from '#domain/article/article.ts'
 
@@ -32,9 +33,9 @@ export async function writeArticles(
 ): Promise<PackFiles> {
   const buckets: { id: string; hash: string; json: string }[][] = Array.from({ length: bucketCount(count) }, () => [])
   const written: string[] = []
-  const note = (hash: string): string => {
-    written.push(siteFiles.pack(hash))
-    return hash
+  const note = (name: string): string => {
+    written.push(siteFiles.pack(name))
+    return name
   }
   for (const article of articles) {
     const json = JSON.stringify(article)
@@ -59,6 +60,19 @@ export async function writeArticles(
   return { segments, buckets: hashes, written }
 }
 
-export function writeManifest(manifest: PackManifest, folder: SiteFolder): void {
-  folder.write(siteFiles.packManifest(manifest.locale), JSON.stringify(manifest))
+/**
+ * Numbers the pack and writes its manifest. What is equal to the release before keeps its number. What is new counts up, and
+ * never below the time: a site that is built anew in an empty folder, as in an image, must not fall behind the phones.
+ */
+export function writeManifest(
+  content: Omit<PackManifest, keyof PackRelease | 'format' | 'signature'>,
+  folder: SiteFolder,
+  builtAt: number,
+): PackRelease {
+  const release = hash('sha256', JSON.stringify(content), 'base64url').slice(0, 12)
+  const previous = folder.previous?.packs[content.locale]
+  const number = previous?.release === release ? previous.number : Math.max(builtAt, (previous?.number ?? 0) + 1)
+  const manifest: PackManifest = { format: 1, number, release, ...content }
+  folder.write(siteFiles.packManifest(content.locale), JSON.stringify(manifest))
+  return { number, release }
 }

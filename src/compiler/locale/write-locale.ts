@@ -25,6 +25,8 @@ export interface WriteLocaleInput {
   /** Pages of the last build that were rendered by the same renderer. */
   known: Release['pages']
   release: Release
+  /** Seconds since 1970. */
+  builtAt: number
 }
 
 /** Writes pack, pages and web manifest of one locale; holds the HTML of one article at a time. */
@@ -63,9 +65,8 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const bytesByUrl = new Map([...pictures.values()].map(picture => [picture.offline, picture.offlineBytes]))
   const imageBytes = [...images].reduce((sum, url) => sum + (bytesByUrl.get(url) ?? 0), 0)
   const refs = { ...files, phrases, hints, titles, segments: articles.segments }
-  writeManifest(
+  release.packs[locale.tag] = writeManifest(
     {
-      format: 1,
       locale: locale.tag,
       articles: view.entries.length,
       ...refs,
@@ -73,6 +74,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
       images: { count: images.size, bytes: imageBytes },
     },
     folder,
+    input.builtAt,
   )
   folder.write(
     siteFiles.notifications(locale.tag),

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { PackRelease } from '#contract/pack/pack.ts'
 import { siteFiles } from '#contract/pack/site.ts'
 import { compressToFile } from './compress.ts'
 import { moveAside, recoverFolder } from './swap-folders.ts'
@@ -23,6 +24,8 @@ export interface Release {
   pages: Record<string, string>
   /** Packs and pictures of this release; the next one keeps them, the one after drops them. */
   files: string[]
+  /** Locale → the pack that stands in it. */
+  packs: Record<string, PackRelease>
 }
 
 const RELEASE = 'release.json'
@@ -182,5 +185,8 @@ function linkOrCopy(from: string, to: string): void {
 
 function readRelease(target: string): Release | undefined {
   const path = join(target, RELEASE)
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Release) : undefined // written by finish()
+  if (!existsSync(path)) return undefined
+  const release = JSON.parse(readFileSync(path, 'utf8')) as Omit<Release, 'packs'> & Partial<Release> // written by finish()
+  // A site that an earlier version has built knows no packs.
+  return { ...release, packs: release.packs ?? {} }
 }

@@ -15,6 +15,8 @@ export interface SiteOptions {
   renderer: Renderer
   rendererVersion: string
   origin: string
+  /** See `BuildOptions`. */
+  builtAt: number
 }
 
 export interface WrittenSite {
@@ -26,7 +28,7 @@ export interface WrittenSite {
 /** Writes everything that `contract/pack/site.ts` and `contract/pack/pack.ts` promise, locale by locale. */
 export async function writeSite(compiled: Compiled, folder: SiteFolder, options: SiteOptions): Promise<WrittenSite> {
   const { renderer, rendererVersion, origin } = options
-  const release: Release = { renderer: rendererVersion, pages: {}, files: [] }
+  const release: Release = { renderer: rendererVersion, pages: {}, files: [], packs: {} }
   const { prepared, files, complaints } = await preparePictures(compiled.pictures, folder)
   if (complaints.length) return { complaints, release }
   release.files.push(...files)
@@ -36,7 +38,18 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
   const views: LocaleView[] = []
   for (const locale of compiled.locales) {
     const view = viewOf(compiled, locale)
-    locales.push(await writeLocale({ compiled, view, pictures: prepared, renderer, folder, known, release }))
+    locales.push(
+      await writeLocale({
+        compiled,
+        view,
+        pictures: prepared,
+        renderer,
+        folder,
+        known,
+        release,
+        builtAt: options.builtAt,
+      }),
+    )
     // The pseudo-locale is for looking at, not for search engines.
     if (locale.language !== pseudoLanguage) views.push(view)
   }

@@ -10,7 +10,7 @@ import type { Market } from '#domain/market/market.schema.ts'
  * First install: titles, then segments. Later: only the buckets whose hash changed are read, and of those only the parts
  * of changed articles.
  */
-export interface PackManifest {
+export interface PackManifest extends PackRelease {
   format: 1
   locale: string
   articles: number
@@ -27,6 +27,16 @@ export interface PackManifest {
   buckets: string[]
   /** Pictures of all articles together; their URLs stand in the articles. */
   images: { count: number; bytes: number }
+  /** Of everything else in it; room for a release that is signed. */
+  signature?: string
+}
+
+/** Which pack of its locale it is. */
+export interface PackRelease {
+  /** Grows with every release that changes something: a device takes no lower one for a pack that it has. */
+  number: number
+  /** Hash of what the manifest names, written like the names of files: equal content is the same release. */
+  release: string
 }
 
 /** Hash, and bytes on the wire (brotli; uncompressed where the build does not compress). */

@@ -25,6 +25,8 @@ export function createServices({ context }: PortalValue): Services {
   async function write(body: Parameters<Services['write']>[0]) {
     const { addEntry } = await import('#portal/offline/outbox/outbox.ts')
     const { id } = await addEntry(body, environment)
+    // Safari deletes after a week what it was not asked to keep. Not awaited: some browsers ask her first.
+    void environment.persist()
     return id
   }
 

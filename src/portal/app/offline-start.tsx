@@ -7,8 +7,9 @@ import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
 import { startOutbox } from '#portal/offline/outbox/outbox.ts'
 import { readPack } from '#portal/offline/pack/content.ts'
-import { askToKeepStorage, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
+import { installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
 import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
+import { wasRemoved } from '#portal/offline/pack/removed-packs.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
 
 type Question = { kind: 'none' } | { kind: 'update' } | { kind: 'offer'; bytes: number }
@@ -26,6 +27,7 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
 
   const bringPack = useEffectEvent(async (platform: Environment) => {
     if (await readPack(locale)) return settle(await updatePack(locale, platform))
+    if (wasRemoved(locale)) return
     const level = defaultLevel(market.dataSaver, platform.connection())
     if (level) return settle(await installPack(locale, level, platform))
     if (sessionStorage.getItem(declined)) return
@@ -51,7 +53,6 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   async function accept() {
     if (!environment) return
     setQuestion({ kind: 'none' })
-    await askToKeepStorage(environment)
     await settle(await installPack(locale, 'text', environment))
   }
 

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { mendScripts } from '#portal/offline/mend-scripts.ts'
 import { KeepFields } from './keep-fields.tsx'
 
 /** Brings the code of a part of a screen; asked again, it is the same. */
@@ -13,8 +14,9 @@ export function lazyPart<Props extends object>(
     code ??= load().then(
       module => module.default,
       error => {
-        // A network that failed: the next visit tries again.
+        // A network that failed, or somebody who answered in its place: the next visit tries again.
         code = undefined
+        void mendScripts()
         throw error
       },
     )

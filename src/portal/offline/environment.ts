@@ -1,9 +1,4 @@
-/** What the browser says of the network; both fields are missing in Safari and Firefox. */
-export interface Connection {
-  saveData?: boolean
-  /** `slow-2g`, `2g`, `3g`, `4g` */
-  effectiveType?: string
-}
+import { type Connection, readConnection } from './network.ts'
 
 /** The platform, named once. Everything in this folder takes it as an argument, so that a test may hold the clock. */
 export interface Environment {
@@ -21,13 +16,15 @@ export interface Environment {
   lock<T>(name: string, work: () => Promise<T>): Promise<T>
   /** The same, but `busy` at once where somebody else is at it. */
   tryLock<T>(name: string, work: () => Promise<T>): Promise<T | 'busy'>
-  connection(): Connection | undefined
+  connection(): Connection
   /** `false` is certain, `true` is a hope. */
   online(): boolean
   /** Bytes; undefined where the browser does not tell. */
   storage(): Promise<{ usage: number; quota: number } | undefined>
   /** Asks the browser to spare our storage when space runs out. */
   persist(): Promise<boolean>
+  /** Whether it does; undefined where the browser does not tell. */
+  persisted(): Promise<boolean | undefined>
   /** Asks the browser to wake the service worker once there is a network; Chromium only. */
   backgroundSync(tag: string): Promise<void>
 }
@@ -48,13 +45,14 @@ export const browserEnvironment: Environment = {
     locks()
       ? locks()!.request(name, { ifAvailable: true }, lock => (lock ? work() : Promise.resolve('busy' as const)))
       : work(),
-  connection: () => (navigator as Navigator & { connection?: Connection }).connection,
+  connection: readConnection,
   online: () => navigator.onLine,
   async storage() {
     const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {}
     return usage === undefined || quota === undefined ? undefined : { usage, quota }
   },
   persist: async () => (await navigator.storage?.persist?.()) ?? false,
+  persisted: async () => navigator.storage?.persisted?.(),
   async backgroundSync(tag) {
     const registration = await navigator.serviceWorker?.getRegistration()
     // TypeScript does not know this interface, as only Chromium has it.

@@ -5,6 +5,8 @@ import { scriptUrl, serviceWorkerUrl } from './script-urls.ts'
 export type Wish =
   /** Keep these pages, and what they load, for use without a network. */
   | { type: 'keep'; urls: string[] }
+  /** Drop these pages that were kept because they were visited; `*` at the end: all that begin so. */
+  | { type: 'drop'; pages: string[] }
   /** Drop every page that was kept because it was visited. */
   | { type: 'forget' }
   /** Take over now: as workbox-window says it. */
@@ -45,6 +47,9 @@ export async function applyUpdate(): Promise<void> {
 /** After a pack was installed: its pages open without a network, also those never visited. */
 export const keepForOffline = (locale: string): Promise<void> =>
   tell({ type: 'keep', urls: [`/${locale}/shell`, `/${locale}/`] })
+
+/** What was visited before says something else than what is kept now. */
+export const dropPages = (pages: string[]): Promise<void> => tell({ type: 'drop', pages })
 
 export const forgetPages = (): Promise<void> => tell({ type: 'forget' })
 

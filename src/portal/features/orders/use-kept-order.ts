@@ -27,6 +27,7 @@ export function useKeptOrder(number: string) {
     async keep(order: Order, access: OrderAccess | undefined) {
       await saveOrder(order, environment, access ? { access } : {})
       setKept({ order, access })
+      void environment.persist()
     },
     async forget() {
       await forgetOrder(number)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { askToKeepStorage, installPack } from '#portal/offline/pack/pack.ts'
+import { installPack } from '#portal/offline/pack/pack.ts'
 import { type PackLevel, packLevels } from '#portal/offline/pack/pack-level.ts'
 import { keepForOffline } from '#portal/offline/updates.ts'
 
@@ -29,7 +29,6 @@ export function PackLevels({ sizes, current }: PackLevelsProps) {
   async function install(level: PackLevel) {
     const { environment } = services
     setWork({ state: 'fetching', share: 0 })
-    await askToKeepStorage(environment)
     const result = await installPack(locale, level, environment, (done, total) =>
       setWork({ state: 'fetching', share: total ? done / total : 0 }),
     )

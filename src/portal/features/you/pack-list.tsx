@@ -8,6 +8,7 @@ import { livePacks } from '#portal/offline/pack/content.ts'
 import { offeredPack, removePack } from '#portal/offline/pack/pack.ts'
 import { packSizes } from '#portal/offline/pack/pack-level.ts'
 import { PackLevels } from './pack-levels.tsx'
+import { StorageState } from './storage-state.tsx'
 
 /** The pack of this locale with its levels and their sizes, and what other locales left on this device. */
 export default function PackList() {
@@ -40,6 +41,7 @@ export default function PackList() {
         </p>
       )}
       <PackLevels sizes={sizes} current={own?.level} />
+      {packs.length > 0 && <StorageState />}
       {packs.length > 0 && (
         <ul className="list">
           {packs.map(pack => (

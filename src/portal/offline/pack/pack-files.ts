@@ -83,6 +83,7 @@ function isManifest(value: unknown, locale: string): value is PackManifest {
   return (
     manifest?.format === 1 &&
     manifest.locale === locale &&
+    Number.isInteger(manifest.number) &&
     [manifest.segments, manifest.buckets, manifest.titles, manifest.context].every(Array.isArray)
   )
 }

@@ -12,20 +12,36 @@ export interface NewPack {
   at: number
 }
 
+export interface Swapped {
+  /** Articles whose text came, and those whose text went. */
+  changed: string[]
+  removed: string[]
+  /** Articles that say something else now or are no more, whether their text is kept here or not. */
+  outdated: string[]
+}
+
 /**
  * Makes the staged files the pack, in one transaction: a reader sees the old pack or the new one, never a mix, and a
  * crash leaves the old one. Segments are read and written one by one, so that a small phone never holds them all.
  */
-export function swapIn(pack: NewPack, plan: Plan): Promise<{ changed: string[]; removed: string[] }> {
+export function swapIn(pack: NewPack, plan: Plan): Promise<Swapped> {
   const { packs, files, articles, staging } = contentDatabase
   return contentDatabase.transaction('rw', [packs, files, articles, staging], async () => {
+    const before = await titlesOf(pack.locale)
     await putBasicFiles(pack)
     const changed = await putArticles(pack.locale, plan.articles)
     const removed = await dropArticles(pack, changed)
     await ofLocale(staging, pack.locale).delete()
     await packs.put(await rowOf(pack))
-    return { changed, removed }
+    const now = new Set((await titlesOf(pack.locale)).map(({ id }) => id))
+    const outdated = [...changed, ...before.map(({ id }) => id).filter(id => !now.has(id))]
+    return { changed, removed, outdated }
   })
+}
+
+async function titlesOf(locale: string): Promise<TitlesFile> {
+  const file = await contentDatabase.files.get([locale, 'titles'])
+  return (file?.value ?? []) as TitlesFile // as the manifest names it
 }
 
 async function putBasicFiles({ locale, manifest }: NewPack): Promise<void> {

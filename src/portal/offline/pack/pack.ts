@@ -1,11 +1,14 @@
 import type { PackManifest } from '#contract/pack/pack.ts'
+import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
+import { dropPages } from '#portal/offline/updates.ts'
 import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
 import { type Progress, planDownload, stageAll } from './pack-download.ts'
 import { fetchManifest } from './pack-files.ts'
 import { fetchImages, forgetImages } from './pack-images.ts'
 import type { PackLevel } from './pack-level.ts'
 import { swapIn } from './pack-swap.ts'
+import { noteRemoved } from './removed-packs.ts'
 
 export type PackResult =
   /** Ids of articles that are new or different, and of those that are gone: what search has to learn. */
@@ -24,7 +27,10 @@ export const installPack = (
   environment: Environment,
   onProgress?: Progress,
 ): Promise<PackResult> =>
-  alone(locale, environment, installed => bring(installed, locale, level, environment, onProgress))
+  alone(locale, environment, installed => {
+    noteRemoved(locale, false)
+    return bring(installed, locale, level, environment, onProgress)
+  })
 
 /** Asks for changes of an installed pack; costs one 304 where there are none. */
 export const updatePack = (locale: string, environment: Environment, onProgress?: Progress): Promise<PackResult> =>
@@ -32,6 +38,7 @@ export const updatePack = (locale: string, environment: Environment, onProgress?
     installed ? bring(installed, locale, installed.level, environment, onProgress) : { state: 'not_installed' },
   )
 
+/** It stays removed until she asks for it again: see `wasRemoved`. */
 export const removePack = (locale: string, environment: Environment): Promise<void> =>
   environment.lock(lockName(locale), async () => {
     const { packs, files, articles, staging } = contentDatabase
@@ -41,11 +48,9 @@ export const removePack = (locale: string, environment: Environment): Promise<vo
       await ofLocale(articles, locale).delete()
       await ofLocale(staging, locale).delete()
     })
+    noteRemoved(locale, true)
     await forgetImages()
   })
-
-/** To be asked once the customer has chosen to keep a pack, never before: some browsers show a question. */
-export const askToKeepStorage = (environment: Environment): Promise<boolean> => environment.persist()
 
 /** What a download would bring, to say its size before asking; undefined where the server is not reached. */
 export async function offeredPack(locale: string, environment: Environment): Promise<PackManifest | undefined> {
@@ -64,18 +69,27 @@ async function bring(
   const answer = await fetchManifest(locale, environment, complete ? installed.etag : undefined)
   if (answer === 'unreachable') return { state: 'unreachable' }
   const { manifest, etag } = answer === 'unchanged' ? installed! : answer
+  // A cache on the way, or one server of several that is behind: what is here is newer.
+  if (installed && isOlder(manifest, installed.manifest)) return { state: 'unreachable' }
   const checkedAt = environment.now()
-  if (complete && installed.level === level && isSame(manifest, installed.manifest)) {
-    await contentDatabase.packs.update(locale, { checkedAt, ...(etag && { etag }) })
+  if (complete && installed.level === level && manifest.release === installed.manifest.release) {
+    await contentDatabase.packs.update(locale, { checkedAt, manifest, ...(etag && { etag }) })
     if (installed.imagesMissing) await fetchImages(locale, environment, onProgress)
     return { state: 'unchanged' }
   }
+  // Not awaited: some browsers ask her first.
+  if (!installed) void environment.persist()
   const plan = await planDownload(manifest, level, complete ? installed : undefined, environment)
   if (!plan) return { state: 'unreachable' }
   const space = await environment.storage()
   if (space && space.quota - space.usage < plan.bytes) return { state: 'no_space', needed: plan.bytes }
   if (!(await stageAll(locale, plan, environment, onProgress))) return { state: 'unreachable' }
-  const { changed, removed } = await swapIn({ locale, level, manifest, etag, at: checkedAt }, plan)
+  const { changed, removed, outdated } = await swapIn({ locale, level, manifest, etag, at: checkedAt }, plan)
+  await dropPages([
+    paths.home(locale),
+    paths.topic(locale, '*'),
+    ...outdated.map(id => paths.article(locale, { id, slug: '*' })),
+  ])
   if (level === 'everything') await fetchImages(locale, environment, onProgress)
   await forgetImages()
   return { state: 'installed', changed, removed }
@@ -85,7 +99,8 @@ async function bring(
 const hasLost = async ({ locale, articles }: InstalledPack) =>
   (await ofLocale(contentDatabase.articles, locale).count()) < articles
 
-const isSame = (a: PackManifest, b: PackManifest) => JSON.stringify(a) === JSON.stringify(b)
+const isOlder = (offered: PackManifest, here: PackManifest) =>
+  offered.release !== here.release && offered.number < here.number
 
 const lockName = (locale: string) => `pack-${locale}`
 
