@@ -17,7 +17,15 @@ const line = (max: number) => text(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('vote'), article: z.string().max(40), locale, language, helpful: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    article: z.string().max(40),
+    locale,
+    language,
+    helpful: z.boolean(),
+    /** The first vote of this device on this version of the article; this one takes its place. */
+    first: z.uuid().optional(),
+  }),
   z.strictObject({
     kind: z.literal('comment'),
     /** The entry that it explains. */

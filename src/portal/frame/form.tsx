@@ -1,9 +1,13 @@
 import { createContext, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FormState } from '#contract/page/page.ts'
 import { FormNotice } from './form-notice.tsx'
+import { useServices } from './services.tsx'
 
-/** Takes a form over from HTML; what was typed is safe when it resolves. `data` holds the pressed button, too. */
-export type Send = (data: FormData) => void | Promise<void>
+/**
+ * Takes a form over from HTML; what was typed is safe when it resolves. `data` holds the pressed button, too; `shown` is
+ * the id of the form as it is shown, and of the entry that it makes, however often it is sent.
+ */
+export type Send = (data: FormData, shown: string) => void | Promise<void>
 
 interface FormProps {
   /** Where HTML sends it. */
@@ -23,8 +27,9 @@ interface FormProps {
  * and carries the id by which the server knows a form that is sent twice.
  */
 export function Form({ action, className = 'form card', form, lead, onSend, children }: FormProps) {
-  const sendOnce = useOnce(onSend)
-  const id = form?.values?.['id']
+  const given = form?.values?.['id']
+  const id = useShownId(given)
+  const sendOnce = useOnce(onSend && id ? data => onSend(data, id) : undefined)
   return (
     <form
       className={className}
@@ -47,11 +52,20 @@ export function Form({ action, className = 'form card', form, lead, onSend, chil
 /** What was typed before and why it was refused, for the fields inside. */
 export const FormContext = createContext<FormState | undefined>(undefined)
 
+/** The id that the server has given the form, else one that the app makes when it is there. */
+function useShownId(given: string | undefined): string | undefined {
+  const environment = useServices()?.environment
+  const own = useRef<string>(undefined)
+  if (given || !environment) return given
+  own.current ??= environment.uuid()
+  return own.current
+}
+
 /**
  * A double click submits twice before React has drawn anything, and each would be an entry of its own: the second finds
  * the door closed, until what the first has led to is drawn.
  */
-function useOnce(send: Send | undefined): ((data: FormData) => void) | undefined {
+function useOnce(send: ((data: FormData) => void | Promise<void>) | undefined): ((data: FormData) => void) | undefined {
   const sending = useRef(false)
   const [round, setRound] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round opens the door again

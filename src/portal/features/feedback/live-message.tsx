@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -34,17 +35,18 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
     setSuggested(answer.results.map(({ language, ...link }) => ({ ...link, ...(language && { fallback: language }) })))
   }
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const [name, order, asked] = [textIn(data, 'name'), textIn(data, 'order'), textIn(data, 'query').slice(0, 200)]
-    await services.write({
+    const body: EntryBody = {
       kind: 'message',
       locale: context.locale,
-      email: textIn(data, 'email'),
-      text: textIn(data, 'text'),
       ...(name && { name }),
+      email: textIn(data, 'email'),
       ...(order && { order }),
+      text: textIn(data, 'text'),
       ...(asked && { query: asked }),
-    })
+    }
+    await services.write(body, shown)
     setState({ form: { done: true }, queued: !services.environment.online() })
   }
 

@@ -19,14 +19,14 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
   const [step, setStep] = useState<Step>(voted ? { step: 'thanked' } : { step: 'asked' })
   const about = { article: article.id, locale: context.locale }
 
-  async function vote(helpful: boolean) {
+  async function vote(helpful: boolean, shown: string) {
     if (!services) return
     const language = article.fallback ?? context.language
-    const id = await services.write({ kind: 'vote', ...about, language, helpful })
-    setStep(helpful ? { step: 'thanked' } : { step: 'why', vote: id })
+    const { vote } = await services.vote({ kind: 'vote', ...about, language, helpful }, article.updated ?? '', shown)
+    setStep(helpful ? { step: 'thanked' } : { step: 'why', vote })
   }
 
-  async function comment(data: FormData) {
+  async function comment(data: FormData, shown: string) {
     if (!services || step.step !== 'why') return
     const reason = voteReasons.find(candidate => candidate === data.get('reason'))
     const text = textIn(data, 'text')
@@ -37,7 +37,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
       ...(reason && { reason }),
       ...(text && { text }),
     }
-    if (reason || text) await services.write(body)
+    if (reason || text) await services.write(body, shown)
     setStep({ step: 'commented' })
   }
 
@@ -47,7 +47,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         <Form
           className="row"
           action={paths.vote(context.locale, article.id)}
-          onSend={services && (data => vote(data.get('helpful') === 'yes'))}
+          onSend={services && ((data, shown) => vote(data.get('helpful') === 'yes', shown))}
         >
           <b id={question}>{t('article.helpful.question')}</b>
           <button className="btn" name="helpful" value="yes" type="submit">
@@ -59,13 +59,8 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         </Form>
       )}
       {step.step === 'why' && (
-        <form
-          className="form"
-          onSubmit={event => {
-            event.preventDefault()
-            void comment(new FormData(event.currentTarget))
-          }}
-        >
+        <Form className="form" action={paths.vote(context.locale, article.id)} onSend={comment}>
+          <input type="hidden" name="helpful" defaultValue="no" />
           <fieldset>
             <legend id={question}>{t('article.helpful.why')}</legend>
             {voteReasons.map(reason => (
@@ -82,7 +77,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
           <button className="btn primary" type="submit">
             {t('article.helpful.send')}
           </button>
-        </form>
+        </Form>
       )}
       {(step.step === 'thanked' || step.step === 'commented') && (
         <p id={question} role="status">

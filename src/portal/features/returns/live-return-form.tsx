@@ -5,7 +5,7 @@ import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
-import { addReturn } from '#portal/offline/outbox/outbox.ts'
+import { addReturn } from '#portal/offline/outbox/add-entry.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { ReturnForm } from './return-form.tsx'
 
@@ -24,7 +24,7 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
   const [photos, setPhotos] = useState<string[]>([])
   const [state, setState] = useState<'asked' | 'nothing_chosen' | 'sent'>('asked')
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const items = offer.items.flatMap(({ line, title }) => {
       const quantity = Number(textIn(data, `q${line}`))
       return quantity > 0 ? [{ line, title, quantity }] : []
@@ -41,7 +41,7 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
       ...(text && { text }),
     } as EntryBody // reason and method are options of our own form
     setState('asked')
-    await addReturn(body, photos, environment)
+    await addReturn(body, photos, environment, shown)
     setPhotos([])
     setState('sent')
   }

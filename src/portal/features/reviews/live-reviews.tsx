@@ -47,11 +47,11 @@ function ReviewsOnDevice({ known }: { known: ProductReviews }) {
     },
   })
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
     setIncomplete(!entry)
     if (!entry) return
-    await services.write(entry)
+    await services.write(entry, shown)
     setSent(true)
   }
 

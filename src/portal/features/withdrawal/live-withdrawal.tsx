@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
@@ -33,16 +34,17 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
     setState({ step: 'form', form: { values, refusal: 'invalid', errors } })
   }
 
-  async function declare(values: Values) {
+  async function declare(values: Values, shown: string) {
     setState({ step: 'sent', values })
-    const id = await services.write({
+    const body: EntryBody = {
       kind: 'withdrawal',
       locale: context.locale,
       name: values['name'] ?? '',
       contract: values['contract'] ?? '',
       contact: values['contact'] ?? '',
       ...(values['text'] && { text: values['text'] }),
-    })
+    }
+    const id = await services.write(body, shown)
     setState({ step: 'sent', values, id })
   }
 
@@ -53,7 +55,9 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   return (
     <WithdrawalConfirm
       values={values}
-      onAnswer={step => (step === 'change' ? setState({ step: 'form', form: { values } }) : declare(values))}
+      onAnswer={(step, shown) =>
+        step === 'change' ? setState({ step: 'form', form: { values } }) : declare(values, shown)
+      }
     />
   )
 }

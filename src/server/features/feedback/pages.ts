@@ -43,12 +43,14 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
     if (!article) return 'not_found'
     const answer = { yes: true, no: false }[form['helpful'] ?? '']
     const here = `/${locale.tag}/articles/${params['id']}-${article.slug}`
+    const voter = forms.voterId(request, [params['id'] ?? '', article.language])
     const vote = await forms.submit(request, form, {
       kind: 'vote',
       article: params['id'],
       locale: locale.tag,
       language: article.language,
       helpful: answer,
+      first: voter,
     })
     if (vote.form.done && (form['reason'] || form['text'])) {
       await forms.submit(
@@ -56,7 +58,7 @@ export function feedbackPages(page: ReturnType<typeof localePages>, forms: FormE
         { id: derivedId(vote.id, 'comment') },
         {
           kind: 'comment',
-          vote: vote.id,
+          vote: voter,
           article: params['id'],
           locale: locale.tag,
           ...(form['reason'] && { reason: form['reason'] }),
