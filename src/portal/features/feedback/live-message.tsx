@@ -4,6 +4,7 @@ import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { MessageForm } from './message-form.tsx'
@@ -20,7 +21,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
-  const [state, setState] = useState<{ form: FormState | undefined; queued: boolean }>({ form, queued: false })
+  const [sent, setSent] = useState<string>()
   const [suggested, setSuggested] = useState<ArticleLink[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -46,20 +47,14 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
       text: textIn(data, 'text'),
       ...(asked && { query: asked }),
     }
-    await services.write(body, shown)
-    setState({ form: { done: true }, queued: !services.environment.online() })
+    setSent(await services.write(body, shown))
   }
 
-  if (state.form?.done && state.queued)
-    return (
-      <p className="note" role="status">
-        {t('banner.queued')}
-      </p>
-    )
+  if (sent) return <SentNote id={sent}>{t('contact.thanks')}</SentNote>
   return (
     <>
-      <MessageForm form={state.form} query={query} onSend={send} onType={suggest} />
-      {suggested.length > 0 && !state.form?.done && (
+      <MessageForm form={form} query={query} onSend={send} onType={suggest} />
+      {suggested.length > 0 && !form?.done && (
         <section aria-live="polite">
           <h2>{t('contact.suggested')}</h2>
           <ArticleList articles={suggested} />

@@ -1,14 +1,21 @@
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ArticleActions } from './article-actions.tsx'
 
-type Step = { step: 'asked' } | { step: 'why'; vote: string } | { step: 'thanked' } | { step: 'commented' }
+/** `id`: the entry that the thanks are for; absent where the server has answered. */
+type Step =
+  | { step: 'asked' }
+  | { step: 'why'; vote: string; id: string }
+  | { step: 'thanked' | 'commented'; id?: string | undefined }
+
+const SentNote = lazyPart(() => import('#portal/frame/sent-note.tsx'))
 
 /** "Was this helpful?": a real form before the app is here; then an outbox entry, with reasons after a "no". */
 export function ArticleVote({ article, voted }: { article: Article; voted?: boolean }) {
@@ -22,8 +29,12 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
   async function vote(helpful: boolean, shown: string) {
     if (!services) return
     const language = article.fallback ?? context.language
-    const { vote } = await services.vote({ kind: 'vote', ...about, language, helpful }, article.updated ?? '', shown)
-    setStep(helpful ? { step: 'thanked' } : { step: 'why', vote })
+    const { id, vote } = await services.vote(
+      { kind: 'vote', ...about, language, helpful },
+      article.updated ?? '',
+      shown,
+    )
+    setStep(helpful ? { step: 'thanked', id } : { step: 'why', vote, id })
   }
 
   async function comment(data: FormData, shown: string) {
@@ -37,8 +48,8 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
       ...(reason && { reason }),
       ...(text && { text }),
     }
-    if (reason || text) await services.write(body, shown)
-    setStep({ step: 'commented' })
+    if (reason || text) setStep({ step: 'commented', id: await services.write(body, shown) })
+    else setStep({ step: 'thanked', id: step.id })
   }
 
   return (
@@ -80,11 +91,25 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         </Form>
       )}
       {(step.step === 'thanked' || step.step === 'commented') && (
-        <p id={question} role="status">
+        <Thanks question={question} id={step.id}>
           {t(step.step === 'thanked' ? 'article.helpful.thanks' : 'article.helpful.sent')}
-        </p>
+        </Thanks>
       )}
       <ArticleActions article={article} />
     </section>
+  )
+}
+
+/** Said by the server, or once the shop has what waits on this phone. */
+function Thanks({ question, id, children }: { question: string; id: string | undefined; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div id={question}>
+      {id ? (
+        <Part part={SentNote} props={{ id, children }} fallback={<p role="status">{t('waiting.sending')}</p>} />
+      ) : (
+        <p role="status">{children}</p>
+      )}
+    </div>
   )
 }

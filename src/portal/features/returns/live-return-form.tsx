@@ -3,6 +3,7 @@ import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReturnOffer } from '#domain/return/return.ts'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { addReturn } from '#portal/offline/outbox/add-entry.ts'
@@ -22,7 +23,7 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [photos, setPhotos] = useState<string[]>([])
-  const [state, setState] = useState<'asked' | 'nothing_chosen' | 'sent'>('asked')
+  const [state, setState] = useState<'asked' | 'nothing_chosen' | { sent: string }>('asked')
 
   async function send(data: FormData, shown: string) {
     const items = offer.items.flatMap(({ line, title }) => {
@@ -41,18 +42,21 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
       ...(text && { text }),
     } as EntryBody // reason and method are options of our own form
     setState('asked')
-    await addReturn(body, photos, environment, shown)
+    const { id } = await addReturn(body, photos, environment, shown)
     setPhotos([])
-    setState('sent')
+    setState({ sent: id })
   }
 
-  if (state === 'sent')
+  if (typeof state === 'object')
     return (
-      <p>
-        <button className="btn" type="button" onClick={() => setState('asked')}>
-          {t('returns.another')}
-        </button>
-      </p>
+      <>
+        <SentNote id={state.sent}>{t('returns.sent')}</SentNote>
+        <p>
+          <button className="btn" type="button" onClick={() => setState('asked')}>
+            {t('returns.another')}
+          </button>
+        </p>
+      </>
     )
   return (
     <ReturnForm

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
@@ -80,6 +80,11 @@ function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
       <p className="note" role="alert">
         {entry?.state === 'parked' ? t(`error.${entry.reason}`) : t(trying ? 'you.state.sending' : 'withdrawal.draft')}
       </p>
+      {entry && !arrived && (
+        <p>
+          <Link to={paths.you(context.locale)}>{t('waiting.see')}</Link>
+        </p>
+      )}
       <WithdrawalFacts
         name={values['name'] ?? ''}
         contract={values['contract'] ?? ''}

@@ -56,6 +56,8 @@ export async function discardEntry(id: string): Promise<void> {
 
 /** Everything, oldest first: what waits, what was refused, and for 7 days what was sent. */
 export const listEntries = (): Promise<OutboxEntry[]> => outboxDatabase.entries.orderBy('createdAt').toArray()
+export const liveEntry = (id: string): Observable<OutboxEntry | undefined> =>
+  liveQuery(() => outboxDatabase.entries.get(id))
 export const liveEntries = (): Observable<OutboxEntry[]> => liveQuery(listEntries)
 
 /** Sends now what waits; the customer, or a network that has just come back, does not wait for the next turn. */
