@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -70,7 +71,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         </Form>
       )}
       {step.step === 'why' && (
-        <Form className="form" action={paths.vote(context.locale, article.id)} onSend={comment}>
+        <Form className="form" action={paths.vote(context.locale, article.id)} keepsDraft onSend={comment}>
           <input type="hidden" name="helpful" defaultValue="no" />
           <fieldset>
             <legend id={question}>{t('article.helpful.why')}</legend>
@@ -83,7 +84,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
           </fieldset>
           <label>
             {t('article.helpful.comment')}
-            <textarea name="text" rows={3} maxLength={2000} />
+            <textarea name="text" rows={3} maxLength={entryLimits.comment.text} />
           </label>
           <button className="btn primary" type="submit">
             {t('article.helpful.send')}

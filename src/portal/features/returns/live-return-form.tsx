@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReturnOffer } from '#domain/return/return.ts'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { addReturn } from '#portal/offline/outbox/add-entry.ts'
 import { PhotoPicker } from './photo-picker.tsx'
@@ -22,7 +24,7 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
-  const [photos, setPhotos] = useState<string[]>([])
+  const [photos, setPhotos] = useDraftPhotos(paths.return(context.locale, number))
   const [state, setState] = useState<'asked' | 'nothing_chosen' | { sent: string }>('asked')
 
   async function send(data: FormData, shown: string) {
@@ -30,7 +32,10 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
       const quantity = Number(textIn(data, `q${line}`))
       return quantity > 0 ? [{ line, title, quantity }] : []
     })
-    if (!items.length) return setState('nothing_chosen')
+    if (!items.length) {
+      setState('nothing_chosen')
+      return 'kept'
+    }
     const text = textIn(data, 'text')
     const body = {
       kind: 'return',

@@ -58,7 +58,7 @@ function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
   async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
     setIncomplete(!entry)
-    if (!entry) return
+    if (!entry) return 'kept'
     setSent(await services.write(entry, shown))
   }
 

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { linePattern } from '#domain/entry/entry-limits.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
@@ -26,16 +27,19 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   const services = useServices()! // drawn only where services are
   const [state, setState] = useState<State>({ step: props.step, form: props.form })
 
-  function check(data: FormData) {
+  function check(data: FormData): 'kept' {
     const values = Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]))
-    const empty = ['name', 'contract', 'contact'].filter(name => !values[name])
-    if (!empty.length) return setState({ step: 'confirm', form: { values } })
-    const errors = Object.fromEntries(empty.map(name => [name, 'required']))
-    setState({ step: 'form', form: { values, refusal: 'invalid', errors } })
+    const manyLines = ['name', 'contract', 'contact'].filter(name => !linePattern.test(values[name] ?? ''))
+    const errors = Object.fromEntries(manyLines.map(name => [name, 'invalid']))
+    setState(
+      manyLines.length
+        ? { step: 'form', form: { values, refusal: 'invalid', errors } }
+        : { step: 'confirm', form: { values } },
+    )
+    return 'kept'
   }
 
   async function declare(values: Values, shown: string) {
-    setState({ step: 'sent', values })
     const body: EntryBody = {
       kind: 'withdrawal',
       locale: context.locale,
@@ -55,9 +59,11 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   return (
     <WithdrawalConfirm
       values={values}
-      onAnswer={(step, shown) =>
-        step === 'change' ? setState({ step: 'form', form: { values } }) : declare(values, shown)
-      }
+      onAnswer={(step, shown) => {
+        if (step === 'confirm') return declare(values, shown)
+        setState({ step: 'form', form: { values } })
+        return 'kept'
+      }}
     />
   )
 }

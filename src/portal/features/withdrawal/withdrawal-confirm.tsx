@@ -1,12 +1,12 @@
 import { paths } from '#contract/paths.ts'
-import { Form, textIn } from '#portal/frame/form.tsx'
+import { Form, type Sent, textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 interface WithdrawalConfirmProps {
   values: Record<string, string>
-  onAnswer?: (step: 'confirm' | 'change', shown: string) => void | Promise<void>
+  onAnswer?: (step: 'confirm' | 'change', shown: string) => Sent | Promise<Sent>
 }
 
 const kept = ['name', 'contract', 'contact', 'text']
@@ -29,6 +29,7 @@ export function WithdrawalConfirm({ values, onAnswer }: WithdrawalConfirmProps) 
         className="form row"
         action={paths.withdraw(context.locale)}
         form={{ values }}
+        keepsDraft
         // Sent with Enter it has its first button.
         onSend={
           onAnswer && ((data, shown) => onAnswer(textIn(data, 'step') === 'change' ? 'change' : 'confirm', shown))

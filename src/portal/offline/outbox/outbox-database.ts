@@ -9,15 +9,33 @@ export interface KnownVote {
   first: string
 }
 
+/** What is written in a form and not sent yet. */
+export interface Draft {
+  /** Names the form among all forms. */
+  key: string
+  /** The id that its entry will have. */
+  shown: string
+  fields: TypedField[]
+  /** Base64. */
+  photos: string[]
+  at: number
+}
+
+export interface TypedField {
+  key: string
+  value: string
+  checked: boolean
+}
+
 /** Apart from all content, so that clearing or upgrading content can never touch what a customer wrote. */
 export const outboxDatabase = new Dexie(outboxDatabaseName, {
   chromeTransactionDurability: 'strict',
   // Sending goes round Dexie (`entry-store.ts`): what it remembers of earlier queries would be out of date.
   cache: 'disabled',
-}) as Dexie & { entries: Table<OutboxEntry, string>; votes: Table<KnownVote, string> }
+}) as Dexie & { entries: Table<OutboxEntry, string>; votes: Table<KnownVote, string>; drafts: Table<Draft, string> }
 
 outboxDatabase.version(1).stores({ [entriesStore]: 'id, createdAt' })
-outboxDatabase.version(2).stores({ votes: 'about' })
+outboxDatabase.version(2).stores({ votes: 'about', drafts: 'key, at' })
 
 /** Hears what tabs and service worker do to the outbox, and lets live queries look again. */
 export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
