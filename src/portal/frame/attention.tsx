@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import { liveEntries } from '#portal/offline/outbox/outbox.ts'
 import { useLive } from './use-live.ts'
-import { useTranslation } from './use-translation.ts'
 
 /** A dot at "You", on every page: the shop has refused something that can be mended there. */
 export default function Attention() {

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { useTranslation } from './use-translation.ts'
+import { useTranslation } from 'react-i18next'
 
 interface Props {
   children: ReactNode

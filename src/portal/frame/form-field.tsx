@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useContext } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Field, TextField } from '#ui/field.tsx'
 import { FormContext } from './form.tsx'
-import { useTranslation } from './use-translation.ts'
 
 interface Named {
   name: string

@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import type { Refusal } from '#domain/refusal/refusal.ts'
-import { useTranslation } from './use-translation.ts'
 
 /** Why a form was refused, once, above it. */
 export function FormNotice({ refusal }: { refusal: Refusal | undefined }) {

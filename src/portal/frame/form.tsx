@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { FormNotice } from './form-notice.tsx'
 import { useServices } from './services.tsx'
 import { useDraft } from './use-draft.ts'
-import { useTranslation } from './use-translation.ts'
 import { wrongFields } from './wrong-fields.ts'
 
 /**

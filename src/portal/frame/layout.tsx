@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { paths, splitPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
@@ -6,7 +7,6 @@ import { lazyPart, Part } from './lazy.tsx'
 import type { MainPlace } from './page.ts'
 import { usePortal } from './portal-context.tsx'
 import { useServices } from './services.tsx'
-import { useTranslation } from './use-translation.ts'
 
 interface LayoutProps {
   search: ReactNode

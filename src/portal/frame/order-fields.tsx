@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import { FormField } from './form-field.tsx'
-import { useTranslation } from './use-translation.ts'
 
 /** Number and factor, as every form asks for them that opens something of an order. */
 export const OrderFields = () => (

@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { Icon } from '#ui/icon.tsx'
 import { usePortal } from './portal-context.tsx'
-import { useTranslation } from './use-translation.ts'
 
 /** The search of every page: a real form that the server answers; the app adds suggestions while typing. */
 export function SearchForm({ query }: { query?: string }) {

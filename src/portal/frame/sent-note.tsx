@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import { liveEntry } from '#portal/offline/outbox/outbox.ts'
 import { usePortal } from './portal-context.tsx'
 import { useServices } from './services.tsx'
 import { useLive } from './use-live.ts'
-import { useTranslation } from './use-translation.ts'
 
 interface SentNoteProps {
   /** The entry that was written. */

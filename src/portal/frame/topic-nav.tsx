@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import { usePortal } from './portal-context.tsx'
-import { useTranslation } from './use-translation.ts'
 
 /** The topics at the start side of a desktop. */
 export function TopicNav({ current }: { current: string }) {

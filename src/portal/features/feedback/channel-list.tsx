@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Channel } from '#domain/market/market.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** The market's channels, its best first; those that lead nowhere yet are left out. */
 export function ChannelList() {

@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ChannelList } from './channel-list.tsx'
 import { MessageForm } from './message-form.tsx'
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
@@ -6,7 +7,6 @@ import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { MessageForm } from './message-form.tsx'
 
 interface LiveMessageProps {

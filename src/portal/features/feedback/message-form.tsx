@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
@@ -5,7 +6,6 @@ import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 const { message: limits } = entryLimits
 

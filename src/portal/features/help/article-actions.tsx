@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Share, copy the permalink, print. They need a script, so they appear with the app, in a place kept free for them. */
 export function ArticleActions({ article }: { article: Article }) {

@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Why an article is not in the reader's language, or not as new as its original; in the reader's language. */
 export function ArticleNotices({ article }: { article: Pick<Article, 'id' | 'fallback' | 'stale'> }) {

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
@@ -7,7 +8,6 @@ import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleVote } from './article-vote.tsx'
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
@@ -7,7 +8,6 @@ import { Form, textIn } from '#portal/frame/form.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ArticleActions } from './article-actions.tsx'
 
 /** `id`: the entry that the thanks are for; absent where the server has answered. */

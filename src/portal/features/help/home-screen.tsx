@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon, isIconName } from '#ui/icon.tsx'
 
 export function HomeScreen({ data }: { data: DataOf<'home'> }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Share of the text, 0–1, from which on going back is worth a question; and above which it was read. */
 const [worthwhile, finished] = [0.15, 0.9]

@@ -1,4 +1,4 @@
-import { useTranslation } from '#portal/frame/use-translation.ts'
+import { useTranslation } from 'react-i18next'
 
 /** Drawn only where neither the pack nor the network has the page. */
 export function ShellScreen() {

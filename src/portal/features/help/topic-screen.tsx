@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 export function TopicScreen({ data }: { data: DataOf<'topic'> }) {
   const { t } = useTranslation()

@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Messengers of the market in which the customer writes first: their apps open by a link. */
 export function DirectLinks() {

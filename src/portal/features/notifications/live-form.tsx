@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type NotificationSettings, saveNotificationSettings } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { NotificationsForm, nameOf } from './notifications-form.tsx'
 import { PushButton } from './push-button.tsx'

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import {
   type NotificationSettings,
   readNotificationSettings,
@@ -6,7 +7,6 @@ import {
 } from '#contract/notifications/notifications.ts'
 import type { FormState } from '#contract/page/page.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call, isUnreachable } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 import { OpenForm } from './open-form.tsx'

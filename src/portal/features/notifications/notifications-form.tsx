@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { NotificationChoice, NotificationSettings } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
 import { optionalKinds } from '#domain/notification/notification.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface NotificationsFormProps {
   settings: NotificationSettings

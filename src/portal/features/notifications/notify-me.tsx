@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import {
   type NotificationSettings,
   readNotificationSettings,
   type SettingsAccess,
 } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 

@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
 import { OrderFields } from '#portal/frame/order-fields.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface OpenFormProps {
   form?: FormState | undefined

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type NotificationSettings, subscribePush } from '#contract/notifications/notifications.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { call } from '#portal/offline/call.ts'
 import { canPush, subscribeBrowser } from '#portal/offline/push-subscription.ts'
 

@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import type { DeliveryProof as Proof } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { webAddress } from './web-address.ts'
 
 /** What the carrier has to show that it handed the parcel over. */

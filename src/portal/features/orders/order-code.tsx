@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
@@ -5,7 +6,6 @@ import { FormField } from '#portal/frame/form-field.tsx'
 import { FormNotice } from '#portal/frame/form-notice.tsx'
 import { FactorField } from '#portal/frame/order-fields.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 export type CodeChannel = 'email' | 'sms'
 

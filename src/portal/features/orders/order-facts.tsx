@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import { addressLines } from '#domain/market/address-lines.ts'
 import { readPayments } from '#domain/market/payment-names.ts'
 import type { FullOrder, Money, Refund } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { webAddress } from './web-address.ts'
 
 /** Items, money, payment, invoice and address: in the full view only. */

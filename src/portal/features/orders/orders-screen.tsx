@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { OrderForm } from './order-form.tsx'
 
 const LiveOrders = lazyPart(() => import('./live-orders.tsx'))

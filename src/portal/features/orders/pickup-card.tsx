@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import { addressLines } from '#domain/market/address-lines.ts'
 import type { PickupPoint } from '#domain/shipment/shipment.ts'
 import { type HoursLine, openingHours } from '#i18n/opening-hours.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface PickupCardProps {
   point: PickupPoint

@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import type { RequiredAction as Action } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { webAddress } from './web-address.ts'
 
 /** What has to be done before the parcel moves on: by whom, until when, for how much. */

@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface TimelineProps {
   /** Newest first. */

@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import type { OfferedItem } from '#domain/return/return.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface ItemChoiceProps {
   item: OfferedItem

@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
 import { FormField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface LinkFormProps {
   number: string

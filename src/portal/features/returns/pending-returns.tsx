@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { discardEntry, liveEntries } from '#portal/offline/outbox/outbox.ts'
 
 interface PendingReturnsProps {

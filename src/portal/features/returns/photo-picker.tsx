@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { mostPhotos } from '#domain/return/return.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
 
 interface PhotoPickerProps {

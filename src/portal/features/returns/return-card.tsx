@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { CustomerReturn } from '#contract/returns/returns.ts'
 import type { ReturnState } from '#domain/return/return.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 const tones: Record<ReturnState, string> = {
   requested: 'neutral',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
@@ -6,7 +7,6 @@ import { type ReturnOffer, returnReasons } from '#domain/return/return.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ItemChoice } from './item-choice.tsx'
 
 interface ReturnFormProps {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { OrderReturns } from '#contract/returns/returns.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ReturnCard } from './return-card.tsx'
 
 interface ReturnsBesideProps {

@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Stars } from './stars.tsx'
 
 export function ProductsScreen({ data }: { data: DataOf<'products'> }) {

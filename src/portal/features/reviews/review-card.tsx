@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import type { Review } from '#domain/review/review.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Stars } from './stars.tsx'
 

@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** A rating of 0–5 as filled stars; its number is the text that a screen reader says. */
 export function Stars({ rating }: { rating: number }) {

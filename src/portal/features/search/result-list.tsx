@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { SearchResult, SnippetPart } from '#contract/search/search.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 interface ResultListProps {
   results: readonly SearchResult[]

@@ -1,10 +1,10 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { SearchResult } from '#contract/search/search.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Breadcrumb } from '#portal/frame/topic-nav.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { ResultHeading, ResultList, Snippet } from './result-list.tsx'
 
 /** The passage that answers the question, with the article that it is from. */

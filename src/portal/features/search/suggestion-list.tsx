@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useForeign } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { Icon } from '#ui/icon.tsx'
 import { ResultHeading, Snippet } from './result-list.tsx'
 import type { Suggestion, useSuggestions } from './use-suggestions.ts'

@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { mailAddress } from '#domain/withdrawal/withdrawal.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 /** The receipt, to be printed or saved: content, day and time of arrival. */

@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { Form, type Sent, textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalFacts } from './withdrawal-facts.tsx'
 
 interface WithdrawalConfirmProps {

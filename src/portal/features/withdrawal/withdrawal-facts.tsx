@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 type WithdrawalFactsProps = Pick<WithdrawalReceipt, 'name' | 'contract' | 'contact'> & {
   text?: string | undefined

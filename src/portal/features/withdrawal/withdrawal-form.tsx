@@ -1,10 +1,10 @@
+import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 const { withdrawal: limits } = entryLimits
 

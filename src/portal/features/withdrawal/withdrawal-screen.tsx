@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { WithdrawalConfirm } from './withdrawal-confirm.tsx'
 import { WithdrawalForm } from './withdrawal-form.tsx'
 

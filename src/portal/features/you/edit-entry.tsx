@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
 import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { changed, fieldsOf, valuesOf } from './entry-fields.ts'
 
 interface EditEntryProps {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { askToInstall, isInstallOffered, listenToInstallOffer } from '#portal/frame/install-prompt.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Where the browser offers to put the portal among the apps of the phone. */
 export function InstallButton() {

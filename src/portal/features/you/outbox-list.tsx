@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { drainOutbox, liveEntries } from '#portal/offline/outbox/outbox.ts'
 import { OutboxRow } from './outbox-row.tsx'
 

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { useFieldSentence } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { bodyOf, discardEntry, isRevisable, type OutboxEntry, reviseEntry } from '#portal/offline/outbox/outbox.ts'
 
 import { EditEntry } from './edit-entry.tsx'

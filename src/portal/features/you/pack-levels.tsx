@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 import { askToKeepStorage, installPack } from '#portal/offline/pack/pack.ts'
 import { type PackLevel, packLevels } from '#portal/offline/pack/pack-level.ts'
 import { keepForOffline } from '#portal/offline/updates.ts'

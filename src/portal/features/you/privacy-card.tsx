@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from '#portal/frame/use-translation.ts'
+import { useTranslation } from 'react-i18next'
 import { forgetPhone } from '#portal/offline/forget.ts'
 
 /** One tap and nothing personal is left, also without a network. */

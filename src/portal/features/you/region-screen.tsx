@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useTranslation } from '#portal/frame/use-translation.ts'
 
 /** Every market with its languages, each under its own name; the page stays the same. Plain links: another locale is another app. */
 export function RegionScreen({ data }: { data: DataOf<'region'> }) {
