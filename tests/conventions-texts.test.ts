@@ -51,6 +51,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'returns.next.': returnStates.filter(state => state !== 'refused'),
     'returns.reason.': returnReasons,
     'returns.state.': returnStates,
+    'waiting.': ['direct', 'unsafe'],
     'you.entry.': EntryBody.options.map(({ shape }) => shape.kind.value),
     'you.level.': packLevels,
     'you.loyalty.': loyaltyStyles,

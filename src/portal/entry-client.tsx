@@ -1,5 +1,5 @@
 import { startTransition } from 'react'
-import { createRoot, hydrateRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
@@ -10,6 +10,7 @@ import { createServices } from './app/create-services.ts'
 import { describePage } from './app/describe-page.ts'
 import { loadPage } from './app/load-page.ts'
 import { readEmbedded } from './frame/embedded-page.ts'
+import { keepServerPage } from './frame/give-back.ts'
 import { keepInstallOffer } from './frame/install-prompt.ts'
 import { createPortal } from './frame/portal-context.tsx'
 
@@ -32,14 +33,33 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   const screen = await drawWhenHere(data, page.phrases)
   if (page.data.kind === 'shell') document.title = describePage(data, portal).title
   beforeTakeover()
-  const app = (
+  const { giveBack } = keepServerPage(root)
+  let app: Root | undefined
+  // After React is through with it. The shell says less than the sentence that the app has for a screen that failed.
+  const leave = () => void setTimeout(() => giveBack() && app?.unmount())
+  const tree = (
     <BrowserRouter>
-      <ClientApp portal={portal} services={services} initial={{ data, screen }} />
+      <ClientApp
+        portal={portal}
+        services={services}
+        initial={{ data, screen }}
+        onDefect={page.data.kind === 'shell' ? undefined : leave}
+      />
     </BrowserRouter>
   )
-  if (page.data.kind === 'shell') createRoot(root).render(app)
+  const onUncaughtError = (error: unknown) => {
+    reportError(error)
+    leave()
+  }
+  if (page.data.kind === 'shell') {
+    app = createRoot(root, { onUncaughtError })
+    app.render(tree)
+  }
   // As a transition in small steps: on a slow phone the page goes on scrolling meanwhile.
-  else startTransition(() => void hydrateRoot(root, app))
+  else
+    startTransition(() => {
+      app = hydrateRoot(root, tree, { onUncaughtError })
+    })
 }
 
 /** `/a/101` is answered by the server; without it the reader's locale is the one that is on this device. */

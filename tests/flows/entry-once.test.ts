@@ -45,6 +45,40 @@ describeOnBoth('What a customer sends counts once', engine => {
     expect((await put(id, { ...vote, locale: 'en-us' })).json()).toMatchObject({ code: 'conflict', status: 409 })
   })
 
+  test('a later vote of the same device takes the place of the earlier one, in whatever order they come', async () => {
+    const first = randomUUID()
+    await put(first, vote)
+    await put(randomUUID(), { ...vote, helpful: false, first })
+    const late = randomUUID()
+    await put(randomUUID(), { ...vote, helpful: false, first: late })
+    expect((await put(late, vote)).status).toBe(200)
+    const votes = await world.db.kysely.selectFrom('votes').selectAll().where('id', 'in', [first, late]).execute()
+    expect(votes.map(({ helpful }) => helpful)).toEqual([false, false])
+    // It speaks for its own article only.
+    await put(randomUUID(), { ...vote, article: '102', first })
+    const stays = await world.db.kysely
+      .selectFrom('votes')
+      .select(['article', 'helpful'])
+      .where('id', '=', first)
+      .execute()
+    expect(stays).toEqual([{ article: '101', helpful: false }])
+  })
+
+  test('two taps on a vote without a script are one vote, and the other answer takes its place', async () => {
+    const tap = (helpful: string) =>
+      world.inject({
+        method: 'POST',
+        url: '/ja-jp/articles/101/vote',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'An old browser' },
+        payload: `helpful=${helpful}`,
+      })
+    const taps = await Promise.all([tap('yes'), tap('yes')])
+    expect(taps.map(({ headers }) => headers.location)).toEqual(Array(2).fill(expect.stringContaining('voted=1')))
+    await tap('no')
+    const votes = await world.db.kysely.selectFrom('votes').select('helpful').where('locale', '=', 'ja-jp').execute()
+    expect(votes).toEqual([{ helpful: false }])
+  })
+
   test('a comment, a message and a search without a result are kept', async () => {
     const entries = [
       {

@@ -5,6 +5,8 @@ import * as forget from '#portal/offline/forget.ts'
 import { phoneDatabase } from '#portal/offline/memory/phone-database.ts'
 import * as recent from '#portal/offline/memory/recent.ts'
 import * as savedOrders from '#portal/offline/memory/saved-orders.ts'
+import * as addEntry from '#portal/offline/outbox/add-entry.ts'
+import * as drafts from '#portal/offline/outbox/drafts.ts'
 import * as outbox from '#portal/offline/outbox/outbox.ts'
 import { outboxDatabase } from '#portal/offline/outbox/outbox-database.ts'
 import * as content from '#portal/offline/pack/content.ts'
@@ -16,8 +18,10 @@ import * as scriptUrls from '#portal/offline/script-urls.ts'
 import * as updates from '#portal/offline/updates.ts'
 
 const offline = {
+  ...addEntry,
   ...call,
   ...content,
+  ...drafts,
   ...forget,
   ...outbox,
   ...pack,

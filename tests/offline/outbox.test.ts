@@ -5,7 +5,7 @@ import { hasChromium, openTab } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
 
-const vote: EntryBody = { kind: 'vote', article: '101', locale: 'en-in', language: 'en', helpful: false }
+const vote = { kind: 'vote', article: '101', locale: 'en-in', language: 'en', helpful: false } as const
 const message = (text: string): EntryBody => ({ kind: 'message', locale: 'en-in', email: 'a@b.example', text })
 
 describe.skipIf(!hasChromium)('what a customer wrote', () => {
@@ -74,6 +74,42 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
     expect(new Set(puts())).toEqual(new Set([`PUT /api/entries/${id}`]))
     expect(shop.entries.size).toBe(1)
     expect(await states()).toEqual(['acked'])
+  })
+
+  test('one form as it was shown is one entry, however often it is sent', async () => {
+    const shown = await tab.evaluate(async body => {
+      const { addEntry, environment } = window.offline
+      const shown = environment.uuid()
+      await Promise.all([1, 2, 3].map(() => addEntry(body, environment, shown)))
+      return shown
+    }, message('Three clicks'))
+    expect((await entries()).map(({ id }) => id)).toEqual([shown])
+    await send()
+    await tab.evaluate(([body, shown]) => window.offline.addEntry(body, window.offline.environment, shown), [
+      message('The page that was kept brings the id of a form that was sent'),
+      shown,
+    ] as const)
+    await send()
+    expect(shop.entries.size).toBe(2)
+  })
+
+  const voteFor = (helpful: boolean, version = '2026-11-01') =>
+    tab.evaluate(([vote, version]) => window.offline.addVote(vote, version, window.offline.environment), [
+      { ...vote, helpful },
+      version,
+    ] as const)
+
+  test('a later vote on the same version takes the place of the earlier one, waiting or sent', async () => {
+    const { vote: name } = await voteFor(true)
+    await voteFor(false)
+    expect(await entries()).toHaveLength(1)
+    await send()
+    expect([...shop.entries.values()].map(body => JSON.parse(body))).toEqual([{ ...vote, helpful: false, first: name }])
+    await tab.reload()
+    await voteFor(true)
+    await send()
+    expect(JSON.parse([...shop.entries.values()][1]!)).toEqual({ ...vote, helpful: true, first: name })
+    expect((await voteFor(false, '2026-11-20')).vote).not.toBe(name)
   })
 
   test('a tab that dies between sending and the answer loses and doubles nothing', async () => {

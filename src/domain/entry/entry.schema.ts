@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
 import { photoBytes, returnReasons } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
+import { emailPattern, entryLimits, linePattern } from './entry-limits.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
 const language = z.string().max(20)
@@ -12,12 +13,20 @@ const text = (max: number) =>
     .trim()
     .max(max)
     .overwrite(typed => typed.toWellFormed())
-/** One line: nothing that could end a header of an e-mail or a row of a list. */
-const line = (max: number) => text(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
+const line = (max: number) => text(max).regex(linePattern)
+const { comment, message, review, return: returned, withdrawal } = entryLimits
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('vote'), article: z.string().max(40), locale, language, helpful: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    article: z.string().max(40),
+    locale,
+    language,
+    helpful: z.boolean(),
+    /** The first vote of this device on this version of the article; this one takes its place. */
+    first: z.uuid().optional(),
+  }),
   z.strictObject({
     kind: z.literal('comment'),
     /** The entry that it explains. */
@@ -25,28 +34,28 @@ export const EntryBody = z.discriminatedUnion('kind', [
     article: z.string().max(40),
     locale,
     reason: z.enum(voteReasons).optional(),
-    text: text(2000).optional(),
+    text: text(comment.text).optional(),
   }),
   z.strictObject({
     kind: z.literal('review'),
     product: z.string().max(100),
     locale,
     rating: z.int().min(1).max(5),
-    title: text(120).optional(),
-    text: text(5000),
-    author: text(60).min(1),
+    title: text(review.title).optional(),
+    text: text(review.text),
+    author: text(review.author).min(1),
     /** Proof of purchase: order number with e-mail or postcode. */
-    order: z.strictObject({ number: text(60), factor: text(200) }).optional(),
+    order: z.strictObject({ number: text(review.number), factor: text(review.factor) }).optional(),
   }),
   z.strictObject({
     kind: z.literal('message'),
     locale,
-    name: text(100).optional(),
-    email: z.email().max(200),
-    order: text(60).optional(),
-    text: text(5000).min(1),
+    name: text(message.name).optional(),
+    email: z.email({ pattern: emailPattern }).max(message.email),
+    order: text(message.order).optional(),
+    text: text(message.text).min(1),
     /** What was searched before, where the customer came from a search without a hit. */
-    query: text(200).optional(),
+    query: text(message.query).optional(),
   }),
   z.strictObject({
     kind: z.literal('miss'),
@@ -72,7 +81,7 @@ export const EntryBody = z.discriminatedUnion('kind', [
       .max(100),
     reason: z.enum(returnReasons),
     method: z.enum(returnMethods),
-    text: text(2000).optional(),
+    text: text(returned.text).optional(),
   }),
   z.strictObject({
     kind: z.literal('return_photo'),
@@ -88,10 +97,10 @@ export const EntryBody = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('withdrawal'),
     locale,
-    name: line(200).min(1),
-    contract: line(200).min(1),
-    contact: line(200).min(1),
-    text: text(2000).optional(),
+    name: line(withdrawal.name).min(1),
+    contract: line(withdrawal.contract).min(1),
+    contact: line(withdrawal.contact).min(1),
+    text: text(withdrawal.text).optional(),
   }),
 ])
 export type EntryBody = z.infer<typeof EntryBody>

@@ -18,6 +18,8 @@ interface ClientAppProps {
   services: Services
   /** The page that is there, and its screen as `drawWhenHere` made it. */
   initial: Drawn
+  /** Puts the server's page in the place of a screen that failed. */
+  onDefect?: (() => void) | undefined
 }
 
 export interface Drawn {
@@ -26,7 +28,7 @@ export interface Drawn {
 }
 
 /** The app in the browser: shows the page that was there, and follows links without leaving while it can. */
-export function ClientApp({ portal, services, initial }: ClientAppProps) {
+export function ClientApp({ portal, services, initial, onDefect }: ClientAppProps) {
   const { data, screen, address } = usePage(initial, portal, services)
   // The first drawing repeats what the server drew; services come in right after it.
   const [ready, setReady] = useState(false)
@@ -37,7 +39,11 @@ export function ClientApp({ portal, services, initial }: ClientAppProps) {
         <App
           portal={portal}
           data={data}
-          screen={<DefectBoundary page={address}>{screen}</DefectBoundary>}
+          screen={
+            <DefectBoundary page={address} onDefect={onDefect}>
+              {screen}
+            </DefectBoundary>
+          }
           search={ready ? <LiveSearch query={pageOf(data.kind).query?.(data)} /> : undefined}
         >
           {ready && <Banners />}

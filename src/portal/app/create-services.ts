@@ -22,13 +22,8 @@ export function createServices({ context }: PortalValue): Services {
   let newest = 0
   let missTimer: ReturnType<typeof setTimeout>
 
-  async function write(body: Parameters<Services['write']>[0]) {
-    const { addEntry } = await import('#portal/offline/outbox/outbox.ts')
-    const { id } = await addEntry(body, environment)
-    // Safari deletes after a week what it was not asked to keep. Not awaited: some browsers ask her first.
-    void environment.persist()
-    return id
-  }
+  const adding = () => import('#portal/offline/outbox/add-entry.ts')
+  const write: Services['write'] = async (body, shown) => (await (await adding()).addEntry(body, environment, shown)).id
 
   /** A question that a newer one has overtaken goes no further than this device. */
   async function ask(query: string, limit: number, isNewest: () => boolean) {
@@ -42,6 +37,10 @@ export function createServices({ context }: PortalValue): Services {
   return {
     environment,
     write,
+    async vote(body, version, shown) {
+      const { entry, vote } = await (await adding()).addVote(body, version, environment, shown)
+      return { id: entry.id, vote }
+    },
     async search(query, limit) {
       const question = ++newest
       const answer = await ask(query, limit, () => question === newest)

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { leaveNote, readNote } from '#portal/frame/session-note.ts'
 import { keepTyped, restoreTyped } from '#portal/frame/typed-text.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
@@ -30,7 +31,7 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
     if (wasRemoved(locale)) return
     const level = defaultLevel(market.dataSaver, platform.connection())
     if (level) return settle(await installPack(locale, level, platform))
-    if (sessionStorage.getItem(declined)) return
+    if (readNote(declined)) return
     const offered = await offeredPack(locale, platform)
     if (offered) setQuestion({ kind: 'offer', bytes: packSizes(offered).text })
   })
@@ -57,7 +58,7 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   }
 
   function decline() {
-    sessionStorage.setItem(declined, '1')
+    leaveNote(declined, '1')
     setQuestion({ kind: 'none' })
   }
 

@@ -5,6 +5,8 @@ interface Props {
   children: ReactNode
   /** Changes with the page: the next one is tried afresh. */
   page: string
+  /** Asks for the server's page, which needs no app; the sentence stands where there is none. */
+  onDefect?: (() => void) | undefined
 }
 
 /** The one place where a defect of a screen becomes visible: one calm sentence, and the rest of the page stays. */
@@ -18,6 +20,7 @@ export class DefectBoundary extends Component<Props, { failed?: string }> {
   override componentDidCatch(error: unknown): void {
     reportError(error)
     this.setState({ failed: this.props.page })
+    this.props.onDefect?.()
   }
 
   override componentDidUpdate(): void {

@@ -23,13 +23,17 @@ export function FormTextField({ name, ...input }: Named & TextareaHTMLAttributes
 
 /** What was typed in a field of the `Form` around, and the sentence for what is wrong with it. */
 export function useFormValue(name: string): { value: string | undefined; error: string | undefined } {
-  const { t } = useTranslation()
   const form = useContext(FormContext)
-  const code = form?.errors?.[name]
-  const sentence = known.find(candidate => candidate === code)
-  return {
-    value: form?.values?.[name],
-    error: code && (sentence ? t(`error.field.${sentence}`) : t('error.invalid')),
+  const sentenceOf = useFieldSentence()
+  return { value: form?.values?.[name], error: sentenceOf(form?.errors?.[name]) }
+}
+
+/** The sentence for what is wrong with a field, by the server's code. */
+export function useFieldSentence(): (code: string | undefined) => string | undefined {
+  const { t } = useTranslation()
+  return code => {
+    const sentence = known.find(candidate => candidate === code)
+    return code && (sentence ? t(`error.field.${sentence}`) : t('error.invalid'))
   }
 }
 

@@ -1,11 +1,9 @@
 import { Component, type ReactNode } from 'react'
+import type { TypedField } from '#portal/offline/outbox/outbox-database.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-interface Typed {
-  key: string
-  value: string
-  checked: boolean
+interface Typed extends TypedField {
   /** Where the cursor stood, if it stood here. */
   cursor?: [number | null, number | null]
 }
@@ -23,7 +21,7 @@ interface KeepFieldsProps {
  */
 export class KeepFields extends Component<KeepFieldsProps> {
   override getSnapshotBeforeUpdate({ swap }: KeepFieldsProps): Typed[] {
-    return swap === this.props.swap ? [] : readFields()
+    return swap === this.props.swap ? [] : readFields(document)
   }
 
   override componentDidUpdate(_props: KeepFieldsProps, _state: unknown, typed: Typed[]): void {
@@ -35,7 +33,9 @@ export class KeepFields extends Component<KeepFieldsProps> {
   }
 }
 
-const fields = () => [...document.querySelectorAll<Field>('#app :is(input:not([type=hidden]),textarea,select)[name]')]
+const fieldsIn = (place: ParentNode) => [
+  ...place.querySelectorAll<Field>(':is(#app,form) :is(input:not([type=hidden],[type=file]),textarea,select)[name]'),
+]
 
 const keyOf = (field: Field) =>
   [field.form?.getAttribute('action'), field.name, isChoice(field) && field.value].join(' ')
@@ -44,8 +44,9 @@ const isSelect = (field: Field): field is HTMLSelectElement => field.tagName ===
 
 const isChoice = (field: Field): field is HTMLInputElement => field.type === 'radio' || field.type === 'checkbox'
 
-const readFields = (): Typed[] =>
-  fields()
+/** What is typed and chosen in the forms of a place. */
+export const readFields = (place: ParentNode): Typed[] =>
+  fieldsIn(place)
     .map(field => ({
       key: keyOf(field),
       value: field.value,
@@ -55,7 +56,7 @@ const readFields = (): Typed[] =>
     .filter(({ value, checked, cursor }) => value || checked || cursor)
 
 function writeFields(typed: Typed[]): void {
-  const fieldsByKey = new Map(fields().map(field => [keyOf(field), field]))
+  const fieldsByKey = new Map(fieldsIn(document).map(field => [keyOf(field), field]))
   for (const { key, value, checked, cursor } of typed) {
     const field = fieldsByKey.get(key)
     if (!field) continue
@@ -64,6 +65,17 @@ function writeFields(typed: Typed[]): void {
     if (!cursor || isSelect(field) || field === document.activeElement) continue
     field.focus({ preventScroll: true })
     if (cursor[0] !== null) field.setSelectionRange(...cursor)
+  }
+}
+
+/** Brings back what was written in a form before, where nothing else was written in it since. */
+export function writeDraft(form: HTMLFormElement, typed: readonly TypedField[]): void {
+  const fieldsByKey = new Map(fieldsIn(form).map(field => [keyOf(field), field]))
+  for (const { key, value, checked } of typed) {
+    const field = fieldsByKey.get(key)
+    if (!field) continue
+    if (isChoice(field)) field.checked ||= checked
+    else if (isSelect(field) || field.value === field.defaultValue) field.value = value
   }
 }
 

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { paths, splitPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
+import { lazyPart, Part } from './lazy.tsx'
 import type { MainPlace } from './page.ts'
 import { usePortal } from './portal-context.tsx'
+import { useServices } from './services.tsx'
 
 interface LayoutProps {
   search: ReactNode
@@ -46,7 +48,10 @@ const places = [
   { key: 'you', icon: 'you', path: paths.you },
 ] as const satisfies { key: MainPlace; icon: IconName; path: (locale: string) => string }[]
 
+const Attention = lazyPart(() => import('./attention.tsx'))
+
 function Places({ current }: { current: MainPlace | undefined }) {
+  const services = useServices()
   const { t } = useTranslation()
   const { context } = usePortal()
   return (
@@ -55,6 +60,7 @@ function Places({ current }: { current: MainPlace | undefined }) {
         <Link key={key} to={path(context.locale)} aria-current={key === current ? 'page' : undefined}>
           <Icon name={icon} />
           {t(`nav.${key}`)}
+          {key === 'you' && services && <Part part={Attention} props={{}} fallback={null} />}
         </Link>
       ))}
     </nav>

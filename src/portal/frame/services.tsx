@@ -9,8 +9,13 @@ import type { Environment } from '#portal/offline/environment.ts'
  */
 export interface Services {
   environment: Environment
-  /** Puts an entry into the outbox and starts sending; resolves with its id when it is safe on the disk. */
-  write(body: EntryBody): Promise<string>
+  /**
+   * Puts an entry into the outbox and starts sending; resolves with its id when it is safe on the disk. `shown`: the id
+   * of the form as it was shown.
+   */
+  write(body: EntryBody, shown?: string): Promise<string>
+  /** The same for a vote, which is one on a version of an article: `vote` is the name by which a comment speaks of it. */
+  vote(body: Vote, version: string, shown?: string): Promise<{ id: string; vote: string }>
   /** Answers from the pack, else from the server, else from the titles; undefined where a newer question has come. */
   search(query: string, limit: number): Promise<SearchAnswer | undefined>
   complete(query: string): Promise<string[]>
@@ -20,6 +25,8 @@ export interface Services {
   recentSearches(): Promise<string[]>
   rememberSearch(query: string): Promise<void>
 }
+
+type Vote = Extract<EntryBody, { kind: 'vote' }>
 
 export const ServicesContext = createContext<Services | undefined>(undefined)
 export const useServices = (): Services | undefined => useContext(ServicesContext)

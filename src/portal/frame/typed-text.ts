@@ -1,3 +1,5 @@
+import { leaveNote, readNote } from './session-note.ts'
+
 const typedKey = () => `typed:${location.pathname}`
 
 /** What stands in the fields of this page, for the page that comes after the reload. */
@@ -7,13 +9,13 @@ export function keepTyped(document: Document): void {
   ]
     .filter(field => field.type !== 'hidden' && field.type !== 'radio' && field.value)
     .map(field => [field.name, field.value])
-  if (values.length) sessionStorage.setItem(typedKey(), JSON.stringify(values))
+  if (values.length) leaveNote(typedKey(), JSON.stringify(values))
 }
 
 /** Puts it back, once. */
 export function restoreTyped(document: Document): void {
-  const values = JSON.parse(sessionStorage.getItem(typedKey()) ?? '[]') as [string, string][] // written by keepTyped
-  sessionStorage.removeItem(typedKey())
+  const values = JSON.parse(readNote(typedKey()) ?? '[]') as [string, string][] // written by keepTyped
+  leaveNote(typedKey(), undefined)
   for (const [name, value] of values) {
     const field = document.querySelector<HTMLInputElement>(`main [name="${CSS.escape(name)}"]`)
     if (field && !field.value) field.value = value

@@ -12,6 +12,7 @@ export async function forgetPhone({ unsent = false } = {}): Promise<void> {
   await phoneDatabase.transaction('rw', phoneDatabase.tables, () =>
     Promise.all(phoneDatabase.tables.map(table => table.clear())),
   )
+  await Promise.all([outboxDatabase.votes.clear(), outboxDatabase.drafts.clear()])
   if (unsent) await outboxDatabase.entries.clear()
   else await forgetHistory(Number.POSITIVE_INFINITY)
   await forgetPages()

@@ -12,8 +12,17 @@ import { isUuid } from '#server/uuid.ts'
 import type { EntryStore } from './entry-store.ts'
 
 /** A posted form as an entry: the hidden `id` makes a form that is sent twice one entry. */
-export function createFormEntries({ config, ids }: Services, entries: EntryStore) {
+export function createFormEntries({ clock, config, ids }: Services, entries: EntryStore) {
   return {
+    /**
+     * Who votes without a script, as far as one may know: the same browser from the same block of addresses on the same
+     * day. An article's page is the same for everybody, so that its form cannot bring an id.
+     */
+    voterId(request: FastifyRequest, about: readonly string[]): string {
+      const day = clock().toISOString().slice(0, 10)
+      const { blockHash } = requesterOf(request, config)
+      return derivedId(blockHash, [day, request.headers['user-agent'] ?? '', ...about].join('\n'))
+    },
     /** A new form: its fields are empty but for its id. */
     blank: (values: Record<string, string> = {}): FormState => ({ values: { ...values, id: ids() } }),
     async submit(

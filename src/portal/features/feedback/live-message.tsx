@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { MessageForm } from './message-form.tsx'
 
@@ -19,7 +21,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
-  const [state, setState] = useState<{ form: FormState | undefined; queued: boolean }>({ form, queued: false })
+  const [sent, setSent] = useState<string>()
   const [suggested, setSuggested] = useState<ArticleLink[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -34,30 +36,25 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
     setSuggested(answer.results.map(({ language, ...link }) => ({ ...link, ...(language && { fallback: language }) })))
   }
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const [name, order, asked] = [textIn(data, 'name'), textIn(data, 'order'), textIn(data, 'query').slice(0, 200)]
-    await services.write({
+    const body: EntryBody = {
       kind: 'message',
       locale: context.locale,
-      email: textIn(data, 'email'),
-      text: textIn(data, 'text'),
       ...(name && { name }),
+      email: textIn(data, 'email'),
       ...(order && { order }),
+      text: textIn(data, 'text'),
       ...(asked && { query: asked }),
-    })
-    setState({ form: { done: true }, queued: !services.environment.online() })
+    }
+    setSent(await services.write(body, shown))
   }
 
-  if (state.form?.done && state.queued)
-    return (
-      <p className="note" role="status">
-        {t('banner.queued')}
-      </p>
-    )
+  if (sent) return <SentNote id={sent}>{t('contact.thanks')}</SentNote>
   return (
     <>
-      <MessageForm form={state.form} query={query} onSend={send} onType={suggest} />
-      {suggested.length > 0 && !state.form?.done && (
+      <MessageForm form={form} query={query} onSend={send} onType={suggest} />
+      {suggested.length > 0 && !form?.done && (
         <section aria-live="polite">
           <h2>{t('contact.suggested')}</h2>
           <ArticleList articles={suggested} />

@@ -2,9 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+
+const { message: limits } = entryLimits
 
 interface MessageFormProps {
   form?: FormState | undefined
@@ -24,23 +27,30 @@ export function MessageForm({ form, query, onSend, onType }: MessageFormProps) {
       </p>
     )
   return (
-    <Form action={paths.contact(context.locale) + search} form={form} onSend={onSend}>
+    <Form action={paths.contact(context.locale) + search} form={form} keepsDraft onSend={onSend}>
       {query && <input type="hidden" name="query" defaultValue={query} />}
-      <FormField label={t('contact.name')} name="name" autoComplete="name" maxLength={100} dir="auto" />
-      <FormField label={t('contact.email')} name="email" type="email" autoComplete="email" required maxLength={200} />
+      <FormField label={t('contact.name')} name="name" autoComplete="name" maxLength={limits.name} dir="auto" />
+      <FormField
+        label={t('contact.email')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={limits.email}
+      />
       <FormField
         label={t('contact.order')}
         hint={t('orders.numberHint')}
         name="order"
         autoComplete="off"
-        maxLength={60}
+        maxLength={limits.order}
         dir="auto"
       />
       <FormTextField
         label={t('contact.text')}
         name="text"
         required
-        maxLength={5000}
+        maxLength={limits.text}
         dir="auto"
         defaultValue={form?.values?.['text'] ?? (query || undefined)}
         onInput={event => onType?.(event.currentTarget.value)}

@@ -1,14 +1,22 @@
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { ArticleActions } from './article-actions.tsx'
 
-type Step = { step: 'asked' } | { step: 'why'; vote: string } | { step: 'thanked' } | { step: 'commented' }
+/** `id`: the entry that the thanks are for; absent where the server has answered. */
+type Step =
+  | { step: 'asked' }
+  | { step: 'why'; vote: string; id: string }
+  | { step: 'thanked' | 'commented'; id?: string | undefined }
+
+const SentNote = lazyPart(() => import('#portal/frame/sent-note.tsx'))
 
 /** "Was this helpful?": a real form before the app is here; then an outbox entry, with reasons after a "no". */
 export function ArticleVote({ article, voted }: { article: Article; voted?: boolean }) {
@@ -19,14 +27,18 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
   const [step, setStep] = useState<Step>(voted ? { step: 'thanked' } : { step: 'asked' })
   const about = { article: article.id, locale: context.locale }
 
-  async function vote(helpful: boolean) {
+  async function vote(helpful: boolean, shown: string) {
     if (!services) return
     const language = article.fallback ?? context.language
-    const id = await services.write({ kind: 'vote', ...about, language, helpful })
-    setStep(helpful ? { step: 'thanked' } : { step: 'why', vote: id })
+    const { id, vote } = await services.vote(
+      { kind: 'vote', ...about, language, helpful },
+      article.updated ?? '',
+      shown,
+    )
+    setStep(helpful ? { step: 'thanked', id } : { step: 'why', vote, id })
   }
 
-  async function comment(data: FormData) {
+  async function comment(data: FormData, shown: string) {
     if (!services || step.step !== 'why') return
     const reason = voteReasons.find(candidate => candidate === data.get('reason'))
     const text = textIn(data, 'text')
@@ -37,8 +49,8 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
       ...(reason && { reason }),
       ...(text && { text }),
     }
-    if (reason || text) await services.write(body)
-    setStep({ step: 'commented' })
+    if (reason || text) setStep({ step: 'commented', id: await services.write(body, shown) })
+    else setStep({ step: 'thanked', id: step.id })
   }
 
   return (
@@ -47,7 +59,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         <Form
           className="row"
           action={paths.vote(context.locale, article.id)}
-          onSend={services && (data => vote(data.get('helpful') === 'yes'))}
+          onSend={services && ((data, shown) => vote(data.get('helpful') === 'yes', shown))}
         >
           <b id={question}>{t('article.helpful.question')}</b>
           <button className="btn" name="helpful" value="yes" type="submit">
@@ -59,13 +71,8 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         </Form>
       )}
       {step.step === 'why' && (
-        <form
-          className="form"
-          onSubmit={event => {
-            event.preventDefault()
-            void comment(new FormData(event.currentTarget))
-          }}
-        >
+        <Form className="form" action={paths.vote(context.locale, article.id)} keepsDraft onSend={comment}>
+          <input type="hidden" name="helpful" defaultValue="no" />
           <fieldset>
             <legend id={question}>{t('article.helpful.why')}</legend>
             {voteReasons.map(reason => (
@@ -77,19 +84,33 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
           </fieldset>
           <label>
             {t('article.helpful.comment')}
-            <textarea name="text" rows={3} maxLength={2000} />
+            <textarea name="text" rows={3} maxLength={entryLimits.comment.text} />
           </label>
           <button className="btn primary" type="submit">
             {t('article.helpful.send')}
           </button>
-        </form>
+        </Form>
       )}
       {(step.step === 'thanked' || step.step === 'commented') && (
-        <p id={question} role="status">
+        <Thanks question={question} id={step.id}>
           {t(step.step === 'thanked' ? 'article.helpful.thanks' : 'article.helpful.sent')}
-        </p>
+        </Thanks>
       )}
       <ArticleActions article={article} />
     </section>
+  )
+}
+
+/** Said by the server, or once the shop has what waits on this phone. */
+function Thanks({ question, id, children }: { question: string; id: string | undefined; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div id={question}>
+      {id ? (
+        <Part part={SentNote} props={{ id, children }} fallback={<p role="status">{t('waiting.sending')}</p>} />
+      ) : (
+        <p role="status">{children}</p>
+      )}
+    </div>
   )
 }

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReturnOffer } from '#domain/return/return.ts'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { addReturn } from '#portal/offline/outbox/outbox.ts'
+import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
+import { addReturn } from '#portal/offline/outbox/add-entry.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { ReturnForm } from './return-form.tsx'
 
@@ -21,15 +24,18 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
-  const [photos, setPhotos] = useState<string[]>([])
-  const [state, setState] = useState<'asked' | 'nothing_chosen' | 'sent'>('asked')
+  const [photos, setPhotos] = useDraftPhotos(paths.return(context.locale, number))
+  const [state, setState] = useState<'asked' | 'nothing_chosen' | { sent: string }>('asked')
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const items = offer.items.flatMap(({ line, title }) => {
       const quantity = Number(textIn(data, `q${line}`))
       return quantity > 0 ? [{ line, title, quantity }] : []
     })
-    if (!items.length) return setState('nothing_chosen')
+    if (!items.length) {
+      setState('nothing_chosen')
+      return 'kept'
+    }
     const text = textIn(data, 'text')
     const body = {
       kind: 'return',
@@ -41,18 +47,21 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
       ...(text && { text }),
     } as EntryBody // reason and method are options of our own form
     setState('asked')
-    await addReturn(body, photos, environment)
+    const { id } = await addReturn(body, photos, environment, shown)
     setPhotos([])
-    setState('sent')
+    setState({ sent: id })
   }
 
-  if (state === 'sent')
+  if (typeof state === 'object')
     return (
-      <p>
-        <button className="btn" type="button" onClick={() => setState('asked')}>
-          {t('returns.another')}
-        </button>
-      </p>
+      <>
+        <SentNote id={state.sent}>{t('returns.sent')}</SentNote>
+        <p>
+          <button className="btn" type="button" onClick={() => setState('asked')}>
+            {t('returns.another')}
+          </button>
+        </p>
+      </>
     )
   return (
     <ReturnForm

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { type ReturnOffer, returnReasons } from '#domain/return/return.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
@@ -30,6 +31,7 @@ export function ReturnForm({ number, offer, form, photos, onSend }: ReturnFormPr
       action={paths.return(context.locale, number)}
       form={form}
       lead={<Period offer={offer} />}
+      keepsDraft
       onSend={onSend}
     >
       {until && <p className="wrong">{t('returns.late', { date: formats.day(until) })}</p>}
@@ -40,7 +42,7 @@ export function ReturnForm({ number, offer, form, photos, onSend }: ReturnFormPr
       <How offer={offer} />
       <div className="card">
         {photos}
-        <FormTextField label={t('returns.text')} name="text" rows={3} maxLength={2000} dir="auto" />
+        <FormTextField label={t('returns.text')} name="text" rows={3} maxLength={entryLimits.return.text} dir="auto" />
       </div>
       <button className="btn primary wide-btn" type="submit">
         {t('returns.send')}
@@ -96,7 +98,7 @@ function What({ offer, form }: Pick<ReturnFormProps, 'offer' | 'form'>) {
 
 function Why() {
   const { t } = useTranslation()
-  const { value } = useFormValue('reason')
+  const { value, error } = useFormValue('reason')
   return (
     <label className="card">
       {t('returns.why')}
@@ -108,6 +110,7 @@ function Why() {
           </option>
         ))}
       </select>
+      {error && <span className="wrong">{error}</span>}
     </label>
   )
 }

@@ -1,16 +1,24 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FormState } from '#contract/page/page.ts'
 import { listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { call } from '#portal/offline/call.ts'
 import { readReviews, rememberReviews } from '#portal/offline/memory/recent.ts'
 import { reviewEntry } from './review-entry.ts'
 import { ReviewsView } from './reviews-view.tsx'
 
-export default function LiveReviews(props: { known: ProductReviews }) {
+interface LiveReviewsProps {
+  known: ProductReviews
+  /** What the server has said of a review that was sent before the app was here. */
+  form?: FormState | undefined
+}
+
+export default function LiveReviews(props: LiveReviewsProps) {
   return (
     <WithQueries>
       <ReviewsOnDevice {...props} />
@@ -21,14 +29,14 @@ export default function LiveReviews(props: { known: ProductReviews }) {
 type Seen = { reviews: ProductReviews; asOf: number; stale: boolean }
 
 /** Reviews as fresh as the network allows, each visit kept for the next one without it; writing goes to the outbox. */
-function ReviewsOnDevice({ known }: { known: ProductReviews }) {
+function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()! // drawn only where services are
   const { environment } = services
   const { locale } = context
   const { handle } = known
-  const [sent, setSent] = useState(false)
+  const [sent, setSent] = useState<string>()
   const [incomplete, setIncomplete] = useState(false)
 
   const query = useInfiniteQuery({
@@ -47,12 +55,11 @@ function ReviewsOnDevice({ known }: { known: ProductReviews }) {
     },
   })
 
-  async function send(data: FormData) {
+  async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
     setIncomplete(!entry)
-    if (!entry) return
-    await services.write(entry)
-    setSent(true)
+    if (!entry) return 'kept'
+    setSent(await services.write(entry, shown))
   }
 
   const pages = query.data?.pages ?? []
@@ -63,7 +70,8 @@ function ReviewsOnDevice({ known }: { known: ProductReviews }) {
   return (
     <ReviewsView
       reviews={reviews}
-      form={sent ? { done: true } : incomplete ? { refusal: 'invalid' } : undefined}
+      form={incomplete ? { refusal: 'invalid' } : form}
+      sent={sent && <SentNote id={sent}>{t('reviews.thanks')}</SentNote>}
       onSend={send}
       onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
       note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}

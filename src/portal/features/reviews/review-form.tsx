@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+
+const { review: limits } = entryLimits
 
 interface ReviewFormProps {
   handle: string
@@ -22,21 +25,28 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
       </p>
     )
   return (
-    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} onSend={onSend}>
+    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} keepsDraft onSend={onSend}>
       <Rating />
-      <FormField label={t('reviews.headline')} name="title" maxLength={120} dir="auto" />
+      <FormField label={t('reviews.headline')} name="title" maxLength={limits.title} dir="auto" />
       <FormTextField
         label={t('reviews.text')}
         hint={t('reviews.textHint')}
         name="text"
-        maxLength={5000}
+        maxLength={limits.text}
         required
         dir="auto"
       />
-      <FormField label={t('reviews.author')} name="author" required maxLength={60} autoComplete="nickname" dir="auto" />
+      <FormField
+        label={t('reviews.author')}
+        name="author"
+        required
+        maxLength={limits.author}
+        autoComplete="nickname"
+        dir="auto"
+      />
       <p className="dim">{t('reviews.proof')}</p>
-      <FormField label={t('reviews.order')} name="number" maxLength={60} autoComplete="off" dir="auto" />
-      <FormField label={t('reviews.factor')} name="factor" maxLength={200} autoComplete="email" dir="auto" />
+      <FormField label={t('reviews.order')} name="number" maxLength={limits.number} autoComplete="off" dir="auto" />
+      <FormField label={t('reviews.factor')} name="factor" maxLength={limits.factor} autoComplete="email" dir="auto" />
       <button className="btn primary" type="submit">
         {t('reviews.send')}
       </button>

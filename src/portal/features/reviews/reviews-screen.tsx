@@ -16,7 +16,7 @@ export function ReviewsScreen({ data }: { data: DataOf<'reviews'> }) {
   const still = <ReviewsView reviews={data.reviews} form={data.form} />
   return (
     <>
-      {services ? <Part part={LiveReviews} props={{ known: data.reviews }} fallback={still} /> : still}
+      {services ? <Part part={LiveReviews} props={{ known: data.reviews, form: data.form }} fallback={still} /> : still}
       <p>
         <Link to={paths.products(context.locale)}>{t('reviews.all')}</Link>
       </p>

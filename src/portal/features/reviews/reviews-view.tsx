@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
@@ -15,10 +16,12 @@ interface ReviewsViewProps {
   onSend?: Send | undefined
   onMore?: (() => void) | undefined
   note?: string | undefined
+  /** Stands in the place of the form, once a review was sent. */
+  sent?: ReactNode
 }
 
 /** Rating over all languages, the reader's own language first, the others as they were written. */
-export function ReviewsView({ reviews, form, onSend, onMore, note }: ReviewsViewProps) {
+export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: ReviewsViewProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { summary } = reviews
@@ -84,7 +87,7 @@ export function ReviewsView({ reviews, form, onSend, onMore, note }: ReviewsView
           </a>
         ))}
       <h2 id="write">{t('reviews.write')}</h2>
-      <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />
+      {sent || <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />}
     </>
   )
 }

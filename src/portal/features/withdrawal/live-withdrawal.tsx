@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
+import { linePattern } from '#domain/entry/entry-limits.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
@@ -25,24 +27,28 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   const services = useServices()! // drawn only where services are
   const [state, setState] = useState<State>({ step: props.step, form: props.form })
 
-  function check(data: FormData) {
+  function check(data: FormData): 'kept' {
     const values = Object.fromEntries([...data].map(([name, value]) => [name, String(value).trim()]))
-    const empty = ['name', 'contract', 'contact'].filter(name => !values[name])
-    if (!empty.length) return setState({ step: 'confirm', form: { values } })
-    const errors = Object.fromEntries(empty.map(name => [name, 'required']))
-    setState({ step: 'form', form: { values, refusal: 'invalid', errors } })
+    const manyLines = ['name', 'contract', 'contact'].filter(name => !linePattern.test(values[name] ?? ''))
+    const errors = Object.fromEntries(manyLines.map(name => [name, 'invalid']))
+    setState(
+      manyLines.length
+        ? { step: 'form', form: { values, refusal: 'invalid', errors } }
+        : { step: 'confirm', form: { values } },
+    )
+    return 'kept'
   }
 
-  async function declare(values: Values) {
-    setState({ step: 'sent', values })
-    const id = await services.write({
+  async function declare(values: Values, shown: string) {
+    const body: EntryBody = {
       kind: 'withdrawal',
       locale: context.locale,
       name: values['name'] ?? '',
       contract: values['contract'] ?? '',
       contact: values['contact'] ?? '',
       ...(values['text'] && { text: values['text'] }),
-    })
+    }
+    const id = await services.write(body, shown)
     setState({ step: 'sent', values, id })
   }
 
@@ -53,7 +59,11 @@ export default function LiveWithdrawal(props: LiveWithdrawalProps) {
   return (
     <WithdrawalConfirm
       values={values}
-      onAnswer={step => (step === 'change' ? setState({ step: 'form', form: { values } }) : declare(values))}
+      onAnswer={(step, shown) => {
+        if (step === 'confirm') return declare(values, shown)
+        setState({ step: 'form', form: { values } })
+        return 'kept'
+      }}
     />
   )
 }
@@ -76,6 +86,11 @@ function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
       <p className="note" role="alert">
         {entry?.state === 'parked' ? t(`error.${entry.reason}`) : t(trying ? 'you.state.sending' : 'withdrawal.draft')}
       </p>
+      {entry && !arrived && (
+        <p>
+          <Link to={paths.you(context.locale)}>{t('waiting.see')}</Link>
+        </p>
+      )}
       <WithdrawalFacts
         name={values['name'] ?? ''}
         contract={values['contract'] ?? ''}

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+
+const { withdrawal: limits } = entryLimits
 
 interface WithdrawalFormProps {
   form?: FormState | undefined
@@ -17,15 +20,22 @@ export function WithdrawalForm({ form, onContinue }: WithdrawalFormProps) {
   return (
     <>
       <p className="lead">{t('withdrawal.lead')}</p>
-      <Form action={paths.withdraw(context.locale)} form={form} onSend={onContinue}>
-        <FormField label={t('withdrawal.name')} name="name" autoComplete="name" required maxLength={200} dir="auto" />
+      <Form action={paths.withdraw(context.locale)} form={form} keepsDraft onSend={onContinue}>
+        <FormField
+          label={t('withdrawal.name')}
+          name="name"
+          autoComplete="name"
+          required
+          maxLength={limits.name}
+          dir="auto"
+        />
         <FormField
           label={t('withdrawal.contract')}
           hint={t('orders.numberHint')}
           name="contract"
           autoComplete="off"
           required
-          maxLength={200}
+          maxLength={limits.contract}
           dir="auto"
         />
         <FormField
@@ -35,7 +45,7 @@ export function WithdrawalForm({ form, onContinue }: WithdrawalFormProps) {
           autoComplete="email"
           autoCapitalize="none"
           required
-          maxLength={200}
+          maxLength={limits.contact}
           dir="auto"
         />
         <FormTextField
@@ -43,7 +53,7 @@ export function WithdrawalForm({ form, onContinue }: WithdrawalFormProps) {
           hint={t('withdrawal.textHint')}
           name="text"
           rows={3}
-          maxLength={2000}
+          maxLength={limits.text}
           dir="auto"
         />
         <button className="btn primary" type="submit">

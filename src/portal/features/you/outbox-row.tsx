@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { useFieldSentence } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { bodyOf, discardEntry, isRevisable, type OutboxEntry, reviseEntry } from '#portal/offline/outbox/outbox.ts'
+
+import { EditEntry } from './edit-entry.tsx'
+import { fieldsOf } from './entry-fields.ts'
 
 /** One entry: what it is, how far it is, its text, and what can be done with it. */
 export function OutboxRow({ entry }: { entry: OutboxEntry }) {
@@ -15,28 +19,19 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
   const body = bodyOf(entry)
   const text = body && 'text' in body ? body.text : undefined
 
-  async function revise(changed: string) {
-    // The kind is the body's own; only its text is another.
-    if (body && 'text' in body) await reviseEntry(entry.id, { ...body, text: changed } as EntryBody, environment)
+  const refused = (entry.state === 'parked' && entry.fields) || {}
+
+  async function revise(changed: EntryBody) {
+    await reviseEntry(entry.id, changed, environment)
     setEditing(false)
   }
 
   return (
     <li className="card">
       <Progress entry={entry} />
-      {editing && text !== undefined ? (
-        <form
-          className="form"
-          onSubmit={event => {
-            event.preventDefault()
-            void revise(String(new FormData(event.currentTarget).get('text') ?? ''))
-          }}
-        >
-          <textarea name="text" aria-label={t(`you.entry.${entry.kind}`)} rows={5} defaultValue={text} dir="auto" />
-          <button className="btn primary" type="submit">
-            {t('you.sendNow')}
-          </button>
-        </form>
+      {!editing && <RefusedFields kind={entry.kind} refused={refused} />}
+      {editing && body ? (
+        <EditEntry body={body} errors={refused} onChange={revise} />
       ) : (
         text && (
           <p className="words" dir="auto">
@@ -46,7 +41,7 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
       )}
       {entry.state !== 'acked' && (
         <p className="row">
-          {text !== undefined && isRevisable(entry) && !editing && (
+          {body && fieldsOf(body.kind).length > 0 && isRevisable(entry) && !editing && (
             <button className="btn" type="button" onClick={() => setEditing(true)}>
               {t('you.edit')}
             </button>
@@ -92,5 +87,23 @@ function Progress({ entry }: { entry: OutboxEntry }) {
       {kind === 'withdrawal' && state !== 'acked' && <p className="note">{t('withdrawal.draft')}</p>}
       {until && <p>{t('returns.late', { date: formats.day(until) })}</p>}
     </>
+  )
+}
+
+/** Which fields the shop has refused, and why. */
+function RefusedFields({ kind, refused }: { kind: OutboxEntry['kind']; refused: Record<string, string> }) {
+  const { t } = useTranslation()
+  const sentenceOf = useFieldSentence()
+  const fields = fieldsOf(kind).filter(({ name }) => refused[name])
+  if (!fields.length) return null
+  return (
+    <dl>
+      {fields.map(({ name, label }) => (
+        <div key={name}>
+          <dt>{t(label)}</dt>
+          <dd className="wrong">{sentenceOf(refused[name])}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

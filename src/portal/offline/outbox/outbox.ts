@@ -1,39 +1,18 @@
 import { liveQuery, type Observable } from 'dexie'
-import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { type Drained, drain } from './drain.ts'
 import { announce, type OutboxEntry } from './entry-store.ts'
-import { listenToOutbox, outboxDatabase } from './outbox-database.ts'
+import { bodyOf, entryOf, movedTo } from './new-entry.ts'
+import { listenToOutbox, outboxDatabase, tellSenders } from './outbox-database.ts'
 
 export type { Drained, OutboxEntry }
+export { bodyOf }
 
 const historyDays = 7
 const day = 24 * 60 * 60_000
 /** How soon to look again after another tab was found sending. */
 const busyPause = 2_000
-
-/** Safe on disk when it resolves; sending comes after, and is nobody's wait. */
-export async function addEntry(body: EntryBody, environment: Environment): Promise<OutboxEntry> {
-  const entry = await entryOf(body, environment.uuid(), environment.now())
-  await outboxDatabase.entries.add(entry)
-  announce('added')
-  void environment.backgroundSync('outbox')
-  return entry
-}
-
-/** A return and its photos, all of them or none: a photo waits until the return that it belongs to is confirmed. */
-export async function addReturn(body: EntryBody, photos: readonly string[], environment: Environment): Promise<void> {
-  const id = environment.uuid()
-  const entry = await entryOf(body, id, environment.now())
-  const followers = await Promise.all(
-    photos.map((data, position) =>
-      entryOf({ kind: 'return_photo', return: id, data }, environment.uuid(), entry.createdAt + 1 + position),
-    ),
-  )
-  await outboxDatabase.entries.bulkAdd([entry, ...followers])
-  announce('added')
-  void environment.backgroundSync('outbox')
-}
 
 /**
  * Puts a corrected text in the place of a refused one, under a new id, since the server may know the old one. Also for
@@ -60,8 +39,7 @@ export async function reviseEntry(
     return true
   })
   if (!done) return undefined
-  announce('added')
-  void environment.backgroundSync('outbox')
+  tellSenders(environment)
   return entry
 }
 
@@ -76,12 +54,10 @@ export async function discardEntry(id: string): Promise<void> {
   announce('changed')
 }
 
-/** What was written; undefined once it was acknowledged, as the text is not kept then. */
-export const bodyOf = ({ json }: OutboxEntry): EntryBody | undefined =>
-  json ? (JSON.parse(json) as EntryBody) : undefined
-
 /** Everything, oldest first: what waits, what was refused, and for 7 days what was sent. */
 export const listEntries = (): Promise<OutboxEntry[]> => outboxDatabase.entries.orderBy('createdAt').toArray()
+export const liveEntry = (id: string): Observable<OutboxEntry | undefined> =>
+  liveQuery(() => outboxDatabase.entries.get(id))
 export const liveEntries = (): Observable<OutboxEntry[]> => liveQuery(listEntries)
 
 /** Sends now what waits; the customer, or a network that has just come back, does not wait for the next turn. */
@@ -113,38 +89,6 @@ export function startOutbox(environment: Environment): () => void {
 export async function forgetHistory(before: number): Promise<void> {
   await outboxDatabase.entries.filter(entry => entry.state === 'acked' && entry.at <= before).delete()
 }
-
-async function entryOf(body: EntryBody, id: string, createdAt: number): Promise<OutboxEntry> {
-  const json = JSON.stringify(body)
-  return {
-    id,
-    kind: body.kind,
-    ...optional('subject', subjectOf(body)),
-    json,
-    hash: await entryHash(json),
-    createdAt,
-    attempts: 0,
-    nextAt: 0,
-    ...optional('after', before(body)),
-    state: 'queued',
-  }
-}
-
-function subjectOf(body: EntryBody): string | undefined {
-  if ('article' in body) return body.article
-  if ('product' in body) return body.product
-  return body.kind === 'return' ? body.order.number : undefined
-}
-
-/** The entry that has to be there first. */
-const before = (body: EntryBody): string | undefined =>
-  body.kind === 'comment' ? body.vote : body.kind === 'return_photo' ? body.return : undefined
-
-const movedTo = (id: string, body: EntryBody): EntryBody =>
-  body.kind === 'comment' ? { ...body, vote: id } : body.kind === 'return_photo' ? { ...body, return: id } : body
-
-const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } =>
-  value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string }) // a computed key widens to string
 
 function on(target: EventTarget, name: string, listener: () => void): () => void {
   target.addEventListener(name, listener)

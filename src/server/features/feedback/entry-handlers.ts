@@ -10,11 +10,19 @@ export function feedbackHandlers({
   const isKnown = (article: string) =>
     site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
   return {
-    async vote(id, { article, locale, language, helpful }) {
+    async vote(id, { article, locale, language, helpful, first }) {
       if (!isKnown(article)) return refuse('unknown_article')
       return async trx => {
-        const row = { id, article, locale, language, helpful, at: clock() }
-        await trx.insertInto('votes').values(row).execute()
+        const said = { locale, language, helpful, at: clock() }
+        await trx
+          .insertInto('votes')
+          .values({ id: first ?? id, article, ...said })
+          .onConflict(conflict => {
+            const known = conflict.column('id')
+            // A first vote whose answer was long in coming: the later one stands already.
+            return first ? known.doUpdateSet(said).where('votes.article', '=', article) : known.doNothing()
+          })
+          .execute()
         return undefined
       }
     },

@@ -43,12 +43,14 @@ export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchA
     if (!article) return 'not_found'
     const answer = { yes: true, no: false }[form['helpful'] ?? '']
     const here = paths.article(locale.tag, { id, slug: article.slug })
+    const voter = forms.voterId(request, [id, article.language])
     const vote = await forms.submit(request, form, {
       kind: 'vote',
       article: id,
       locale: locale.tag,
       language: article.language,
       helpful: answer,
+      first: voter,
     })
     if (vote.form.done && (form['reason'] || form['text'])) {
       await forms.submit(
@@ -56,7 +58,7 @@ export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchA
         { id: derivedId(vote.id, 'comment') },
         {
           kind: 'comment',
-          vote: vote.id,
+          vote: voter,
           article: id,
           locale: locale.tag,
           ...(form['reason'] && { reason: form['reason'] }),

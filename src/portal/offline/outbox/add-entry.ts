@@ -1,0 +1,90 @@
+import type { EntryBody } from '#domain/entry/entry.ts'
+import type { Environment } from '#portal/offline/environment.ts'
+import type { OutboxEntry } from './entry-store.ts'
+import { bodyOf, entryOf } from './new-entry.ts'
+import { outboxDatabase, tellSenders } from './outbox-database.ts'
+
+/**
+ * Safe on disk when it resolves; sending comes after, and is nobody's wait. `shown` is the id of the form as it was
+ * shown: sent twice it is one entry.
+ */
+export async function addEntry(body: EntryBody, environment: Environment, shown?: string): Promise<OutboxEntry> {
+  const entry = await newEntry(body, environment, shown)
+  return addOnce(entry, [], environment)
+}
+
+/** A return and its photos, all of them or none: a photo waits until the return that it belongs to is confirmed. */
+export async function addReturn(
+  body: EntryBody,
+  photos: readonly string[],
+  environment: Environment,
+  shown?: string,
+): Promise<OutboxEntry> {
+  const entry = await newEntry(body, environment, shown)
+  const followers = await Promise.all(
+    photos.map((data, position) =>
+      entryOf({ kind: 'return_photo', return: entry.id, data }, environment.uuid(), entry.createdAt + 1 + position),
+    ),
+  )
+  return addOnce(entry, followers, environment)
+}
+
+type Vote = Extract<EntryBody, { kind: 'vote' }>
+
+/**
+ * A vote takes the place of the earlier one of this phone on the same version of the article: here of one that waits, at
+ * the shop of one that was sent. `vote` is the name that it has there.
+ */
+export const addVote = (
+  body: Vote,
+  version: string,
+  environment: Environment,
+  shown?: string,
+): Promise<{ entry: OutboxEntry; vote: string }> =>
+  environment.lock('vote', async () => {
+    const { entries, votes } = outboxDatabase
+    const about = [body.article, body.language, version].join(' ')
+    const first = (await votes.get(about))?.first
+    const there = shown && (await entries.get(shown))
+    if (there) return { entry: there, vote: first ?? there.id }
+    const entry = await newEntry({ ...body, ...(first && { first }) }, environment, shown)
+    const vote = first ?? entry.id
+    await outboxDatabase.transaction('rw', entries, votes, async () => {
+      await entries.filter(other => nameOfVote(other) === vote).delete()
+      await entries.add(entry)
+      await votes.put({ about, first: vote })
+    })
+    announce(environment)
+    return { entry, vote }
+  })
+
+/** The name of a vote at the shop, while it is not there yet. */
+function nameOfVote(entry: OutboxEntry): string | undefined {
+  const body = bodyOf(entry)
+  return body?.kind === 'vote' ? (body.first ?? entry.id) : undefined
+}
+
+/** A page that was kept for offline use brings the id of a form that was sent before: other words are a new entry. */
+async function newEntry(body: EntryBody, environment: Environment, shown = environment.uuid()): Promise<OutboxEntry> {
+  const entry = await entryOf(body, shown, environment.now())
+  const there = await outboxDatabase.entries.get(shown)
+  return there && there.json !== entry.json ? { ...entry, id: environment.uuid() } : entry
+}
+
+/** All of them, or none where the form was sent already. */
+async function addOnce(entry: OutboxEntry, followers: OutboxEntry[], environment: Environment): Promise<OutboxEntry> {
+  const { entries } = outboxDatabase
+  const there = await outboxDatabase.transaction('rw', entries, async () => {
+    const there = await entries.get(entry.id)
+    if (!there) await entries.bulkAdd([entry, ...followers])
+    return there
+  })
+  if (!there) announce(environment)
+  return there ?? entry
+}
+
+function announce(environment: Environment): void {
+  tellSenders(environment)
+  // Safari deletes after a week what it was not asked to keep. Not awaited: some browsers ask her first.
+  void environment.persist()
+}

@@ -1,0 +1,40 @@
+import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
+import type { OutboxEntry } from './entry-store.ts'
+
+/** What is written, as it lies in the outbox before anybody has tried to send it. */
+export async function entryOf(body: EntryBody, id: string, createdAt: number): Promise<OutboxEntry> {
+  const json = JSON.stringify(body)
+  return {
+    id,
+    kind: body.kind,
+    ...optional('subject', subjectOf(body)),
+    json,
+    hash: await entryHash(json),
+    createdAt,
+    attempts: 0,
+    nextAt: 0,
+    ...optional('after', before(body)),
+    state: 'queued',
+  }
+}
+
+/** What was written; undefined once it was acknowledged, as the text is not kept then. */
+export const bodyOf = ({ json }: OutboxEntry): EntryBody | undefined =>
+  json ? (JSON.parse(json) as EntryBody) : undefined // written by entryOf
+
+/** The same with another entry to follow. */
+export const movedTo = (id: string, body: EntryBody): EntryBody =>
+  body.kind === 'comment' ? { ...body, vote: id } : body.kind === 'return_photo' ? { ...body, return: id } : body
+
+function subjectOf(body: EntryBody): string | undefined {
+  if ('article' in body) return body.article
+  if ('product' in body) return body.product
+  return body.kind === 'return' ? body.order.number : undefined
+}
+
+/** The entry that has to be there first. */
+const before = (body: EntryBody): string | undefined =>
+  body.kind === 'comment' ? body.vote : body.kind === 'return_photo' ? body.return : undefined
+
+const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string }) // a computed key widens to string
