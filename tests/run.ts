@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,8 +11,9 @@ const results = await mkdtemp(path.join(tmpdir(), 'aftercare-test-'))
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 // Said again at the end: of a long run often only the last lines are kept.
 const failures: string[] = []
-// Files and the tests in them come in an order by chance, the same for the same seed.
-const seed = process.env['TEST_SEED'] ?? `${Date.now() % 1_000_000}`
+// Files and the tests in them come in an order by chance: a commit in one, the next in another, so that what was red can be
+// tried again as it was.
+const seed = process.env['TEST_SEED'] ?? `${Number.parseInt(commitOf(root).slice(0, 6), 16)}`
 console.log(`TEST_SEED=${seed} gives the tests of this run the same order again.`)
 // First the clone alone, whatever lies beside it.
 const alone = { AFTERCARE_FIXTURES: 'none' }
@@ -59,6 +60,12 @@ process.exitCode = total.failed ? 1 : 0
 if (failures.length > 0) console.log(`\n━━━ Failed ━━━\n${failures.join('\n')}`)
 // Alone on its line and without colour: programs read it.
 console.log(`\n${summaryOf(total)}`)
+
+/** Hexadecimal; outside of a checkout always the same. */
+function commitOf(folder: string): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' })
+  return status === 0 ? stdout : '5eed'
+}
 
 function headline(text: string): void {
   console.log(`\n━━━ ${text} ━━━`)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eraseOrder } from '#server/features/orders/erase-order.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
@@ -49,7 +49,7 @@ const report = (status: string, at: string) => ({
 
 describeOnBoth('An order that is erased', engine => {
   let world: World
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await startWorld(engine)
     await deliver(world, 'shopify', bodyOf(order('2026-11-21T10:00:00Z')), 'orders/create')
     await deliver(world, 'shopify', bodyOf(refund), 'refunds/create')
@@ -57,7 +57,7 @@ describeOnBoth('An order that is erased', engine => {
     await deliver(world, 'aftership', report('InTransit', '2026-11-21T12:00:00Z'))
     await world.settle()
   })
-  afterAll(() => world.close())
+  afterEach(() => world.close())
 
   const bodyOf = (value: unknown) => JSON.stringify(value).replaceAll('"big"', bigId)
 
@@ -99,6 +99,7 @@ describeOnBoth('An order that is erased', engine => {
   })
 
   test('does not come back with what shop and carrier send later', async () => {
+    expect(await eraseOrder(world.db, '#7042', undefined, world.clock.now)).toMatchObject({ state: 'erased' })
     await deliver(world, 'shopify', bodyOf(order('2026-11-23T10:00:00Z')), 'orders/updated')
     await deliver(world, 'shopify', bodyOf({ ...refund, id: 100 }), 'refunds/create')
     await deliver(world, 'aftership', report('Delivered', '2026-11-23T12:00:00Z'))
