@@ -144,7 +144,11 @@ describe.each(locales)('In %s (%s) an order says', language => {
             }),
             parcel('available_for_pickup', {
               pickup: {
-                ...{ name: 'Kiosk', lines: ['Weg 1'], city: 'Ort', postalCode: '12345', until: '2026-11-27' },
+                name: 'Kiosk',
+                lines: ['Weg 1'],
+                city: 'Ort',
+                postalCode: '12345',
+                until: '2026-11-27',
                 hours: [{ day: 3, open: '09:00', close: '18:00' }],
               },
             }),
@@ -169,7 +173,8 @@ test('Whatever a carrier sends, the page stands and leads nowhere but to the web
   const hostile = order(
     [
       parcel('available_for_pickup', {
-        ...{ trackingUrl: 'javascript:alert(1)', eta: { from: 'soon', to: '2026-99-99' } },
+        trackingUrl: 'javascript:alert(1)',
+        eta: { from: 'soon', to: '2026-99-99' },
         since: { precision: 'instant', at: 'yesterday', offset: 9_999_999 },
         pickup: { lines: ['<b>'], country: 'Germany', until: 'x', hours: [{ day: 9, open: '9', close: 'late' }] },
         action: {
@@ -219,11 +224,16 @@ test('A time is on the clock of its place and says so only elsewhere; without a 
 test('The worst open parcel speaks, and what only waits for the customer comes with its earliest day', () => {
   const collect = (until: string) => parcel('available_for_pickup', { pickup: { lines: [], until } })
   expect(headlineOf(order([collect('2026-11-29'), collect('2026-11-27'), parcel('delivered')]))).toEqual({
-    ...{ name: 'collectBy', count: 2, total: 3, delivered: 1, until: '2026-11-27' },
+    name: 'collectBy',
+    count: 2,
+    total: 3,
+    delivered: 1,
+    until: '2026-11-27',
   })
   const days = (from: string, to: string) => parcel('in_transit', { eta: { from, to } })
   expect(headlineOf(order([days('2026-11-25', '2026-11-26'), days('2026-11-24', '2026-11-25')]))).toMatchObject({
-    ...{ name: 'comingEta', eta: { from: '2026-11-24', to: '2026-11-26' } },
+    name: 'comingEta',
+    eta: { from: '2026-11-24', to: '2026-11-26' },
   })
   // One of them has no date: a range would promise it for both.
   expect(headlineOf(order([days('2026-11-25', '2026-11-26'), parcel('in_transit')]))).toMatchObject({ name: 'coming' })

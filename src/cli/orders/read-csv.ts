@@ -38,7 +38,7 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
     yield head
     yield* text
   }
-  pipeline(Readable.from(whole()), parser, () => {}) // the iteration below throws what goes wrong
+  pipeline(Readable.from(whole()), parser, () => undefined) // the iteration below throws what goes wrong
   let names: (string | undefined)[] | undefined
   for await (const row of parser) {
     const { record, info, raw } = row as { record: string[]; info: Info; raw: string } // as the options above say

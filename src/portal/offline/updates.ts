@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window'
+import { paths } from '#contract/paths.ts'
 import { scriptUrl, serviceWorkerUrl } from './script-urls.ts'
 
 /** What the page says to the service worker; the page knows no cache. */
@@ -46,7 +47,7 @@ export async function applyUpdate(): Promise<void> {
 
 /** After a pack was installed: its pages open without a network, also those never visited. */
 export const keepForOffline = (locale: string): Promise<void> =>
-  tell({ type: 'keep', urls: [`/${locale}/shell`, `/${locale}/`] })
+  tell({ type: 'keep', urls: [paths.shell(locale), paths.home(locale)] })
 
 /** What was visited before says something else than what is kept now. */
 export const dropPages = (pages: string[]): Promise<void> => tell({ type: 'drop', pages })

@@ -119,7 +119,8 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
 async function* linesOf(path: string): AsyncGenerator<string> {
   const unzipped = createReadStream(path).pipe(createGunzip())
   const failed = new Promise<never>((_, reject) => unzipped.once('error', reject))
-  failed.catch(() => {})
+  // It may fail before anybody waits for it; whoever does gets the error.
+  failed.catch(() => undefined)
   try {
     yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })
   } catch {

@@ -62,15 +62,26 @@ async function takeFile(path: string, me: Holder, directory: string): Promise<vo
     }
     // A holder that is gone. Moved, not deleted: of two that see it gone only one can move it.
     const grave = `${path}.${me.id}`
-    await rename(path, grave).catch(() => {})
+    await rename(path, grave).catch(onlyMissing)
     await rm(grave, { force: true })
   }
+}
+
+/** Another process was faster: the next look says who has it. */
+function onlyMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }
 
 /** A process that was stopped for long may find that another took over: it must not write any more. */
 async function renew(path: string, me: Holder): Promise<void> {
   const holder = await readHolder(path)
-  if (holder?.id === me.id) return void utimes(path, new Date(), new Date()).catch(() => {})
+  if (holder?.id === me.id) {
+    // The next renewal tries again; too late for all of them, the lock is another's, and this process stops.
+    await utimes(path, new Date(), new Date()).catch((error: Error) => {
+      console.error(`The lock of the data directory was not renewed: ${error.message}`)
+    })
+    return
+  }
   console.error(
     `The data directory now belongs to ${holder ? `process ${holder.pid} on ${holder.host}` : 'nobody'}; stopping.`,
   )

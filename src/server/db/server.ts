@@ -13,7 +13,8 @@ export async function openServer(url: string, patience = 8_000): Promise<Databas
     application_name: 'aftercare',
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   })
-  pool.on('error', () => {}) // an idle connection that breaks: the pool opens a new one for the next query
+  // An idle connection that breaks: the pool opens a new one for the next query.
+  pool.on('error', () => undefined)
   try {
     const version = await firstAnswer(pool, Date.now() + patience)
     if (version < 150_000)

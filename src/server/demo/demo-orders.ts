@@ -129,7 +129,9 @@ function actionOf(
   now: Date,
 ): RequiredAction {
   return {
-    ...{ kind, who, until: dayFrom(now, within) },
+    kind,
+    who,
+    until: dayFrom(now, within),
     ...(cents && { amount: money(cents, customer) }),
     ...(who === 'customer' && { url: `https://carrier.example/pay/${trackingNumber}` }),
   }

@@ -26,7 +26,10 @@ export async function logConsent(
     .values({
       id: ids(),
       order_id: row.id,
-      ...{ kind, channel, decision, basis },
+      kind,
+      channel,
+      decision,
+      basis,
       who: to ? maskAddress(to) : channel,
       // The file of interface texts that the page was drawn with; its name is the hash of its content.
       text_version: locale.catalogue[0],

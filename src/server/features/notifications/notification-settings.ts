@@ -38,7 +38,9 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
       number: order.row.fact.number,
       locale: order.locale.tag,
       choices: order.offers.map(({ kind, channel, state, to }) => ({
-        ...{ kind, channel, state },
+        kind,
+        channel,
+        state,
         ...(to && shown && { address: maskAddress(to) }),
       })),
       pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey,
@@ -93,7 +95,11 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
     const token = createSettingsToken({ may: 'confirm', orderId: id, kind, channel }, config.secret, clock())
     const message = {
       key: `consent_confirm:${id}:${kind}:${channel}:${clock().toISOString().slice(0, 10)}`,
-      ...{ channel, to, kind: 'consent_confirm' as const, locale: order.locale.tag, orderId: id },
+      channel,
+      to,
+      kind: 'consent_confirm' as const,
+      locale: order.locale.tag,
+      orderId: id,
       variables: { number: fact.number, url: portalAddress(services, paths.confirm(order.locale.tag, token)) },
     }
     await queueNotification(trx, message, { now: clock(), id: ids() })

@@ -64,7 +64,11 @@ async function rowToMessage(row: Row, preview: PreviewNotification): Promise<Des
   const { number } = row.variables
   return {
     id: row.id,
-    ...{ kind: row.kind, channel: row.channel, locale: row.locale, state: row.state, tries: row.tries },
+    kind: row.kind,
+    channel: row.channel,
+    locale: row.locale,
+    state: row.state,
+    tries: row.tries,
     to: row.recipient,
     at: row.queued_at.toISOString(),
     ...(row.state === 'queued' && { notBefore: row.not_before.toISOString() }),

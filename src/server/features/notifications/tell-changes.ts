@@ -108,7 +108,11 @@ export function createTelling(
       const about = [id, told.keys[0], status, told.reason, told.since?.at, told.turn]
       const message = {
         key: `status:${about.join(':')}:${channel}:${to}`,
-        ...{ channel, to, kind: 'status' as const, locale: order.locale.tag, orderId: id },
+        channel,
+        to,
+        kind: 'status' as const,
+        locale: order.locale.tag,
+        orderId: id,
         variables: {
           number: fact.number,
           status,
@@ -174,12 +178,18 @@ export function createTelling(
       for (const { channel, to } of recipients) {
         if (!(await hasConsent(trx, due.order_id, 'review_request', channel)))
           await logConsent(trx, services, order, {
-            ...{ kind: 'review_request', channel, decision: 'not_needed' },
+            kind: 'review_request',
+            channel,
+            decision: 'not_needed',
             basis: `allowed in ${order.portal.market.code}: ${order.portal.market.consent.regime}`,
           })
         const message = {
           key: `review_request:${due.order_id}:${channel}:${to}`,
-          ...{ channel, to, kind: 'review_request' as const, locale: order.locale.tag, orderId: due.order_id },
+          channel,
+          to,
+          kind: 'review_request' as const,
+          locale: order.locale.tag,
+          orderId: due.order_id,
           variables: { number: order.row.fact.number },
         }
         await queueNotification(trx, message, { now: clock(), id: ids() })
