@@ -14,7 +14,7 @@ interface Names {
   pascal: string
 }
 
-const usage = `npm run new page KIND FEATURE
+const usage = `npm run new page KIND FEATURE [--dry-run]
 
   KIND     the new kind of page, such as gift_card: its data, title and screen are one value
   FEATURE  the folder that it belongs to, such as gifts; made where it is missing
@@ -22,7 +22,8 @@ const usage = `npm run new page KIND FEATURE
 Writes everything that README.md names under "A page". What only a person can write (its data, its words in every
 language) stays red in npm run check until it is there.`
 
-const [what, kind = '', feature = ''] = process.argv.slice(2)
+const isTrial = process.argv.includes('--dry-run')
+const [what, kind = '', feature = ''] = process.argv.slice(2).filter(argument => argument !== '--dry-run')
 if (what !== 'page' || !/^[a-z][a-z0-9_]*$/.test(kind) || !/^[a-z][a-z0-9-]*$/.test(feature)) {
   console.error(usage)
   process.exitCode = 2
@@ -68,7 +69,7 @@ async function newPage(names: Names): Promise<void> {
     const texts = `  "${camel}": {\n    "title": "${pascal}",\n    "description": "Say what this page is for"\n  },`
     await insert(changes, catalogue, '  "banner": {', texts)
   }
-  for (const [name, text] of changes) {
+  for (const [name, text] of isTrial ? [] : changes) {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true })
     await writeFile(path.join(root, name), text)
   }
@@ -89,7 +90,8 @@ async function insert(changes: Map<string, string>, file: string, before: string
   changes.set(file, [...lines.slice(0, at), line, ...lines.slice(at)].join('\n'))
 }
 
-const pageText = ({ kind, file, camel }: Names): string => `import { definePage } from '#portal/frame/page.ts'
+function pageText({ kind, file, camel }: Names): string {
+  return `import { definePage } from '#portal/frame/page.ts'
 
 export const ${camel}Page = definePage({
   kind: '${kind}',
@@ -100,8 +102,10 @@ export const ${camel}Page = definePage({
   load: () => ({ kind: '${kind}' }),
 })
 `
+}
 
-const screenText = ({ camel, pascal }: Names): string => `import { useTranslation } from 'react-i18next'
+function screenText({ camel, pascal }: Names): string {
+  return `import { useTranslation } from 'react-i18next'
 
 export function ${pascal}Screen() {
   const { t } = useTranslation()
@@ -113,3 +117,4 @@ export function ${pascal}Screen() {
   )
 }
 `
+}
