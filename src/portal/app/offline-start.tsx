@@ -13,6 +13,13 @@ import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { wasRemoved } from '#portal/offline/pack/removed-packs.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
 
+/** What is needed at the moment of writing is fetched while something can be fetched. */
+function prepareWriting(): void {
+  const parts = [import('#portal/offline/outbox/add-entry.ts'), import('#portal/frame/sent-note.tsx')]
+  // Without a network now: writing asks for them again, and says what it could not do.
+  Promise.all(parts).catch(() => undefined)
+}
+
 type Question = { kind: 'none' } | { kind: 'update' } | { kind: 'offer'; bytes: number }
 
 const declined = 'pack-declined'
@@ -39,6 +46,7 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   useEffect(() => {
     if (!environment) return
     const stop = startOutbox(environment)
+    prepareWriting()
     restoreTyped(document)
     void forgetExpired(environment)
     void watchUpdates(() => setQuestion({ kind: 'update' }))

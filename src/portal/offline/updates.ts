@@ -13,8 +13,9 @@ export type Wish =
   /** Take over now: as workbox-window says it. */
   | { type: 'SKIP_WAITING' }
 
-const workbox =
-  'serviceWorker' in navigator ? new Workbox(scriptUrl(serviceWorkerUrl), { updateViaCache: 'none' }) : undefined
+// Absent in private windows of Firefox and in pages without TLS; other browsers have it and give nothing.
+const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
+const workbox = container && new Workbox(scriptUrl(serviceWorkerUrl), { updateViaCache: 'none' })
 let registered: Promise<ServiceWorkerRegistration | undefined> | undefined
 
 /** Undefined where the browser has no service worker: private windows of Firefox, pages without TLS. */
