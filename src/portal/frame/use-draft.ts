@@ -20,7 +20,9 @@ export function useDraft({ form, key, shown }: DraftOf): { keep: () => void; dro
     if (!key || !shown || !form.current || !environment) return
     const fields = readFields(form.current)
     // Where nothing can be kept, the form still works: it is sent to the server.
-    void drafts().then(({ keepDraft }) => keepDraft(key, { shown, fields }, environment).catch(reportError))
+    void drafts()
+      .then(({ keepDraft }) => keepDraft(key, { shown, fields }, environment))
+      .catch(reportError)
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each form that is shown
@@ -40,7 +42,10 @@ export function useDraft({ form, key, shown }: DraftOf): { keep: () => void; dro
   return {
     keep,
     drop() {
-      if (key) void drafts().then(({ dropDraft }) => dropDraft(key).catch(reportError))
+      if (!key) return
+      void drafts()
+        .then(({ dropDraft }) => dropDraft(key))
+        .catch(reportError)
     },
   }
 }
