@@ -200,6 +200,7 @@ describeOnBoth('What is queued is sent', engine => {
   })
 
   async function subscribe(order: string): Promise<string> {
+    await hear(world, { orders: [orderFact(order)] })
     const ecdh = createECDH('prime256v1')
     ecdh.generateKeys()
     const id = world.services.ids()
@@ -219,14 +220,14 @@ describeOnBoth('What is queued is sent', engine => {
   }
 
   test('push is encrypted, signed, and forgotten where the browser is gone', async () => {
-    const id = await subscribe('100')
-    const variables = { number: '#100', status: 'delivered', parcel: 'none', turn: '1' }
+    const id = await subscribe('110')
+    const variables = { number: '#110', status: 'delivered', parcel: 'none', turn: '1' }
     const sent = await queue('status', 'push', id, { variables })
     await settle(world, 0)
     const { headers, body } = provider.requests[0]!
     expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400', urgency: 'normal' })
     expect(headers.authorization).toMatch(/^vapid t=[\w.-]+, k=[\w-]{87}$/)
-    expect(body.toString('latin1')).not.toMatch(/#100|Paket/)
+    expect(body.toString('latin1')).not.toMatch(/#110|Paket/)
     expect((await rowOf(sent)).state).toBe('sent')
     provider.answer = { status: 410 }
     const gone = await queue('status', 'push', id, { variables })
