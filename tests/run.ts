@@ -5,6 +5,7 @@ import path from 'node:path'
 import { buildChecks, type Count, environment, type Outcome, runChecks, sourceChecks, summaryOf } from './check.ts'
 import { findChromium } from './support/browser.ts'
 import { hasFixtures } from './support/fixtures.ts'
+import { startPostgres } from './support/postgres.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const results = await mkdtemp(path.join(tmpdir(), 'aftercare-test-'))
@@ -15,8 +16,12 @@ const failures: string[] = []
 // tried again as it was.
 const seed = process.env['TEST_SEED'] ?? `${Number.parseInt(commitOf(root).slice(0, 6), 16)}`
 console.log(`TEST_SEED=${seed} gives the tests of this run the same order again.`)
+// One server for all files, that none has to make its own. Where there is none the stories say so.
+const postgres = await startPostgres()
+const database: NodeJS.ProcessEnv =
+  typeof postgres === 'string' ? {} : { TEST_DATABASE_URL: `${postgres.url}/postgres` }
 // First the clone alone, whatever lies beside it.
-const alone = { AFTERCARE_FIXTURES: 'none' }
+const alone = { ...database, AFTERCARE_FIXTURES: 'none' }
 
 headline('Checks')
 add(await runChecks(sourceChecks))
@@ -52,9 +57,10 @@ if (!isBuilt) {
 }
 
 headline('With what others have written')
-if (hasFixtures()) add(await vitest('unit', ['tests/fixtures']))
+if (hasFixtures()) add(await vitest('unit', ['tests/fixtures'], database))
 else console.log('Not run: none of it lies beside the project. Its tests were skipped above, and count as skipped.')
 
+if (typeof postgres !== 'string') postgres.stop()
 await rm(results, { recursive: true, force: true })
 process.exitCode = total.failed ? 1 : 0
 if (failures.length > 0) console.log(`\n━━━ Failed ━━━\n${failures.join('\n')}`)

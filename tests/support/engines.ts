@@ -61,11 +61,35 @@ async function openOn({ url }: PostgresServer): Promise<{ db: Database; url: str
   const name = `aftercare_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: `${url}/postgres` })
   await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const db = await openServer(`${url}/${name}`)
-  await migrate(db)
-  return { db, url: `${url}/${name}` }
+  try {
+    await admin.query(`create database ${name} template ${await templateOn(admin, url)}`)
+  } finally {
+    await admin.end()
+  }
+  return { db: await openServer(`${url}/${name}`), url: `${url}/${name}` }
+}
+
+/** The name of a migrated database that others are copied from, as the embedded one is; made by who comes first. */
+async function templateOn(admin: pg.Client, url: string): Promise<string> {
+  const name = `aftercare_template_${fingerprint()}`
+  const exists = async () => (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount
+  if (await exists()) return name
+  await admin.query('select pg_advisory_lock(4711)')
+  try {
+    if (await exists()) return name
+    const draft = `aftercare_draft_${randomUUID().replaceAll('-', '')}`
+    await admin.query(`create database ${draft}`)
+    const db = await openServer(`${url}/${draft}`)
+    await migrate(db)
+    const jobs = await startJobs(db, `${url}/${draft}`, () => {})
+    await jobs.stop()
+    await db.close()
+    // Only what is whole has the name.
+    await admin.query(`alter database ${draft} rename to ${name}`)
+    return name
+  } finally {
+    await admin.query('select pg_advisory_unlock(4711)')
+  }
 }
 
 function fingerprint(): string {

@@ -45,7 +45,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   )
   const port = await freePort()
   const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
-  const options = [...(durable ? ['max_wal_size=4GB'] : careless), 'max_connections=60', `port=${port}`]
+  const options = [...(durable ? ['max_wal_size=4GB'] : careless), 'max_connections=200', `port=${port}`]
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],
