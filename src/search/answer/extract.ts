@@ -1,7 +1,7 @@
 import type { SearchDocument } from '#search/index/corpus.ts'
 import type { Group } from '#search/query/expand.ts'
 import type { Language } from '#search/words/languages.ts'
-import { findBestPlace, headingAt, markedPassage, type Passage } from './passage.ts'
+import { findBestWindow, headingAt, markedPassage, type Passage } from './passage.ts'
 import type { Match } from './reading.ts'
 import { wordBounds } from './snippet.ts'
 
@@ -40,7 +40,7 @@ export function findExtract(
   language: Language,
 ): Passage | undefined {
   const { text, headings } = document
-  const { matches, window } = findBestPlace(document, found, weights)
+  const { matches, window } = findBestWindow(document, found, weights)
   const blocks = blocksOf(text)
   const first = Math.max(
     0,

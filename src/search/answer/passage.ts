@@ -24,7 +24,7 @@ export function findPassage(
   language: Language,
 ): Passage {
   const { text } = document
-  const { matches, window, section } = findBestPlace(document, found, weights)
+  const { matches, window, section } = findBestWindow(document, found, weights)
   // The heading stands above its snippet already.
   const floor = section ? section.body : 0
   const shown = window.start < floor ? { start: floor, end: Math.max(floor, window.end) } : window
@@ -48,7 +48,7 @@ export const markedPassage = (
 export const headingAt = (document: SearchDocument, at: number): string | undefined =>
   findSections(document).findLast(section => section.at <= at)?.id
 
-interface Place {
+interface BestWindow {
   /** In the order of the text, without those that say next to nothing. */
   matches: Match[]
   window: { start: number; end: number }
@@ -56,7 +56,11 @@ interface Place {
 }
 
 /** Where a document says most of what was asked. */
-export function findBestPlace(document: SearchDocument, found: readonly Match[], weights: readonly number[]): Place {
+export function findBestWindow(
+  document: SearchDocument,
+  found: readonly Match[],
+  weights: readonly number[],
+): BestWindow {
   // Stop words and the like matched too, but a page full of marked "the" helps nobody.
   const least = Math.max(...weights, 0) * LEAST_SHARE
   const isTelling = ({ group }: Match) => (weights[group] ?? 0) > least

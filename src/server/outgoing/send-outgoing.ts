@@ -11,7 +11,7 @@ import type { Channel, Sent } from './channel.ts'
 import { composeNotification, localeOf, type NotificationLinks, type OutgoingRow } from './compose-notification.ts'
 import { sinkMark } from './file-sink.ts'
 
-export interface SenderParts {
+export interface DispatcherParts {
   channels: Record<NotificationChannel, Channel>
   links: NotificationLinks
   /** Why a message that was queued must not be sent any more; undefined where it stands. */
@@ -20,7 +20,7 @@ export interface SenderParts {
   onError(error: unknown): void
 }
 
-export interface Sender {
+export interface Dispatcher {
   /** Sends everything that is due; to be called every few seconds, also while a slow provider still holds some. */
   sendDue(): Promise<void>
   /** Finishes what has begun and takes nothing more. */
@@ -40,7 +40,10 @@ const stopPatience = 8_000
  * and one that dies leaves its messages to the others. Between sending and noting it a death means a second try, which
  * carries the same reference.
  */
-export function createSender(services: Services, { channels, links, objectionTo, onError }: SenderParts): Sender {
+export function createDispatcher(
+  services: Services,
+  { channels, links, objectionTo, onError }: DispatcherParts,
+): Dispatcher {
   const { db, site, clock } = services
   const working = new Set<Promise<void>>()
   let stopped = false
@@ -124,17 +127,17 @@ export function createSender(services: Services, { channels, links, objectionTo,
     return then > now ? then : undefined
   }
 
-  /** One message after the other, and a colleague for as long as there is something: one that hangs holds up no other. */
+  /** Sends one message after the other, and starts another worker while there is one to send: what hangs holds up no other. */
   async function work(): Promise<void> {
     while (!stopped) {
       const row = await claim()
       if (!row) return
-      hire()
+      startWorker()
       await handle(row)
     }
   }
 
-  function hire(): void {
+  function startWorker(): void {
     if (working.size >= atOnce || stopped) return
     const worker = work()
       .catch(onError)
@@ -142,19 +145,19 @@ export function createSender(services: Services, { channels, links, objectionTo,
     working.add(worker)
   }
 
-  const everybody = async () => {
+  const allWorkers = async () => {
     while (working.size) await Promise.all(working)
   }
 
   return {
     sendDue() {
-      hire()
-      return everybody()
+      startWorker()
+      return allWorkers()
     },
     async stop() {
       stopped = true
-      // Whoever still waits for a provider is not waited for: the claim runs out, and the next process tries again.
-      await Promise.race([everybody(), wait(stopPatience, undefined, { ref: false })])
+      // A worker that still waits for a provider is not waited for: its claim runs out, and the next process tries again.
+      await Promise.race([allWorkers(), wait(stopPatience, undefined, { ref: false })])
       for (const channel of Object.values(channels)) channel.close?.()
     },
   }

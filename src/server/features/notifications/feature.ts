@@ -2,7 +2,7 @@ import type { Feature } from '#server/feature.ts'
 import { composeNotification } from '#server/outgoing/compose-notification.ts'
 import { createChannels } from '#server/outgoing/create-channels.ts'
 import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
-import { createSender } from '#server/outgoing/send-outgoing.ts'
+import { createDispatcher } from '#server/outgoing/send-outgoing.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -29,10 +29,10 @@ export function notificationsFeature(
   const notifications = createNotifications(services, orders, report)
   const { links, objectionTo } = notifications
   const channels = createChannels(db.kysely, config.outgoing)
-  const sender = createSender(services, { channels, links, objectionTo, onError: report })
+  const dispatcher = createDispatcher(services, { channels, links, objectionTo, onError: report })
   const send = async () => {
     await notifications.tellDue()
-    await sender.sendDue()
+    await dispatcher.sendDue()
   }
   return {
     port: noteChanges,
@@ -46,6 +46,6 @@ export function notificationsFeature(
       { name: 'sending of notifications', everySeconds: 2, run: send },
       { name: 'forgetting old notifications', everySeconds: 3600, run: () => forgetOldNotifications(services) },
     ],
-    stop: () => sender.stop(),
+    stop: () => dispatcher.stop(),
   }
 }
