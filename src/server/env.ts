@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
+import type { DatabaseLimits } from './db/server.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
@@ -15,6 +16,11 @@ const list = z.string().transform(text =>
     .map(part => part.trim())
     .filter(Boolean),
 )
+
+const seconds = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
 
 /** https, or a server on this machine: credentials never cross a network in the open. */
 const shopUrl = z.url({ protocol: /^https?$/ }).refine(url => {
@@ -41,6 +47,14 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
+  /** For LISTEN where `DATABASE_URL` goes over a pooler that shares connections between transactions. */
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATABASE_CONNECT_SECONDS: seconds.default(5),
+  DATABASE_STATEMENT_SECONDS: seconds.default(20),
+  DRAIN_SECONDS: seconds.default(0),
   CONTENT_DIR: z.string().min(1).default('./content'),
   LOCALES_DIR: z.string().min(1).default('./locales'),
   PUBLIC_URL: z
@@ -89,6 +103,10 @@ const Environment = z.object({
 const wants: Record<string, string> = {
   PORT: 'a port number from 0 to 65535, such as 8080',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/aftercare',
+  DATABASE_DIRECT_URL: 'an address such as postgres://user:password@host:5432/aftercare, past the pooler',
+  DATABASE_CONNECT_SECONDS: 'seconds, such as 5',
+  DATABASE_STATEMENT_SECONDS: 'seconds, such as 20; 0 for no limit',
+  DRAIN_SECONDS: 'seconds, such as 10',
   PUBLIC_URL: 'the address customers open, such as https://help.shop.example',
   SECRET: 'at least 32 characters',
   SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
@@ -110,6 +128,11 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
+  /** Past a pooler, to the database itself. */
+  databaseDirectUrl?: string
+  databaseLimits: DatabaseLimits
+  /** How long it says that it stops, and goes on answering, before it closes. */
+  drainSeconds: number
   contentDir: string
   localesDir: string
   publicUrl?: string
@@ -137,6 +160,12 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     host: data.HOST,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
+    databaseDirectUrl: data.DATABASE_DIRECT_URL,
+    databaseLimits: {
+      connect: data.DATABASE_CONNECT_SECONDS * 1000,
+      statement: data.DATABASE_STATEMENT_SECONDS * 1000,
+    },
+    drainSeconds: data.DRAIN_SECONDS,
     contentDir: resolve(data.CONTENT_DIR),
     localesDir: resolve(data.LOCALES_DIR),
     publicUrl: data.PUBLIC_URL,

@@ -2,19 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Site } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { type App, createApp } from './app.ts'
-import { openDatabase } from './db/open-database.ts'
+import { databaseToServe, prepareDatabase } from './db/open-database.ts'
+import { ServerAway } from './db/server.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
-import { type Jobs, startJobs } from './jobs.ts'
+import { createJobs } from './jobs.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
 import { holdSite, loadSite } from './site/live-site.ts'
 import { withoutWorker } from './site/worker-off.ts'
 import { StartFault } from './start-fault.ts'
+
+/** How long a start waits for the database before it serves what works without, in milliseconds. */
+const startPatience = 8_000
 
 export interface StartOptions {
   /** The compiled site. */
@@ -36,12 +41,13 @@ export interface RunningServer {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const site = await loadSite(options.siteDir, options.rendererOf)
   const client = await openFileStore(options.clientDir)
-  const db = await openDatabase(config)
-  let jobs: Jobs | undefined
+  const db = await databaseToServe(config)
   let app: App | undefined
+  const jobs = createJobs(db, config.databaseDirectUrl ?? config.databaseUrl, error =>
+    app?.http.log.error({ err: error }, 'job queue'),
+  )
   try {
     await mkdir(config.dataDir, { recursive: true })
-    jobs = await startJobs(db, config.databaseUrl, error => app?.http.log.error({ err: error }, 'job queue'))
     const services: Services = {
       db,
       site: holdSite(site),
@@ -61,33 +67,75 @@ export async function startServer(config: Config, options: StartOptions): Promis
     }
     const created = await createApp(services, { level: config.logLevel })
     app = created
-    const demo = config.demo
-      ? await loadDemo({ ...services, site: site.site, secret: services.config.secret })
-      : undefined
+    let endRegularWork: () => void = () => undefined
+    /** What needs the database. Once it has answered, a fault here is one of the start. */
+    const begin = async (patience: number) => {
+      await prepareDatabase(db, config.databaseUrl, patience)
+      const demo = config.demo
+        ? await loadDemo({ ...services, site: site.site, secret: services.config.secret })
+        : undefined
+      await jobs.start()
+      endRegularWork = created.startRegularWork()
+      return demo
+    }
+    const begun = await begin(startPatience).catch(error => {
+      if (error instanceof ServerAway) return error
+      throw error
+    })
+    const later = begun instanceof ServerAway ? beginLater(begin, begun, created.http.log) : undefined
     const url = await listen(created.http, config)
-    const endRegularWork = created.startRegularWork()
     return {
       url,
-      demo,
+      demo: begun instanceof ServerAway ? undefined : begun,
       async reloadSite(siteDir = options.siteDir) {
         await created.swapSite(await loadSite(siteDir, options.rendererOf))
       },
       async stop() {
-        endRegularWork()
         created.announceStop()
+        await wait(config.drainSeconds * 1_000)
+        await later?.stop()
+        endRegularWork()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)
         await created.http.close()
         clearInterval(hangUp)
         await created.stop()
-        await services.jobs.stop()
+        await jobs.stop()
         await db.close()
       },
     }
   } catch (error) {
-    await jobs?.stop()
+    await jobs.stop()
     await db.close()
     throw error
+  }
+}
+
+/** Tries again and again while pages are served; what stands in the way is logged when it changes. */
+function beginLater(begin: (patience: number) => Promise<unknown>, first: ServerAway, log: App['http']['log']) {
+  const stopped = new AbortController()
+  const trying = (async () => {
+    let reason = first.message
+    log.error(`${reason} Pages and search are served; orders and messages wait until it answers.`)
+    while (!stopped.signal.aborted) {
+      await wait(1_000, undefined, { signal: stopped.signal }).catch(() => undefined)
+      if (stopped.signal.aborted) return
+      try {
+        await begin(0)
+        log.warn('The database is there: everything is served.')
+        return
+      } catch (error) {
+        const next = error instanceof Error ? error.message : String(error)
+        if (next !== reason) log.error({ err: error }, 'The database is not ready')
+        reason = next
+      }
+    }
+  })()
+  return {
+    stop() {
+      stopped.abort()
+      return trying
+    },
   }
 }
 

@@ -106,6 +106,7 @@ describeOnBoth('The API does what its document says', engine => {
   test('whoever runs it can ask whether it lives, is ready, and how it does', async () => {
     expect((await world.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' })
     expect((await world.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready' })
+    expect((await world.inject({ url: '/readyz?for=orders' })).json()).toEqual({ status: 'ready' })
     expect((await world.inject({ url: '/metrics' })).body).toContain('aftercare_request_seconds_count')
     world.app.announceStop()
     expect((await world.inject({ url: '/readyz' })).status).toBe(503)

@@ -98,7 +98,6 @@ test('what keeps a server from starting is one sentence', async () => {
     ],
     [{ PORT: 'http', LOG_LEVEL: 'loud' }, /^PORT must be a port number.*\.\nLOG_LEVEL must be one of.*\.$/],
     [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be an address such as postgres:.*\.$/],
-    [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' }, /^The database at 127\.0\.0\.1:1\/x cannot be used: .*\.$/],
   ]
   const servers = await Promise.all(cases.map(([environment]) => start(environment)))
   for (const [index, server] of servers.entries()) {

@@ -1,4 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,14 @@ export interface PostgresServer {
   /** Without the name of a database. */
   url: string
   stop(): void
+}
+
+/** One that a test may take away: nobody else's. */
+export interface OwnPostgres extends PostgresServer {
+  /** SIGQUIT is a crash, SIGSTOP and SIGCONT freeze it; the parent of all its processes, or all of them. */
+  signal(signal: 'SIGQUIT' | 'SIGSTOP' | 'SIGCONT'): Promise<void>
+  /** After a crash, at the same address. */
+  start(): Promise<void>
 }
 
 const absence = 'PostgreSQL is not installed here and TEST_DATABASE_URL is not set'
@@ -24,9 +33,14 @@ export function lacksPostgres(story: string): boolean {
  * The server at TEST_DATABASE_URL, else one of our own in a temporary folder; a sentence where neither is possible. Only a
  * `durable` one waits for the disk.
  */
-export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | string> {
+export async function startPostgres(options: { durable?: boolean } = {}): Promise<PostgresServer | string> {
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given.replace(/\/[^/]*$/, ''), stop: () => {} }
+  return startOwnPostgres(options)
+}
+
+/** Of our own also where TEST_DATABASE_URL names one. */
+export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPostgres | string> {
   const programs = findPrograms()
   if (!programs) return absence
   const directory = mkdtempSync(join(tmpdir(), 'aftercare-pg-'))
@@ -46,19 +60,41 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   const port = await freePort()
   const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
   const options = [...(durable ? ['max_wal_size=4GB'] : careless), 'max_connections=200', `port=${port}`]
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],
-    { stdio: 'ignore', cwd: directory, ...user },
-  )
+  const spawnServer = () =>
+    spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],
+      { stdio: 'ignore', cwd: directory, ...user },
+    )
+  let server = spawnServer()
   const stop = () => {
     server.kill('SIGQUIT')
+    server.kill('SIGCONT')
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   }
   process.once('exit', stop)
   const url = `postgres://postgres@127.0.0.1:${port}`
   await untilReady(`${url}/postgres`)
-  return { url, stop }
+  return {
+    url,
+    stop,
+    async signal(signal) {
+      const gone = signal === 'SIGQUIT' ? once(server, 'exit') : undefined
+      // A frozen machine freezes the processes of the connections too.
+      if (signal !== 'SIGQUIT') for (const child of childrenOf(server.pid)) process.kill(child, signal)
+      server.kill(signal)
+      await gone
+    },
+    async start() {
+      server = spawnServer()
+      await untilReady(`${url}/postgres`)
+    },
+  }
+}
+
+function childrenOf(pid: number | undefined): number[] {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', `${pid}`], { encoding: 'utf8' })
+  return stdout.split(/\s+/).filter(Boolean).map(Number)
 }
 
 function findPrograms(): string | undefined {

@@ -2,13 +2,12 @@ import type { Config } from '#server/env.ts'
 import type { Database } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { openServer } from './server.ts'
+import { connectServer, openServer, untilServes } from './server.ts'
 
-/** The configured database, its tables up to date. */
-export async function openDatabase({
-  databaseUrl,
-  dataDir,
-}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
+type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir'>
+
+/** The configured database, its tables up to date. For commands: they wait as long as it takes. */
+export async function openDatabase({ databaseUrl, dataDir }: DatabaseConfig): Promise<Database> {
   const db = databaseUrl ? await openServer(databaseUrl) : await openEmbedded(dataDir)
   try {
     await migrate(db)
@@ -16,5 +15,25 @@ export async function openDatabase({
   } catch (error) {
     await db.close()
     throw error
+  }
+}
+
+/** For a server: what does not need the database works before it is there, so it is not asked yet. */
+export const databaseToServe = async ({
+  databaseUrl,
+  databaseLimits,
+  dataDir,
+}: DatabaseConfig & Pick<Config, 'databaseLimits'>): Promise<Database> =>
+  databaseUrl ? connectServer(databaseUrl, databaseLimits) : openEmbedded(dataDir)
+
+/** Asks for it for `patience` ms, and brings its tables up to date, without the limits that requests have. */
+export async function prepareDatabase(db: Database, databaseUrl: string | undefined, patience: number): Promise<void> {
+  if (!databaseUrl) return migrate(db)
+  const patient = connectServer(databaseUrl)
+  try {
+    await untilServes(patient, databaseUrl, patience)
+    await migrate(patient)
+  } finally {
+    await patient.close()
   }
 }

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { markerHeader, type Problem } from '#contract/operation.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
+import { isUnavailable } from '#server/db/unavailable.ts'
 import { type Refused, refuse } from './refused.ts'
 
 /** The one place where a "no" or a mistake becomes an answer: RFC 9457, `application/problem+json`. */
@@ -43,10 +44,18 @@ export function onError(error: FastifyError, request: FastifyRequest, reply: Fas
   const code =
     known[error.code] ?? (status === 413 ? 'too_large' : status >= 400 && status < 500 ? 'malformed' : undefined)
   if (code) return sendProblem(reply, refuse(code))
+  if (isUnavailable(error)) {
+    request.log.warn({ err: error }, 'database unavailable')
+    return sendFault(reply.header('retry-after', '2'), 503, 'unavailable')
+  }
   request.log.error({ err: error }, 'defect')
-  return reply
-    .code(500)
+  return sendFault(reply, 500, 'defect')
+}
+
+/** Nobody's input is at fault: whoever asks may ask the same again, later. */
+const sendFault = (reply: FastifyReply, status: 500 | 503, code: string): FastifyReply =>
+  reply
+    .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(JSON.stringify({ type: '/problems/defect', title: 'Internal Server Error', status: 500, code: 'defect' }))
-}
+    .send(JSON.stringify({ type: `/problems/${code}`, title: STATUS_CODES[status], status, code }))
