@@ -11,9 +11,12 @@ import type { Catalogue } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import { channelLink } from '#domain/market/channel-link.ts'
 import type { Market } from '#domain/market/market.schema.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
+import { officeHoursIn } from './office-hours.ts'
 
 /** The shop gives 14 days also where no law does. */
 const WITHDRAWAL_DAYS_WITHOUT_LAW = 14
@@ -44,7 +47,7 @@ export function createFiller(
     const known = languages.get(language)
     if (known) return known
     const texts = language === view.locale.language ? catalogue : compiled.catalogues.of(language)
-    const made = fillLanguage(view, market, language, texts)
+    const made = fillLanguage(view, market, compiled.portal, language, texts)
     languages.set(language, made)
     return made
   }
@@ -79,19 +82,38 @@ interface LanguageFilling {
   plainFact(name: FactName): string
 }
 
-function fillLanguage(view: LocaleView, market: Market, language: Language, texts: Catalogue): LanguageFilling {
+function fillLanguage(
+  view: LocaleView,
+  market: Market,
+  { brand, officeHours }: Portal,
+  language: Language,
+  texts: Catalogue,
+): LanguageFilling {
   const { tag } = view.locale
   const spoken = language === pseudoLanguage ? fallbackLanguage : language
   const formats = createFormats(spoken, market.code, market.timeZone)
   const currencies = new Intl.DisplayNames(spoken, { type: 'currency' })
   const names = (area: string, ids: readonly string[]) => ids.map(id => textOf(texts, `${area}.${id}`) ?? id)
+  // With its unit, as the plural form depends on the number.
+  const duration = (count: number, unit: 'hour' | 'day') =>
+    new Intl.NumberFormat(spoken, { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' }).format(count)
+  const inSummer = (winter: string, summer: string) =>
+    (textOf(texts, 'article.officeHours') ?? '{{winter}}, {{summer}}')
+      .replace('{{winter}}', () => winter)
+      .replace('{{summer}}', () => summer)
+  const withdrawalDays = market.withdrawal.days ?? WITHDRAWAL_DAYS_WITHOUT_LAW
+  // The form is on the page that the article links; of the rest only what leads somewhere, as on that page.
+  const open = market.channels.filter(channel => channel === 'contact_form' || channelLink(channel, { brand, market }))
   const values: Record<FactName, string | string[]> = {
     country: formats.countryName(market.code),
     currency: currencies.of(market.currency) ?? market.currency,
     payments: names('payments', market.payments),
-    channels: names('channels', market.channels),
+    channels: names('channels', open),
+    firstReply: duration(market.firstReplyHours, 'hour'),
     firstReplyHours: formats.number(market.firstReplyHours),
-    withdrawalDays: formats.number(market.withdrawal.days ?? WITHDRAWAL_DAYS_WITHOUT_LAW),
+    officeHours: officeHours ? officeHoursIn(officeHours, market.timeZone, formats, inSummer) : '', // checked
+    withdrawalDays: formats.number(withdrawalDays),
+    withdrawalPeriod: duration(withdrawalDays, 'day'),
   }
   const plainFact = (name: FactName): string => {
     const value = values[name]

@@ -1,7 +1,17 @@
 import type { MarkdownIt, StateInline } from 'markdown-it'
 
 /** Facts of the reader's market that a text can name as `{{fact}}`. */
-export const factNames = ['country', 'currency', 'payments', 'channels', 'firstReplyHours', 'withdrawalDays'] as const
+export const factNames = [
+  'country',
+  'currency',
+  'payments',
+  'channels',
+  'firstReply',
+  'firstReplyHours',
+  'officeHours',
+  'withdrawalDays',
+  'withdrawalPeriod',
+] as const
 export type FactName = (typeof factNames)[number]
 export const isFactName = (name: string): name is FactName => (factNames as readonly string[]).includes(name) // widened: includes() takes members only
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { registers } from '#domain/locale/language.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
+import { timeZone } from './time-zone.schema.ts'
 
 const languageTag = z
   .string()
@@ -15,20 +16,11 @@ const regularExpression = z.string().refine(source => {
   }
 }, 'a regular expression')
 
-// Not Intl.supportedValuesOf: it lists only one name of each zone (Asia/Calcutta, not Asia/Kolkata).
-const isTimeZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
-
 /** `content/markets/<CC>.yaml`. Every field is read by the code; days and hours are whole numbers. */
 export const Market = z.strictObject({
   code: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)'),
-  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin'),
+  timeZone,
   languages: z.array(languageTag).min(1),
   register: z.record(languageTag, z.enum(registers)).default({}),
   channels: z.array(z.enum(channels)).min(1),
@@ -56,7 +48,11 @@ export const Market = z.strictObject({
       free: z.boolean(),
       nextWorkingDay: z.boolean().default(false),
       holidays: z
-        .array(z.string().regex(/^(\d\d-\d\d|easter([+-]\d{1,2})?)$/, 'a day such as 12-25 or easter+1'))
+        .array(
+          z
+            .string()
+            .regex(/^((friday-)?\d\d-\d\d|easter([+-]\d{1,2})?)$/, 'a day such as 12-25, easter+1 or friday-06-19'),
+        )
         .default([]),
     })
     .default({ days: 14, methods: ['label'], free: false, nextWorkingDay: false, holidays: [] }),

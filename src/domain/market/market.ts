@@ -51,6 +51,7 @@ export const payments = [
   'paypo',
   'inpost_pay',
   'konbini',
+  'atobarai',
   'paypay',
   'carrier_billing',
   'amazon_pay',
@@ -94,6 +95,7 @@ export const legalReplies = [
   'es_15_working_days',
   'pl_14_days',
   'in_grievance',
+  'br_5_days',
 ] as const
 
 export const loyaltyStyles = ['points', 'cashback', 'vouchers', 'club'] as const

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { registers } from '#domain/locale/language.ts'
+import { timeZone } from '#domain/market/time-zone.schema.ts'
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
 
 /** `content/portal.yaml`: the shop, its languages (with the register its articles are written in) and its open markets. */
@@ -15,6 +17,8 @@ export const Portal = z.strictObject({
     imprint: z.url().optional(),
     privacy: z.url().optional(),
   }),
+  /** When people answer, on the clock of `timeZone`; each market reads it on its own. */
+  officeHours: z.strictObject({ from: clock, to: clock, timeZone }).optional(),
   sourceLanguage: z.string().default('en'),
   languages: z.record(z.string(), z.enum(registers)),
   defaultMarket: z.string(),

@@ -25,7 +25,8 @@ export function dayIn(instant: Date, timeZone: string): string {
 
 /**
  * A period whose last day is a public holiday or at a weekend ends with the next working day (Regulation (EEC, Euratom)
- * No 1182/71, art. 3(4)). `weekend`: 1 is Monday. `holidays`: `12-25`, or `easter+1` for what moves with Easter.
+ * No 1182/71, art. 3(4)). `weekend`: 1 is Monday. `holidays`: `12-25`, `easter+1` for what moves with Easter, or
+ * `friday-06-19` for the first Friday from 19 June on, as Midsummer Eve is.
  */
 export function nextWorkingDay(day: string, weekend: readonly number[], holidays: readonly string[]): string {
   let working = day
@@ -38,10 +39,12 @@ function isFree(day: string, weekend: readonly number[], holidays: readonly stri
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
   if (weekend.includes(weekday)) return true
   return holidays.some(holiday => {
+    const year = day.slice(0, 4)
     const moving = /^easter([+-]\d+)?$/.exec(holiday)
-    return moving
-      ? addDays(easterSunday(Number(day.slice(0, 4))), Number(moving[1] ?? 0)) === day
-      : day.endsWith(`-${holiday}`)
+    if (moving) return addDays(easterSunday(Number(year)), Number(moving[1] ?? 0)) === day
+    const friday = /^friday-(\d\d-\d\d)$/.exec(holiday)
+    if (friday) return weekday === 5 && day >= `${year}-${friday[1]}` && day < addDays(`${year}-${friday[1]}`, 7)
+    return day.endsWith(`-${holiday}`)
   })
 }
 

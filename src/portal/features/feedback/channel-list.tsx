@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PortalContext } from '#contract/pack/pack.ts'
-import type { Channel } from '#domain/market/market.ts'
+import { channelLink } from '#domain/market/channel-link.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 
 /** The market's channels, its best first; those that lead nowhere yet are left out. */
@@ -9,7 +8,7 @@ export function ChannelList() {
   const { context } = usePortal()
   const { market } = context
   const links = market.channels.flatMap(channel => {
-    const href = linkOf(channel, context)
+    const href = channelLink(channel, context)
     return href ? [{ channel, href }] : []
   })
   return (
@@ -30,12 +29,4 @@ export function ChannelList() {
       )}
     </>
   )
-}
-
-function linkOf(channel: Channel, { brand, market }: PortalContext): string | undefined {
-  const given = market.channelLinks[channel]
-  if (given) return given
-  if (channel === 'email' && brand.email) return `mailto:${brand.email}`
-  if (channel === 'phone' && brand.phone) return `tel:${brand.phone.replaceAll(' ', '')}`
-  return undefined
 }
