@@ -15,6 +15,7 @@ export const headlineCases = [
   'today',
   'coming',
   'comingEta',
+  'ordered',
   'preparing',
   'returning',
   'returned',
@@ -39,7 +40,7 @@ interface Headline {
 type Parcel = Pick<FullShipment, 'status'> & Partial<FullShipment>
 
 const cases = {
-  pending: 'preparing',
+  pending: 'ordered', // nobody has packed it yet: to call it prepared would close the time for a change
   info_received: 'preparing',
   in_transit: 'coming',
   customs: 'customs',
