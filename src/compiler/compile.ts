@@ -3,6 +3,7 @@ import type { Language } from '#domain/locale/language.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkTranslations } from './check/check-translations.ts'
+import { checkWords } from './check/word-stamps.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
 import { type RenderCache, type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
@@ -54,7 +55,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
 
   const profiles = readMarkets(reading)
   const opened = readPortal(reading, profiles, input.name)
-  const words = {
+  const lists = {
     products: readProducts(reading),
     statusArticles: readStatusArticles(reading),
     statusDays: readStatusDays(reading),
@@ -66,7 +67,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const { portal, markets, locales } = input.pseudo ? addPseudoLocale(opened) : opened
   const languages = Object.keys(opened.portal.languages)
   const topics = readTopics(reading, portal.sourceLanguage)
-  const phrases = readPhrases(reading, languages)
+  const { phrases, files: phraseFiles } = readPhrases(reading, languages)
   const notifications = readNotifications(reading, languages, portal.brand.name)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
@@ -80,12 +81,14 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
 
   const articles = articlesOf(rendered, portal.sourceLanguage, languages)
   checkAll(reading, articles, { languages, sourceLanguage: portal.sourceLanguage, profiles })
+  const words = [...phraseFiles, ...notifications.files]
+  checkWords(words, portal.sourceLanguage, (file, remark) => complainAbout(reading, file.path, [remark]))
   checkPopular(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
-  checkStatusArticles(words.statusArticles, articles, remark =>
+  checkStatusArticles(lists.statusArticles, articles, remark =>
     complaints.push(complaintOf('status-articles.yaml', remark)),
   )
 
-  const pictures = picturesOf(articles, words.products, reading.files)
+  const pictures = picturesOf(articles, lists.products, reading.files)
   checkVectorGraphics(pictures, reading.files, (path, remark) => complainAbout(reading, path, [remark]))
 
   const sorted = sortComplaints(complaints)
@@ -101,7 +104,8 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       notifications,
       catalogues,
       articles,
-      ...words,
+      words,
+      ...lists,
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },

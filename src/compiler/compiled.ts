@@ -1,5 +1,6 @@
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { WordsFile } from './check/word-stamps.ts'
 import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
 import type { ArticleFile, Content } from './read/content.ts'
@@ -10,6 +11,8 @@ export interface Compiled extends Omit<Content, 'articles'> {
   catalogues: Catalogues
   notifications: NotificationBook
   articles: Map<string, CompiledArticle>
+  /** Phrases and notifications, as far as translating them goes. */
+  words: WordsFile[]
   /** Picture path → its file; only those that something shows. */
   pictures: Map<string, { absolute: string; hash: string }>
   /** Of all that went in. */

@@ -54,9 +54,21 @@ describe('Facts of the reader’s market', () => {
   })
 
   test('become a list alone in their paragraph, and an enumeration in a sentence', async () => {
-    const { html } = await articleIn('en-de', '{{channels}}\n\nBy {{channels}}.')
-    expect(html).toContain('<ul class="facts"><li>E-mail</li><li>')
-    expect(html).toMatch(/<p>By E-mail, .* and [^,]*\.<\/p>/)
+    const { html } = await articleIn('en-de', '{{payments}}\n\nBy {{payments}}.')
+    expect(html).toContain('<ul class="facts"><li>PayPal</li><li>')
+    expect(html).toMatch(/<p>By PayPal, .* and [^,]*\.<\/p>/)
+  })
+
+  // The contact page leaves out what leads nowhere: an article that promised it would send readers there in vain.
+  test('name only the channels that lead somewhere', async () => {
+    expect((await articleIn('en-de', '{{channels}}')).html).toBe(
+      '<ul class="facts"><li>Contact form</li><li>WhatsApp</li></ul>\n',
+    )
+  })
+
+  test('carry their unit in the form that the number asks for', async () => {
+    expect((await articleIn('en-us', 'Within {{firstReply}}.')).html).toBe('<p>Within 12 hours.</p>\n')
+    expect((await articleIn('en-us', '{{withdrawalPeriod}}')).html).toBe('<p>14 days</p>\n')
   })
 
   test('stay text in code', async () => {

@@ -159,7 +159,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   [
     'named an unknown fact',
     body('In {{city}}.'),
-    `${at}:7 the unknown fact {{city}} — expected one of {{country}} {{currency}} {{payments}} {{channels}} {{firstReplyHours}} {{withdrawalDays}} — correct its name, or write the text without it`,
+    `${at}:7 the unknown fact {{city}} — expected one of {{country}} {{currency}} {{payments}} {{channels}} {{firstReply}} {{firstReplyHours}} {{officeHours}} {{withdrawalDays}} {{withdrawalPeriod}} — correct its name, or write the text without it`,
   ],
   [
     'named a fact in the title',

@@ -42,7 +42,7 @@ test('a missing kind is named with file and line', async () => {
 
 test('an unknown placeholder is named, also one that would tell a stranger the order number', async () => {
   const text = textOf('en')
-    .replace('{{number}}: delivered', '{{nummer}}: delivered')
+    .replace('{{number}}: parcel delivered', '{{nummer}}: parcel delivered')
     .replace('short: Your parcel has been delivered.', 'short: Your parcel {{number}} has been delivered.')
   const found = (await complaints({ ...own, 'notifications/en.yaml': text })).filter(each =>
     each.startsWith('notifications/'),

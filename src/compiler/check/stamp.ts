@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Compiled } from '#compiler/compiled.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { stampOf } from './staleness.ts'
+import { translationsOf, wordStampOf } from './word-stamps.ts'
 
 export interface StampResult {
   /** Files that were written. */
@@ -21,18 +22,34 @@ export function stampContent(compiled: Compiled, language?: Language): StampResu
       .join(' ')
     for (const version of article.versions.values()) {
       if (version === source || (language && version.language !== language)) continue
-      const { absolute } = version.article.file
-      const text = readFileSync(absolute, 'utf8')
-      const next = withStamp(text, stamp)
-      if (next === text) result.current++
-      else {
-        writeFileSync(`${absolute}.new`, next)
-        renameSync(`${absolute}.new`, absolute)
-        result.stamped.push(absolute)
-      }
+      rewrite(version.article.file.absolute, text => withStamp(text, stamp), result)
     }
   }
+  for (const [words, source] of translationsOf(compiled.words, compiled.portal.sourceLanguage)) {
+    if (language && words.language !== language) continue
+    rewrite(words.file.absolute, text => withWordStamp(text, wordStampOf(source)), result)
+  }
   return result
+}
+
+function rewrite(absolute: string, change: (text: string) => string, result: StampResult): void {
+  const text = readFileSync(absolute, 'utf8')
+  const next = change(text)
+  if (next === text) {
+    result.current++
+    return
+  }
+  writeFileSync(`${absolute}.new`, next)
+  renameSync(`${absolute}.new`, absolute)
+  result.stamped.push(absolute)
+}
+
+const stampLine = /^source:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*/m
+
+/** Replaces the line `source:` of a YAML file, or adds it as the first; every other byte stays. */
+function withWordStamp(text: string, stamp: string): string {
+  if (stampLine.test(text)) return text.replace(stampLine, () => `source: ${stamp}`)
+  return `source: ${stamp}${text.includes('\r\n') ? '\r\n' : '\n'}${text}`
 }
 
 /** Replaces the line `source:` of the front matter, or adds it as the last; every other byte stays. */
@@ -41,7 +58,8 @@ export function withStamp(text: string, stamp: string): string {
   const end = /\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.index ?? 0
   const head = text.slice(0, end)
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  const line = /^source:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*/m
-  const stamped = line.test(head) ? head.replace(line, () => `source: ${value}`) : `${head}${newline}source: ${value}`
+  const stamped = stampLine.test(head)
+    ? head.replace(stampLine, () => `source: ${value}`)
+    : `${head}${newline}source: ${value}`
   return stamped + text.slice(end)
 }

@@ -1,3 +1,4 @@
+import { entriesOf as fingerprintsOf, type WordsFile } from '#compiler/check/word-stamps.ts'
 import type { Remark } from '#compiler/complaint.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
@@ -6,11 +7,14 @@ import { fillNotification, placeholders, placeholdersIn } from '#domain/notifica
 import { NotificationOverlay, NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
+import type { ContentFile } from './read-files.ts'
 import { readYaml, type YamlSource } from './yaml-source.ts'
 
 /** What the shop writes to customers, by language; `of` knows what stands in for a language that has none. */
 export interface NotificationBook {
   of(language: Language, register: Register): NotificationTexts | undefined
+  /** The content's own files, as far as translating goes. */
+  files: WordsFile[]
 }
 
 /** `notifications/<language>.yaml`, and `notifications/<language>.<register>.yaml` where another way of address differs. */
@@ -18,6 +22,7 @@ export function readNotifications(reading: Reading, languages: readonly Language
   const { own, files } = filesIn(reading, 'notifications', '.yaml')
   const texts = new Map<Language, NotificationTexts>()
   const overlays = new Map<string, NotificationOverlay>()
+  const words: WordsFile[] = []
   for (const [name, file] of files) {
     const remarks: Remark[] = []
     if (name.includes('.')) {
@@ -27,13 +32,18 @@ export function readNotifications(reading: Reading, languages: readonly Language
     } else {
       const read = readYaml(file.text ?? '', NotificationTexts, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
-      if (read) texts.set(name, read.value)
+      if (read) {
+        const { source: _, ...written } = read.value // of no use to who sends them
+        texts.set(name, written)
+        if (own) words.push(wordsOf(name, file, read))
+      }
     }
     complainAbout(reading, file.path, remarks)
   }
   if (own)
     for (const language of languages) if (!files.has(language)) complainAbout(reading, pathOf(language), [missing])
   return {
+    files: words,
     of(language, register) {
       const closest = closestLanguage(language, [...texts.keys()]) ?? fallbackLanguage
       const base = texts.get(closest) ?? [...texts.values()][0]
@@ -41,6 +51,17 @@ export function readNotifications(reading: Reading, languages: readonly Language
       return base && overlay ? merge(base, overlay) : base
     },
   }
+}
+
+/** WhatsApp's names of templates are not translated. */
+function wordsOf(
+  language: Language,
+  file: ContentFile,
+  { value, lineOf }: { value: NotificationTexts; lineOf: YamlSource['lineOf'] },
+): WordsFile {
+  const { source, frame, statuses, kinds, returns } = value
+  const entries = fingerprintsOf({ frame, statuses, kinds, returns }, lineOf)
+  return { language, file, entries, stamp: source, stampLine: lineOf(['source']) }
 }
 
 const pathOf = (language: Language): string => `notifications/${language}.yaml`

@@ -1,3 +1,4 @@
+import { entriesOf, type WordsFile } from '#compiler/check/word-stamps.ts'
 import type { Remark } from '#compiler/complaint.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { Product } from '#domain/portal/portal.schema.ts'
@@ -5,16 +6,31 @@ import { complainAbout, fallbackLanguage, filesIn, type Reading } from './conten
 import { Phrases, StatusArticles, StatusDays, Synonyms } from './words.schema.ts'
 import { readYaml } from './yaml-source.ts'
 
-export function readPhrases(reading: Reading, languages: readonly Language[]): Map<Language, Phrases> {
+/** `files`: those of the content's own, as far as translating goes. */
+export function readPhrases(
+  reading: Reading,
+  languages: readonly Language[],
+): { phrases: Map<Language, Phrases>; files: WordsFile[] } {
   const { own, files } = filesIn(reading, 'phrases', '.yaml')
   const phrases = new Map<Language, Phrases>()
+  const words: WordsFile[] = []
   for (const [language, file] of files) {
     // Of the project's own only what can be shown: the portal's languages, and English for the others.
     if (!own && !languages.includes(language) && language !== fallbackLanguage) continue
     const remarks: Remark[] = []
     const read = readYaml(file.text ?? '', Phrases, remarks)
     complainAbout(reading, file.path, remarks)
-    if (read) phrases.set(language, read.value)
+    if (!read) continue
+    const { source, statuses, reasons } = read.value
+    phrases.set(language, read.value)
+    if (own)
+      words.push({
+        language,
+        file,
+        entries: entriesOf({ statuses, reasons }, read.lineOf),
+        stamp: source,
+        stampLine: read.lineOf(['source']),
+      })
   }
   if (own)
     for (const language of languages)
@@ -28,7 +44,7 @@ export function readPhrases(reading: Reading, languages: readonly Language[]): M
             fix: 'translate the file of the source language; until then its sentences are shown',
           },
         ])
-  return phrases
+  return { phrases, files: words }
 }
 
 export function readStatusArticles(reading: Reading): StatusArticlesReading {

@@ -21,8 +21,12 @@ const overlay = z.strictObject({
   reasons: z.partialRecord(z.enum(reasons), phrase.partial()).default({}),
 })
 
+/** Fingerprints of what a translation was made from; `aftercare stamp` writes them. */
+export const wordsSource = z.union([z.string(), z.number().transform(String)]).optional()
+
 /** `content/phrases/<language>.yaml` */
 export const Phrases = z.strictObject({
+  source: wordsSource,
   statuses: each(statusNames, phrase),
   reasons: each(reasons, phrase),
   markets: z.record(z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'), overlay).default({}),

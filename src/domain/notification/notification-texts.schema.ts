@@ -15,6 +15,8 @@ const each = <Key extends string, Value extends z.ZodType>(keys: readonly Key[],
 
 /** `content/notifications/<language>.yaml` */
 export const NotificationTexts = z.strictObject({
+  /** Fingerprints of what a translation was made from; `aftercare stamp` writes them. */
+  source: z.union([z.string(), z.number().transform(String)]).optional(),
   /** What stands around every message. `sms` puts a short text and its link together. */
   frame: z.strictObject({
     button: line,
