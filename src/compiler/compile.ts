@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto'
 import type { Language } from '#domain/locale/language.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
+import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
-import { checkPopular, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
+import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkTranslations } from './check/check-translations.ts'
 import { checkWords } from './check/word-stamps.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
 import { type RenderCache, type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
+import { typeset } from './markdown/typeset.ts'
 import { checkVectorGraphics, picturesOf, resolvePicture } from './pictures/picture-files.ts'
 import { readCatalogues } from './read/catalogues.ts'
 import { complainAbout, type Reading } from './read/content.ts'
@@ -51,6 +54,8 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints }
   if (![...reading.files.keys()].some(path => path.startsWith('articles/')))
     complainAbout(reading, 'articles', [noArticles])
+  checkClosed(reading.files.values(), (path, remark) => complainAbout(reading, path, [remark]))
+  checkClosed(input.locales.files.values(), (path, remark) => complaints.push(complaintOf(`locales/${path}`, remark)))
   checkLayout(reading.files.keys(), (path, remark) => complainAbout(reading, path, [remark]))
 
   const profiles = readMarkets(reading)
@@ -80,10 +85,10 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     if (language !== pseudoLanguage) complainAbout(reading, article.file.path, result.remarks)
 
   const articles = articlesOf(rendered, portal.sourceLanguage, languages)
-  checkAll(reading, articles, { languages, sourceLanguage: portal.sourceLanguage, profiles })
+  checkAll(reading, articles, { languages, portal, profiles })
   const words = [...phraseFiles, ...notifications.files]
   checkWords(words, portal.sourceLanguage, (file, remark) => complainAbout(reading, file.path, [remark]))
-  checkPopular(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
+  checkNamed(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
   checkStatusArticles(lists.statusArticles, articles, remark =>
     complaints.push(complaintOf('status-articles.yaml', remark)),
   )
@@ -136,8 +141,8 @@ function articlesOf(
     const version: Version = {
       language,
       slug: slugOf(file),
-      title: front.title,
-      summary: front.summary,
+      title: typeset(language, front.title),
+      summary: typeset(language, front.summary),
       keywords: front.keywords,
       rendered: result,
       stale: false,
@@ -162,12 +167,9 @@ const pseudoVersion = (version: Version): Version => ({
 function checkAll(
   reading: Reading,
   articles: Compiled['articles'],
-  {
-    languages,
-    sourceLanguage,
-    profiles,
-  }: { languages: Language[]; sourceLanguage: Language; profiles: ReadonlyMap<string, unknown> },
+  { languages, portal, profiles }: { languages: Language[]; portal: Portal; profiles: ReadonlyMap<string, unknown> },
 ): void {
+  const { sourceLanguage } = portal
   const shown = (article: CompiledArticle, version: Version): Version =>
     article.versions.get(version.language) ?? article.versions.get(sourceLanguage) ?? [...article.versions.values()][0]! // an article has a version
   for (const article of articles.values()) {
@@ -176,6 +178,7 @@ function checkAll(
       const { file } = version.article
       const complain = (remark: Remark) => complainAbout(reading, file.path, [remark])
       const hasPicture = (path: string) => resolvePicture(path, file.path, reading.files) !== undefined
+      checkFacts(version, portal, complain)
       checkReferences(version, articles, { markets: profiles, hasPicture, shown }, complain)
       if (version.article.front.related.length) checkRelated(version, articles, lineOfKey(file, 'related'), complain)
     }

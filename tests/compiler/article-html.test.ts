@@ -66,6 +66,18 @@ describe('Facts of the reader’s market', () => {
     )
   })
 
+  test('tell the shop’s hours on the reader’s clock, in winter and in summer', async () => {
+    const hours = 'officeHours: { from: "09:00", to: "18:00", timeZone: Europe/Berlin }'
+    const portal = { 'portal.yaml': `${hours}\n${String(small['portal.yaml'])}` }
+    const html = async (locale: string) => (await articleIn(locale, '{{officeHours}}', 'Text.', portal)).html
+    expect(await html('en-ch')).toMatch(/^<p>09:00.18:00<\/p>/)
+    expect(await html('en-us')).toMatch(/^<p>3:00.AM – 12:00.PM<\/p>/)
+  })
+
+  test('that nobody has told are missed', async () => {
+    await expect(articleIn('en-us', '{{officeHours}}')).rejects.toThrow(/officeHours.*portal\.yaml does not tell/)
+  })
+
   test('carry their unit in the form that the number asks for', async () => {
     expect((await articleIn('en-us', 'Within {{firstReply}}.')).html).toBe('<p>Within 12 hours.</p>\n')
     expect((await articleIn('en-us', '{{withdrawalPeriod}}')).html).toBe('<p>14 days</p>\n')

@@ -5,7 +5,7 @@ import { renderApart } from '#compiler/markdown/render-apart.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
 import { svgDanger } from '#compiler/pictures/svg-danger.ts'
 
-const options = { firstLine: 1, blocks: true }
+const options = { language: 'en', firstLine: 1, blocks: true }
 const htmlOf = (markdown: string): string =>
   renderMarkdown(markdown, options)
     .template.filter(part => typeof part === 'string')

@@ -2,6 +2,7 @@ import type { Compiled, CompiledArticle, Version } from '#compiler/compiled.ts'
 import type { Remark } from '#compiler/complaint.ts'
 import type { PortalReading } from '#compiler/read/read-portal.ts'
 import type { StatusArticlesReading } from '#compiler/read/read-words.ts'
+import type { Portal } from '#domain/portal/portal.schema.ts'
 
 type Articles = Compiled['articles']
 
@@ -27,6 +28,22 @@ export function checkReferences(
     if (!context.hasPicture(path)) complain(missingPicture(path, line))
 }
 
+/** The shop's hours stand in portal.yaml, and only who names them in a text has to write them there. */
+export function checkFacts(version: Version, { officeHours }: Portal, complain: (remark: Remark) => void): void {
+  const named = version.rendered.template.some(
+    part => typeof part !== 'string' && part.for === 'fact' && part.name === 'officeHours',
+  )
+  if (named && !officeHours) complain(withoutHours)
+}
+
+const withoutHours: Remark = {
+  code: 'fact-without-value',
+  line: 1,
+  found: '{{officeHours}}, which portal.yaml does not tell',
+  expected: 'officeHours: { from: "09:00", to: "18:00", timeZone: Europe/Berlin } in portal.yaml',
+  fix: 'write them there, or write the text without it',
+}
+
 export function checkRelated(
   version: Version,
   articles: Articles,
@@ -46,11 +63,14 @@ export function checkStatusArticles(
       if (!articles.has(id)) complain(deadArticle(id, reading.lineOf([group, name])))
 }
 
-export function checkPopular(
+/** The articles that `portal.yaml` names. */
+export function checkNamed(
   { portal, lineOf }: PortalReading,
   articles: Articles,
   complain: (remark: Remark) => void,
 ): void {
+  if (portal.accessibility && !articles.has(portal.accessibility))
+    complain(deadArticle(portal.accessibility, lineOf(['accessibility'])))
   for (const [code, ids] of Object.entries(portal.popular))
     for (const [index, id] of ids.entries())
       if (!articles.has(id)) complain(deadArticle(id, lineOf(['popular', code, index])))

@@ -1,4 +1,5 @@
 import type { Compiled } from '#compiler/compiled.ts'
+import { typeset } from '#compiler/markdown/typeset.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
 import type { Phrases } from '#compiler/read/words.schema.ts'
@@ -17,6 +18,7 @@ export function contextOf(
   const { locale } = view
   const { name, url, email, phone, imprint, privacy } = compiled.portal.brand
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
+  const statement = view.byId.get(compiled.portal.accessibility ?? '')?.title
   return {
     brand: {
       name,
@@ -38,6 +40,7 @@ export function contextOf(
         return { id, title: inLanguage(titles) ?? id, ...(description && { description }), icon }
       }),
     locales: compiled.locales.map(({ tag, language, market }) => ({ tag, language, market })),
+    ...(statement && { accessibility: { id: statement.id, slug: statement.slug } }),
     products: compiled.products.map(({ handle, names, descriptions, image }) => {
       const description = inLanguage(descriptions)
       const picture = image && pictures.get(image)?.thumbnail
@@ -87,6 +90,7 @@ export function phraseBookOf(compiled: Compiled, view: LocaleView): PhraseBook {
 }
 
 function textIn(texts: Record<string, string>, language: string, source: string): string | undefined {
-  const closest = closestLanguage(language, Object.keys(texts))
-  return texts[closest ?? source] ?? texts[fallbackLanguage] ?? Object.values(texts)[0]
+  const closest = closestLanguage(language, Object.keys(texts)) ?? source
+  const text = texts[closest]
+  return text === undefined ? (texts[fallbackLanguage] ?? Object.values(texts)[0]) : typeset(closest, text)
 }

@@ -7,6 +7,7 @@ import { readHeading } from './headings.ts'
 import type { RenderEnv, RenderOptions } from './render-env.ts'
 import type { Rendered } from './rendered.ts'
 import { type Condition, markOf } from './template.ts'
+import { typeset } from './typeset.ts'
 
 type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
 
@@ -52,16 +53,34 @@ function inspectInline(token: Token, tokens: readonly Token[], index: number, co
   const { env, options, found } = context
   let line = context.line
   const isAlone = token.children?.length === 1 && tokens[index - 1]?.type === 'paragraph_open'
-  for (const child of token.children ?? []) {
+  for (const [at, child] of (token.children ?? []).entries()) {
     if (child.type === 'softbreak' || child.type === 'hardbreak') line++
     else if (child.type === 'fact') {
+      if (!isAlone && !isSetOff(token.children![at - 1])) env.remarks.push(...inflected(child.content, line))
       applyFact(child, isAlone, line, env)
       if (isAlone && child.meta?.['list']) tokens[index - 1]!.hidden = tokens[index + 1]!.hidden = true
     } else if (child.type === 'link_open' || child.type === 'image')
       applyAddress(child, token.children!, { env, links: found.links, line, conditions: [...context.conditions] })
-    else if (options.rewrite && child.type === 'text') child.content = pseudoText(child.content)
+    else if (child.type === 'text')
+      child.content = options.rewrite ? pseudoText(child.content) : typeset(options.language, child.content)
   }
 }
+
+/** Between brackets or after a colon a name stands as it is; anywhere else most languages would inflect it. */
+const isSetOff = (before: Token | undefined): boolean => before?.type === 'text' && /[(（:：]\s*$/.test(before.content)
+
+const inflected = (name: string, line: number): Remark[] =>
+  name !== 'country' && name !== 'currency'
+    ? []
+    : [
+        {
+          code: 'fact-inflected',
+          line,
+          found: `{{${name}}} within a sentence`,
+          expected: 'it between brackets or after a colon, as "in your country ({{country}})"',
+          fix: 'rewrite the sentence: its form would depend on the name, such as "In United States"',
+        },
+      ]
 
 function openDirective(token: Token, line: number, env: RenderEnv, conditions: Condition[], found: Found): void {
   const { name, title } = token.meta as { name: string; title: string } // set by directiveRule

@@ -30,7 +30,7 @@ export async function renderArticles(
   const sourceIds = new Map<string, string[]>()
   const results: RenderedArticle[] = []
   const render = async (article: ArticleFile, options: RenderOptions): Promise<Rendered> => {
-    const key = `${article.file.hash} ${blocks} ${options.rewrite ?? ''} ${options.headingIds?.join(' ') ?? ''}`
+    const key = `${article.file.hash} ${article.language} ${blocks} ${options.rewrite ?? ''} ${options.headingIds?.join(' ') ?? ''}`
     const known = cache.get(key)
     if (known) return known
     const rendered =
@@ -42,7 +42,7 @@ export async function renderArticles(
   }
   for (const article of articles) {
     const path = `${article.topic}/${article.name}`
-    const options: RenderOptions = { firstLine: article.bodyLine, blocks }
+    const options: RenderOptions = { firstLine: article.bodyLine, language: article.language, blocks }
     const headingIds = article.language === sourceLanguage ? undefined : sourceIds.get(path)
     if (headingIds) options.headingIds = headingIds
     const rendered = await render(article, options)

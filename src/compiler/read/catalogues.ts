@@ -1,4 +1,5 @@
 import { type Complaint, complaintOf, type Remark } from '#compiler/complaint.ts'
+import { typesetAll } from '#compiler/markdown/typeset.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { type Language, type Register, registers } from '#domain/locale/language.ts'
 import { closestLanguage, registerOf } from '#domain/locale/locale.ts'
@@ -31,7 +32,7 @@ export function readCatalogues(
     const known = parsed.get(name)
     if (known || !file) return known
     const read = parseCatalogue(file.text ?? '')
-    const catalogue = 'catalogue' in read ? read.catalogue : {}
+    const catalogue = 'catalogue' in read ? typesetAll(name.split('.')[0] ?? name, read.catalogue) : {}
     if ('remark' in read) complaints.push(complaintOf(`locales/${file.path}`, read.remark))
     parsed.set(name, catalogue)
     return catalogue

@@ -1,5 +1,6 @@
 import { entriesOf as fingerprintsOf, type WordsFile } from '#compiler/check/word-stamps.ts'
 import type { Remark } from '#compiler/complaint.ts'
+import { typesetAll } from '#compiler/markdown/typeset.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
 import type { NotificationKind } from '#domain/notification/notification.ts'
@@ -28,13 +29,13 @@ export function readNotifications(reading: Reading, languages: readonly Language
     if (name.includes('.')) {
       const read = readYaml(file.text ?? '', NotificationOverlay, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
-      if (read) overlays.set(name, read.value)
+      if (read) overlays.set(name, typesetAll(name.split('.')[0] ?? name, read.value, unset))
     } else {
       const read = readYaml(file.text ?? '', NotificationTexts, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
       if (read) {
         const { source: _, ...written } = read.value // of no use to who sends them
-        texts.set(name, written)
+        texts.set(name, typesetAll(name, written, unset))
         if (own) words.push(wordsOf(name, file, read))
       }
     }
@@ -63,6 +64,9 @@ function wordsOf(
   const entries = fingerprintsOf({ frame, statuses, kinds, returns }, lineOf)
   return { language, file, entries, stamp: source, stampLine: lineOf(['source']) }
 }
+
+/** Texts of SMS: one letter outside of their alphabet makes a part 70 characters instead of 160. */
+const unset = ['short', 'sms']
 
 const pathOf = (language: Language): string => `notifications/${language}.yaml`
 

@@ -1,5 +1,6 @@
 import { entriesOf, type WordsFile } from '#compiler/check/word-stamps.ts'
 import type { Remark } from '#compiler/complaint.ts'
+import { typesetAll } from '#compiler/markdown/typeset.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { Product } from '#domain/portal/portal.schema.ts'
 import { complainAbout, fallbackLanguage, filesIn, type Reading } from './content.ts'
@@ -22,7 +23,7 @@ export function readPhrases(
     complainAbout(reading, file.path, remarks)
     if (!read) continue
     const { source, statuses, reasons } = read.value
-    phrases.set(language, read.value)
+    phrases.set(language, typesetAll(language, read.value))
     if (own)
       words.push({
         language,

@@ -67,6 +67,8 @@ export interface PortalContext {
   topics: { id: string; title: string; description?: string; icon: string }[]
   /** Every locale of the portal, for the switch and for links of products and people elsewhere. */
   locales: { tag: string; language: Language; market: string }[]
+  /** The article that says how accessible the portal is. */
+  accessibility?: Pick<ArticleTitle, 'id' | 'slug'>
   products: { handle: string; name: string; description?: string; image?: string }[]
 }
 

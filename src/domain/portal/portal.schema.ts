@@ -23,6 +23,8 @@ export const Portal = z.strictObject({
   languages: z.record(z.string(), z.enum(registers)),
   defaultMarket: z.string(),
   markets: z.array(z.string()).min(1),
+  /** Id of the article that says how accessible the portal is (Directive (EU) 2019/882); every page leads to it. */
+  accessibility: z.union([z.string(), z.int().transform(String)]).optional(),
   /** Market → ids of the articles that most of its customers want, best first; the others follow in reading order. */
   popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })
