@@ -44,6 +44,13 @@ describeOnBoth('A review says whose it is and in which language', engine => {
     ])
   })
 
+  test('for which its writer got something, it says so wherever it is shown', async () => {
+    expect((await write({ order: { number: 'r1', factor: '10969' } })).status).toBe(200)
+    expect((await list()).reviews[0]).not.toHaveProperty('rewarded')
+    await world.db.kysely.updateTable('reviews').set({ rewarded: true }).execute()
+    expect((await list()).reviews[0]).toMatchObject({ rewarded: true })
+  })
+
   test('an order reviews a product once', async () => {
     expect((await write({ order: { number: 'R1', factor: '10969' } })).status).toBe(200)
     expect((await write({ order: { number: 'R1', factor: 'a@b.example' } })).json()).toMatchObject({

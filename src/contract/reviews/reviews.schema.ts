@@ -10,6 +10,7 @@ export const Review = z.object({
   language: z.string(),
   market: z.string(),
   verified: z.boolean(),
+  rewarded: z.literal(true).optional(),
   on: z.string(),
   reply: z.object({ text: z.string(), language: z.string(), on: z.string() }).optional(),
 })

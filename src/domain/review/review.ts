@@ -9,6 +9,8 @@ export interface Review {
   market: string
   /** Proven by an order that holds the product. */
   verified: boolean
+  /** Its writer got something for it: the law wants it said. */
+  rewarded?: true
   /** ISO date. */
   on: string
   /** The shop's answer. */

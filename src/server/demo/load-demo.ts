@@ -36,6 +36,7 @@ const DemoReview = z.object({
   language: z.string(),
   market: z.string(),
   verified: z.boolean().default(false),
+  rewarded: z.boolean().default(false),
   daysAgo: z.number().default(0),
   reply: z.object({ text: z.string(), language: z.string(), daysAgo: z.number().default(0) }).optional(),
 })
@@ -84,7 +85,7 @@ async function readReviews({ clock, ids }: DemoWorld) {
   const ago = (days: number) => new Date(clock().getTime() - days * 86_400_000)
   return reviews
     .sort((a, b) => b.daysAgo - a.daysAgo)
-    .map(({ product, rating, title, text, author, language, market, verified, daysAgo, reply }) => ({
+    .map(({ product, rating, title, text, author, language, market, verified, rewarded, daysAgo, reply }) => ({
       id: ids(),
       product,
       rating,
@@ -94,6 +95,7 @@ async function readReviews({ clock, ids }: DemoWorld) {
       language,
       market,
       verified,
+      rewarded,
       order_id: null,
       state: 'published' as const,
       at: ago(daysAgo),

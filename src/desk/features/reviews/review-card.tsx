@@ -23,6 +23,7 @@ export function ReviewCard({ review }: { review: DeskReview }) {
             {t('reviews.verified')}
           </span>
         )}
+        {review.rewarded && <span className="badge">{t('reviews.rewarded')}</span>}
         <bdi className="dim">{review.product}</bdi>
       </p>
       {review.title && <h2 {...own}>{review.title}</h2>}

@@ -19,6 +19,7 @@ export function ReviewCard({ review }: { review: Review }) {
             {t('reviews.verified')}
           </span>
         )}
+        {review.rewarded && <span className="badge">{t('reviews.rewarded')}</span>}
       </p>
       {review.title && <h3 {...own}>{review.title}</h3>}
       <p {...own} className="words">

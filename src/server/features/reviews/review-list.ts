@@ -125,6 +125,7 @@ export function rowToReview(row: Selectable<Tables['reviews']>): Review {
     language: row.language,
     market: row.market,
     verified: row.verified,
+    ...(row.rewarded && { rewarded: true as const }),
     on: dayOf(row.at),
     ...(row.reply_text && {
       reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: dayOf(row.reply_at ?? row.at) },

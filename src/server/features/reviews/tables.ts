@@ -12,6 +12,8 @@ export interface ReviewTables {
     language: string
     market: string
     verified: boolean
+    /** Its writer got something for it. */
+    rewarded: Generated<boolean>
     order_id: string | null
     state: ReviewState
     at: Date
