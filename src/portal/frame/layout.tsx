@@ -70,7 +70,7 @@ function Places({ current }: { current: MainPlace | undefined }) {
 function Footer() {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const { brand, locale, market } = context
+  const { accessibility, brand, locale, market } = context
   const { page } = splitPath(useLocation().pathname)
   return (
     <footer className="dim">
@@ -78,6 +78,7 @@ function Footer() {
       {market.withdrawal.function && <Link to={paths.withdraw(locale)}>{t('footer.withdraw')}</Link>}
       {brand.imprint && market.imprint && <a href={brand.imprint}>{t('footer.imprint')}</a>}
       {brand.privacy && <a href={brand.privacy}>{t('footer.privacy')}</a>}
+      {accessibility && <Link to={paths.article(locale, accessibility)}>{t('footer.accessibility')}</Link>}
       <Link to={paths.region(locale, page)}>{t('footer.region')}</Link>
     </footer>
   )
