@@ -11,7 +11,7 @@ import { type DemoParcel, type DemoScenario, type Step, scenarios, showcase } fr
 
 export const source = 'demo'
 export const showcaseNumber = 'NA-1042'
-const prices = [24900, 12900, 18900, 24900, 34900, 14900, 1900, 3900]
+const prices = [18900, 12900, 24900, 24900, 34900, 14900, 1900, 3900]
 
 /** NA-1001 to NA-1040, one for each scenario, and the showcase; times count back from `now`. */
 export function demoOrders({ products, locales }: Pick<Site, 'products' | 'locales'>, now: Date): Facts {
