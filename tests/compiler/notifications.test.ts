@@ -45,7 +45,7 @@ test('an unknown placeholder is named, also one that would tell a stranger the o
     .replace('{{number}}: parcel delivered', '{{nummer}}: parcel delivered')
     .replace('short: Your parcel has been delivered.', 'short: Your parcel {{number}} has been delivered.')
   const found = (await complaints({ ...own, 'notifications/en.yaml': text })).filter(each =>
-    each.startsWith('notifications/'),
+    each.startsWith('notifications/en.yaml'),
   )
   expect(found).toHaveLength(2)
   expect(found[0]).toMatch(

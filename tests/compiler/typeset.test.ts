@@ -5,7 +5,7 @@ import { createCompiler } from '#compiler/build.ts'
 import { typeset } from '#compiler/markdown/typeset.ts'
 import { packageRoot } from '#compiler/read/package-root.ts'
 import type { Article } from '#domain/article/article.ts'
-import { article, buildFiles, contentFolder, localesDir } from './content-fixture.ts'
+import { article, buildFiles, contentFolder, localesDir, readJson, small } from './content-fixture.ts'
 
 const narrow = '\u202f'
 const fixed = '\u00a0'
@@ -73,4 +73,18 @@ test('A short text of a notification is left alone: the alphabet of SMS has no s
   const book = compiled!.notifications.of('fr', 'formal')!
   expect(book.statuses.in_transit.short).toBe('Votre colis : en route !')
   expect(book.statuses.in_transit.subject).toContain(`${fixed}:`)
+})
+
+// 34 ß stood in the Swiss locale; no key of a Swiss keyboard writes one.
+test('Swiss readers see no ß, German readers do', async () => {
+  const { outDir } = await buildFiles({
+    ...small,
+    'articles/de/orders/track.md': article(1, 'Maße', 'Die Straße.\n\n## Größe {#where}\n\nGroß.'),
+  })
+  const shown = (tag: string) => readFileSync(join(outDir, `pages/${tag}/articles/1-track.html`), 'utf8')
+  expect(shown('de-ch')).not.toContain('ß')
+  expect(shown('de-ch')).toContain('Die Strasse.')
+  expect(shown('de-de')).toContain('Die Straße.')
+  const { catalogue } = readJson<{ catalogue: [string] }>(outDir, 'packs/de-ch.json')
+  expect(readFileSync(join(outDir, `packs/${catalogue[0]}.json`), 'utf8')).not.toContain('ß')
 })

@@ -108,8 +108,11 @@ test.each([
   ['2026-11-20', '2026-11-20'],
   ['2027-03-26', '2027-03-30'], // Easter 2027: 28 March
   ['2038-04-23', '2038-04-27'], // Easter 2038: 25 April, the latest there is
+  ['2026-06-19', '2026-06-22'], // Midsummer Eve, the first Friday from 19 June on
+  ['2026-06-26', '2026-06-26'], // the Friday after
+  ['2027-06-25', '2027-06-28'], // the latest that it can be
 ])('a period that ends on %s ends on %s where the law moves it', (day, working) => {
-  const holidays = ['01-01', 'easter-2', 'easter+1', '12-25', '12-26']
+  const holidays = ['01-01', 'easter-2', 'easter+1', 'friday-06-19', '12-25', '12-26']
   expect(nextWorkingDay(day, weekend, holidays)).toBe(working)
   const at = { precision: 'date', at: addDays(day, -14) } as const
   expect(offerOf(at, new Date(0), 'Europe/Berlin', 14, { nextWorkingDay: true, holidays }).until).toBe(working)

@@ -240,6 +240,9 @@ test('The worst open parcel speaks, and what only waits for the customer comes w
   expect(headlineOf(order([parcel('exception', { reason: 'customs_duty_unpaid' })]))).toMatchObject({ name: 'pay' })
   const ours = parcel('exception', { reason: 'contact_carrier', action: { kind: 'contact_carrier', who: 'shop' } })
   expect(headlineOf(order([ours]))).toMatchObject({ name: 'held' })
+  // Packed is what ends the time for a change of address: what is only ordered must not sound like it.
+  expect(headlineOf(order([parcel('pending')]))).toMatchObject({ name: 'ordered' })
+  expect(headlineOf(order([parcel('info_received')]))).toMatchObject({ name: 'preparing' })
   expect(headlineOf(order([]))).toBeUndefined()
   expect(Object.keys(statuses)).toHaveLength(13)
 })

@@ -3,6 +3,7 @@ import { escapeHtml } from '#compiler/markdown/escape.ts'
 import type { FactName } from '#compiler/markdown/facts.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
 import { type Filling, fillTemplate, holdsIn, type PageName } from '#compiler/markdown/template.ts'
+import { respell } from '#compiler/markdown/typeset.ts'
 import { type PictureSet, pictureHtml } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
 import { textOf } from '#compiler/read/plural.ts'
@@ -57,10 +58,15 @@ export function createFiller(
     const { filling, plainFact } = fillingOf(version.language)
     const fillAlt = (alt: string) => alt.replaceAll(/\{\{(\w+)\}\}/g, (_, name: FactName) => filling.fact(name, false))
     const picture = (index: number) => pictureHtml(rendered.pictures[index]!, pictures, fillAlt) // the renderer counts them
-    const html = fillTemplate(rendered.template, { ...filling, picture })
+    const spelt = (text: string) => respell(version.language, market.code, text)
+    const html = spelt(fillTemplate(rendered.template, { ...filling, picture }))
     const headings = rendered.headings
       .filter(heading => heading.level <= 4 && holdsIn(market.code, heading.conditions))
-      .map(({ id, level, text }) => ({ id, text: fillTemplate(text, { ...filling, picture, fact: plainFact }), level }))
+      .map(({ id, level, text }) => ({
+        id,
+        text: spelt(fillTemplate(text, { ...filling, picture, fact: plainFact })),
+        level,
+      }))
     const shown = rendered.pictures.filter(({ conditions }) => holdsIn(market.code, conditions))
     const images = [...new Set(shown.flatMap(({ path }) => pictures.get(path)?.offline ?? []))]
     return {

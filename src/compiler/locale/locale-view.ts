@@ -1,4 +1,5 @@
 import type { Compiled, CompiledArticle, Version } from '#compiler/compiled.ts'
+import { respell } from '#compiler/markdown/typeset.ts'
 import type { ArticleTitle } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Locale } from '#domain/locale/locale.ts'
@@ -22,7 +23,7 @@ export interface LocaleView {
 
 export function viewOf(compiled: Compiled, locale: Locale): LocaleView {
   const chain = fallbackChain(compiled, locale)
-  const entries = [...compiled.articles.values()].map(article => entryOf(article, chain, locale.language))
+  const entries = [...compiled.articles.values()].map(article => entryOf(article, chain, locale))
   const rank = new Map(compiled.topics.map((topic, index) => [topic.id, index]))
   const collator = new Intl.Collator(locale.language)
   entries.sort(
@@ -46,14 +47,14 @@ function fallbackChain(compiled: Compiled, locale: Locale): Language[] {
   return [...new Set([locale.language, ...inMarket, sourceLanguage, ...Object.keys(languages)])]
 }
 
-function entryOf(article: CompiledArticle, chain: readonly Language[], language: Language): Entry {
+function entryOf(article: CompiledArticle, chain: readonly Language[], { language, market }: Locale): Entry {
   const shown = chain.find(candidate => article.versions.has(candidate))!
   const version = article.versions.get(shown)! // every article has a version, and the chain names every language
   const title: ArticleTitle = {
     id: article.id,
     slug: version.slug,
-    title: version.title,
-    summary: version.summary,
+    title: respell(shown, market, version.title),
+    summary: respell(shown, market, version.summary),
     topic: article.topic,
   }
   if (version.keywords.length) title.keywords = version.keywords

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Compiled } from '#compiler/compiled.ts'
+import { respell } from '#compiler/markdown/typeset.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
 import type { Release, SiteFolder } from '#compiler/site/site-folder.ts'
 import type { FileRef, SearchHints } from '#contract/pack/pack.ts'
@@ -35,15 +36,17 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const { locale } = view
   const market = compiled.markets.get(locale.market)! // locales are made of these markets
   const written = compiled.portal.languages[locale.language] ?? 'neutral'
-  const { register, catalogue } = compiled.catalogues.forLocale(market, locale.language, written)
-  const context = contextOf(compiled, view, register, pictures)
+  const spelt = <Value>(value: Value) => respell(locale.language, locale.market, value)
+  const { register, catalogue: texts } = compiled.catalogues.forLocale(market, locale.language, written)
+  const catalogue = spelt(texts)
+  const context = spelt(contextOf(compiled, view, register, pictures))
   const pack = async (value: unknown): Promise<FileRef> => {
     const ref = await folder.writeCountedPack(JSON.stringify(value))
     release.files.push(siteFiles.pack(ref[0]))
     return ref
   }
   const files = { context: await pack(context), catalogue: await pack(catalogue) }
-  const phrases = await pack(phraseBookOf(compiled, view))
+  const phrases = await pack(spelt(phraseBookOf(compiled, view)))
   const hints = await pack(hintsOf(compiled, view))
   const titles = await pack(view.entries.map(entry => entry.title))
 
@@ -78,7 +81,7 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   )
   folder.write(
     siteFiles.notifications(locale.tag),
-    JSON.stringify(compiled.notifications.of(locale.language, register)),
+    JSON.stringify(spelt(compiled.notifications.of(locale.language, register))),
   )
   folder.write(siteFiles.webManifest(locale.tag), webManifest(context, compiled.portal.brand.accent))
   return {

@@ -19,23 +19,34 @@ const rules: Record<string, readonly Rule[]> = {
   ],
 }
 
+/** What a market writes otherwise than its language does elsewhere. Swiss German has no ß. */
+const regional: Record<string, readonly Rule[]> = { 'de-CH': [[/ß/g, 'ss']] }
+
 /** The text with the spaces of its language. */
-export function typeset(language: Language, text: string): string {
-  let set = text
-  for (const [what, by] of rules[primaryOf(language)] ?? []) set = set.replace(what, by)
-  return set
-}
+export const typeset = (language: Language, text: string): string => apply(rules[primaryOf(language)] ?? [], text)
 
 /** Every text within plain data; `except`: names of values that stay as they are. */
 export function typesetAll<Value>(language: Language, value: Value, except: readonly string[] = []): Value {
-  if (!rules[primaryOf(language)]) return value
-  const each = (part: unknown): unknown => {
-    if (typeof part === 'string') return typeset(language, part)
-    if (Array.isArray(part)) return part.map(each)
-    if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(
-      Object.entries(part).map(([name, inner]) => [name, except.includes(name) ? inner : each(inner)]),
-    )
-  }
-  return each(value) as Value // only texts within it are others
+  const own = rules[primaryOf(language)]
+  return own ? (within(value, own, except) as Value) : value // only texts within it are others
+}
+
+/** Every text within plain data as a market spells the language. */
+export function respell<Value>(language: Language, market: string, value: Value): Value {
+  const own = regional[`${primaryOf(language)}-${market}`]
+  return own ? (within(value, own, []) as Value) : value // as above
+}
+
+const apply = (own: readonly Rule[], text: string): string =>
+  own.reduce((set, [what, by]) => set.replace(what, by), text)
+
+function within(part: unknown, own: readonly Rule[], except: readonly string[]): unknown {
+  if (typeof part === 'string') return apply(own, part)
+  if (Array.isArray(part)) return part.map(inner => within(inner, own, except))
+  if (typeof part !== 'object' || part === null) return part
+  const entries = Object.entries(part).map(([name, inner]) => [
+    name,
+    except.includes(name) ? inner : within(inner, own, except),
+  ])
+  return Object.fromEntries(entries)
 }
