@@ -22,7 +22,7 @@ const overlay = z.strictObject({
 })
 
 /** Fingerprints of what a translation was made from; `aftercare stamp` writes them. */
-export const wordsSource = z.union([z.string(), z.number().transform(String)]).optional()
+const wordsSource = z.union([z.string(), z.number().transform(String)]).optional()
 
 /** `content/phrases/<language>.yaml` */
 export const Phrases = z.strictObject({
