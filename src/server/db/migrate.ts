@@ -10,7 +10,7 @@ import * as returns from './migrations/007-returns.ts'
 import * as refunds from './migrations/008-refunds.ts'
 import * as parked from './migrations/009-parked.ts'
 import * as minorUnits from './migrations/010-minor-units.ts'
-import * as rewardedReviews from './migrations/013-rewarded-reviews.ts'
+import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -24,7 +24,7 @@ const migrations = {
   '008-refunds': refunds,
   '009-parked': parked,
   '010-minor-units': minorUnits,
-  '013-rewarded-reviews': rewardedReviews,
+  '017-rewarded-reviews': rewardedReviews,
 }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */
