@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
+import { sumKinds } from '#domain/order/totals.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 
 const money = z.object({ amount: z.int().describe('Minor units of ISO 4217'), currency: z.string() })
@@ -22,6 +23,8 @@ const coarseShipment = z.object({
 const item = z.object({
   title: z.string(),
   quantity: z.number(),
+  returned: z.number().optional(),
+  returnable: z.literal(false).optional(),
   sku: z.string().optional(),
   product: z.string().optional(),
   image: z.string().optional(),
@@ -96,7 +99,16 @@ const FullOrder = z.object({
     }),
   ),
   totals: z
-    .object({ items: money.optional(), shipping: money.optional(), tax: money.optional(), total: money })
+    .object({
+      items: money.optional(),
+      shipping: money.optional(),
+      tax: money.optional(),
+      total: money,
+      rows: z
+        .array(z.object({ kind: z.enum(sumKinds), money, label: z.string().optional() }))
+        .optional()
+        .describe('All but `tax_included` sum to `total`; absent where the amounts do not add up'),
+    })
     .optional(),
   refunds: z.array(z.object({ money, at: eventTime.optional() })).optional(),
   payment: z.string().optional(),

@@ -9,6 +9,7 @@ import type {
   TrackingHealth,
 } from '#domain/shipment/shipment.ts'
 import type { Address, Money, OrderItem, OrderState } from './order.ts'
+import type { Totals } from './totals.ts'
 
 /**
  * What one delivery of a shop or carrier says. Facts are stored so that the order and number of deliveries do not
@@ -31,7 +32,9 @@ export interface OrderFact {
   state: OrderState
   placedAt?: EventTime
   items: OrderItem[]
-  totals?: { items?: Money; shipping?: Money; tax?: Money; total: Money }
+  totals?: Totals
+  /** What was to be paid before lines were removed or refunded, where `totals` are what is left. */
+  totalBefore?: Money
   payment?: string
   address?: Address
   email?: string

@@ -8,6 +8,7 @@ import type {
   ShipmentStatus,
   TrackingHealth,
 } from '#domain/shipment/shipment.ts'
+import type { Totals } from './totals.ts'
 
 /** State of the order as the shop keeps it; the parcels have their own (`ShipmentStatus`). */
 export const orderStates = [
@@ -54,7 +55,12 @@ export interface CoarseOrder {
 
 export interface OrderItem {
   title: string
+  /** What it is now: without what was removed, refunded or sent back. */
   quantity: number
+  /** Units beside `quantity` that the shop has taken back or refunded. */
+  returned?: number
+  /** False for what cannot be sent back: gift cards, downloads, services. */
+  returnable?: false
   sku?: string
   /** Handle of a product that can be reviewed. */
   product?: string
@@ -100,7 +106,7 @@ export interface FullOrder {
   items: OrderItem[]
   /** Items that are in no shipment yet are those of `items` alone. */
   shipments: FullShipment[]
-  totals?: { items?: Money; shipping?: Money; tax?: Money; total: Money }
+  totals?: Totals
   /** Oldest first. */
   refunds?: Refund[]
   payment?: string

@@ -96,14 +96,25 @@ export function offerReturn(order: FullOrder, { earlier, market, isReturnable, n
     methods,
     items: order.items.map((item, line) => {
       const offered = { line, title: shortTitle(item.title), ...(item.image && { image: item.image }) }
+      if (item.returnable === false || !isReturnable(item)) return { ...offered, quantity: 0, bar: 'not_returnable' }
+      // All the money is back: there is nothing left to return for.
+      if (order.state === 'refunded') return { ...offered, quantity: 0, bar: 'already_returned' }
       const delivered = deliveredOf(item, order)
-      const gone = earlier.filter(other => other.line === line).reduce((sum, other) => sum + other.quantity, 0)
-      if (!isReturnable(item)) return { ...offered, quantity: 0, bar: 'not_returnable' }
       if (delivered === 0) return { ...offered, quantity: 0, bar: 'not_delivered' }
+      // What was asked here and what the shop took back may be the same: never counted twice.
+      const gone = Math.max(askedFor(offered, order, earlier), item.returned ?? 0)
       if (gone >= delivered) return { ...offered, quantity: 0, bar: 'already_returned' }
       return { ...offered, quantity: delivered - gone }
     }),
   }
+}
+
+/** Lines move up when one before them is removed: a title that stands once is enough. */
+function askedFor({ line, title }: { line: number; title: string }, order: FullOrder, earlier: readonly ReturnItem[]) {
+  const isAlone = order.items.filter(item => shortTitle(item.title) === title).length === 1
+  return earlier
+    .filter(other => other.title === title && (isAlone || other.line === line))
+    .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Why a request is not taken; undefined where it is. */
@@ -137,13 +148,15 @@ function lastDay(shipments: FullShipment[], market: OfferInput['market']): strin
 
 /** A shop that tracks no parcels says with the order's own state that all has arrived. */
 function deliveredOf(item: OrderItem, { shipments, state }: FullOrder): number {
-  if (!shipments.length) return state === 'completed' ? item.quantity : 0
+  const ordered = item.quantity + (item.returned ?? 0)
+  const isDelivered = (parcel: FullShipment) => hasCome(parcel, state)
+  if (!shipments.length) return state === 'completed' ? ordered : 0
   const isSame = (other: OrderItem) => (item.sku && other.sku ? item.sku === other.sku : item.title === other.title)
   const naming = shipments.filter(({ items }) => items.some(isSame))
-  if (!naming.length) return shipments.some(one => !one.items.length && isDelivered(one)) ? item.quantity : 0
+  if (!naming.length) return shipments.some(one => !one.items.length && isDelivered(one)) ? ordered : 0
   const inside = naming.filter(isDelivered).flatMap(({ items }) => items.filter(isSame))
   return Math.min(
-    item.quantity,
+    ordered,
     inside.reduce((sum, { quantity }) => sum + quantity, 0),
   )
 }
@@ -152,3 +165,10 @@ function deliveredOf(item: OrderItem, { shipments, state }: FullOrder): number {
 const shortTitle = (title: string): string => [...title].slice(0, 200).join('')
 
 const isDelivered = ({ status }: Pick<FullShipment, 'status'>): boolean => status === 'delivered'
+
+/** Where no carrier ever reported anything, the shop's word that all was sent is the last that will be heard. */
+const hasCome = (parcel: FullShipment, state: FullOrder['state']): boolean =>
+  isDelivered(parcel) || (state === 'completed' && isSilent(parcel))
+
+const isSilent = ({ status, events }: FullShipment): boolean =>
+  (status === 'pending' || status === 'info_received') && !events.length

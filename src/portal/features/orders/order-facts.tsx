@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { addressLines } from '#domain/market/address-lines.ts'
 import { readPayments } from '#domain/market/payment-names.ts'
 import type { FullOrder, Money, Refund } from '#domain/order/order.ts'
+import type { SumRow } from '#domain/order/totals.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { webAddress } from './web-address.ts'
 
@@ -18,19 +19,18 @@ export function OrderFacts({ order }: { order: FullOrder }) {
 function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }: { order: FullOrder }) {
   const { t } = useTranslation()
   const { formats } = usePortal()
-  const sums: [string, Money | undefined][] = totals
-    ? [
-        [t('orders.subtotal'), totals.items],
-        [t('orders.shipping'), totals.shipping],
-        [t('orders.tax'), totals.tax],
-      ]
-    : []
+  // Without rows the amounts do not add up, or were kept by an older version: the total alone is certain.
+  const rows = totals?.rows ?? []
+  const [included, sums] = [true, false].map(inside => rows.filter(({ kind }) => (kind === 'tax_included') === inside))
   const paid = readPayments(payment ?? '').map(read => ('payment' in read ? t(`payments.${read.payment}`) : read.text))
   const invoice = webAddress(invoiceUrl)
   const labelOf = ({ at }: Refund) => {
     const date = at && formats.eventTime(at).iso
     return date ? t('orders.refundOn', { date: formats.date(date) }) : t('orders.refund')
   }
+  const rowOf = ({ kind, label, money }: SumRow, position: number) => (
+    <Sum key={`${kind}${position}`} label={label ?? t(`orders.sum.${kind}`)} money={money} />
+  )
   return (
     <section className="card">
       <h2>{t('orders.items')}</h2>
@@ -54,8 +54,9 @@ function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }:
         ))}
       </ul>
       <dl className="sums">
-        {sums.map(([label, money]) => money && <Sum key={label} label={label} money={money} />)}
+        {sums?.map(rowOf)}
         {totals && <Sum label={t('orders.total')} money={totals.total} strong />}
+        {included?.map(rowOf)}
         {refunds.map((refund, position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two refunds of an order may be alike
           <Sum key={position} label={labelOf(refund)} money={refund.money} />
@@ -80,7 +81,7 @@ function Sum({ label, money, strong }: { label: string; money: Money; strong?: b
   const { formats } = usePortal()
   return (
     <div className={strong ? 'strong' : undefined}>
-      <dt>{label}</dt>
+      <dt dir="auto">{label}</dt>
       <dd>
         <bdi>{formats.money(money)}</bdi>
       </dd>

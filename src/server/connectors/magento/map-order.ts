@@ -1,7 +1,9 @@
 import { moneyFrom } from '#domain/order/money.ts'
 import type { Address, OrderItem, OrderState } from '#domain/order/order.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { addUp, type Totals } from '#domain/order/totals.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
+import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
   count,
@@ -23,7 +25,7 @@ export function mapOrder(order: Fields): Mapped {
   const shipping = addressOf(order, 'shipping')
   const email = text(order['customer_email']) ?? text(billing['email'])
   const money = (name: string) => moneyFrom(decimal(order[name]), currency)
-  const total = money('grand_total')
+  const items = itemsOf(order, currency)
   const { state, unknown } = stateOf(order)
   const refunded = money('total_refunded')
   return {
@@ -36,10 +38,8 @@ export function mapOrder(order: Fields): Mapped {
         version: versionOf(order['updated_at'] ?? order['created_at']),
         state,
         placedAt: readUtcTime(order['created_at']),
-        items: itemsOf(order, currency),
-        totals:
-          total &&
-          defined({ items: money('subtotal'), shipping: money('shipping_amount'), tax: money('tax_amount'), total }),
+        items,
+        totals: totalsOf(order, currency, items),
         payment: paymentOf(order),
         address: mapAddress(Object.keys(shipping).length ? shipping : billing),
         email,
@@ -70,23 +70,62 @@ const states: Record<string, OrderState> = {
 function stateOf(order: Fields): { state: OrderState; unknown: string[] } {
   const words = [text(order['state']), text(order['status'])]
   const known = words.find(word => word && Object.hasOwn(states, word))
-  if (known) return { state: states[known]!, unknown: [] } // just looked
+  if (known) {
+    const state = states[known]! // just looked
+    // Cash at the door is nothing to wait for.
+    const isCash = state === 'awaiting_payment' && isPaidOnDelivery(fields(order['payment'])['method'])
+    return { state: isCash ? 'processing' : state, unknown: [] }
+  }
   return { state: 'processing', unknown: words[0] ? [`state ${words[0]}`] : [] }
 }
 
-/** A configurable product is two lines, of which the first has the price and the second is the one in the box. */
-const itemsOf = (order: Fields, currency: string): OrderItem[] =>
-  list(order['items'])
+const kindsWithoutGoods = new Set(['virtual', 'downloadable', 'giftcard'])
+
+/**
+ * A configurable product is two lines, of which the first has the price and the second is the one in the box. What was
+ * cancelled or refunded is counted at the line.
+ */
+function itemsOf(order: Fields, currency: string): OrderItem[] {
+  const lines = list(order['items'])
     .map(fields)
     .filter(item => !text(item['parent_item_id']) && !isFields(item['parent_item']))
-    .map(item =>
-      defined({
-        title: text(item['name']) ?? '',
-        quantity: count(item['qty_ordered'] ?? item['qty']),
-        sku: text(item['sku']),
-        total: moneyFrom(decimal(item['row_total_incl_tax']) ?? decimal(item['row_total']), currency),
-      }),
-    )
+    .map(item => {
+      const ordered = count(item['qty_ordered'] ?? item['qty'])
+      const units = (name: string) => Number(text(item[name])) || 0
+      const back = Math.min(ordered, units('qty_refunded'))
+      const left = Math.max(0, ordered - units('qty_canceled') - back)
+      const total = moneyFrom(decimal(item['row_total_incl_tax']) ?? decimal(item['row_total']), currency)
+      return { item, ordered, back, left, total }
+    })
+  const standing = lines.filter(({ left }) => left > 0)
+  return (standing.length ? standing : lines).map(({ item, ordered, back, left, total }) =>
+    defined({
+      title: text(item['name']) ?? '',
+      quantity: left || ordered,
+      returned: left ? back || undefined : undefined,
+      returnable: kindsWithoutGoods.has(text(item['product_type']) ?? '') ? (false as const) : undefined,
+      sku: text(item['sku']),
+      total: total && { ...total, amount: Math.round((total.amount * (left || ordered)) / ordered) },
+    }),
+  )
+}
+
+/** `discount_amount` is below zero. Totals stay what they were; credit memos are refunds. */
+function totalsOf(order: Fields, currency: string, items: OrderItem[]): Totals | undefined {
+  const told = (name: string) => moneyFrom(decimal(order[name]), currency)?.amount
+  const total = told('grand_total')
+  if (total === undefined) return undefined
+  const attributes = fields(order['extension_attributes'])
+  const giftCards = ['gift_cards_amount', 'customer_balance_amount', 'reward_currency_amount']
+    .flatMap(name => moneyFrom(decimal(attributes[name] ?? order[name]), currency)?.amount ?? [])
+    .reduce((sum, part) => sum + Math.abs(part), 0)
+  const both = { currency, total, discount: told('discount_amount'), tax: told('tax_amount'), giftCards }
+  // Whether the customer saw prices with tax is a setting of the shop that no order names.
+  const gross = { items: told('subtotal_incl_tax'), shipping: told('shipping_incl_tax'), taxIncluded: true }
+  const net = addUp({ ...both, items: told('subtotal'), shipping: told('shipping_amount') }, items)
+  const { rows = net.rows } = addUp({ ...both, ...gross }, items)
+  return { ...net, ...(rows && { rows }) }
+}
 
 /** Four decimals, `"59.0000"`; a number of PHP may be `5.9e1`. */
 function decimal(value: unknown): string | undefined {

@@ -2,7 +2,9 @@ import { moneyFrom } from '#domain/order/money.ts'
 import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
 import type { RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { addUp, type Totals } from '#domain/order/totals.ts'
 import { type Mapped, nothing } from '#server/connectors/connector.ts'
+import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
@@ -26,7 +28,11 @@ export function mapOrder(order: Fields): Mapped {
   const [shipping, billing] = [fields(order['shipping_address']), fields(order['billing_address'])]
   const customer = fields(order['customer'])
   const email = text(order['email']) ?? text(customer['email'])
-  const total = amount(order, 'total', currency)
+  const lines = list(order['items'])
+    .map(fields)
+    .map(item => mapItem(item, currency))
+  const standing = lines.filter(({ quantity }) => quantity > 0)
+  const items = standing.length ? standing : lines.map(line => ({ ...line, quantity: line.returned ?? 1 }))
   const metadata = fields(order['metadata'])
   const { state, unknown } = stateOf(order)
   return {
@@ -39,15 +45,8 @@ export function mapOrder(order: Fields): Mapped {
         version: versionOf(order['updated_at'] ?? order['created_at']),
         state,
         placedAt: readTime(order['created_at']),
-        items: list(order['items']).map(item => mapItem(fields(item), currency)),
-        totals:
-          total &&
-          defined({
-            items: amount(order, 'item_total', currency),
-            shipping: amount(order, 'shipping_total', currency),
-            tax: amount(order, 'tax_total', currency),
-            total,
-          }),
+        items,
+        totals: totalsOf(order, currency, items),
         payment: paymentOf(order),
         address: mapAddress(Object.keys(shipping).length ? shipping : billing),
         email,
@@ -113,17 +112,43 @@ function stateOf(order: Fields): { state: OrderState; unknown: string[] } {
   const isSent = sent === 'fulfilled' || sent === 'shipped' || sent === 'delivered'
   if (text(order['canceled_at'])) return { state: 'cancelled', unknown }
   if (byPayment === 'refunded') return { state: 'refunded', unknown }
+  // Cash at the door is nothing to wait for.
+  if (byPayment === 'awaiting_payment' && isPaidOnDelivery(paymentOf(order))) return { state: 'processing', unknown }
   return { state: told ?? (isSent ? 'completed' : (byPayment ?? 'processing')), unknown }
 }
 
+/** Totals of Medusa 2 are after discounts and with tax, whatever the prices are. */
+function totalsOf(order: Fields, currency: string, items: OrderItem[]): Totals | undefined {
+  const told = (name: string) => amount(order, name, currency)?.amount
+  const total = told('total')
+  if (total === undefined) return undefined
+  return addUp(
+    {
+      currency,
+      total,
+      items: told('item_total'),
+      discount: told('discount_total'),
+      shipping: told('shipping_total'),
+      tax: told('tax_total'),
+      giftCards: (told('gift_card_total') ?? 0) + (told('credit_line_total') ?? 0),
+    },
+    items,
+  )
+}
+
 function mapItem(item: Fields, currency: string): OrderItem {
-  const quantity = count(item['quantity'] ?? fields(item['detail'])['quantity'])
+  const detail = fields(item['detail'])
+  const ordered = count(item['quantity'] ?? detail['quantity'])
+  const back = Math.min(ordered, Number(text(detail['return_received_quantity'])) || 0)
+  const quantity = ordered - back
   const unit = amount(item, 'unit_price', currency)
   const variant = text(item['variant_title']) ?? text(item['subtitle'])
   const title = text(item['product_title']) ?? text(item['title']) ?? ''
   return defined({
     title: variant && variant !== title && !/^default\b/i.test(variant) ? `${title} – ${variant}` : title,
     quantity,
+    returned: back || undefined,
+    returnable: item['requires_shipping'] === false || item['is_giftcard'] === true ? (false as const) : undefined,
     sku: text(item['variant_sku']) ?? text(item['sku']),
     image: link(item['thumbnail']),
     total: amount(item, 'total', currency) ?? (unit && { ...unit, amount: Math.round(unit.amount * quantity) }),

@@ -2,6 +2,7 @@ import { type Connector, type Mapped, nothing, park } from '#server/connectors/c
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
+import { currencyOf } from './map-money.ts'
 import { mapOrder } from './map-order.ts'
 import { mapRefund } from './map-refund.ts'
 import { header, verify } from './verify.ts'
@@ -38,7 +39,7 @@ function order(body: Fields): Mapped {
   const parcels = list(body['fulfillments']).map(one => mapFulfillment(fields(one), id))
   return {
     orders: [mapOrder(body, id)],
-    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, text(body['currency']))),
+    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, currencyOf(body))),
     shipments: parcels.flatMap(({ shipments }) => shipments),
     unknown: parcels.flatMap(({ unknown }) => unknown),
   }

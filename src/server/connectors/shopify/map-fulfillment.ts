@@ -4,7 +4,8 @@ import { meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
 import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
 import { requiredAction } from '#server/connectors/required-action.ts'
-import { mapAddress, mapItem } from './map-order.ts'
+import { mapItem } from './map-money.ts'
+import { mapAddress } from './map-order.ts'
 
 /** A fulfilment: one parcel for each tracking number, the first under the fulfilment's own id. */
 export function mapFulfillment(
@@ -24,7 +25,7 @@ export function mapFulfillment(
   const shared = defined<ShipmentSnapshot>({
     version: versionOf(fulfillment['updated_at'] ?? fulfillment['created_at']),
     carrier: text(fulfillment['tracking_company']),
-    items: list(fulfillment['line_items']).map(item => mapItem(fields(item), '')),
+    items: list(fulfillment['line_items']).map(item => mapItem(fields(item), {})),
     eta: etaOf(fulfillment['estimated_delivery_at']),
     origin: country(origin['country_code']),
     destination: country(destination['country_code']) ?? country(destination['country']),

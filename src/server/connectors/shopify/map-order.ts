@@ -1,10 +1,9 @@
-import { moneyFrom } from '#domain/order/money.ts'
-import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
+import type { Address, OrderState } from '#domain/order/order.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
-  count,
   country,
   defined,
   type Fields,
@@ -17,19 +16,17 @@ import {
   text,
 } from '#server/connectors/read-json.ts'
 import { readTime, versionOf } from '#server/connectors/read-time.ts'
+import { linesOf, mapItem, totalsOf } from './map-money.ts'
 
 export function mapOrder(order: Fields, id: string): OrderFact {
-  const currency =
-    text(fields(fields(order['total_price_set'])['presentment_money'])['currency_code']) ??
-    text(order['currency']) ??
-    ''
   const customer = fields(order['customer'])
   const shipping = fields(order['shipping_address'])
   const billing = fields(order['billing_address'])
   const home = shipping['country_code'] ?? billing['country_code'] ?? shipping['country'] ?? billing['country']
   const phones = [order['phone'], shipping['phone'], billing['phone'], customer['phone']]
   const emails = [text(order['email']), text(order['contact_email']), text(customer['email'])]
-  const total = amount(order, 'total_price', currency)
+  const lines = linesOf(order)
+  const items = lines.map(line => mapItem(line.item, order, line))
   return defined({
     source: 'shopify',
     id,
@@ -37,15 +34,8 @@ export function mapOrder(order: Fields, id: string): OrderFact {
     version: versionOf(order['updated_at'] ?? order['created_at']),
     state: stateOf(order),
     placedAt: readTime(order['processed_at']) ?? readTime(order['created_at']),
-    items: list(order['line_items']).map(item => mapItem(fields(item), currency)),
-    totals:
-      total &&
-      defined({
-        items: amount(order, 'total_line_items_price', currency),
-        shipping: amount(order, 'total_shipping_price', currency) ?? shippingOf(order, currency),
-        tax: amount(order, 'total_tax', currency),
-        total,
-      }),
+    items,
+    ...totalsOf(order, items),
     payment: joined(list(order['payment_gateway_names'])),
     address: mapAddress(Object.keys(shipping).length ? shipping : billing),
     email: emails.find(Boolean),
@@ -65,29 +55,10 @@ function stateOf(order: Fields): OrderState {
   if (paid === 'voided') return 'cancelled'
   if (text(order['fulfillment_status']) === 'fulfilled') return 'completed'
   if (paid === 'expired') return 'payment_failed'
-  return paid === 'pending' || paid === 'authorized' ? 'awaiting_payment' : 'processing'
-}
-
-export const mapItem = (item: Fields, currency: string): OrderItem => {
-  const quantity = count(item['quantity'])
-  const price = moneyFrom(text(item['price']), currency)
-  return defined({
-    title: text(item['name']) ?? text(item['title']) ?? '',
-    quantity,
-    sku: text(item['sku']),
-    total: price && { ...price, amount: Math.round(price.amount * quantity) },
-  })
-}
-
-/** What the customer saw: the `_set` holds the price in her currency beside the shop's. */
-function amount(order: Fields, name: string, currency: string): Money | undefined {
-  const shown = fields(fields(order[`${name}_set`])['presentment_money'])
-  return moneyFrom(text(shown['amount']) ?? text(order[name]), text(shown['currency_code']) ?? currency)
-}
-
-function shippingOf(order: Fields, currency: string): Money | undefined {
-  const parts = list(order['shipping_lines']).flatMap(line => moneyFrom(text(fields(line)['price']), currency) ?? [])
-  return parts.length ? { amount: parts.reduce((sum, part) => sum + part.amount, 0), currency } : undefined
+  const isOpen = paid === 'pending' || paid === 'authorized' || paid === 'partially_paid'
+  // Money that was reserved is no longer asked for, and cash is paid at the door.
+  if (paid === 'authorized' || list(order['payment_gateway_names']).some(isPaidOnDelivery)) return 'processing'
+  return isOpen ? 'awaiting_payment' : 'processing'
 }
 
 export const mapAddress = (address: Fields): Address | undefined =>

@@ -1,7 +1,17 @@
 import { moneyFrom } from '#domain/order/money.ts'
+import type { Money } from '#domain/order/order.ts'
 import type { RefundFact } from '#domain/order/order-facts.ts'
 import { defined, type Fields, fields, list, text } from '#server/connectors/read-json.ts'
 import { readTime } from '#server/connectors/read-time.ts'
+
+/** In the customer's currency where the transaction tells it beside the shop's. */
+function paidBack(transaction: Fields, currency: string | undefined): Money | undefined {
+  const shown = fields(fields(transaction['amount_set'])['presentment_money'])
+  return (
+    moneyFrom(text(shown['amount']), text(shown['currency_code']) ?? '') ??
+    moneyFrom(text(transaction['amount']), text(transaction['currency']) ?? currency ?? '')
+  )
+}
 
 /** None where nothing was paid back: goods that are put back on the shelf, or money that is still on its way. */
 export function mapRefund(refund: Fields, order: string, currency?: string): RefundFact[] {
@@ -9,9 +19,7 @@ export function mapRefund(refund: Fields, order: string, currency?: string): Ref
   const paid = list(refund['transactions'])
     .map(fields)
     .filter(({ kind, status }) => kind === 'refund' && status === 'success')
-    .flatMap(
-      transaction => moneyFrom(text(transaction['amount']), text(transaction['currency']) ?? currency ?? '') ?? [],
-    )
+    .flatMap(transaction => paidBack(transaction, currency) ?? [])
   const [first] = paid
   if (!id || !first) return []
   // Parts may go back to several cards, all in the currency of the order.

@@ -4,9 +4,9 @@ import type { OrderFact, RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment/shipment.ts'
+import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
-  count,
   defined,
   type Fields,
   fields,
@@ -18,6 +18,7 @@ import {
   text,
 } from '#server/connectors/read-json.ts'
 import { readTime, versionOf } from '#server/connectors/read-time.ts'
+import { itemsOf, totalsOf } from './map-money.ts'
 import { metaValue, plainText } from './read-woo.ts'
 
 /** The state that a shop's word means; undefined for a word of its own. */
@@ -32,8 +33,12 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
   const currency = text(order['currency']) ?? ''
   const billing = fields(order['billing'])
   const shipping = fields(order['shipping'])
-  const state = orderState(order['status'])
-  const total = moneyFrom(text(order['total']), currency)
+  const told = orderState(order['status'])
+  // Cash at the door is nothing to wait for.
+  const isCash =
+    told === 'awaiting_payment' && [order['payment_method'], order['payment_method_title']].some(isPaidOnDelivery)
+  const state = isCash ? 'processing' : told
+  const items = itemsOf(order, currency)
   const email = text(billing['email'])
   const fact: OrderFact = defined({
     source: 'woocommerce',
@@ -43,23 +48,8 @@ export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown:
     // Shops add states of their own, all of them between order and parcel.
     state: state ?? 'processing',
     placedAt: placedAt(order),
-    items: list(order['line_items']).map(one => {
-      const item = fields(one)
-      return defined({
-        title: plainText(item['name']) ?? '',
-        quantity: count(item['quantity']),
-        sku: text(item['sku']),
-        image: link(fields(item['image'])['src']),
-        total: moneyFrom(text(item['total']), currency),
-      })
-    }),
-    totals:
-      total &&
-      defined({
-        shipping: moneyFrom(text(order['shipping_total']), currency),
-        tax: moneyFrom(text(order['total_tax']), currency),
-        total,
-      }),
+    items,
+    totals: totalsOf(order, currency, items),
     payment: plainText(order['payment_method_title']),
     address: mapAddress(text(shipping['postcode']) || text(shipping['address_1']) ? shipping : billing),
     email,

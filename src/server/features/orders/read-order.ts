@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order/order.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import { addUp, type Totals } from '#domain/order/totals.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import {
   isMoreUrgent,
@@ -45,6 +46,7 @@ export function composeOrder(
   const { fact } = row
   const back = refunds.map(({ fact: { money, at } }): Refund => ({ money, ...(at && { at }) })).sort(byTime)
   const items = fact.items.map(item => withProduct(item, live))
+  const totals = totalsOf(fact)
   const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
   const heard = [row, ...rows, ...refunds].map(({ heard_at }) => heard_at.getTime())
   return {
@@ -56,7 +58,7 @@ export function composeOrder(
     shipments: shipments.sort((a, b) =>
       isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0,
     ),
-    ...(fact.totals && { totals: fact.totals }),
+    ...(totals && { totals }),
     ...(back.length > 0 && { refunds: back }),
     ...(fact.payment && { payment: fact.payment }),
     ...(fact.address && { address: fact.address }),
@@ -66,11 +68,22 @@ export function composeOrder(
   }
 }
 
+/** With rows; what was kept before there were any tells its parts only. */
+function totalsOf({ totals, items }: OrderFact): Totals | undefined {
+  if (!totals || totals.rows) return totals
+  const { total, ...parts } = totals
+  const inCurrency = Object.entries(parts).flatMap(([name, part]) =>
+    part && 'currency' in part && part.currency === total.currency ? [[name, part.amount] as const] : [],
+  )
+  return addUp({ currency: total.currency, total: total.amount, ...Object.fromEntries(inCurrency) }, items)
+}
+
 /** Also where the shop's word for it comes later, or not at all. Who cancelled knows why money comes back. */
-function isAllRefunded({ state, totals }: OrderFact, refunds: Refund[]): boolean {
-  if (!totals || totals.total.amount <= 0 || state === 'deleted' || state === 'cancelled') return false
-  const same = refunds.filter(({ money }) => money.currency === totals.total.currency)
-  return same.reduce((sum, { money }) => sum + money.amount, 0) >= totals.total.amount
+function isAllRefunded({ state, totals, totalBefore }: OrderFact, refunds: Refund[]): boolean {
+  const paid = totalBefore ?? totals?.total
+  if (!paid || paid.amount <= 0 || state === 'deleted' || state === 'cancelled') return false
+  const same = refunds.filter(({ money }) => money.currency === paid.currency)
+  return same.reduce((sum, { money }) => sum + money.amount, 0) >= paid.amount
 }
 
 const byTime = (a: Refund, b: Refund): number =>
@@ -124,17 +137,34 @@ export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Prom
       ]),
     )
     .execute()
-  const named = standing(found, order)
+  const named = await withoutOthers(kysely, standing(found, order))
   const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
   if (!numbers.length) return named
+  // The number of the order that a carrier service was told is a hint: what it says of this parcel counts all the same.
   const reported = await kysely
     .selectFrom('shipments')
     .selectAll()
     .where('order_source', 'is', null)
-    .where('order_number_key', 'is', null)
     .where('tracking_key', 'in', numbers)
+    .where(({ eb, or }) => or([eb('order_number_key', 'is', null), eb('order_number_key', '!=', number_key)]))
     .execute()
   return [...named, ...reported]
+}
+
+/** Without what a carrier service says under this order's number of a parcel that a shop knows to be another order's. */
+async function withoutOthers(kysely: Kysely<Tables>, rows: ShipmentRow[]): Promise<ShipmentRow[]> {
+  const own = new Set(rows.flatMap(row => (row.order_source ? (row.tracking_key ?? []) : [])))
+  const hinted = rows.flatMap(row => (!row.order_source && row.tracking_key ? row.tracking_key : []))
+  const doubtful = [...new Set(hinted)].filter(key => !own.has(key))
+  if (!doubtful.length) return rows
+  const claimed = await kysely
+    .selectFrom('shipments')
+    .select('tracking_key')
+    .where('tracking_key', 'in', doubtful)
+    .where('order_source', 'is not', null)
+    .execute()
+  const others = new Set(claimed.map(({ tracking_key }) => tracking_key))
+  return rows.filter(row => row.order_source || !others.has(row.tracking_key))
 }
 
 /** Without the parcels that a later message of their shop does not name any more. */
