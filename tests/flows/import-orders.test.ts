@@ -117,7 +117,7 @@ describeOnBoth('Orders come from a file', engine => {
 
   test('with all their mistakes named at once, and nothing applied', async () => {
     const wrong = [
-      row({ order_number: '1', placed_at: '31.12.2026', email: 'nomail', total: '1.234', currency: 'EUR' }),
+      row({ order_number: '1', placed_at: '31.13.2026', email: 'nomail', total: '1.234', currency: 'EUR' }),
       row({ order_number: '2', placed_at: '2026-02-30', currency: 'EURO', total: '12;5', item_title: 'x' }),
       row({ order_number: '3', status: 'teleported', event_time: '2026-11-01' }),
       row({ order_number: '4', status_code: 'XX', code_table: 'upu', event_time: '2026-11-01' }),
@@ -130,7 +130,7 @@ describeOnBoth('Orders come from a file', engine => {
     const report = await bring(csv([header, ...german, ...wrong]))
     expect(report.mistakes.map(({ line, place, found }) => [line, place, found])).toEqual(
       [
-        [4, 'placed_at', '"31.12.2026"'],
+        [4, 'placed_at', '"31.13.2026"'],
         [4, 'email', '"nomail"'],
         [4, 'total', '"1.234"'],
         [5, 'placed_at', '"2026-02-30"'],

@@ -172,7 +172,8 @@ async function storeOrders(
   )
 }
 
-const dated = ({ orders, shipments }: Facts, version: string): Facts => ({
+const dated = ({ orders, shipments, refunds = [] }: Facts, version: string): Facts => ({
+  refunds,
   orders: orders.map(order => ({ ...order, version })),
   shipments: shipments.map(({ snapshot, ...shipment }) => ({
     ...shipment,

@@ -20,12 +20,19 @@ export const columns: Record<string, string> = {
   items_total: 'totals.items',
   shipping_total: 'totals.shipping',
   tax_total: 'totals.tax',
+  tax_included: 'totals.taxIncluded',
+  discount_total: 'totals.discount',
+  fee_total: 'totals.fees',
+  tip_total: 'totals.tip',
+  gift_card_total: 'totals.giftCards',
+  refunded_total: 'totals.refunded',
   payment: 'payment',
   invoice_url: 'invoiceUrl',
   item_title: 'items.0.title',
   item_sku: 'items.0.sku',
   item_quantity: 'items.0.quantity',
   item_total: 'items.0.total',
+  item_returnable: 'items.0.returnable',
   carrier: 'shipments.0.carrier',
   tracking_number: 'shipments.0.trackingNumber',
   tracking_url: 'shipments.0.trackingUrl',
@@ -56,6 +63,9 @@ JSON lines: one object a line, such as
    "shipments":[{"carrier":"DHL","trackingNumber":"JD01","events":[{"time":"2026-11-23 09:00","status":"in_transit"}]}]}
   (the object stands in one line; an event may have "code" and "codeTable" instead of "status")
 
+Exports as shop systems write them are read by --from shopify, woocommerce, etsy, prestashop, ebay or shopware; any other
+file by --map FILE, a YAML or JSON file of "name of their column: name of ours". Where a file names no currency: --currency.
+
 Times without a zone are wall clocks of which only the day is shown. Amounts may have a decimal comma and any digits.`
 
 const columnsByPlace = new Map(Object.entries(columns).map(([column, place]) => [place, column]))
@@ -66,6 +76,7 @@ export const columnOf = (header: string): string =>
     .normalize('NFKC')
     .trim()
     .toLowerCase()
+    .replace(/^\uFEFF/, '')
     .replaceAll(/[\s.-]+/g, '_')
 
 /** What the person who reads the file calls a place in an order. */

@@ -4,8 +4,10 @@ import { asciiDigits, orderNumberKey } from '#domain/order/order-lookup.ts'
 import { reasons, statusNames } from '#domain/shipment/shipment.ts'
 import { link } from '#server/connectors/read-json.ts'
 import { readTime } from '#server/connectors/read-time.ts'
+import { countryNamed } from './country-named.ts'
 import { readAmount } from './read-amount.ts'
 import { codeTables, statusOfCode } from './status-codes.ts'
+import { withoutSign } from './translate-row.ts'
 
 // What is wrong is told by what was expected; the reader adds line, place and what was found.
 
@@ -32,7 +34,7 @@ const word = <const Words extends readonly [string, ...string[]]>(words: Words) 
 }
 
 const amount = z.union([z.number(), z.string()], 'an amount such as 12.50').transform((value, context) => {
-  const plain = typeof value === 'number' ? String(value) : readAmount(value)
+  const plain = typeof value === 'number' ? String(value) : readAmount(withoutSign(value))
   if (plain && /^-?\d{1,12}(\.\d+)?$/.test(plain)) return plain
   const isAmbiguous = typeof value === 'string' && /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(asciiDigits(value))
   context.addIssue(
@@ -53,27 +55,22 @@ const quantity = z.union([z.number(), z.string()], 'a whole number of 1 or more'
 const timeExpected = 'a time such as 2026-11-22T14:05:00+01:00, 2026-11-22 14:05 or 2026-11-22'
 const time = z.string(timeExpected).transform((value, context) => {
   const read = readTime(asciiDigits(value.normalize('NFKC')))
-  // A day that no month has is moved by Date.parse; the text tells.
-  if (read && isDay(asciiDigits(value.normalize('NFKC')).trim().slice(0, 10))) return read
+  if (read) return read
   context.addIssue(timeExpected)
   return z.NEVER
 })
 
 const day = z.string('a day such as 2026-11-22').transform((value, context) => {
   const plain = asciiDigits(value.normalize('NFKC')).trim()
-  if (isDay(plain)) return plain
+  const read = readTime(plain)
+  if (read) return read.at.slice(0, 10)
   context.addIssue('a day such as 2026-11-22')
   return z.NEVER
 })
 
-function isDay(plain: string): boolean {
-  const date = /^\d{4}-\d\d-\d\d$/.test(plain) ? new Date(`${plain}T00:00:00Z`) : undefined
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(plain)
-}
-
 const country = z
   .string('a country of two letters, such as DE')
-  .transform(value => value.trim().toUpperCase())
+  .transform(value => countryNamed(value) ?? value.trim().toUpperCase())
   .pipe(z.string().regex(/^[A-Z]{2}$/, 'a country of two letters, such as DE'))
 
 const currency = z
@@ -96,11 +93,20 @@ const url = z
   .trim()
   .refine(value => link(value) !== undefined, 'an address that begins with https://')
 
+const yesOrNo = z.union([z.boolean(), z.string()], 'yes or no').transform((value, context) => {
+  if (typeof value === 'boolean') return value
+  if (/^(yes|true|1)$/i.test(value.trim())) return true
+  if (/^(no|false|0)$/i.test(value.trim())) return false
+  context.addIssue('yes or no')
+  return z.NEVER
+})
+
 const Item = z.strictObject({
   title: text(),
   sku: text(200).optional(),
   quantity: quantity.default(1),
   total: amount.optional(),
+  returnable: yesOrNo.optional(),
 })
 
 const Event = z
@@ -161,6 +167,12 @@ export const ImportedOrder = z.strictObject({
       items: amount.optional(),
       shipping: amount.optional(),
       tax: amount.optional(),
+      taxIncluded: yesOrNo.optional(),
+      discount: amount.optional(),
+      fees: amount.optional(),
+      tip: amount.optional(),
+      giftCards: amount.optional(),
+      refunded: amount.optional(),
       total: amount.optional(),
     })
     .optional(),

@@ -1,11 +1,12 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { decimalsOf, moneyFrom } from '#domain/order/money.ts'
-import type { Money, OrderItem } from '#domain/order/order.ts'
+import type { Address, Money, OrderItem } from '#domain/order/order.ts'
 import type { Facts, ShipmentFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { factorsOf, orderNumberKey } from '#domain/order/order-lookup.ts'
+import { addUp } from '#domain/order/totals.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
-import { defined } from '#server/connectors/read-json.ts'
+import { defined, phone as phoneOf } from '#server/connectors/read-json.ts'
 import { versionOf } from '#server/connectors/read-time.ts'
+import { regionOf } from '#server/connectors/region.ts'
 import type { ImportedOrder } from './imported-order.schema.ts'
 import { parcelKey } from './join-parts.ts'
 import type { Mistake } from './read-parts.ts'
@@ -33,7 +34,7 @@ export function orderToFacts(order: ImportedOrder, source: string): ImportedFact
   const money = (amount: string | undefined, place: string): Money | undefined => {
     if (amount === undefined) return undefined
     if (!currency) {
-      say('currency', 'nothing', 'a currency such as EUR, since there are amounts')
+      say('currency', 'nothing', 'a currency such as EUR, since there are amounts; --currency for a file without one')
       return undefined
     }
     const decimals = decimalsOf(currency)
@@ -41,12 +42,20 @@ export function orderToFacts(order: ImportedOrder, source: string): ImportedFact
       say(place, `"${amount}"`, `at most ${decimals} decimals in ${currency}`)
     return moneyFrom(amount, currency)
   }
-  const itemOf = ({ title, quantity, sku, total }: Item): OrderItem =>
-    defined({ title, quantity, sku, total: money(total, 'item_total') })
+  const itemOf = ({ title, quantity, sku, total, returnable }: Item): OrderItem =>
+    defined({
+      title,
+      quantity,
+      returnable: returnable === false ? (false as const) : undefined,
+      sku,
+      total: money(total, 'item_total'),
+    })
+  const items = order.items.map(itemOf)
+  const refunded = money(totals.refunded, 'refunded_total')
   const id = orderNumberKey(order.number)
   const version = versionOf(order.updatedAt?.at && timeText(order.updatedAt))
   const total = money(totals.total, 'total')
-  const phone = order.phone && phoneOf(order.phone, address?.country)
+  const phone = order.phone && phoneOf(order.phone.normalize('NFKC'), address?.country)
   const shipments = order.shipments.map(shipment => shipmentOf(shipment, { source, id }, version, order, itemOf))
   const facts: Facts = {
     orders: [
@@ -57,17 +66,26 @@ export function orderToFacts(order: ImportedOrder, source: string): ImportedFact
         version,
         state: order.state ?? 'processing',
         placedAt: order.placedAt,
-        items: order.items.map(itemOf),
+        items,
         totals:
           total &&
-          defined({
-            items: money(totals.items, 'items_total'),
-            shipping: money(totals.shipping, 'shipping_total'),
-            tax: money(totals.tax, 'tax_total'),
-            total,
-          }),
+          addUp(
+            {
+              currency,
+              total: total.amount,
+              items: money(totals.items, 'items_total')?.amount,
+              shipping: money(totals.shipping, 'shipping_total')?.amount,
+              tax: money(totals.tax, 'tax_total')?.amount,
+              taxIncluded: totals.taxIncluded,
+              discount: money(totals.discount, 'discount_total')?.amount,
+              fees: [money(totals.fees, 'fee_total')?.amount].flatMap(amount => (amount ? { amount } : [])),
+              tip: money(totals.tip, 'tip_total')?.amount,
+              giftCards: money(totals.giftCards, 'gift_card_total')?.amount,
+            },
+            items,
+          ),
         payment: order.payment,
-        address: address && Object.keys(defined(address)).length > 1 ? defined(address) : undefined,
+        address: addressOf(address),
         email: order.email,
         phone: phone || undefined,
         invoiceUrl: order.invoiceUrl,
@@ -76,6 +94,7 @@ export function orderToFacts(order: ImportedOrder, source: string): ImportedFact
       }),
     ],
     shipments,
+    ...(refunded && refunded.amount > 0 && { refunds: [{ source, id, order: id, money: refunded }] }),
   }
   return {
     facts,
@@ -83,6 +102,11 @@ export function orderToFacts(order: ImportedOrder, source: string): ImportedFact
     mistakes: [...mistakes.values()],
     ...(order.phone && !phone && { phone: order.phone }),
   }
+}
+
+function addressOf(address: ImportedOrder['address']): Address | undefined {
+  if (!address || Object.keys(defined(address)).length < 2) return undefined
+  return defined({ ...address, region: regionOf(address.region, address.country) })
 }
 
 function shipmentOf(
@@ -128,10 +152,3 @@ function eventOf(event: Shipment['events'][number], source: string): ShipmentEve
 
 const timeText = ({ at, precision }: NonNullable<ImportedOrder['updatedAt']>): string =>
   precision === 'local' ? `${at}Z` : at
-
-/** E.164, where the number is complete or the address names a country. */
-function phoneOf(phone: string, country: string | undefined): string | undefined {
-  const known = country && isSupportedCountry(country) ? (country as CountryCode) : undefined // just looked up
-  const parsed = parsePhoneNumberFromString(phone.normalize('NFKC'), known)
-  return parsed?.isPossible() ? parsed.number : undefined
-}

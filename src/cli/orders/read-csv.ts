@@ -3,6 +3,7 @@ import { type CsvError, type Info, parse } from 'csv-parse'
 import { columnOf, columns, orderOfCells } from './columns.ts'
 import { type Reading, readPart } from './read-parts.ts'
 import { newlines, readText, Unreadable } from './read-text.ts'
+import type { Missing, Translation } from './translate-row.ts'
 
 const separators = [',', ';', '\t', '|']
 const longestHeader = 64 * 1024
@@ -13,8 +14,11 @@ export interface CsvNotes {
   unused: string[]
 }
 
+/** Makes our columns of a file that has others. */
+export type Translate = (header: readonly string[]) => Translation | Missing
+
 /** Rows of a CSV file of any size. Separator, quotes, line ends and encoding are those of the file. */
-export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Reading> {
+export async function* readCsv(path: string, notes: CsvNotes, translate?: Translate): AsyncGenerator<Reading> {
   const text = readText(path)
   const { head, separator } = await readHead(text)
   const broken: Reading[] = []
@@ -40,6 +44,8 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
   }
   pipeline(Readable.from(whole()), parser, () => undefined) // the iteration below throws what goes wrong
   let names: (string | undefined)[] | undefined
+  let width = 0
+  let translation: Translation | Missing | undefined
   for await (const row of parser) {
     const { record, info, raw } = row as { record: string[]; info: Info; raw: string } // as the options above say
     yield* broken.splice(0)
@@ -48,21 +54,25 @@ export async function* readCsv(path: string, notes: CsvNotes): AsyncGenerator<Re
     countedTwice += inside.split('\r\n').length - 1
     const line = info.lines - countedTwice - newlines(inside)
     if (!names) {
-      const header = readHeader(record, notes)
+      translation = translate?.(record)
+      const header = translation ? translatedHeader(translation, notes) : readHeader(record, notes)
       if (!Array.isArray(header)) {
         yield { line, mistakes: [{ line, ...header }] }
         return
       }
       names = header
+      width = record.length
       continue
     }
-    if (record.length !== names.length && !isPadded(record, names.length)) {
+    const cells = translation && 'row' in translation ? translation.row(record) : record
+    if (!cells) continue
+    if (record.length !== width && !isPadded(record, width)) {
       const found = `${record.length} cells`
-      const expected = `${names.length} as in the header; a cell that holds "${separator}" stands in quotes`
+      const expected = `${width} as in the header; a cell that holds "${separator}" stands in quotes`
       yield { line, mistakes: [{ line, place: '', found, expected }] }
       continue
     }
-    yield readPart(line, orderOfCells(names, record), 'csv')
+    yield readPart(line, orderOfCells(names, cells), 'csv')
   }
   yield* broken
 }
@@ -98,6 +108,29 @@ function separatorOf(header: string): string {
   return separators[counts.indexOf(Math.max(...counts))]! // as many counts as separators
 }
 
+function translatedHeader(translation: Translation | Missing, notes: CsvNotes) {
+  if (!('row' in translation)) return translation
+  notes.unused = translation.unused
+  return translation.names.map(name => (Object.hasOwn(columns, name) ? name : undefined))
+}
+
+/** Words by which a column that is not known can still be seen to matter, and our columns that would say the same. */
+const telling: [RegExp, readonly string[]][] = [
+  [/e_?mail/, ['email']],
+  [/zip|post_?code|postal/, ['postcode']],
+  [/total|amount|subtotal/, ['total']],
+  [/(item|product|lineitem|article).*(name|title)/, ['item_title']],
+  [/track/, ['tracking_number']],
+]
+
+/** A needed column that has another name than ours: the file would be read by half. */
+function unknownNeeded(names: readonly string[]): string | undefined {
+  const unknown = names.filter(name => !Object.hasOwn(columns, name))
+  return unknown.find(name =>
+    telling.some(([words, ours]) => words.test(name) && !ours.some(one => names.includes(one))),
+  )
+}
+
 /** The known name of each column; undefined for what is not used. */
 function readHeader(record: readonly string[], notes: CsvNotes) {
   const names = record.map(columnOf)
@@ -111,6 +144,13 @@ function readHeader(record: readonly string[], notes: CsvNotes) {
       expected: `names of columns in the first line: ${Object.keys(columns).join(', ')}`,
     }
   }
+  const needed = unknownNeeded(names)
+  if (needed)
+    return {
+      place: needed,
+      found: 'a column that is not known',
+      expected: 'a name of "aftercare import orders --help", --from with the shop system that wrote the file, or --map',
+    }
   notes.unused = record.filter((header, at) => header.trim() !== '' && !Object.hasOwn(columns, names[at]!))
   return names.map(name => (Object.hasOwn(columns, name) ? name : undefined))
 }
