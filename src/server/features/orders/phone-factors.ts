@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import { asciiDigits, visible } from '#domain/order/order-lookup.ts'
+import { homeForm, internationalForm, samePhone } from '#domain/order/phone-forms.ts'
 
 type Country = Parameters<typeof parsePhoneNumberFromString>[1]
 
@@ -15,12 +16,15 @@ export function readPhone(text: string, country?: string): string | undefined {
   // "00" is dialled before a country code in most countries, and written by people of all of them.
   const international = /^0 *0(?= *[1-9])/.test(plain) ? `+${plain.replace(/^0 *0 */, '')}` : plain
   for (const [written, home] of [
-    [plain, country],
+    [plain.startsWith('+') ? plain : homeForm(plain, country), country],
     [international, undefined],
     [`+${plain}`, undefined],
   ] as const) {
-    const number = parsePhoneNumberFromString(written, home as Country)
-    if (number?.isPossible() && number.nationalNumber.length >= fewestDigits) return number.number
+    const number = parsePhoneNumberFromString(
+      written.startsWith('+') ? internationalForm(written) : written,
+      home as Country,
+    )
+    if (number?.isPossible() && number.nationalNumber.length >= fewestDigits) return samePhone(number.number)
   }
   return undefined
 }
@@ -30,7 +34,10 @@ export function opensByPhone(typed: string, fact: Pick<OrderFact, 'factors' | 'a
   if (typed.includes('@')) return false
   return [fact.address?.country, market].some(country => {
     const phone = readPhone(typed, country)
-    return phone !== undefined && fact.factors.includes(`phone:${phone}`)
+    return (
+      phone !== undefined &&
+      fact.factors.some(factor => factor.startsWith('phone:') && samePhone(factor.slice(6)) === phone)
+    )
   })
 }
 
