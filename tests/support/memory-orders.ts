@@ -31,7 +31,11 @@ export function readFromRows({ orders, shipments, events, refunds }: FactRows, n
   )
   const numbers = new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))
   const carried = all.filter(
-    row => !row.order_source && !row.order_number_key && row.tracking_key && numbers.has(row.tracking_key),
+    row =>
+      !row.order_source &&
+      row.order_number_key !== order.number_key &&
+      row.tracking_key &&
+      numbers.has(row.tracking_key),
   )
   const back = [...refunds.values()].filter(
     row => row.source === order.source && row.order_source_id === order.source_id,

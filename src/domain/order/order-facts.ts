@@ -30,6 +30,11 @@ export interface OrderFact {
   /** Time of the shop's last change, UTC; grows with every change. */
   version: string
   state: OrderState
+  /**
+   * That the shop deleted the order, or took that back: `<time of arrival>|0`, `…|1`; the greatest stands. Shops tell it
+   * without a time of their own, and an order that was restored has an older one.
+   */
+  deletion?: string
   placedAt?: EventTime
   items: OrderItem[]
   totals?: Totals

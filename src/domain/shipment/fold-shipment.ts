@@ -55,21 +55,39 @@ interface Reached {
 function follow(current: Reached | undefined, event: ShipmentEvent): Reached {
   const { status, reason, time } = event
   if (current && !replaces(current.status, status)) return { ...current, last: time }
-  if (current?.status === status) return { ...current, reason: reason ?? current.reason, last: time }
+  if (current?.status === status) return { ...current, reason: reason ?? keptReason(current, event), last: time }
   return { status, reason, since: time, last: time }
 }
+
+/**
+ * A reason does not outlive the next scan. It stays where a parcel is over or still held, and where both are told of the
+ * same moment.
+ */
+function keptReason({ status, reason, last }: Reached, { time }: ShipmentEvent): ShipmentReason | undefined {
+  const stays = statuses[status].terminal || statuses[status].tone === 'warning'
+  return stays || timeValue(time) === timeValue(last) ? reason : undefined
+}
+
+/** Who gave a parcel up may see it again: a lost one is scanned, a cancelled number is used once more. */
+const isGivenUp = (status: ShipmentStatus): boolean => status === 'lost' || status === 'cancelled'
 
 /** After the end only a correction counts; a late paper scan does not take a parcel back to its beginning. */
 function replaces(current: ShipmentStatus, next: ShipmentStatus): boolean {
   if (current === next) return true
+  if (isGivenUp(current)) return statuses[next].rank > statuses.info_received.rank
   if (statuses[current].terminal) return statuses[next].terminal || statuses[next].tone === 'warning'
   return statuses[next].rank > statuses.info_received.rank || statuses[next].rank > statuses[current].rank
 }
 
-/** A snapshot's status counts where it is not older than the last event and says more. */
-const adds = (current: Reached | undefined, event: ShipmentEvent): boolean =>
-  !current ||
-  (timeValue(event.time) >= timeValue(current.last) && statuses[event.status].rank > statuses[current.status].rank)
+/** A snapshot's status counts where it is not older than the last event and says more, or takes back that all was over. */
+const adds = (current: Reached | undefined, event: ShipmentEvent): boolean => {
+  if (!current) return true
+  const [time, last] = [timeValue(event.time), timeValue(current.last)]
+  return (
+    (time >= last && statuses[event.status].rank > statuses[current.status].rank) ||
+    (time > last && isGivenUp(current.status) && replaces(current.status, event.status))
+  )
+}
 
 function healthOf(
   status: ShipmentStatus,

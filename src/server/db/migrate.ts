@@ -10,6 +10,7 @@ import * as returns from './migrations/007-returns.ts'
 import * as refunds from './migrations/008-refunds.ts'
 import * as parked from './migrations/009-parked.ts'
 import * as minorUnits from './migrations/010-minor-units.ts'
+import * as deletions from './migrations/011-deletions.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -24,6 +25,7 @@ const migrations = {
   '008-refunds': refunds,
   '009-parked': parked,
   '010-minor-units': minorUnits,
+  '011-deletions': deletions,
   '017-rewarded-reviews': rewardedReviews,
 }
 

@@ -38,7 +38,7 @@ async function ordersOf(trx: Transaction<Tables>, { orders, shipments }: Facts):
     !order && orderNumber ? orderNumberKey(orderNumber) : [],
   )
   const unassigned = shipments.flatMap(shipment =>
-    shipment.order || shipment.orderNumber ? [] : (shipment.snapshot?.trackingNumber ?? shipment.trackingNumber ?? []),
+    shipment.order ? [] : (shipment.snapshot?.trackingNumber ?? shipment.trackingNumber ?? []),
   )
   const tracking = [...new Set(unassigned.map(trackingKey))]
   if (tracking.length) {

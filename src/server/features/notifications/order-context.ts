@@ -3,6 +3,7 @@ import type { PortalContext } from '#contract/pack/pack.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
+import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
@@ -24,7 +25,7 @@ export async function readOrderContext(
   canText: boolean,
 ): Promise<OrderContext | undefined> {
   const row = await db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
-  if (!row) return undefined
+  if (!row || isDeleted(row)) return undefined
   const kept = await db.selectFrom('order_notices').select('locale').where('order_id', '=', orderId).executeTakeFirst()
   const choices = await db.selectFrom('notice_choices').selectAll().where('order_id', '=', orderId).execute()
   const locale = kept?.locale ? localeLike(live, kept.locale) : localeOfOrder(live, row.fact)

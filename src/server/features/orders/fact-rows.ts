@@ -12,6 +12,7 @@ export interface OrderRowOfFact {
   version: string
   fact: OrderFact
   heard_at: Date
+  deletion: string
 }
 
 export interface ShipmentRowOfFact {
@@ -58,7 +59,7 @@ export interface FactRows {
  */
 export function joinReports(reports: readonly Report[], rows: FactRows = emptyRows()): FactRows {
   for (const { facts, heardAt } of reports) {
-    for (const order of facts.orders) join(rows.orders, orderRow(order, heardAt), joinVersions)
+    for (const order of facts.orders) join(rows.orders, orderRow(order, heardAt), joinOrders)
     for (const shipment of facts.shipments) {
       join(rows.shipments, shipmentRow(shipment, heardAt), joinShipments)
       for (const row of eventRows(shipment)) rows.events.set(`${keyOf(row)} ${row.key}`, row)
@@ -93,6 +94,11 @@ const joinVersions = <Row extends { version: string; heard_at: Date }>(a: Row, b
   heard_at: later(a, b),
 })
 
+const joinOrders = (a: OrderRowOfFact, b: OrderRowOfFact): OrderRowOfFact => ({
+  ...joinVersions(a, b),
+  deletion: [a.deletion, b.deletion].sort()[1]!, // two of them
+})
+
 /** Each column has its own rank: a message may know the order and not the parcel's state, or the other way round. */
 function joinShipments(a: ShipmentRowOfFact, b: ShipmentRowOfFact): ShipmentRowOfFact {
   const order = b.order_claim > a.order_claim ? b : a
@@ -118,6 +124,9 @@ function joinShipments(a: ShipmentRowOfFact, b: ShipmentRowOfFact): ShipmentRowO
 const later = (a: { heard_at: Date }, b: { heard_at: Date }): Date =>
   new Date(Math.max(a.heard_at.getTime(), b.heard_at.getTime()))
 
+/** Sorts before every time: who names none never outranks who does. */
+const undated = '-'
+
 /** Shops change an order twice within the second that their clock tells: then the further state is the later one. */
 const further: Record<OrderState, number> = {
   draft: 0,
@@ -131,14 +140,15 @@ const further: Record<OrderState, number> = {
   deleted: 8,
 }
 
-function orderRow(order: OrderFact, heardAt: Date): OrderRowOfFact {
+function orderRow({ deletion = '', ...order }: OrderFact, heardAt: Date): OrderRowOfFact {
   return {
     source: order.source,
     source_id: order.id,
     number_key: orderNumberKey(order.number),
-    version: `${order.version}|${further[order.state]}|${digest(order)}`,
+    version: `${order.version || undated}|${further[order.state]}|${digest(order)}`,
     fact: order,
     heard_at: heardAt,
+    deletion,
   }
 }
 
@@ -149,7 +159,7 @@ function shipmentRow(shipment: ShipmentFact, heardAt: Date): ShipmentRowOfFact {
   const key = orderNumber ? orderNumberKey(orderNumber) : null
   // What stands in a snapshot outranks what an event says beside itself. As a digest: JavaScript and PostgreSQL order
   // texts differently beyond ASCII.
-  const claim = (...value: string[]) => `${snapshot ? `1|${snapshot.version}` : '0'}|${digest(value)}`
+  const claim = (...value: string[]) => `${snapshot ? `1|${snapshot.version || undated}` : '0'}|${digest(value)}`
   const step = snapshot?.status ? statuses[snapshot.status].rank : 0
   return {
     source,
@@ -162,7 +172,7 @@ function shipmentRow(shipment: ShipmentFact, heardAt: Date): ShipmentRowOfFact {
     tracking_key: tracking,
     // A number that the sender took back is somebody else's parcel: "none" is a claim too.
     tracking_claim: tracking || snapshot ? claim(tracking ?? '') : '',
-    version: snapshot ? `${snapshot.version}|${String(step).padStart(2, '0')}|${digest(snapshot)}` : '',
+    version: snapshot ? `${snapshot.version || undated}|${String(step).padStart(2, '0')}|${digest(snapshot)}` : '',
     snapshot: snapshot ?? null,
     heard_at: heardAt,
   }

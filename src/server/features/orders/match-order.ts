@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
+import { isDeleted } from '#domain/order/is-deleted.ts'
 import { guessKey, isWeakFactor, opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Requester } from '#server/http/requester.ts'
@@ -105,8 +106,7 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     if (verdict !== 'judge') return { match: { match: 'proof', level: verdict.level } }
     const rows = await kysely.selectFrom('orders').selectAll().where('number_key', '=', key).orderBy('id').execute()
     const row = rows.find(
-      ({ fact }) =>
-        fact.state !== 'deleted' && (opensOrder(factor, fact.factors) || opensByPhone(factor, fact, market)),
+      row => !isDeleted(row) && (opensOrder(factor, row.fact.factors) || opensByPhone(factor, row.fact, market)),
     )
     return row ? { match: { match: 'found', row } } : { match: { match: 'none' }, isWrong: true }
   }

@@ -1,5 +1,6 @@
 import type { OrderQuestion } from '#contract/orders/orders.ts'
 import { paths } from '#contract/paths.ts'
+import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
@@ -62,7 +63,7 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst()
-      .then(row => (row?.fact.state === 'deleted' ? undefined : row))
+      .then(row => (row && isDeleted(row) ? undefined : row))
 
   async function requestCode(question: OrderQuestion, channel: 'email' | 'sms', locale: string, requester: Requester) {
     if (!(await codes.mayTry('request', question.number, requester.blockHash))) return refuse('too_many')

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
+import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order/order.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { addUp, type Totals } from '#domain/order/totals.ts'
+import { carrierLink } from '#domain/shipment/carrier-link.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import {
   isMoreUrgent,
@@ -38,12 +40,12 @@ interface OrderRecords {
 
 /** A pure function of rows: of the same rows, in whatever order, comes the same order. */
 export function composeOrder(
-  row: Pick<OrderRow, 'fact' | 'heard_at'>,
+  row: Pick<OrderRow, 'fact' | 'heard_at' | 'deletion'>,
   { rows, events, refunds }: OrderRecords,
   live: LiveSite,
   now: Date,
 ): FullOrder {
-  const { fact } = row
+  const fact = isDeleted(row) ? nothingOf(row.fact) : row.fact
   const back = refunds.map(({ fact: { money, at } }): Refund => ({ money, ...(at && { at }) })).sort(byTime)
   const items = fact.items.map(item => withProduct(item, live))
   const totals = totalsOf(fact)
@@ -67,6 +69,13 @@ export function composeOrder(
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
 }
+
+const nothingOf = ({ source, id, number, version }: OrderFact): OrderFact => ({
+  ...{ source, id, number, version },
+  state: 'deleted',
+  items: [],
+  factors: [],
+})
 
 /** With rows; what was kept before there were any tells its parts only. */
 function totalsOf({ totals, items }: OrderFact): Totals | undefined {
@@ -206,7 +215,8 @@ function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
   return [...parcels.values()]
 }
 
-function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
+function parcelOf(all: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
+  const rows = withoutCancelled(all)
   const snapshots = rows.flatMap(({ snapshot }) => snapshot ?? [])
   const reported = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
   const folded = foldShipment(reported, snapshots, now)
@@ -219,7 +229,7 @@ function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live:
     ...optional('eta', first('eta')),
     ...optional('carrier', first('carrier')),
     ...optional('trackingNumber', first('trackingNumber')),
-    ...optional('trackingUrl', first('trackingUrl')),
+    ...optional('trackingUrl', first('trackingUrl') ?? carrierLink(first('carrier'), first('trackingNumber'))),
     ...optional('origin', first('origin')),
     ...optional('destination', first('destination')),
     ...optional('pickup', first('pickup')),
@@ -228,6 +238,16 @@ function parcelOf(rows: ParcelRow[], events: Map<string, ShipmentEvent[]>, live:
     events: folded.events,
     items: (first('items') ?? []).map(item => withProduct(item, live)),
   }
+}
+
+/** A number that the shop cancelled and used again: what it said of the first parcel is not true of the second. */
+function withoutCancelled(rows: ParcelRow[]): ParcelRow[] {
+  const isCancelled = ({ snapshot }: ParcelRow) => snapshot?.status === 'cancelled'
+  const byShop = rows.filter(({ order_source, snapshot }) => order_source && snapshot)
+  const used = byShop.filter(row => !isCancelled(row)).map(({ snapshot }) => snapshot?.version ?? '')
+  return rows.filter(
+    row => !(row.order_source && isCancelled(row) && used.some(version => version > (row.snapshot?.version ?? ''))),
+  )
 }
 
 /** What is still to be done: not what a source asked for before another one reported that the parcel has moved on. */
@@ -241,7 +261,8 @@ const optional = <Key extends string, Value>(key: Key, value: Value | undefined)
 
 function withProduct(item: OrderItem, { site }: LiveSite): OrderItem {
   const product = item.sku ? site.products.find(({ sku }) => sku === item.sku) : undefined
-  return product ? { ...item, product: product.handle, ...(product.image && { image: product.image }) } : item
+  if (!product) return item
+  return { ...item, product: product.handle, names: product.names, ...(product.image && { image: product.image }) }
 }
 
 /** The shop's word first, then the carrier services'. */

@@ -34,15 +34,17 @@ export async function storeReports(
   const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
   if (orderRows.length) {
     await sql`
-      insert into orders (id, source, source_id, number_key, version, fact, heard_at)
-      select id, source, source_id, number_key, version, fact, heard_at
+      insert into orders (id, source, source_id, number_key, version, fact, heard_at, deletion)
+      select id, source, source_id, number_key, version, fact, heard_at, deletion
       from json_populate_recordset(null::orders, ${jsonText(orderRows)}::json)
       on conflict (source, source_id) do update set
         number_key = case when excluded.version > orders.version then excluded.number_key else orders.number_key end,
         fact = case when excluded.version > orders.version then excluded.fact else orders.fact end,
         version = greatest(orders.version, excluded.version),
-        heard_at = greatest(orders.heard_at, excluded.heard_at)
-      where excluded.version > orders.version or excluded.heard_at > orders.heard_at`.execute(trx)
+        heard_at = greatest(orders.heard_at, excluded.heard_at),
+        deletion = greatest(orders.deletion, excluded.deletion)
+      where excluded.version > orders.version or excluded.heard_at > orders.heard_at
+        or excluded.deletion > orders.deletion`.execute(trx)
   }
   const shipmentRows = sorted(shipments)
   if (shipmentRows.length) await storeShipments(trx, jsonText(shipmentRows))

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import type { Json } from '#server/db/json-column.ts'
@@ -11,6 +12,8 @@ export interface OrderTables {
     version: string
     fact: Json<OrderFact>
     heard_at: Date
+    /** See `OrderFact.deletion`. */
+    deletion: Generated<string>
   }
   shipments: {
     source: string
