@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
-import { type Connector, type Mapped, park } from '#server/connectors/connector.ts'
+import { type Connector, type Mapped, park, type ShopWords } from '#server/connectors/connector.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
@@ -22,7 +22,7 @@ export interface DeliveryReader {
  * reading.
  */
 export function createDeliveryReader(
-  { db: { kysely }, clock, ids }: Pick<Services, 'db' | 'clock' | 'ids'>,
+  { db: { kysely }, clock, ids, site }: Pick<Services, 'db' | 'clock' | 'ids'> & Partial<Pick<Services, 'site'>>,
   connectors: Record<string, Connector>,
   storeReports: StoreReports,
 ): DeliveryReader {
@@ -80,7 +80,7 @@ export function createDeliveryReader(
 
   async function write(trx: Transaction<Tables>, deliveries: readonly Delivery[]): Promise<void> {
     const mapped = deliveries.map(({ source, topic, body, received_at }) =>
-      read(connectors[source], topic, Buffer.from(body), received_at),
+      read(connectors[source], topic, Buffer.from(body), received_at, site?.current.site.orderStatuses),
     )
     const reports = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
     const stored = await storeReports(trx, reports, ids)
@@ -101,28 +101,57 @@ export function createDeliveryReader(
 /** PostgreSQL knows neither NUL nor half a surrogate pair. */
 const storable = <Text extends string | null>(text: Text) => text?.toWellFormed().replaceAll('\0', '') as Text
 
-function read(connector: Connector | undefined, topic: string, body: Buffer, receivedAt: Date): Mapped {
+function read(
+  connector: Connector | undefined,
+  topic: string,
+  body: Buffer,
+  receivedAt: Date,
+  words: ShopWords | undefined,
+): Mapped {
   if (!connector) return park('this source is not read any more')
   try {
-    return mapDelivery(connector, topic, parseJson(body.toString('utf8')), receivedAt)
+    return notInSilence(mapDelivery(connector, topic, parseJson(body.toString('utf8')), receivedAt, words))
   } catch (error) {
     return park(`defect: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
+/** What was accepted and says nothing that could be kept is parked, with the codes that nobody knew. */
+function notInSilence(mapped: Mapped): Mapped {
+  const { orders, shipments, refunds = [], unknown, parked } = mapped
+  if (parked || orders.length || refunds.length) return mapped
+  const saysNothing = shipments.every(
+    ({ snapshot, events }) => !events.length && !snapshot?.status && !snapshot?.health && !snapshot?.eta,
+  )
+  if (!saysNothing || (shipments.length && !unknown.length)) return mapped
+  const why = [...new Set(unknown)].slice(0, 5).join(', ')
+  return { ...mapped, parked: why ? `nothing in it is known: ${why}` : 'nothing in it that changes an order or parcel' }
+}
+
 /** What a message says; with what was pulled marked as the last word of its second. */
-export function mapDelivery(connector: Connector, topic: string, json: unknown, receivedAt: Date): Mapped {
-  if (!topic.startsWith(pulledTopic)) return connector.map(topic, json, receivedAt)
-  return settled(connector.map(topic.slice(pulledTopic.length), json, receivedAt))
+export function mapDelivery(
+  connector: Connector,
+  topic: string,
+  json: unknown,
+  receivedAt: Date,
+  words?: ShopWords,
+): Mapped {
+  if (!topic.startsWith(pulledTopic)) return connector.map(topic, json, receivedAt, words)
+  return settled(connector.map(topic.slice(pulledTopic.length), json, receivedAt, words), receivedAt)
 }
 
 /**
  * Versions are times to the second. A shop sends what was true within one; its API, asked later, what was true after it.
  * `~` sorts behind all that follows a version.
  */
-const settled = (mapped: Mapped): Mapped => ({
+const settled = (mapped: Mapped, receivedAt: Date): Mapped => ({
   ...mapped,
-  orders: mapped.orders.map(order => ({ ...order, version: `${order.version}~` })),
+  // What the shop lists is not deleted.
+  orders: mapped.orders.map(order => ({
+    ...order,
+    version: `${order.version}~`,
+    deletion: `${receivedAt.toISOString()}|1`,
+  })),
   shipments: mapped.shipments.map(({ snapshot, ...shipment }) => ({
     ...shipment,
     ...(snapshot && { snapshot: { ...snapshot, version: `${snapshot.version}~` } }),

@@ -16,9 +16,8 @@ import { StartFault } from '#server/start-fault.ts'
 import { type DeliveryQueue, startDeliveryQueue } from './delivery-queue.ts'
 import { createDeliveryReader } from './process-delivery.ts'
 import { pullRegularly } from './pull-regularly.ts'
+import { largestBody, readBody } from './read-body.ts'
 import { deliveryOf, storeDeliveries } from './store-deliveries.ts'
-
-const megabyte = 1024 * 1024
 
 /** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
 export async function webhookRoutes(app: FastifyInstance, services: Services, store: StoreReports): Promise<void> {
@@ -31,7 +30,7 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
     const queue = await startDeliveryQueue(scope, services, createDeliveryReader(services, connectors, store))
     pullRegularly(scope, services, queue)
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: megabyte }, (_request, body, done) =>
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBody }, (_request, body, done) =>
       done(null, body),
     )
     for (const source of webhookSourceNames) {
@@ -43,7 +42,7 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
 
 function takeDeliveries(app: FastifyInstance, services: Services, source: WebhookSource, queue: DeliveryQueue): void {
   const connector: Connector = connectors[source]
-  app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: megabyte }, async (request, reply) => {
+  app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: largestBody }, async (request, reply) => {
     const { url, headers } = request
     const body = request.body ?? Buffer.alloc(0)
     const secrets = services.config.webhookSecrets[source] ?? []
@@ -51,19 +50,24 @@ function takeDeliveries(app: FastifyInstance, services: Services, source: Webhoo
     reply.header('cache-control', 'no-store')
     if (secrets.length && connector.isPing?.(body, headers)) return reply.send({ ping: true })
     if (!connector.verify(body, headers, secrets, call)) return sendProblem(reply, refuse('bad_signature'))
-    let json: unknown
-    try {
-      json = parseJson(body.toString('utf8'))
-    } catch {
-      return sendProblem(reply, refuse('malformed'))
-    }
+    const written = readBody(body, headers)
+    const json = written === undefined ? undefined : readJson(written)
+    if (written === undefined || json === undefined) return sendProblem(reply, refuse('malformed'))
     const topic = plainTopic(connector.topicOf(headers, json))
-    const isNew = await storeDeliveries(services.db.kysely, [deliveryOf(services, source, topic, body)])
+    const isNew = await storeDeliveries(services.db.kysely, [deliveryOf(services, source, topic, Buffer.from(written))])
     if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
     // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
     queue.wake()
     return reply.send({ ...connector.answer, stored: true })
   })
+}
+
+function readJson(written: string): unknown {
+  try {
+    return parseJson(written)
+  } catch {
+    return undefined // no JSON; JSON has no undefined
+  }
 }
 
 function answerChallenges(app: FastifyInstance, { config }: Services, source: WebhookSource): void {
