@@ -100,7 +100,7 @@ describe('Magento', () => {
         placedAt: { precision: 'instant', at: '2026-11-18T23:30:00.000Z', offset: null },
         totals: { total: { amount: 6450, currency: 'EUR' } },
         payment: 'Check / Money order',
-        address: { lines: ['Oranienstr. 1', 'Hinterhof'], region: 'BER', postalCode: '10969', country: 'DE' },
+        address: { lines: ['Oranienstr. 1', 'Hinterhof'], postalCode: '10969', country: 'DE' },
         phone: '+49301234567',
         factors: ['email:jo@shop.example', 'postcode:10969', 'postcode:20095'],
       },

@@ -27,6 +27,7 @@ const item = z.object({
   returnable: z.literal(false).optional(),
   sku: z.string().optional(),
   product: z.string().optional(),
+  names: z.record(z.string(), z.string()).optional(),
   image: z.string().optional(),
   total: money.optional(),
 })

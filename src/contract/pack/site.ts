@@ -1,4 +1,5 @@
 import type { Language } from '#domain/locale/language.ts'
+import type { OrderState } from '#domain/order/order.ts'
 import type { FileRef } from './pack.ts'
 
 /** Where the compiler puts files under the site folder, and the server finds them. */
@@ -30,6 +31,8 @@ export interface Site {
   /** What the renderer of this site needs to know beside its origin. */
   colours: { accent: string; accentDark: string }
   sourceLanguage: Language
+  /** A shop's own words for states of orders, see `Portal`. */
+  orderStatuses?: Record<string, OrderState>
   /** The default locale first. */
   locales: SiteLocale[]
   /** Product handle → names by language, SKU. */

@@ -33,7 +33,8 @@ const item = z.strictObject({
   quantity: z.number().positive().max(1e5).default(1),
   sku: line.optional(),
   image: url.optional(),
-  total: money.optional(),
+  total: money.optional().describe('Of all of the line, before discounts of the order'),
+  returnable: z.literal(false).optional().describe('For what cannot be sent back: gift cards, downloads, services'),
 })
 
 const address = z.strictObject({
@@ -56,8 +57,23 @@ const order = z.strictObject({
   language: line.optional().describe('BCP 47'),
   items: z.array(item).max(500).default([]),
   totals: z
-    .strictObject({ items: money.optional(), shipping: money.optional(), tax: money.optional(), total: money })
-    .optional(),
+    .strictObject({
+      items: money.optional(),
+      discount: money.optional(),
+      fees: z
+        .array(z.strictObject({ label: line.optional(), amount: money }))
+        .max(20)
+        .optional(),
+      shipping: money.optional(),
+      duties: money.optional(),
+      tax: money.optional(),
+      taxIncluded: z.boolean().optional().describe('Whether the other amounts hold the tax'),
+      tip: money.optional(),
+      giftCards: money.optional().describe('What gift cards paid, where the total is without it'),
+      total: money,
+    })
+    .optional()
+    .describe('All in one currency; shown as rows where they add up to the total'),
   refunds: z
     .array(z.strictObject({ id, amount: money, at: time.optional() }))
     .max(100)

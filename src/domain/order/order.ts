@@ -64,6 +64,8 @@ export interface OrderItem {
   sku?: string
   /** Handle of a product that can be reviewed. */
   product?: string
+  /** The catalogue's names by language, where it has the product. */
+  names?: Record<string, string>
   image?: string
   total?: Money
 }

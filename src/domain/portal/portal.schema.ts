@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { registers } from '#domain/locale/language.ts'
 import { timeZone } from '#domain/market/time-zone.schema.ts'
+import { orderStates } from '#domain/order/order.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
@@ -25,6 +26,13 @@ export const Portal = z.strictObject({
   markets: z.array(z.string()).min(1),
   /** Id of the article that says how accessible the portal is (Directive (EU) 2019/882); every page leads to it. */
   accessibility: z.union([z.string(), z.int().transform(String)]).optional(),
+  /** Words for states that a shop system's extensions or the shop itself added, by our state: `packing: processing`. */
+  orderStatuses: z
+    .record(
+      z.string().regex(/^[a-z0-9_-]+$/, 'the word as the shop sends it, without wc-'),
+      z.enum(orderStates, `one of ${orderStates.join(', ')}`),
+    )
+    .default({}),
   /** Market → ids of the articles that most of its customers want, best first; the others follow in reading order. */
   popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { OrderState } from '#domain/order/order.ts'
 import type { Facts } from '#domain/order/order-facts.ts'
 import type { WebhookDocument } from './webhook-document.ts'
 
@@ -17,8 +18,11 @@ export interface Connector {
   answer?: Record<string, string>
   topicOf(headers: IncomingHttpHeaders, json: unknown): string
   /** Never throws, whatever `json` is; an error is a defect, parked as such. */
-  map(topic: string, json: unknown, receivedAt: Date): Mapped
+  map(topic: string, json: unknown, receivedAt: Date, words?: ShopWords): Mapped
 }
+
+/** The shop's own words for states of orders, from `portal.yaml`. */
+export type ShopWords = Readonly<Record<string, OrderState>>
 
 export interface Call {
   query: URLSearchParams

@@ -1,5 +1,6 @@
 import type { Address } from '#domain/order/order.ts'
 import { country, defined, text } from './read-json.ts'
+import { regionOf } from './region.ts'
 
 /** Fields of an address as the shop sends them. */
 interface AddressFields {
@@ -20,13 +21,14 @@ export function readAddress({
   postalCode,
   country: land,
 }: AddressFields): Address | undefined {
+  const landCode = country(land) ?? text(land)
   const address: Address = defined({
     name,
     lines: lines.flatMap(line => text(line) ?? []),
     city: text(city),
-    region: text(region),
+    region: regionOf(text(region), landCode),
     postalCode: text(postalCode),
-    country: country(land) ?? text(land),
+    country: landCode,
   })
   return Object.keys(address).length > 1 || address.lines.length ? address : undefined
 }

@@ -1,5 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { countryCode } from '#domain/market/country-code.ts'
+import { homeForm, internationalForm, samePhone } from '#domain/order/phone-forms.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -18,7 +19,12 @@ export const isFields = (value: unknown): value is Fields =>
 /** An object, or an empty one: payloads nest wrongly now and then. */
 export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+/** A list, also where PHP wrote one with gaps as an object of numbers. */
+export function list(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  const names = isFields(value) ? Object.keys(value) : []
+  return isFields(value) && names.length > 0 && names.every(name => /^\d{1,6}$/.test(name)) ? Object.values(value) : []
+}
 
 /** Without NUL and half characters, which PostgreSQL refuses in JSON. */
 const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
@@ -59,8 +65,10 @@ export function language(value: unknown): string | undefined {
 /** E.164; `home` is the country of a number that is written without its prefix. */
 export function phone(value: unknown, home: unknown): string | undefined {
   const written = text(value)
-  const number = parsePhoneNumberFromString(written ?? '', country(home) as CountryCode | undefined) // alpha-2
-  return number?.isPossible() ? number.number : undefined
+  const land = country(home)
+  const plain = written?.startsWith('+') ? internationalForm(written) : homeForm(written ?? '', land)
+  const number = parsePhoneNumberFromString(plain, land as CountryCode | undefined) // alpha-2
+  return number?.isPossible() ? samePhone(number.number) : undefined
 }
 
 /** A link that can be shown: https or http only, and whole. */

@@ -6,11 +6,64 @@ import { text } from './read-json.ts'
  * somewhere.
  */
 export function readTime(value: unknown): EventTime | undefined {
-  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(
-    text(value) ?? '',
-  )
+  const written = text(value) ?? ''
+  const time = readIso(written) ?? readIso(isoOf(written) ?? '')
+  // A clock that was never set, or a slip of the pen: another century is no time.
+  return time && /^20/.test(time.at) ? time : undefined
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/**
+ * A time in the words of carriers, `Nov 19, 2026 2:05 PM`, `19.11.2026 14:05`, `2026/11/19`, `Thu, 19 Nov 2026 14:05:00 GMT`,
+ * as ISO 8601. Undefined where day and month could be either way round.
+ */
+function isoOf(written: string): string | undefined {
+  const plain = written.replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i, '')
+  const [head, day] = dayIn(plain) ?? []
+  if (!day || head === undefined) return undefined
+  const rest = plain.slice(head.length).replace(/^[\sT,]+(at\s+)?/i, '')
+  if (!rest) return day
+  const clock =
+    /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:\.\d+)?\s*([ap])?\.?(?:m\.?)?\s*(Z|UTC|GMT)?\s*([+-]\d\d:?\d\d)?$/i.exec(
+      rest,
+    )
+  if (!clock) return undefined
+  const [, hour = '', minute, second = '00', half, utc, offset] = clock
+  const isPm = half?.toLowerCase() === 'p'
+  const hours = half ? (Number(hour) % 12) + (isPm ? 12 : 0) : Number(hour)
+  return `${day}T${String(hours).padStart(2, '0')}:${minute}:${second}${offset ?? (utc ? 'Z' : '')}`
+}
+
+/** The day at the beginning of a text, with the text of it. */
+function dayIn(plain: string): [string, string] | undefined {
+  const iso = (year: string, month: number, day: string) =>
+    `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
+  const yearFirst = /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)/.exec(plain)
+  if (yearFirst) return [yearFirst[0], iso(yearFirst[1]!, Number(yearFirst[3]), yearFirst[4]!)]
+  const named = /^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{4})/i.exec(plain)
+  if (named) return monthOf(named[2]!) ? [named[0], iso(named[3]!, monthOf(named[2]!), named[1]!)] : undefined
+  const american = /^([a-z]{3})[a-z]*\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})/i.exec(plain)
+  if (american)
+    return monthOf(american[1]!) ? [american[0], iso(american[3]!, monthOf(american[1]!), american[2]!)] : undefined
+  const numbers = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})/.exec(plain)
+  if (!numbers) return undefined
+  const [all, first, mark, second, year] = numbers as unknown as [string, string, string, string, string] // four groups
+  // With points the day stands first everywhere; with anything else only where one of the two is no month.
+  const isDayFirst = mark === '.' || Number(first) > 12 || first === second
+  if (!isDayFirst && Number(second) <= 12) return undefined
+  return [all, isDayFirst ? iso(year, Number(second), first) : iso(year, Number(first), second)]
+}
+
+const monthOf = (name: string): number => months.indexOf(name.toLowerCase()) + 1
+
+function readIso(written: string): EventTime | undefined {
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(written)
   if (!parts) return undefined
   const [, day, clock, zone] = parts
+  const midnight = new Date(`${day}T00:00:00Z`)
+  // A day that no month has is moved to the next one by the engine.
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day!)) return undefined
   if (Number.isNaN(Date.parse(`${day}T${clock ?? '00:00'}Z`))) return undefined
   if (!clock) return { precision: 'date', at: day! }
   const full = clock.length === 5 ? `${clock}:00` : clock
@@ -42,7 +95,7 @@ export function versionOf(value: unknown): string {
 
 /** The day of a delivery estimate, in whatever form it comes. */
 function dayOf(value: unknown): string | undefined {
-  const day = /^\d{4}-\d\d-\d\d/.exec(text(value) ?? '')?.[0]
+  const day = /^20\d\d-\d\d-\d\d/.exec(text(value) ?? '')?.[0] ?? readTime(value)?.at.slice(0, 10)
   return day && !Number.isNaN(Date.parse(day)) ? day : undefined
 }
 

@@ -18,7 +18,7 @@ export function OrderFacts({ order }: { order: FullOrder }) {
 
 function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }: { order: FullOrder }) {
   const { t } = useTranslation()
-  const { formats } = usePortal()
+  const { context, formats } = usePortal()
   // Without rows the amounts do not add up, or were kept by an older version: the total alone is certain.
   const rows = totals?.rows ?? []
   const [included, sums] = [true, false].map(inside => rows.filter(({ kind }) => (kind === 'tax_included') === inside))
@@ -44,7 +44,7 @@ function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }:
               <span className="blank" aria-hidden="true" />
             )}
             <span className="grow">
-              <span dir="auto">{item.title}</span>
+              <span dir="auto">{item.names?.[context.language] ?? item.title}</span>
               <span className="row dim">
                 {t('orders.quantity', { count: item.quantity })}
                 {item.total && <bdi className="sum">{formats.money(item.total)}</bdi>}

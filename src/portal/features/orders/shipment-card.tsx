@@ -60,7 +60,8 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
       <Tracking shipment={shipment} />
       {position && shipment.items && shipment.items.length > 0 && (
         <p className="dim">
-          {t('orders.inParcel')} <bdi>{formats.list(shipment.items.map(({ title }) => title))}</bdi>
+          {t('orders.inParcel')}{' '}
+          <bdi>{formats.list(shipment.items.map(({ names, title }) => names?.[context.language] ?? title))}</bdi>
         </p>
       )}
       {shipment.events && shipment.events.length > 0 && (

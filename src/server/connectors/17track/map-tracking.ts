@@ -1,8 +1,18 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
-import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
+import { type EventTime, type ShipmentEvent, statuses } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
-import { country, defined, type Fields, fields, list, locationOf, prose, text } from '#server/connectors/read-json.ts'
+import {
+  country,
+  defined,
+  type Fields,
+  fields,
+  joined,
+  list,
+  locationOf,
+  prose,
+  text,
+} from '#server/connectors/read-json.ts'
 import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
 import { currentState } from '#server/connectors/required-action.ts'
 
@@ -19,14 +29,19 @@ export function mapTracking(
 ): { shipments: ShipmentFact[]; unknown: string[] } {
   const unknown: string[] = []
   const providers = list(fields(info['tracking'])['providers']).map(fields)
+  const latest = fields(info['latest_status'])
+  const meaning = latestMeaning(latest, providers, unknown)
+  const newestOnes = new Set(newestEvents(providers))
+  // The older versions name no stage of most scans: the newest is what the parcel is, and before it the parcel moved.
+  const isMoving = meaning.status !== undefined && statuses[meaning.status].rank >= statuses.in_transit.rank
+  const unstaged = (event: Fields): Meaning =>
+    newestOnes.has(event) ? meaning : { status: isMoving ? 'in_transit' : 'info_received' }
   const events = providers
     .map(carrierOf)
-    .flatMap(carrier => carrier.events.flatMap(one => mapEvent(one, carrier, unknown)))
+    .flatMap(carrier => carrier.events.flatMap(one => mapEvent(one, carrier, unstaged(one), unknown)))
   const milestones = list(info['milestone']).flatMap(one => mapMilestone(fields(one), unknown))
   // The carrier's own events say the same and more; milestones stand in where it tells none.
   const told = events.length ? events : milestones
-  const latest = fields(info['latest_status'])
-  const meaning = latestMeaning(latest, providers, unknown)
   const [sender, recipient] = ['shipper_address', 'recipient_address'].map(end =>
     fields(fields(info['shipping_info'])[end]),
   )
@@ -76,9 +91,11 @@ const carrierOf = (one: Fields): Carrier => ({
   events: list(one['events']).map(fields),
 })
 
-function mapEvent(event: Fields, { source }: Carrier, unknown: string[]): ShipmentEvent[] {
+function mapEvent(event: Fields, { source }: Carrier, unstaged: Meaning, unknown: string[]): ShipmentEvent[] {
   const time = eventTime(event)
-  const meaning = eventMeaning(event, unknown)
+  const isUnstaged = !text(event['stage']) && !text(event['sub_status'])
+  const meaning = isUnstaged ? unstaged : eventMeaning(event, unknown)
+  if (!time) unknown.push('an event without a time that can be read')
   if (!time || !meaning?.status) return []
   return [
     defined({
@@ -152,11 +169,10 @@ function healthOf(latest: Fields, meaning: Meaning): 'expired' | 'not_found' | u
 /** `time_iso` carries the place's zone, `time_utc` none; `time_raw` is what the carrier wrote, in parts. */
 function eventTime(event: Fields): EventTime | undefined {
   const raw = fields(event['time_raw'])
-  const [date, time, zone] = [raw['date'], raw['time'], raw['timezone']].map(text)
+  const [date, time, zone] = ['date', 'time', 'timezone'].map(name => text(raw[name]))
+  const whole = [[date, time, zone], [date, time], [date]].map(parts => readTime(joined(parts, ' ')))
   return (
-    readTime(event['time_iso']) ??
-    readTime(event['time_utc']) ??
-    (date && time ? (readTime(`${date}T${time}${zone ?? ''}`) ?? readTime(`${date}T${time}`)) : readTime(date))
+    readTime(event['time_iso']) ?? readTime(event['time_utc']) ?? whole.find(Boolean) ?? readTime(event['time_raw'])
   )
 }
 

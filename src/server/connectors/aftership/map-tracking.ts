@@ -3,6 +3,7 @@ import type { DeliveryProof, PickupPoint, ShipmentEvent } from '#domain/shipment
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
+import { nameOfSigner } from '#server/connectors/read-name.ts'
 import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
 import { currentState } from '#server/connectors/required-action.ts'
 
@@ -51,13 +52,12 @@ const destinationOf = (tracking: Fields): string | undefined =>
 
 /** The newest estimate first; each is a day or a window of days, a text in the oldest versions. */
 function estimateOf(tracking: Fields): { from: string; to: string } | undefined {
-  const latest = fields(tracking['latest_estimated_delivery'])
+  const [latest, first] = ['latest_estimated_delivery', 'first_estimated_delivery'].map(name => fields(tracking[name]))
   const others = ['courier_estimated_delivery_date', 'aftership_estimated_delivery_date'].map(name =>
     fields(tracking[name]),
   )
   return (
-    etaOf(latest['datetime_min'], latest['datetime_max']) ??
-    etaOf(latest['datetime']) ??
+    windowOf(latest) ??
     etaOf(tracking['expected_delivery']) ??
     others
       .map(
@@ -65,9 +65,14 @@ function estimateOf(tracking: Fields): { from: string; to: string } | undefined 
           etaOf(one['estimated_delivery_date_min'], one['estimated_delivery_date_max']) ??
           etaOf(one['estimated_delivery_date']),
       )
-      .find(Boolean)
+      .find(Boolean) ??
+    windowOf(first) ??
+    etaOf(tracking['order_promised_delivery_date'])
   )
 }
+
+const windowOf = (estimate: Fields = {}) =>
+  etaOf(estimate['datetime_min'], estimate['datetime_max']) ?? etaOf(estimate['datetime'])
 
 function pickupOf(tracking: Fields): PickupPoint | undefined {
   const place = text(tracking['pickup_location'])
@@ -80,7 +85,7 @@ function proofOf(tracking: Fields): DeliveryProof | undefined {
     .flat()
     .map(one => (typeof one === 'string' ? { url: one } : fields(one)))
   const paper = papers.find(one => link(one['url']) ?? link(one['link']))
-  const name = text(tracking['signed_by'])
+  const name = nameOfSigner(tracking['signed_by'])
   if (!name && !paper) return undefined
   const kind = /photo|image|picture/i.test(text(paper?.['type']) ?? '') ? 'photo' : name ? 'signature' : 'document'
   return defined({ kind, name, url: link(paper?.['url']) ?? link(paper?.['link']) } satisfies DeliveryProof)
@@ -89,6 +94,8 @@ function proofOf(tracking: Fields): DeliveryProof | undefined {
 function mapCheckpoint(checkpoint: Fields, unknown: string[]): ShipmentEvent[] {
   const time = readTime(checkpoint['checkpoint_time'])
   const { status, reason } = readTag(checkpoint, unknown)
+  if (!time) unknown.push('a checkpoint without a time that can be read')
+  if (!text(checkpoint['tag']) && !status) unknown.push('a checkpoint without a tag')
   if (!time || !status) return []
   return [
     defined({

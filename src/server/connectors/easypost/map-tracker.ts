@@ -14,7 +14,9 @@ import {
   prose,
   text,
 } from '#server/connectors/read-json.ts'
+import { nameOfSigner } from '#server/connectors/read-name.ts'
 import { etaOf, readTime, versionOf } from '#server/connectors/read-time.ts'
+import { isState } from '#server/connectors/region.ts'
 import { currentState } from '#server/connectors/required-action.ts'
 
 export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknown: string[]; parked?: string } {
@@ -25,7 +27,7 @@ export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknow
   const events = list(tracker['tracking_details']).flatMap(one => mapDetail(fields(one), unknown))
   const meaning = readStatus(tracker, unknown)
   const detail = fields(tracker['carrier_detail'])
-  const signedBy = text(tracker['signed_by'])
+  const signedBy = nameOfSigner(tracker['signed_by'])
   const health = meaning.expired ? 'expired' : text(tracker['status']) === 'error' ? 'error' : undefined
   const fact: ShipmentFact = {
     source: 'easypost',
@@ -53,7 +55,10 @@ export function mapTracker(tracker: Fields): { shipments: ShipmentFact[]; unknow
 /** A place in parts, or as the carrier writes it: `ORLANDO FL US`. */
 function countryIn(detail: Fields, end: 'origin' | 'destination'): string | undefined {
   const written = text(detail[`${end}_location`])
-  return country(fields(detail[`${end}_tracking_location`])['country']) ?? country(written?.split(/[\s,]+/).at(-1))
+  const last = written?.split(/[\s,]+/).at(-1) ?? ''
+  // `SAN FRANCISCO CA` is not in Canada, and `INDIANAPOLIS IN` not in India.
+  const named = isState(last) ? undefined : country(last)
+  return country(fields(detail[`${end}_tracking_location`])['country']) ?? named
 }
 
 /** Where the last scan was made, once the parcel waits there. */
@@ -68,6 +73,8 @@ function pickupPoint(tracker: Fields): PickupPoint | undefined {
 function mapDetail(detail: Fields, unknown: string[]): ShipmentEvent[] {
   const time = readTime(detail['datetime'])
   const { status, reason } = readStatus(detail, unknown)
+  if (!time) unknown.push('a detail without a time that can be read')
+  if (!text(detail['status'])) unknown.push('a detail without a status')
   if (!time || !status) return []
   const said = prose(detail['message']) ?? prose(detail['description'])
   return [

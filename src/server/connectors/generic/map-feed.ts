@@ -3,6 +3,7 @@ import { moneyFrom } from '#domain/order/money.ts'
 import type { Money, OrderItem } from '#domain/order/order.ts'
 import type { OrderFact, RefundFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { addUp, type Totals } from '#domain/order/totals.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { meaningOf } from '#server/connectors/provider-codes.ts'
@@ -14,7 +15,7 @@ type FeedMoney = { amount: string; currency: string } | undefined
 
 export function mapFeedOrder(order: FeedOrder): OrderFact {
   const { totals, address } = order
-  const total = moneyOf(totals?.total)
+  const items = order.items.map(itemOf)
   return defined({
     source: 'generic',
     id: order.id,
@@ -22,11 +23,8 @@ export function mapFeedOrder(order: FeedOrder): OrderFact {
     version: versionOf(order.updatedAt),
     state: order.state,
     placedAt: readTime(order.placedAt),
-    items: order.items.map(itemOf),
-    totals:
-      totals &&
-      total &&
-      defined({ items: moneyOf(totals.items), shipping: moneyOf(totals.shipping), tax: moneyOf(totals.tax), total }),
+    items,
+    totals: totals && totalsOf(totals, items),
     payment: text(order.payment),
     address: address && defined({ ...address, country: country(address.country) ?? address.country }),
     email: text(order.email),
@@ -35,6 +33,29 @@ export function mapFeedOrder(order: FeedOrder): OrderFact {
     language: language(order.language),
     factors: factorsOf({ emails: [order.email], postcodes: [address?.postalCode] }),
   })
+}
+
+function totalsOf(told: NonNullable<FeedOrder['totals']>, items: OrderItem[]): Totals | undefined {
+  const total = moneyOf(told.total)
+  if (!total) return undefined
+  // Amounts of another currency than the total are none of the order's.
+  const amount = (money: FeedMoney) => (money?.currency === total.currency ? moneyOf(money)?.amount : undefined)
+  return addUp(
+    {
+      currency: total.currency,
+      total: total.amount,
+      items: amount(told.items),
+      discount: amount(told.discount),
+      fees: told.fees?.flatMap(({ label, amount: fee }) => ({ label, amount: amount(fee) ?? 0 })),
+      shipping: amount(told.shipping),
+      duties: amount(told.duties),
+      tax: amount(told.tax),
+      taxIncluded: told.taxIncluded,
+      tip: amount(told.tip),
+      giftCards: amount(told.giftCards),
+    },
+    items,
+  )
 }
 
 export const mapFeedRefunds = ({ id, refunds }: FeedOrder): RefundFact[] =>

@@ -73,9 +73,13 @@ function valueIn(event: Fields): Fields[] {
 const named = (holder: Fields): Fields[] =>
   ['order', 'shipment', 'track', 'entity', 'data_object', 'object'].map(name => holder[name]).filter(isFields)
 
+/** Invoices and credit memos have an order and items as shipments do, and sums that shipments do not. */
+const isMemo = (value: Fields): boolean =>
+  text(value['order_id']) !== undefined && text(value['grand_total']) !== undefined
+
 function mapValue(value: Fields): Mapped | undefined {
   if (text(value['track_number']) && text(value['parent_id'])) return mapTrack(value)
-  if (!text(value['entity_id'])) return undefined
+  if (!text(value['entity_id']) || isMemo(value)) return undefined
   if (Array.isArray(value['tracks']) || (text(value['order_id']) && Array.isArray(value['items'])))
     return mapShipment(value)
   return text(value['increment_id']) && Array.isArray(value['items']) ? mapOrder(value) : undefined

@@ -17,6 +17,7 @@ import {
   text,
 } from '#server/connectors/read-json.ts'
 import { readUtcTime, versionOf } from '#server/connectors/read-time.ts'
+import { regionOf } from '#server/connectors/region.ts'
 
 export function mapOrder(order: Fields): Mapped {
   const id = text(order['entity_id']) ?? ''
@@ -162,7 +163,7 @@ function mapAddress(address: Fields): Address | undefined {
     name: joined([address['firstname'], address['middlename'], address['lastname']], ' '),
     lines: [address['company'], ...street],
     city: address['city'],
-    region: text(address['region_code']) ?? address['region'],
+    region: regionOf(text(address['region_code']), text(address['country_id'])) ?? address['region'],
     postalCode: address['postcode'],
     country: address['country_id'],
   })

@@ -45,7 +45,12 @@ export const medusa: Connector = {
 const messageIn = (body: unknown): Fields => fields(isFields(fields(body)['event']) ? fields(body)['event'] : body)
 
 const isOrder = (value: unknown): value is Fields =>
-  isFields(value) && Array.isArray(value['items']) && text(value['id']) !== undefined && !isFulfillment(value)
+  isFields(value) &&
+  Array.isArray(value['items']) &&
+  text(value['id']) !== undefined &&
+  // A return, claim or exchange has items too, and the order that it is of.
+  text(value['order_id']) === undefined &&
+  !isFulfillment(value)
 
 const isFulfillment = (value: unknown): value is Fields =>
   isFields(value) &&

@@ -1,4 +1,4 @@
-import { moneyFrom } from '#domain/order/money.ts'
+import { decimalsOf, moneyFrom } from '#domain/order/money.ts'
 import type { Address, Money, OrderItem, OrderState } from '#domain/order/order.ts'
 import type { RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
@@ -22,9 +22,10 @@ import {
 } from '#server/connectors/read-json.ts'
 import { readTime, versionOf } from '#server/connectors/read-time.ts'
 
-export function mapOrder(order: Fields): Mapped {
+export function mapOrder(told: Fields): Mapped {
+  const currency = (text(told['currency_code']) ?? '').toUpperCase()
+  const order = isVersion1(told) ? inWholeUnits(told, currency) : told
   const id = text(order['id']) ?? ''
-  const currency = (text(order['currency_code']) ?? '').toUpperCase()
   const [shipping, billing] = [fields(order['shipping_address']), fields(order['billing_address'])]
   const customer = fields(order['customer'])
   const email = text(order['email']) ?? text(customer['email'])
@@ -153,6 +154,22 @@ function mapItem(item: Fields, currency: string): OrderItem {
     image: link(item['thumbnail']),
     total: amount(item, 'total', currency) ?? (unit && { ...unit, amount: Math.round(unit.amount * quantity) }),
   })
+}
+
+/** Version 1 calls every thing by its kind, and counts in minor units. */
+const isVersion1 = (order: Fields): boolean => order['object'] === 'order' || 'paid_total' in order
+
+/** With amounts as version 2 writes them: decimals in whole units. */
+function inWholeUnits(order: Fields, currency: string): Fields {
+  const scale = 10 ** decimalsOf(currency)
+  const scaled = (record: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(record).map(([name, value]) => [
+        name,
+        typeof value === 'number' && /(_|^)(total|price|amount)$/.test(name) ? value / scale : value,
+      ]),
+    )
+  return { ...scaled(order), items: list(order['items']).map(item => scaled(fields(item))) }
 }
 
 /** Decimals in whole units, not cents; `raw_…` keeps what a JSON number would round. */

@@ -51,6 +51,7 @@ export function mapTrack(track: Fields): { shipments: ShipmentFact[]; unknown: s
 function mapStatus(record: Fields, unknown: string[]): ShipmentEvent[] {
   const time = readUtcTime(record['status_date']) ?? readUtcTime(record['object_created'])
   const { status, reason } = readStatus(record, unknown)
+  if (!time && Object.keys(record).length) unknown.push('a status without a time that can be read')
   if (!time || !status) return []
   return [
     defined({

@@ -14,10 +14,11 @@ export const shopify: Connector = {
   },
   verify,
   topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
-  map(topic, json, receivedAt) {
+  map(topic, json) {
     if (!isFields(json)) return park('not an object')
     const area = topic.split('/', 1)[0]
-    if (topic === 'orders/delete') return deletedOrder(fields(json['order'] ?? json), receivedAt)
+    if (topic === 'orders/delete') return deletedOrder(fields(json['order'] ?? json))
+    if (isFields(json['order_edit'])) return park('an edit alone: the order as it is now comes as orders/updated')
     if (area === 'orders') return order(fields(json['order'] ?? json))
     if (area === 'fulfillments') {
       const fulfillment = fields(json['fulfillment'] ?? json)
@@ -48,17 +49,19 @@ function order(body: Fields): Mapped {
 function refund(body: Fields): Mapped {
   const order = text(body['order_id'])
   if (!order) return park('a refund without order_id')
-  return text(body['id']) ? { ...nothing(), refunds: mapRefund(body, order) } : park('a refund without an id')
+  if (!text(body['id'])) return park('a refund without an id')
+  const refunds = mapRefund(body, order)
+  return refunds.length ? { ...nothing(), refunds } : park('a refund that paid nothing back')
 }
 
-/** Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more. */
-function deletedOrder(body: Fields, receivedAt: Date): Mapped {
+/** Says only the id. What Shopify deletes never comes back. */
+function deletedOrder(body: Fields): Mapped {
   const id = text(body['id'])
   if (!id) return park('an order without an id')
-  const version = receivedAt.toISOString()
+  const deletion = '~|0'
   return {
     ...nothing(),
-    orders: [{ source: 'shopify', id, number: id, version, state: 'deleted', items: [], factors: [] }],
+    orders: [{ source: 'shopify', id, number: id, version: '', state: 'deleted', items: [], factors: [], deletion }],
   }
 }
 

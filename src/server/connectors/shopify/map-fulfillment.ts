@@ -66,7 +66,7 @@ export function mapFulfillmentEvent(event: Fields): { shipments: ShipmentFact[];
   if (!id || !time) return { shipments: [], unknown: [], parked: 'no fulfillment_id or time' }
   const code = text(event['status'])
   const meaning = meaningOf('shopifyEvent', code) ?? meaningOf('shopifyDisplay', code)
-  if (!meaning?.status) return { shipments: [], unknown: [`event ${code}`] }
+  if (!meaning?.status) return { shipments: [], unknown: [`event ${code ?? 'without a status'}`] }
   const mapped: ShipmentEvent = defined({
     time,
     status: meaning.status,
@@ -82,7 +82,10 @@ export function mapFulfillmentEvent(event: Fields): { shipments: ShipmentFact[];
 }
 
 function statusOf(fulfillment: Fields): { status: Pick<ShipmentSnapshot, 'status' | 'reason'>; unknown: string[] } {
-  if (text(fulfillment['status']) === 'cancelled') return { status: { status: 'cancelled' }, unknown: [] }
+  const own = text(fulfillment['status'])
+  if (own === 'cancelled') return { status: { status: 'cancelled' }, unknown: [] }
+  // Whoever should have sent it could not.
+  if (own === 'failure' || own === 'error') return { status: { status: 'exception' }, unknown: [] }
   const code = text(fulfillment['shipment_status'])
   if (!code) return { status: { status: 'info_received' }, unknown: [] }
   const meaning = meaningOf('shopifyEvent', code) ?? meaningOf('shopifyDisplay', code)

@@ -16,6 +16,7 @@ import {
   text,
 } from '#server/connectors/read-json.ts'
 import { readTime, versionOf } from '#server/connectors/read-time.ts'
+import { regionOf } from '#server/connectors/region.ts'
 import { linesOf, mapItem, totalsOf } from './map-money.ts'
 
 export function mapOrder(order: Fields, id: string): OrderFact {
@@ -61,12 +62,15 @@ function stateOf(order: Fields): OrderState {
   return isOpen ? 'awaiting_payment' : 'processing'
 }
 
+const countryOf = (address: Fields): string | undefined => country(address['country_code'])
+
 export const mapAddress = (address: Fields): Address | undefined =>
   readAddress({
     name: text(address['name']) ?? joined([address['first_name'], address['last_name']], ' '),
     lines: [address['company'], address['address1'], address['address2']],
     city: address['city'],
-    region: text(address['province_code']) ?? address['province'],
+    // The code where its country writes codes, else the name.
+    region: regionOf(text(address['province_code']), countryOf(address)) ?? address['province'],
     postalCode: address['zip'],
-    country: country(address['country_code']) ?? address['country'],
+    country: countryOf(address) ?? address['country'],
   })

@@ -1,10 +1,16 @@
 import { type Connector, nothing, park } from '#server/connectors/connector.ts'
-import { isFields, text } from '#server/connectors/read-json.ts'
+import { type Fields, isFields, text } from '#server/connectors/read-json.ts'
 import { isSigned } from '#server/connectors/signature.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapOrder, mapRefunds } from './map-order.ts'
 import { mapPickup } from './map-pickup.ts'
 import { mapTracking } from './map-tracking.ts'
+
+/** A refund that was posted as if it were an order: of the order that it names. */
+function refundAlone(refund: Fields, order: string | undefined) {
+  const [fact] = order && order !== '0' ? mapRefunds({ currency: refund['currency'], refunds: [refund] }, order) : []
+  return fact && { ...nothing(), refunds: [fact] }
+}
 
 export const woocommerce: Connector = {
   document: {
@@ -16,22 +22,28 @@ export const woocommerce: Connector = {
   isPing: (body, headers) =>
     !headers['x-wc-webhook-signature'] && body.length < 40 && /^webhook_id=\d{1,20}$/.test(body.toString('latin1')),
   topicOf: headers => String(headers['x-wc-webhook-topic'] ?? 'order.updated'),
-  map(topic, json, receivedAt) {
+  map(topic, json, receivedAt, words) {
     if (!isFields(json)) return park('not an object')
     if (!topic.startsWith('order.')) return park(`the topic ${topic} is not one that is read`)
     const id = text(json['id'])
     if (!id) return park('an order without an id')
     if (topic === 'order.deleted') {
-      // Says only the id; the one fact whose time is that of its arrival. Without factors nobody opens it any more.
-      const version = receivedAt.toISOString()
+      // Says only the id.
+      const deletion = `${receivedAt.toISOString()}|0`
       return {
         ...nothing(),
-        orders: [{ source: 'woocommerce', id, number: id, version, state: 'deleted', items: [], factors: [] }],
+        orders: [
+          { source: 'woocommerce', id, number: id, version: '', state: 'deleted', items: [], factors: [], deletion },
+        ],
       }
     }
-    if (!Array.isArray(json['line_items'])) return park('an order without line_items')
-    const { fact, unknown } = mapOrder(json, id)
+    if ('refunded_by' in json || text(json['type']) === 'shop_order_refund')
+      return refundAlone(json, text(json['parent_id'])) ?? park('a refund without parent_id, not an order')
+    if (!json['line_items']) return park('an order without line_items')
+    if (!text(json['status'])) return park('an order without a status')
+    const { fact, unknown } = mapOrder(json, id, words)
     const shipments = [...mapTracking(json, id, fact.version), ...mapPickup(json, id, fact.version)]
-    return { orders: [fact], shipments, refunds: mapRefunds(json, id), unknown }
+    const restored = topic === 'order.restored' && { deletion: `${receivedAt.toISOString()}|1` }
+    return { orders: [{ ...fact, ...restored }], shipments, refunds: mapRefunds(json, id), unknown }
   },
 }

@@ -4,6 +4,7 @@ import type { OrderFact, RefundFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
 import codes from '#domain/provider-codes.json' with { type: 'json' }
 import type { EventTime } from '#domain/shipment/shipment.ts'
+import type { ShopWords } from '#server/connectors/connector.ts'
 import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
@@ -22,18 +23,19 @@ import { itemsOf, totalsOf } from './map-money.ts'
 import { metaValue, plainText } from './read-woo.ts'
 
 /** The state that a shop's word means; undefined for a word of its own. */
-export const orderState = (status: unknown): OrderState | undefined => {
+export const orderState = (status: unknown, own: ShopWords = {}): OrderState | undefined => {
   const word = text(status)?.replace(/^wc-/, '') ?? ''
+  if (Object.hasOwn(own, word)) return own[word]
   return Object.hasOwn(states, word) ? states[word] : undefined
 }
 
 const states = codes.woocommerce.order as Record<string, OrderState> // the table holds our words only; a test looks
 
-export function mapOrder(order: Fields, id: string): { fact: OrderFact; unknown: string[] } {
+export function mapOrder(order: Fields, id: string, words?: ShopWords): { fact: OrderFact; unknown: string[] } {
   const currency = text(order['currency']) ?? ''
   const billing = fields(order['billing'])
   const shipping = fields(order['shipping'])
-  const told = orderState(order['status'])
+  const told = orderState(order['status'], words)
   // Cash at the door is nothing to wait for.
   const isCash =
     told === 'awaiting_payment' && [order['payment_method'], order['payment_method_title']].some(isPaidOnDelivery)
@@ -67,7 +69,7 @@ export function mapRefunds(order: Fields, id: string): RefundFact[] {
   const currency = text(order['currency']) ?? ''
   return list(order['refunds']).flatMap((one, at) => {
     const refund = fields(one)
-    const money = moneyFrom(text(refund['total'])?.replace(/^-/, ''), currency)
+    const money = moneyFrom(text(refund['total'] ?? refund['amount'])?.replace(/^-/, ''), currency)
     if (!money?.amount) return []
     return { source: 'woocommerce', id: text(refund['id']) ?? `${id}/${at + 1}`, order: id, money }
   })

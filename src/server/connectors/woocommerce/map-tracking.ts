@@ -1,39 +1,36 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
-import { defined, type Fields, fields, link, list, parseJson, text } from '#server/connectors/read-json.ts'
-import { metaValue } from './read-woo.ts'
+import { trackingKey } from '#domain/order/order-lookup.ts'
+import { defined, type Fields, fields, list, text } from '#server/connectors/read-json.ts'
+import { type PluginTracking, readPluginTracking } from './read-plugin-tracking.ts'
 
-/** Parcels as the Shipment Tracking extension keeps them: in the order's meta data, at times as JSON in a text. */
+/** Parcels as extensions keep them in the meta data of the order or its lines, and as WooCommerce's own fulfilments. */
 export function mapTracking(order: Fields, orderId: string, version: string): ShipmentFact[] {
-  return parsed(metaValue(order, '_wc_shipment_tracking_items')).flatMap(one => {
-    const item = fields(one)
-    const trackingNumber = text(item['tracking_number'])
-    if (!trackingNumber) return []
-    const seconds = Number(text(item['date_shipped']))
-    const shipped = seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000).toISOString().slice(0, 10) : undefined
-    return {
-      source: 'woocommerce',
-      id: `${orderId}/${text(item['tracking_id']) ?? trackingNumber}`,
-      order: { source: 'woocommerce', id: orderId },
-      snapshot: defined({
-        version,
-        listedBy: `order/${orderId}`,
-        trackingNumber,
-        carrier: text(item['custom_tracking_provider']) ?? text(item['tracking_provider']),
-        trackingUrl: link(item['custom_tracking_link']),
-        // The shop has a number: the parcel is announced. More is for the carrier to say.
-        status: 'info_received' as const,
-        at: { precision: 'date' as const, at: shipped ?? version.slice(0, 10) },
-      }),
-      events: [],
-    }
-  })
+  const lines = list(order['line_items']).map(fields)
+  const fulfilments = list(order['fulfillments']).map(fields).filter(isFulfilled)
+  const found = [order, ...lines, ...fulfilments].flatMap(readPluginTracking)
+  // The same parcel stands at every line that is in it.
+  const parcels = new Map<string, PluginTracking>()
+  for (const one of found) if (!parcels.has(keyOf(one))) parcels.set(keyOf(one), one)
+  const isDelivered = text(order['status'])?.replace(/^wc-/, '') === 'delivered'
+  const done = text(order['date_completed_gmt'])?.slice(0, 10)
+  return [...parcels.values()].map(({ id, shipped, ...parcel }) => ({
+    source: 'woocommerce',
+    id: `${orderId}/${id ?? parcel.trackingNumber}`,
+    order: { source: 'woocommerce', id: orderId },
+    snapshot: defined({
+      version,
+      listedBy: `order/${orderId}`,
+      ...parcel,
+      // The shop has a number: the parcel is announced. More is for the carrier to say, or for a shop that knows it.
+      status: isDelivered ? ('delivered' as const) : ('info_received' as const),
+      at: { precision: 'date' as const, at: (isDelivered ? done : shipped) ?? version.slice(0, 10) },
+    }),
+    events: [],
+  }))
 }
 
-function parsed(value: unknown): unknown[] {
-  if (typeof value !== 'string') return Array.isArray(value) ? value : Object.values(fields(value))
-  try {
-    return list(parseJson(value))
-  } catch {
-    return [] // another extension's own format
-  }
-}
+const keyOf = ({ trackingNumber }: PluginTracking): string => trackingKey(trackingNumber)
+
+/** A draft says nothing to the customer yet. */
+const isFulfilled = ({ status, is_fulfilled }: Fields): boolean =>
+  is_fulfilled === true || text(status) !== 'unfulfilled'
