@@ -85,7 +85,8 @@ const others: Record<string, string> = {
   app: 'Build the client and the renderer',
   seed: 'Fill the database with the demo shop',
   staff: 'Add or remove people who may use the desk',
-  erase: 'Remove what is personal of an order',
+  erase: 'Remove what is personal of an order or a customer',
+  export: 'Print all that is kept of a customer',
   backup: 'Write database and uploads into one file',
   restore: 'Read a backup into an empty database',
 }

@@ -8,7 +8,7 @@ import { StartFault } from '#server/start-fault.ts'
 import type { Database } from './database.ts'
 
 /** In an order in which each refers to those before it. What a limit counts and who is signed in is left out. */
-const tables = [
+export const backupTables = [
   'settings',
   'erased',
   'orders',
@@ -16,6 +16,7 @@ const tables = [
   'shipment_events',
   'refunds',
   'deliveries',
+  'delivery_subjects',
   'unknown_codes',
   'pulls',
   'entries',
@@ -50,7 +51,7 @@ export async function writeBackup({ kysely }: Database, path: string, now: Date)
     yield `${JSON.stringify({ aftercare: 1, at: now.toISOString() })}\n`
     const trx = await kysely.startTransaction().setIsolationLevel('repeatable read').execute()
     try {
-      for (const table of tables) {
+      for (const table of backupTables) {
         yield `${JSON.stringify({ table })}\n`
         await sql`declare backup no scroll cursor for select row_to_json(t)::text as line from ${sql.table(table)} t`.execute(
           trx,
@@ -104,7 +105,7 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       const marker = /^\{"(?:aftercare|table|end)":/.test(line) ? JSON.parse(line) : undefined
       if (!marker) waiting.push(line)
       if (marker || waiting.length >= batch) await flush()
-      if (marker?.table) table = tables.find(known => known === marker.table)
+      if (marker?.table) table = backupTables.find(known => known === marker.table)
       if (marker?.end !== undefined) end = marker.end
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)

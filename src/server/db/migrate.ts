@@ -11,6 +11,7 @@ import * as refunds from './migrations/008-refunds.ts'
 import * as parked from './migrations/009-parked.ts'
 import * as minorUnits from './migrations/010-minor-units.ts'
 import * as deletions from './migrations/011-deletions.ts'
+import * as erasure from './migrations/012-erasure.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -26,6 +27,7 @@ const migrations = {
   '009-parked': parked,
   '010-minor-units': minorUnits,
   '011-deletions': deletions,
+  '012-erasure': erasure,
   '017-rewarded-reviews': rewardedReviews,
 }
 

@@ -1,22 +1,35 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Services } from '#server/services.ts'
+import { sinkMark } from './file-sink.ts'
 
 const day = 24 * 3600_000
 const [rowsFor, filesFor] = [90 * day, 7 * day]
 
-/** Messages name people and may hold codes: what is done goes, from the table and from the files of the sink. */
+/** Longer than a message takes from its file to its row. */
+const writing = 10 * 60_000
+
+/**
+ * Messages name people and may hold codes: what is done goes, from the table and from the files of the sink. A file whose
+ * message was erased goes, too: whoever erased it may have done so on another machine.
+ */
 export async function forgetOldNotifications({ db: { kysely }, clock, config }: Services): Promise<void> {
   const now = clock().getTime()
   await kysely
     .deleteFrom('outgoing')
     .where('done_at', '<', new Date(now - rowsFor))
     .execute()
+  const isKnown = async (name: string) =>
+    (await kysely
+      .selectFrom('outgoing')
+      .select('id')
+      .where('provider_id', '=', sinkMark + name)
+      .executeTakeFirst()) !== undefined
   const { directory } = config.outgoing
   // Without a folder nothing was ever written.
   for (const name of await readdir(directory).catch(() => [])) {
     const path = join(directory, name)
     const { mtimeMs } = await stat(path)
-    if (now - mtimeMs > filesFor) await rm(path, { force: true })
+    if (now - mtimeMs > filesFor || (now - mtimeMs > writing && !(await isKnown(name)))) await rm(path, { force: true })
   }
 }

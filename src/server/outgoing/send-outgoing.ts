@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
@@ -106,7 +108,7 @@ export function createDispatcher(
   async function noteSent(row: OutgoingRow, providerId = ''): Promise<void> {
     const { code, ...others } = row.variables
     const keeps = code === undefined || providerId.startsWith(sinkMark)
-    await db.kysely
+    const { numUpdatedRows } = await db.kysely
       .updateTable('outgoing')
       .set({
         state: 'sent',
@@ -116,7 +118,10 @@ export function createDispatcher(
         ...(!keeps && { variables: JSON.stringify(others) }),
       })
       .where('id', '=', row.id)
-      .execute()
+      .executeTakeFirstOrThrow()
+    // Erased while it was written out: a file goes, too.
+    if (!numUpdatedRows && providerId.startsWith(sinkMark))
+      await rm(join(services.config.outgoing.directory, providerId.slice(sinkMark.length)), { force: true })
   }
 
   async function endOfNight({ kind, locale }: OutgoingRow): Promise<Date | undefined> {

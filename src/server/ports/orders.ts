@@ -13,12 +13,12 @@ export interface Report {
   heardAt: Date
 }
 
-/** Writes several reports in one go; says of each whether all that it reported was erased. */
+/** Writes several reports in one go; says of each whom it told of, as hashes, and whether all of that was erased. */
 export type StoreReports = (
   trx: Transaction<Tables>,
   reports: readonly Report[],
   ids: () => string,
-) => Promise<{ isAllErased: boolean }[]>
+) => Promise<{ isAllErased: boolean; keys: string[] }[]>
 
 /** What other features may ask of orders. `features/orders` implements it, `app.ts` hands it in. */
 export interface Orders {

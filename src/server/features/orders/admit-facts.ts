@@ -1,16 +1,14 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Facts, OrderFact, RefundFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { erasureKeys } from './erasure-keys.ts'
+import { erasureKeys, erasureLock } from './erasure-keys.ts'
 import { readPhones } from './phone-factors.ts'
 
 /** What may be stored of what was reported: nothing of what was erased, and phone numbers as they are looked up. */
 export async function admitFacts(trx: Transaction<Tables>, reported: readonly Facts[]): Promise<Facts[]> {
-  const keys = reported.flatMap(({ orders, shipments, refunds = [] }) => [
-    ...orders.flatMap(orderKeys),
-    ...shipments.flatMap(shipmentKeys),
-    ...refunds.flatMap(refundKeys),
-  ])
+  // Whoever erases waits until this is written, and what comes after it sees what was erased.
+  await sql`select pg_advisory_xact_lock_shared(${erasureLock})`.execute(trx)
+  const keys = reported.flatMap(keysOfFacts)
   const erased = await findErased(trx, [...new Set(keys)])
   const stays = (keys: string[]) => !keys.some(key => erased.has(key))
   return reported.map(({ orders, shipments, refunds = [] }) => ({
@@ -19,6 +17,11 @@ export async function admitFacts(trx: Transaction<Tables>, reported: readonly Fa
     refunds: refunds.filter(refund => stays(refundKeys(refund))),
   }))
 }
+
+/** Of whom facts tell. */
+export const keysOfFacts = ({ orders, shipments, refunds = [] }: Facts): string[] => [
+  ...new Set([...orders.flatMap(orderKeys), ...shipments.flatMap(shipmentKeys), ...refunds.flatMap(refundKeys)]),
+]
 
 const orderKeys = ({ source, id }: OrderFact): string[] => [erasureKeys.order(source, id)]
 

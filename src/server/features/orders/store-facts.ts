@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Report } from '#server/ports/orders.ts'
-import { admitFacts } from './admit-facts.ts'
+import { admitFacts, keysOfFacts } from './admit-facts.ts'
 import { joinReports, jsonText } from './fact-rows.ts'
 
 /** Writes what one message said; see `storeReports`. */
@@ -24,7 +24,7 @@ export async function storeReports(
   trx: Transaction<Tables>,
   reports: readonly Report[],
   ids: () => string,
-): Promise<{ isAllErased: boolean }[]> {
+): Promise<{ isAllErased: boolean; keys: string[] }[]> {
   const allowed = await admitFacts(
     trx,
     reports.map(({ facts }) => facts),
@@ -72,6 +72,7 @@ export async function storeReports(
   }
   return reports.map(({ facts }, at) => ({
     isAllErased: count(facts) > 0 && count(admitted[at]?.facts ?? nothing) === 0,
+    keys: keysOfFacts(facts),
   }))
 }
 

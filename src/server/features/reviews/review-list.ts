@@ -121,7 +121,8 @@ export function rowToReview(row: Selectable<Tables['reviews']>): Review {
     rating: row.rating as Review['rating'], // 1 to 5 by the table's check
     ...(row.title && { title: row.title }),
     text: row.text,
-    author: row.author,
+    // Of a customer who is erased only the stars stay.
+    author: row.author || '–',
     language: row.language,
     market: row.market,
     verified: row.verified,

@@ -84,6 +84,12 @@ export function createDeliveryReader(
     )
     const reports = mapped.map((facts, at) => ({ facts, heardAt: deliveries[at]!.received_at })) // one for each
     const stored = await storeReports(trx, reports, ids)
+    await noteSubjects(
+      trx,
+      deliveries.flatMap(({ id }, at) =>
+        stored[at]?.isAllErased ? [] : (stored[at]?.keys ?? []).map(key => ({ delivery_id: id, key })),
+      ),
+    )
     await countUnknown(trx, mapped, deliveries)
     const outcomes = deliveries.map(({ id }, at) => ({
       id,
@@ -96,6 +102,14 @@ export function createDeliveryReader(
       from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, parked text, erased boolean)
       where deliveries.id = o.id`.execute(trx)
   }
+}
+
+/** So that who is erased is found in what was sent, too. One statement however many, within what a statement may bind. */
+async function noteSubjects(trx: Transaction<Tables>, subjects: { delivery_id: string; key: string }[]): Promise<void> {
+  if (!subjects.length) return
+  await sql`insert into delivery_subjects (delivery_id, key)
+    select delivery_id, key from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) as s (delivery_id uuid, key text)
+    on conflict do nothing`.execute(trx)
 }
 
 /** PostgreSQL knows neither NUL nor half a surrogate pair. */

@@ -10,6 +10,8 @@ export interface WebhookTables {
     error: string | null
     done_at: Date | null
   }
+  /** Of whom a delivery told, see `erasureKeys` of orders; a delivery that could not be read has none. */
+  delivery_subjects: { delivery_id: string; key: string }
   /** How far the orders of a shop's own API are read; one process at a time holds the lease. */
   pulls: {
     source: string

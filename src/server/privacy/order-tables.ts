@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { TableRule } from './rule.ts'
+import { among, amongPairs, either, holding, holdingBytes, type Subject } from './subject.ts'
+
+const ids = ({ orders }: Subject) => orders.map(({ id }) => id)
+const ofOrder = (who: Subject) => among('order_id', ids(who), 'uuid')
+const ofShipment = (who: Subject) => amongPairs(['source', 'source_id'], who.shipments)
+
+/** Orders and what hangs on them; in the order in which their rows may go: each before what it refers to. */
+export const orderTables = {
+  deliveries: {
+    personal: ['body', 'error', 'topic'],
+    plain: ['id', 'source', 'dedup_key', 'received_at', 'state', 'done_at'],
+    hers: ({ keys, names }) =>
+      sql`state <> 'stored' and ${either([
+        sql`id in (select delivery_id from delivery_subjects where ${among('key', keys)})`,
+        sql`(not exists (select from delivery_subjects s where s.delivery_id = deliveries.id)
+        and ${either([holdingBytes('body', names), holding(['error'], names)])})`,
+      ])}`,
+    becomes: { body: sql`''::bytea`, error: sql`null`, topic: sql`''` },
+    why: 'what was read is found by whom it told of; only what could not be read, or was before that was noted, by texts. What still waits is emptied when it is read',
+  },
+  delivery_subjects: {
+    personal: ['key'],
+    plain: ['delivery_id'],
+    hers: ({ keys }) => sql`delivery_id in (select delivery_id from delivery_subjects where ${among('key', keys)})`,
+    becomes: 'deleted',
+    why: 'hashes of whom a delivery told: by them it was found',
+  },
+  unknown_codes: {
+    personal: ['code'],
+    plain: ['source', 'count', 'first_at', 'last_at'],
+    hers: ({ names }) => holding(['code'], names),
+    becomes: 'deleted',
+    why: 'a carrier may send a sentence where a code belongs',
+  },
+  pulls: {
+    personal: [],
+    plain: 'source since page pulled failures error due_at done_at lease_id lease_until'.split(' '),
+    why: 'how far a shop was asked; errors are those of the connection',
+  },
+  shipment_events: {
+    personal: ['source_id', 'key', 'event'],
+    plain: ['source'],
+    hers: ofShipment,
+    becomes: 'deleted',
+    why: 'places and words of the carrier',
+  },
+  shipments: {
+    personal: [
+      ...['source_id', 'order_source_id', 'order_number_key', 'tracking_key', 'snapshot'],
+      ...['order_claim', 'order_number_claim', 'tracking_claim'],
+    ],
+    plain: ['source', 'order_source', 'version', 'heard_at'],
+    hers: ofShipment,
+    becomes: 'deleted',
+    why: 'numbers, places, who signed; a parcel that another order shares stays with it',
+  },
+  refunds: {
+    personal: ['source_id', 'order_source_id', 'fact'],
+    plain: ['source', 'version', 'heard_at'],
+    hers: ({ orders }) => amongPairs(['source', 'order_source_id'], orders),
+    becomes: 'deleted',
+    why: 'leads to the order',
+  },
+  return_events: {
+    personal: ['by', 'note'],
+    plain: ['id', 'return_id', 'state', 'at', 'bar', 'position'],
+    hers: who => sql`return_id in (select id from returns where ${ofOrder(who)})`,
+    becomes: 'deleted',
+    why: 'words of staff about her',
+  },
+  return_photos: {
+    personal: ['bytes'],
+    plain: ['id', 'return_id', 'at'],
+    hers: who => sql`return_id in (select id from returns where ${ofOrder(who)})`,
+    becomes: 'deleted',
+    why: 'her pictures',
+  },
+  returns: {
+    personal: ['number', 'items', 'text', 'email', 'label_url', 'order_id'],
+    plain: ['id', 'locale', 'reason', 'method', 'until', 'state', 'at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'her words and address; the accounts of the shop are kept by its shop system',
+  },
+  reviews: {
+    personal: ['title', 'text', 'author', 'reply_text', 'order_id', 'hidden_by'],
+    plain: [
+      ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
+      ...['reply_language', 'reply_at', 'position'],
+    ],
+    hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
+    becomes: { title: sql`null`, text: sql`''`, author: sql`''`, reply_text: sql`null`, order_id: sql`null` },
+    why: 'her words go; the stars stay, so that nobody mends an average by erasing',
+  },
+  order_notices: {
+    personal: ['order_id', 'told'],
+    plain: ['locale', 'changed_at', 'due_at', 'review_at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'what she was told of',
+  },
+  notice_choices: {
+    personal: ['order_id'],
+    plain: ['kind', 'channel', 'state', 'at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'her choices',
+  },
+  consent_log: {
+    personal: ['who', 'order_id'],
+    plain: ['id', 'kind', 'channel', 'decision', 'basis', 'text_version', 'locale', 'at'],
+    hers: ofOrder,
+    becomes: { who: sql`'erased'` },
+    why: 'that consent was given has to be proved (GDPR art. 7): it stays under an id that leads nowhere',
+  },
+  push_subscriptions: {
+    personal: ['order_id', 'endpoint', 'p256dh', 'auth'],
+    plain: ['id', 'locale', 'at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'leads to her browser',
+  },
+  order_codes: {
+    personal: ['order_id', 'number_hash', 'code_hash'],
+    plain: ['tries', 'until'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'open the order',
+    transient: true,
+  },
+  orders: {
+    personal: ['source_id', 'number_key', 'fact'],
+    plain: ['id', 'source', 'version', 'heard_at'],
+    hers: who => among('id', ids(who), 'uuid'),
+    becomes: 'deleted',
+    why: 'hashes stay in erased, so that what is sent later is not stored again',
+  },
+} satisfies Record<string, TableRule>

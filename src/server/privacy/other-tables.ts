@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { TableRule } from './rule.ts'
+import { among, either, holding } from './subject.ts'
+
+const staff = 'of staff, not of customers; goes with the account (staff remove)'
+
+/** What customers wrote beside their orders, what was sent to them, what limits count, and what is of staff. */
+export const otherTables = {
+  outgoing: {
+    personal: ['key', 'recipient', 'order_id', 'variables', 'error', 'provider_id'],
+    plain: ['id', 'channel', 'kind', 'locale', 'state', 'not_before', 'tries', 'queued_at', 'done_at'],
+    hers: ({ orders, emails, withdrawals }) =>
+      either([
+        among(
+          'order_id',
+          orders.map(({ id }) => id),
+          'uuid',
+        ),
+        sql`(order_id is null and lower(recipient) in (${emails.length ? sql.join(emails) : sql`null`}))`,
+        among(
+          'key',
+          withdrawals.map(id => `withdrawal:${id}`),
+        ),
+      ]),
+    becomes: 'deleted',
+    why: 'with the files that they became; what is done goes after 90 days in any case',
+  },
+  messages: {
+    personal: ['name', 'email', 'order_number', 'text', 'query'],
+    plain: ['id', 'locale', 'at'],
+    hers: ({ messages, emails, needles }) =>
+      either([
+        among('id', messages, 'uuid'),
+        among('email', emails),
+        holding(['email', 'name', 'text', 'query'], needles),
+      ]),
+    becomes: 'deleted',
+    why: 'what names the order, and what comes from her address where no order of it stays',
+  },
+  withdrawals: {
+    personal: ['name', 'contract', 'contact', 'text'],
+    plain: ['id', 'locale', 'received_at', 'handled_at', 'handled_by'],
+    hers: ({ withdrawals }) => among('id', withdrawals, 'uuid'),
+    becomes: {
+      name: sql`''`,
+      contact: sql`''`,
+      text: sql`null`,
+      contract: sql`case when contact = '' and name = '' and contract like 'sha256:%' then contract
+        else 'sha256:' || encode(sha256(convert_to(contract, 'UTF8')), 'hex') end`,
+    },
+    why: 'a declaration with legal effect is kept (GDPR art. 17 (3) e): that it came and when, with a hash of the contract, for whoever can name it',
+  },
+  comments: {
+    personal: ['text'],
+    plain: ['id', 'vote_id', 'article', 'locale', 'reason', 'at'],
+    hers: ({ needles }) => holding(['text'], needles),
+    becomes: { text: sql`null` },
+    why: 'are by nobody; what holds her address loses its text',
+  },
+  misses: {
+    personal: ['query'],
+    plain: ['id', 'locale', 'offline', 'at'],
+    hers: ({ needles }) => holding(['query'], needles),
+    becomes: 'deleted',
+    why: 'are by nobody; somebody may search for a number',
+  },
+  votes: {
+    personal: [],
+    plain: ['id', 'article', 'locale', 'language', 'helpful', 'at'],
+    why: 'are by nobody',
+  },
+  entries: {
+    personal: ['block_hash'],
+    plain: ['id', 'kind', 'hash', 'received_at'],
+    why: 'id and hash, so that a phone that sends once more does not bring it back; the block is a keyed hash',
+  },
+  erased: {
+    personal: [],
+    plain: ['key', 'at'],
+    why: 'what must stay of who was erased: hashes',
+  },
+  lookup_tries: {
+    personal: ['number_hash', 'block_hash', 'factor_hash'],
+    plain: ['id', 'weak', 'at'],
+    why: 'keyed hashes; go after a day',
+    transient: true,
+  },
+  code_tries: {
+    personal: ['number_hash', 'block_hash'],
+    plain: ['id', 'kind', 'at'],
+    why: 'keyed hashes; go after a day',
+    transient: true,
+  },
+  lookup_proofs: { personal: [], plain: ['nonce', 'until'], why: 'random; go after ten minutes', transient: true },
+  link_devices: {
+    personal: ['link_hash', 'device_hash'],
+    plain: ['slot', 'at'],
+    why: 'keyed hashes; go with the link, after 14 days',
+    transient: true,
+  },
+  settings: { personal: [], plain: ['name', 'value'], why: 'of the shop' },
+  staff: {
+    personal: ['name', 'email', 'image'],
+    plain: ['id', 'emailVerified', 'createdAt', 'updatedAt', 'role'],
+    why: staff,
+  },
+  staff_account: {
+    personal: ['accountId', 'accessToken', 'refreshToken', 'idToken', 'password'],
+    plain: 'id providerId userId accessTokenExpiresAt refreshTokenExpiresAt scope createdAt updatedAt'.split(' '),
+    why: staff,
+  },
+  staff_session: {
+    personal: ['token', 'ipAddress', 'userAgent'],
+    plain: ['id', 'expiresAt', 'createdAt', 'updatedAt', 'userId'],
+    why: `${staff}, with signing out, or 12 hours after the last use`,
+    transient: true,
+  },
+  staff_verification: {
+    personal: ['identifier', 'value'],
+    plain: ['id', 'expiresAt', 'createdAt', 'updatedAt'],
+    why: 'is not used: nothing writes it',
+    transient: true,
+  },
+  staff_rate_limit: {
+    personal: ['key'],
+    plain: ['id', 'count', 'lastRequest'],
+    why: 'addresses of who tried to sign in; go after an hour',
+    transient: true,
+  },
+} satisfies Record<string, TableRule>
