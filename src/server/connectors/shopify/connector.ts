@@ -1,5 +1,6 @@
 import { type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
+import { saysOnlyItsId } from '#server/connectors/says-only-its-id.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
 import { currencyOf } from './map-money.ts'
@@ -17,9 +18,11 @@ export const shopify: Connector = {
   map(topic, json) {
     if (!isFields(json)) return park('not an object')
     const area = topic.split('/', 1)[0]
-    if (topic === 'orders/delete') return deletedOrder(fields(json['order'] ?? json))
     if (isFields(json['order_edit'])) return park('an edit alone: the order as it is now comes as orders/updated')
-    if (area === 'orders') return order(fields(json['order'] ?? json))
+    if (area === 'orders') {
+      const body = fields(json['order'] ?? json)
+      return topic === 'orders/delete' && saysOnlyItsId(body) ? deletedOrder(body) : order(body)
+    }
     if (area === 'fulfillments') {
       const fulfillment = fields(json['fulfillment'] ?? json)
       return text(fulfillment['id'])

@@ -1,5 +1,6 @@
 import { type Connector, nothing, park } from '#server/connectors/connector.ts'
 import { type Fields, isFields, text } from '#server/connectors/read-json.ts'
+import { saysOnlyItsId } from '#server/connectors/says-only-its-id.ts'
 import { isSigned } from '#server/connectors/signature.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapOrder, mapRefunds } from './map-order.ts'
@@ -27,8 +28,7 @@ export const woocommerce: Connector = {
     if (!topic.startsWith('order.')) return park(`the topic ${topic} is not one that is read`)
     const id = text(json['id'])
     if (!id) return park('an order without an id')
-    if (topic === 'order.deleted') {
-      // Says only the id.
+    if (topic === 'order.deleted' && saysOnlyItsId(json)) {
       const deletion = `${receivedAt.toISOString()}|0`
       return {
         ...nothing(),

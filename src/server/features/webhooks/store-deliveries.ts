@@ -9,8 +9,8 @@ export const pulledTopic = 'pull:'
 type NewDelivery = Insertable<Tables['deliveries']>
 
 /**
- * A message as it came. The same bytes on the same topic are the same delivery, for ever: some providers repeat their
- * delivery ids for different things, none sends the same body for two.
+ * A message as it came. The same bytes are the same delivery, for ever, whatever the headers say beside them: topic and
+ * delivery id are signed by nobody. What we have pulled ourselves is marked by us, and so counts apart.
  */
 export const deliveryOf = (
   { clock, ids }: Pick<Services, 'clock' | 'ids'>,
@@ -21,7 +21,10 @@ export const deliveryOf = (
   id: ids(),
   source,
   topic,
-  dedup_key: createHash('sha256').update(`${source}\n${topic}\n`).update(body).digest('base64url'),
+  dedup_key: createHash('sha256')
+    .update(`${source}\n${topic.startsWith(pulledTopic) ? topic : ''}\n`)
+    .update(body)
+    .digest('base64url'),
   received_at: clock(),
   body,
   state: 'stored',
@@ -29,13 +32,19 @@ export const deliveryOf = (
   done_at: null,
 })
 
-/** How many of them are new. */
+/** How many of them are new. One that could not be read under the topic it came with is read again under another. */
 export async function storeDeliveries(kysely: Kysely<Tables>, rows: NewDelivery[]): Promise<number> {
   if (!rows.length) return 0
   const { numInsertedOrUpdatedRows } = await kysely
     .insertInto('deliveries')
     .values(rows)
-    .onConflict(conflict => conflict.column('dedup_key').doNothing())
+    .onConflict(conflict =>
+      conflict
+        .column('dedup_key')
+        .doUpdateSet(({ ref }) => ({ topic: ref('excluded.topic'), state: 'stored', error: null, done_at: null }))
+        .where('deliveries.state', '=', 'parked')
+        .whereRef('deliveries.topic', '!=', 'excluded.topic'),
+    )
     .executeTakeFirstOrThrow()
   return Number(numInsertedOrUpdatedRows ?? 0)
 }
