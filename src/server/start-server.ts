@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,6 +6,7 @@ import type { Site } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { type App, createApp } from './app.ts'
 import { databaseToServe, prepareDatabase } from './db/open-database.ts'
+import { makePrivate } from './db/private-directory.ts'
 import { ServerAway } from './db/server.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import type { Config } from './env.ts'
@@ -47,7 +47,8 @@ export async function startServer(config: Config, options: StartOptions): Promis
     app?.http.log.error({ err: error }, 'job queue'),
   )
   try {
-    await mkdir(config.dataDir, { recursive: true })
+    // A database elsewhere, and files here all the same: the secret, messages of channels that are not set up.
+    await makePrivate(config.dataDir)
     const services: Services = {
       db,
       site: holdSite(site),

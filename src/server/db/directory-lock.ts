@@ -49,7 +49,7 @@ export async function lockDirectory(directory: string): Promise<{ release(): Pro
 async function takeFile(path: string, me: Holder, directory: string): Promise<void> {
   for (const deadline = Date.now() + fresh + beat; ; ) {
     try {
-      return await writeFile(path, JSON.stringify(me), { flag: 'wx' })
+      return await writeFile(path, JSON.stringify(me), { flag: 'wx', mode: 0o600 })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // fs rejects with errno errors only
     }

@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect } from 'kysely'
 import { StartFault } from '#server/start-fault.ts'
 import { type Database, int8 } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { makePrivate } from './private-directory.ts'
 
 /** The database in `dataDir/db`, for one process. `kill -9` loses nothing that was acknowledged; a power cut may. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
@@ -39,6 +40,7 @@ async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     await access(directory, constants.W_OK)
+    await makePrivate(directory)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException // fs rejects with errno errors only
     throw new StartFault(
