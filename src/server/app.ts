@@ -33,6 +33,12 @@ import { startRegularWork } from './regular-work.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
 
+export interface LogTo {
+  level: string
+  /** Absent: standard output. */
+  stream?: { write(line: string): void }
+}
+
 export interface App {
   http: FastifyInstance
   /** Replaces the site without a gap: what the old one had indexed is indexed before the new one answers. */
@@ -48,7 +54,7 @@ export interface App {
 }
 
 /** Everything meets here: features do not know each other, what one needs of another is handed in as its port. */
-export async function createApp(services: Services, log: { level: string }): Promise<App> {
+export async function createApp(services: Services, log: LogTo): Promise<App> {
   const { site, client, config } = services
   const state = { stopping: false }
   const http = createHttp(services, log, state)
@@ -67,7 +73,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
     orders,
     reviewsFeature(services, orders.port),
     returnsFeature(services, orders.port),
-    withdrawalFeature(services),
+    withdrawalFeature(services, orders.port),
     notifications,
     webhooksFeature(services, orders.port, notifications.port),
     youFeature,
@@ -91,7 +97,7 @@ export async function createApp(services: Services, log: { level: string }): Pro
   staticFiles(http, site, client)
   staticPages(http, site, feedback.votedArticle)
   await http.register(async scope => {
-    refuseCrossSitePosts(scope, config.publicUrl)
+    refuseCrossSitePosts(scope, config.publicUrl, { fromNowhere: true })
     await scope.register(formbody)
     const page = localePages(scope, site)
     const forms = createFormEntries(services, entries)
@@ -110,7 +116,10 @@ export async function createApp(services: Services, log: { level: string }): Pro
     sendNotifications: notifications.send,
     startRegularWork: () =>
       startRegularWork(
-        features.flatMap(({ regularWork }) => regularWork ?? []),
+        [
+          ...features.flatMap(({ regularWork }) => regularWork ?? []),
+          { name: 'forgetting refused entries', everySeconds: 600, run: () => entries.forgetRefused() },
+        ],
         report,
       ),
     async stop() {
@@ -120,10 +129,10 @@ export async function createApp(services: Services, log: { level: string }): Pro
 }
 
 /** Fastify with what holds for every answer. */
-function createHttp(services: Services, log: { level: string }, state: { stopping: boolean }): FastifyInstance {
+function createHttp(services: Services, log: LogTo, state: { stopping: boolean }): FastifyInstance {
   const { site, config } = services
   const http = Fastify({
-    logger: log.level === 'silent' ? false : { level: log.level, redact: ['req', 'res'] },
+    logger: log.level === 'silent' ? false : { ...log, redact: ['req', 'res'] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => services.ids().slice(0, 13),
     bodyLimit: 256 * 1024,

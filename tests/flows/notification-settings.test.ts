@@ -34,7 +34,10 @@ describeOnBoth('A customer chooses what she is told', engine => {
 
   /** An order whose delivery was told, and its first mail. */
   async function toldOrder(id: string, more: Parameters<typeof orderFact>[1] = {}) {
-    await hear(world, { orders: [orderFact(id, more)], shipments: [parcelFact(id, [['out_for_delivery', ago(1)]])] })
+    await hear(world, {
+      orders: [orderFact(id, { factors: ['postcode:12345', `email:customer-${id}@shop.example`], ...more })],
+      shipments: [parcelFact(id, [['out_for_delivery', ago(1)]])],
+    })
     await settle(world)
     const mail = mailTo(`customer-${id}@shop.example`)
     const [, unsubscribe = ''] =
@@ -109,15 +112,21 @@ describeOnBoth('A customer chooses what she is told', engine => {
     expect(await log(id)).toEqual(expect.arrayContaining(['status email withdrawn', 'status sms given']))
     await move('4', 'delivered')
     await settle(world)
-    const [, message] = (await outgoing(world)).filter(({ order_id }) => order_id === id)
+    const sent = (await outgoing(world)).filter(({ order_id }) => order_id === id)
+    expect(sent.map(({ kind, channel }) => `${kind} ${channel}`).sort()).toEqual([
+      'settings_changed email',
+      'status email',
+      'status sms',
+    ])
+    const message = sent.find(({ channel }) => channel === 'sms')
     expect(message).toMatchObject({ channel: 'sms', locale: 'en-us', recipient: '+4915112345678' })
   })
 
-  test('the link of the order opens the settings, too; number and factor show no address', async () => {
+  test('the link of the order opens the settings, too; number and e-mail address show no address', async () => {
     await toldOrder('5')
     const token = createOrderToken(await orderIdOf(world, '5'), world.services.config.secret, world.clock.now)
     expect((await world.post('/api/notifications/read', { token })).json().choices[0].address).toBe('c•••@s•••.example')
-    const known = await world.post('/api/notifications/read', { number: '#5', factor: '12345' })
+    const known = await world.post('/api/notifications/read', { number: '#5', factor: 'customer-5@shop.example' })
     expect(known.status).toBe(200)
     expect(known.body).not.toContain('•')
     // Nor does what she may save with show more than she has proved.
@@ -134,7 +143,8 @@ describeOnBoth('A customer chooses what she is told', engine => {
       world.inject({ method: 'POST', url: '/de-de/notifications', headers: asForm, payload: form(fields) })
     expect(pageData((await post({ number: '', factor: '' })).body)).toMatchObject({ form: { refusal: 'invalid' } })
     expect((await post({ number: '#6', factor: '00000' })).status).toBe(404)
-    const opened = await post({ number: '#6', factor: '12345' })
+    expect((await post({ number: '#6', factor: '12345' })).status).toBe(403)
+    const opened = await post({ number: '#6', factor: 'customer-6@shop.example' })
     expect(opened.headers['cache-control']).toBe('no-store')
     const { settings } = pageData(opened.body) as { settings: { token: string } }
     const saved = await post({

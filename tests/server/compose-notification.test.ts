@@ -66,6 +66,7 @@ const row = (kind: NotificationKind, locale: string, variables: Record<string, s
   provider_id: null,
   queued_at: new Date(0),
   done_at: null,
+  block_hash: null,
 })
 
 const values: Record<string, string> = {

@@ -17,7 +17,7 @@ const NotificationSettings = z.object({
   number: z.string(),
   locale: z.string(),
   choices: z.array(z.object({ kind, channel, state: z.enum(['on', 'off', 'asked']), address: z.string().optional() })),
-  pushKey: z.string(),
+  pushKey: z.string().optional(),
   token: z.string(),
 })
 

@@ -1,7 +1,7 @@
 import { operation } from '#contract/operation.ts'
 import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 
-/** What opens the settings of an order: a signed link, or what also opens its status. */
+/** What opens the settings of an order: a signed link, or its number with an e-mail address or phone number of it. */
 export type SettingsAccess = { token: string } | { number: string; factor: string }
 
 export interface NotificationChoice {
@@ -9,7 +9,7 @@ export interface NotificationChoice {
   channel: NotificationChannel
   /** `asked`: switched on, and waits for the confirmation by e-mail. */
   state: 'on' | 'off' | 'asked'
-  /** Where it goes, masked; not told to whoever came with number and factor only. */
+  /** Where it goes, masked; not told to whoever came without a link. */
   address?: string
 }
 
@@ -18,8 +18,8 @@ export interface NotificationSettings {
   /** In which messages are written. */
   locale: string
   choices: NotificationChoice[]
-  /** Public key for `PushManager.subscribe`. */
-  pushKey: string
+  /** Public key for `PushManager.subscribe`; absent where web push is off. */
+  pushKey?: string
   /** For saving; opens nothing but these settings. */
   token: string
 }
@@ -34,7 +34,7 @@ export const readNotificationSettings = operation<SettingsAccess, NotificationSe
   method: 'POST',
   path: '/api/notifications/read',
   summary: 'What a customer is told of an order, and how',
-  refusals: ['malformed', 'invalid', 'order_not_found', 'too_many'],
+  refusals: ['malformed', 'invalid', 'order_not_found', 'proof_too_weak', 'too_many'],
 })
 
 export const saveNotificationSettings = operation<

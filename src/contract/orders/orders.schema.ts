@@ -135,6 +135,7 @@ const question = {
   factor: z.string().trim().min(1).max(200),
   locale: z.string().max(20).optional(),
   proof: z.string().max(4000).optional(),
+  insist: z.boolean().optional(),
 }
 
 export const findOrderSchemas = {

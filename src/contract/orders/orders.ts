@@ -9,6 +9,11 @@ export interface OrderQuestion {
   locale?: string
   /** JSON: the `challenge` of a `proof_required` and its `solution`. */
   proof?: string
+  /**
+   * Asks for work in any case, with `proof_required`: whoever comes with it is judged also where others have guessed at this
+   * number and locked it.
+   */
+  insist?: boolean
 }
 
 /** Unknown, wrong, locked and erased are one refusal, byte for byte and in time. */

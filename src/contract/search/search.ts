@@ -36,5 +36,5 @@ export const searchArticles = operation<{ locale: string; q: string; limit?: num
   method: 'GET',
   path: '/api/search',
   summary: 'Articles of one locale for a query, best first',
-  refusals: ['invalid', 'not_found'],
+  refusals: ['invalid', 'not_found', 'too_many'],
 })

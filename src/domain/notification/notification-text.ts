@@ -9,6 +9,7 @@ export const placeholders: Record<NotificationKind, readonly string[]> = {
   return_received: ['number', 'url'],
   return_status: ['number', 'news', 'url'],
   consent_confirm: ['number', 'url'],
+  settings_changed: ['number', 'url'],
 }
 
 export const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name!)

@@ -36,6 +36,7 @@ export const NotificationTexts = z.strictObject({
     return_received: notice,
     return_status: notice,
     consent_confirm: letter,
+    settings_changed: notice,
   }),
   /** What `{{news}}` of a return says. */
   returns: each(returnStates, line),

@@ -7,6 +7,7 @@ export const notificationKinds = [
   'return_received',
   'return_status',
   'consent_confirm',
+  'settings_changed',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
@@ -14,7 +15,13 @@ export const notificationChannels = ['email', 'sms', 'whatsapp', 'push'] as cons
 export type NotificationChannel = (typeof notificationChannels)[number]
 
 /** Somebody waits for them at this moment, or a law wants them at once: they are sent at night, too. */
-const urgent: readonly NotificationKind[] = ['lookup_code', 'withdrawal_receipt', 'return_received', 'consent_confirm']
+const urgent: readonly NotificationKind[] = [
+  'lookup_code',
+  'withdrawal_receipt',
+  'return_received',
+  'consent_confirm',
+  'settings_changed',
+]
 export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
 
 /** What a customer may choose to get or not; the other kinds answer something that she did herself. */

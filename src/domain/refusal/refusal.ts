@@ -6,6 +6,8 @@ export const refusals = {
   unauthenticated: 401,
   bad_signature: 401,
   forbidden: 403,
+  /** Number and postcode, where more than the status is asked for. */
+  proof_too_weak: 403,
   not_found: 404,
   order_not_found: 404,
   /** The code of an order: wrong, too old, used, or there is none. */

@@ -12,6 +12,10 @@ import * as parked from './migrations/009-parked.ts'
 import * as minorUnits from './migrations/010-minor-units.ts'
 import * as deletions from './migrations/011-deletions.ts'
 import * as erasure from './migrations/012-erasure.ts'
+import * as caps from './migrations/013-caps.ts'
+import * as signIn from './migrations/014-sign-in.ts'
+import * as codes from './migrations/015-codes.ts'
+import * as refused from './migrations/016-refused.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -28,6 +32,10 @@ const migrations = {
   '010-minor-units': minorUnits,
   '011-deletions': deletions,
   '012-erasure': erasure,
+  '013-caps': caps,
+  '014-sign-in': signIn,
+  '015-codes': codes,
+  '016-refused': refused,
   '017-rewarded-reviews': rewardedReviews,
 }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Acknowledgement } from '#contract/entries/entries.ts'
 import type { EntryBody, EntryKind } from '#domain/entry/entry.ts'
 import type { Tables } from '#server/db/tables.ts'
@@ -24,7 +24,10 @@ export type EntryHandlers = { [Kind in EntryKind]: EntryHandler<Kind> }
 const mostPerWindow = 300
 const window = 10 * 60_000
 
-export function createEntryStore({ db, clock }: Services, handlers: EntryHandlers) {
+/** What is refused may have cost more than what is taken, a picture that is none above all. */
+const weightOfRefused = 5
+
+export function createEntryStore({ db, clock, ids }: Services, handlers: EntryHandlers) {
   const { kysely } = db
 
   async function stored(id: string, hash: string): Promise<Acknowledgement | Refused | undefined> {
@@ -33,23 +36,34 @@ export function createEntryStore({ db, clock }: Services, handlers: EntryHandler
   }
 
   return {
+    /** What counts no more. */
+    async forgetRefused(): Promise<void> {
+      await kysely
+        .deleteFrom('refused_entries')
+        .where('at', '<', new Date(clock().getTime() - window))
+        .execute()
+    },
+
     /** Stores an entry exactly once. Twice the same is one; another body under a known id is a conflict. */
     async put(id: string, hash: string, body: EntryBody, requester: Requester): Promise<Acknowledgement | Refused> {
+      const note = async (refused: Refused): Promise<Refused> => {
+        const row = { id: ids(), block_hash: requester.blockHash, at: clock() }
+        await kysely.insertInto('refused_entries').values(row).execute()
+        return refused
+      }
       const before = await stored(id, hash)
       if (before) return before
       const since = new Date(clock().getTime() - window)
-      const { count } = await kysely
-        .selectFrom('entries')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('block_hash', '=', requester.blockHash)
-        .where('received_at', '>', since)
-        .executeTakeFirstOrThrow()
-      if (count >= mostPerWindow) return refuse('too_many')
+      const countOf = (table: 'entries' | 'refused_entries', at: string) =>
+        sql`(select count(*) from ${sql.table(table)} where block_hash = ${requester.blockHash} and ${sql.ref(at)} > ${since})`
+      const { rows } = await sql<{ count: number }>`select (${countOf('entries', 'received_at')}
+        + ${weightOfRefused}::int * ${countOf('refused_entries', 'at')})::int as count`.execute(kysely)
+      if (rows[0]!.count >= mostPerWindow) return refuse('too_many') // a select without a table has one row
 
       // The table pairs each kind with its handler; the compiler cannot follow that through an index.
       const handler = handlers[body.kind] as EntryHandler<EntryKind>
       const write = await handler(id, body, requester)
-      if (write instanceof Refused) return write
+      if (write instanceof Refused) return note(write)
       const outcome = await kysely
         .transaction()
         .execute(async trx => {
@@ -67,7 +81,7 @@ export function createEntryStore({ db, clock }: Services, handlers: EntryHandler
           if (error instanceof RolledBack) return error.refused
           throw error
         })
-      if (outcome instanceof Refused) return outcome
+      if (outcome instanceof Refused) return note(outcome)
       return outcome === 'stored' ? { id, hash } : ((await stored(id, hash)) ?? refuse('conflict'))
     },
   }

@@ -1,14 +1,20 @@
 import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
 import { putEntry } from '#contract/entries/entries.ts'
 import { entryHash } from '#domain/entry/entry.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
+import { Refused } from '#server/http/refused.ts'
 import { requesterOf } from '#server/http/requester.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
 import type { EntryStore } from './entry-store.ts'
 
 export const entryOperation = ({ config }: Services, entries: EntryStore): ServedOperation =>
-  serve(putEntry, putEntrySchemas, async ({ id, body }, request) => {
+  serve(putEntry, putEntrySchemas, async ({ id, body }, request, reply) => {
     // The hash is that of what was sent; `body` is trimmed and its keys are in the schema's order.
     const hash = await entryHash(JSON.stringify(request.body))
-    return entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
+    const answer = await entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
+    // It may have been the first use of a link on this device.
+    if (body.kind === 'return' && !(answer instanceof Refused))
+      reply.header('set-cookie', deviceOf(request, config).cookie)
+    return answer
   })

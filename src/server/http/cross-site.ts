@@ -3,12 +3,19 @@ import { sendProblem } from './problems.ts'
 import { refuse } from './refused.ts'
 
 /** A form may be posted from our own pages only; a program that names no site is none that could be tricked. */
-export function refuseCrossSitePosts(app: FastifyInstance, publicUrl: string | undefined): void {
+export function refuseCrossSitePosts(
+  app: FastifyInstance,
+  publicUrl: string | undefined,
+  { fromNowhere = false }: { fromNowhere?: boolean } = {},
+): void {
   app.addHook('preParsing', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
     const site = request.headers['sec-fetch-site']
     if (site === 'same-origin' || site === 'none') return
     const { origin } = request.headers
+    // Our personal pages send no referrer, and so their forms name no origin (`null`). A browser that says nothing else about
+    // where a form came from could be tricked: only where nothing but the form itself counts, no cookie of a session.
+    if (!site && fromNowhere && origin === 'null') return
     if (!site && (!origin || isOurs(origin, request.host, publicUrl))) return
     await sendProblem(reply, refuse('forbidden'))
   })

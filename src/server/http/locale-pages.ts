@@ -4,6 +4,8 @@ import type { PageData, PageRequest } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { bestOf, localeParam, looksLikeLocale } from './locale-choice.ts'
+import { sendProblem } from './problems.ts'
+import { refuse } from './refused.ts'
 import { revalidate, sendFile } from './send-file.ts'
 
 /** One request for a page of one locale; `live` stays the same until it is answered. */
@@ -21,6 +23,7 @@ export type PageAnswer =
   | { data: PageData; status?: number; personal?: true; cookie?: string }
   | { redirect: string }
   | 'not_found'
+  | 'too_many'
 
 /** Registers a page that is made on request: `path` is what follows the locale. */
 export type AddPage = (method: 'GET' | 'POST', path: string, answer: (call: PageCall) => Promise<PageAnswer>) => void
@@ -38,6 +41,7 @@ export function localePages(app: FastifyInstance, site: SiteHolder): AddPage {
         const query = firstOfEach(request.query)
         const found = await answer({ live, locale, params, query, form: firstOfEach(request.body), request })
         if (found === 'not_found') return sendNotFound(request, reply, live, locale)
+        if (found === 'too_many') return sendProblem(reply, refuse('too_many'))
         if ('redirect' in found)
           return reply.code(303).header('cache-control', 'no-store').redirect(found.redirect, 303)
         return sendPage(request, reply, live, locale, found)
@@ -51,7 +55,7 @@ export async function sendPage(
   reply: FastifyReply,
   live: LiveSite,
   locale: SiteLocale,
-  { data, status = 200, personal, cookie }: Exclude<PageAnswer, 'not_found' | { redirect: string }>,
+  { data, status = 200, personal, cookie }: Exclude<PageAnswer, 'not_found' | 'too_many' | { redirect: string }>,
 ): Promise<FastifyReply> {
   const { context, catalogue } = await live.texts(locale)
   const page: PageRequest = {

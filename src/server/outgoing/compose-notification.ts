@@ -39,7 +39,7 @@ export async function composeNotification(
   const texts = await live.messages(locale)
   const { language, market, brand } = context
   const given: Record<string, string | undefined> = Object.fromEntries(
-    Object.entries(row.variables).map(([name, text]) => [name, oneLine(text)]),
+    Object.entries(row.order_id ? row.variables : ofOurs(row.variables)).map(([name, text]) => [name, oneLine(text)]),
   )
   const formats = createFormats(language, market.code, market.timeZone)
   const { number, receivedAt } = given
@@ -148,6 +148,12 @@ function detailsOf(
 }
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** To an address that no order proves goes nothing that somebody typed: when something came, and where it stands. */
+const ofOurs = ({ receivedAt, url }: Record<string, string>): Record<string, string> => ({
+  ...(receivedAt && { receivedAt }),
+  ...(url && { url }),
+})
 
 /** What customers and shops wrote comes into a header and between lines of ours. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

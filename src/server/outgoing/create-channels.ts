@@ -24,11 +24,23 @@ export interface OutgoingConfig {
 
 export function createChannels(db: Kysely<Tables>, config: OutgoingConfig): Record<NotificationChannel, Channel> {
   const { smtpUrl, mailFrom, sms, whatsapp, pushKeys, pushHosts, directory } = config
-  const address = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0] ?? mailFrom
   return {
     email: smtpUrl ? createEmail(smtpUrl, mailFrom) : createEmailSink(directory, mailFrom),
     sms: sms ? createSms(sms) : createTextSink(directory, 'sms'),
     whatsapp: whatsapp ? createWhatsapp(whatsapp) : createTextSink(directory, 'whatsapp'),
-    push: createPush(db, { keys: pushKeys, hosts: pushHosts, subject: `mailto:${address}` }),
+    push: createPush(db, { keys: pushKeys, hosts: pushHosts, subject: pushSubject(mailFrom) }),
   }
+}
+
+/** Names that no mail reaches (RFC 6761, 6762, and the one for private networks). */
+const nowhere = /(^|\.)(localhost|local|localdomain|internal|invalid|test)$/i
+
+/**
+ * Under which address a push service reaches whoever sends (VAPID, RFC 8292): that of `MAIL_FROM`. Undefined where that is
+ * none: services refuse or block what comes without, so that push is off then.
+ */
+export function pushSubject(mailFrom: string): string | undefined {
+  const address = /[^\s<>]+@([^\s<>]+)/.exec(mailFrom)
+  const host = address?.[1] ?? ''
+  return address && host.includes('.') && !nowhere.test(host) ? `mailto:${address[0]}` : undefined
 }

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Services } from '#server/services.ts'
+import { forgetOldCounts } from './caps.ts'
 import { sinkMark } from './file-sink.ts'
 
 const day = 24 * 3600_000
@@ -19,6 +20,7 @@ export async function forgetOldNotifications({ db: { kysely }, clock, config }: 
     .deleteFrom('outgoing')
     .where('done_at', '<', new Date(now - rowsFor))
     .execute()
+  await forgetOldCounts(kysely, clock())
   const isKnown = async (name: string) =>
     (await kysely
       .selectFrom('outgoing')

@@ -9,16 +9,21 @@ import { type PushKeys, readPushKeys } from './push-keys.ts'
 interface PushOptions {
   keys: PushKeys | undefined
   hosts: readonly string[]
-  /** `mailto:` or `https:` address under which a push service reaches us. */
-  subject: string
+  /** `mailto:` address under which a push service reaches us; without one push is off. */
+  subject: string | undefined
 }
 
 const day = 24 * 3600
+
+/** For the desk and the log. */
+export const pushIsOff =
+  'web push is off: push services want the address of whoever sends; set MAIL_FROM to one that receives mail'
 
 /** Web push (RFC 8030) to one browser. A subscription that its push service has forgotten is forgotten here, too. */
 export function createPush(db: Kysely<Tables>, { keys, hosts, subject }: PushOptions): Channel {
   return {
     async send(message) {
+      if (!subject) return failed(true, pushIsOff)
       const found = await db
         .selectFrom('push_subscriptions')
         .selectAll()

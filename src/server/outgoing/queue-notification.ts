@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { countAgainstCaps } from './caps.ts'
 
 export interface OutgoingMessage {
   /** What it is about; of two messages with one key only the first is ever sent. */
@@ -10,23 +11,30 @@ export interface OutgoingMessage {
   locale: string
   /** E-mail address, E.164 number or id of a push subscription. */
   to: string
+  /** The order that proves the address. Without one nothing that somebody typed is written out. */
   orderId?: string
   /** Fills the `{{names}}` of the text. */
   variables: Record<string, string>
+  /** Of whoever asked for it, for the caps; absent where the shop or a carrier did. */
+  blockHash?: string
   /** For quiet hours; at once where absent. */
   notBefore?: Date
 }
 
 /**
  * Writes a message down, in the caller's transaction: it is sent if and only if what it tells of is stored. Who sends it
- * looks for what waits; nothing else has to be called.
+ * looks for what waits; nothing else has to be called. One too many (`caps.ts`) is written down as dropped, without its
+ * text, and the answer is false.
  */
 export async function queueNotification(
   db: Kysely<Tables>,
   message: OutgoingMessage,
   { now, id }: { now: Date; id: string },
-): Promise<void> {
-  const { key, channel, kind, locale, to, orderId, variables, notBefore = now } = message
+): Promise<boolean> {
+  const { key, channel, kind, locale, to, orderId, blockHash, variables, notBefore = now } = message
+  const known = await db.selectFrom('outgoing').select('id').where('key', '=', key).executeTakeFirst()
+  if (known) return true
+  const broken = await countAgainstCaps(db, { kind, recipient: to, orderId, blockHash }, now)
   await db
     .insertInto('outgoing')
     .values({
@@ -37,15 +45,17 @@ export async function queueNotification(
       locale,
       recipient: to,
       order_id: orderId ?? null,
-      variables: JSON.stringify(variables),
-      state: 'queued',
+      variables: JSON.stringify(broken ? {} : variables),
+      state: broken ? 'dropped' : 'queued',
       not_before: notBefore,
       tries: 0,
-      error: null,
+      error: broken ?? null,
       provider_id: null,
       queued_at: now,
-      done_at: null,
+      done_at: broken ? now : null,
+      block_hash: blockHash ?? null,
     })
     .onConflict(conflict => conflict.column('key').doNothing())
     .execute()
+  return !broken
 }

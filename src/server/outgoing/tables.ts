@@ -18,5 +18,8 @@ export interface OutgoingTables {
     provider_id: string | null
     queued_at: Date
     done_at: Date | null
+    /** Of whoever asked for it, where somebody did. */
+    block_hash: string | null
   }
+  outgoing_counts: { kind: NotificationKind; proven: boolean; hour: Date; slot: number; count: number }
 }

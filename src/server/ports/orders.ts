@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { FullOrder, FullShipment } from '#domain/order/order.ts'
 import type { Facts } from '#domain/order/order-facts.ts'
+import type { Proof } from '#domain/order/rights.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Refused } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
@@ -22,21 +23,20 @@ export type StoreReports = (
 
 /** What other features may ask of orders. `features/orders` implements it, `app.ts` hands it in. */
 export interface Orders {
-  /**
-   * The whole order, for whoever may see all of it; every "no" looks the same. A link opens on few devices; without a
-   * device nothing of the order may be shown.
-   */
-  open(number: string, token: string, device: string | undefined): Promise<{ id: string; order: FullOrder } | Refused>
-  /** The order that number and factor open, and the SKUs in it. Counts as a try like any other. */
+  /** The whole order, for whoever may see all of it; every "no" looks the same. A link opens on few devices. */
+  open(number: string, token: string, device: string): Promise<{ id: string; order: FullOrder } | Refused>
+  /** The order that number and factor open, the SKUs in it, and what was shown. Counts as a try like any other. */
   prove(
     proof: { number: string; factor: string },
     requester: Requester,
-  ): Promise<{ orderId: string; skus: string[] } | undefined>
+  ): Promise<{ orderId: string; skus: string[]; proof: Proof } | undefined>
   /** The signed link that opens an order, for a message to its customer. */
   link(order: { id: string; number: string }, locale: string): string
-  /** The id of the order that the token of a link opens. */
-  readToken(token: string): string | undefined
+  /** The id of the order that the token of a link opens on this device; it counts as one of the few. */
+  openLink(token: string, device: string): Promise<string | undefined>
   /** Parcels with the names that those who report them know them by. */
   readParcels(db: Kysely<Tables>, row: OrderRow, now: Date): Promise<(FullShipment & { keys: string[] })[]>
+  /** The order that a text names and that has this e-mail address: to it a message may repeat what somebody typed. */
+  addressee(text: string, email: string): Promise<string | undefined>
   storeReports: StoreReports
 }

@@ -123,8 +123,8 @@ export const orderTables = {
     why: 'leads to her browser',
   },
   order_codes: {
-    personal: ['order_id', 'number_hash', 'code_hash'],
-    plain: ['tries', 'until'],
+    personal: ['order_id', 'number_hash', 'code_hash', 'device_hash', 'block_hash'],
+    plain: ['tries', 'until', 'at'],
     hers: ofOrder,
     becomes: 'deleted',
     why: 'open the order',

@@ -7,7 +7,7 @@ const staff = 'of staff, not of customers; goes with the account (staff remove)'
 /** What customers wrote beside their orders, what was sent to them, what limits count, and what is of staff. */
 export const otherTables = {
   outgoing: {
-    personal: ['key', 'recipient', 'order_id', 'variables', 'error', 'provider_id'],
+    personal: ['key', 'recipient', 'order_id', 'variables', 'error', 'provider_id', 'block_hash'],
     plain: ['id', 'channel', 'kind', 'locale', 'state', 'not_before', 'tries', 'queued_at', 'done_at'],
     hers: ({ orders, emails, withdrawals }) =>
       either([
@@ -24,6 +24,12 @@ export const otherTables = {
       ]),
     becomes: 'deleted',
     why: 'with the files that they became; what is done goes after 90 days in any case',
+  },
+  outgoing_counts: {
+    personal: [],
+    plain: ['kind', 'proven', 'hour', 'slot', 'count'],
+    why: 'how many of a kind; go after two days',
+    transient: true,
   },
   messages: {
     personal: ['name', 'email', 'order_number', 'text', 'query'],
@@ -74,6 +80,12 @@ export const otherTables = {
     plain: ['id', 'kind', 'hash', 'received_at'],
     why: 'id and hash, so that a phone that sends once more does not bring it back; the block is a keyed hash',
   },
+  refused_entries: {
+    personal: ['block_hash'],
+    plain: ['id', 'at'],
+    why: 'keyed hashes; go within the hour',
+    transient: true,
+  },
   erased: {
     personal: [],
     plain: ['key', 'at'],
@@ -113,6 +125,12 @@ export const otherTables = {
     personal: ['token', 'ipAddress', 'userAgent'],
     plain: ['id', 'expiresAt', 'createdAt', 'updatedAt', 'userId'],
     why: `${staff}, with signing out, or 12 hours after the last use`,
+    transient: true,
+  },
+  sign_in_tries: {
+    personal: ['account_hash', 'block_hash'],
+    plain: ['id', 'good', 'at'],
+    why: 'keyed hashes; go after 30 days',
     transient: true,
   },
   staff_verification: {

@@ -6,7 +6,7 @@ import {
   type SettingsAccess,
 } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
-import { call } from '#portal/offline/call.ts'
+import { call, isUnreachable } from '#portal/offline/call.ts'
 import { LiveForm } from './live-form.tsx'
 
 /** On the order page: asks the server only for whoever wants to be told. */
@@ -14,13 +14,13 @@ export default function NotifyMe({ access }: { access: SettingsAccess }) {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
   const [settings, setSettings] = useState<NotificationSettings>()
-  const [isUnreachable, setUnreachable] = useState(false)
+  const [fault, setFault] = useState<string>()
   if (settings) return <LiveForm settings={settings} onChange={setSettings} />
 
   async function open() {
     const answer = await call(readNotificationSettings, access, environment)
-    setUnreachable(!answer.ok)
-    if (answer.ok) setSettings(answer.value)
+    if (answer.ok) return setSettings(answer.value)
+    setFault(isUnreachable(answer) ? 'notifications.unreachable' : `error.${answer.refusal}`)
   }
 
   return (
@@ -28,7 +28,7 @@ export default function NotifyMe({ access }: { access: SettingsAccess }) {
       <button className="btn" type="button" onClick={() => void open()}>
         {t('notifications.notify')}
       </button>{' '}
-      {isUnreachable && <span role="alert">{t('notifications.unreachable')}</span>}
+      {fault && <span role="alert">{t(fault)}</span>}
     </p>
   )
 }

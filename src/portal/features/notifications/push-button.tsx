@@ -19,10 +19,12 @@ export function PushButton({ settings, onSubscribed }: PushButtonProps) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [outcome, setOutcome] = useState<Outcome>()
+  const { pushKey } = settings
+  if (pushKey === undefined) return null
   if (!canPush()) return <p className="dim">{t('notifications.pushInstall')}</p>
 
-  async function subscribe() {
-    const subscription = await subscribeBrowser(settings.pushKey)
+  async function subscribe(key: string) {
+    const subscription = await subscribeBrowser(key)
     if (!subscription) return setOutcome('pushDenied')
     const input = { token: settings.token, locale: context.locale, subscription }
     const answer = await call(subscribePush, input, environment)
@@ -32,7 +34,7 @@ export function PushButton({ settings, onSubscribed }: PushButtonProps) {
 
   return (
     <>
-      <button className="btn" type="button" onClick={() => void subscribe()}>
+      <button className="btn" type="button" onClick={() => void subscribe(pushKey)}>
         {t('notifications.push')}
       </button>
       <p role="status">{outcome && t(`notifications.${outcome}`)}</p>

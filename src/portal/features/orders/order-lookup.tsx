@@ -26,11 +26,13 @@ export function OrderLookup({ form, unreachable, onFound }: OrderLookupProps) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [lookup, setLookup] = useState<Lookup>()
+  const refused = lookup?.form.refusal === 'order_not_found' ? lookup.form.values?.['number'] : undefined
 
   async function find(number: string, factor: string) {
     const asked: FormState = { values: { number, factor } }
     setLookup({ state: 'asking', form: asked })
-    const question = { number, factor, locale: context.locale }
+    // Others may have guessed at this number until it was locked: whoever asks again works for the answer.
+    const question = { number, factor, locale: context.locale, ...(number === refused && { insist: true }) }
     const onProof = () => setLookup({ state: 'proving', form: asked })
     const answer = await askWithProof(findOrder, question, environment, onProof)
     if (isUnreachable(answer)) return setLookup({ state: 'unreachable', form: asked })

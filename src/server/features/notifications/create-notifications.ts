@@ -1,9 +1,11 @@
 import type { SettingsAccess } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
 import { isOptional, type NotificationChannel } from '#domain/notification/notification.ts'
+import { may, type Proof } from '#domain/order/rights.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
 import type { NotificationLinks, OutgoingRow } from '#server/outgoing/compose-notification.ts'
+import { pushSubject } from '#server/outgoing/create-channels.ts'
 import { portalAddress } from '#server/portal-address.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -19,8 +21,12 @@ export interface Notifications {
   /** Compares what customers know with what is, and queues what they do not know. */
   tellDue(): Promise<void>
   objectionTo(row: OutgoingRow): Promise<string | undefined>
-  /** `shown`: came by a link that was sent to the customer, so her own addresses may be shown. */
-  open(access: SettingsAccess, requester: Requester): Promise<{ orderId: string; shown: boolean } | Refused>
+  /** The order of what was shown, where that has the right. */
+  open(
+    access: SettingsAccess,
+    requester: Requester,
+    right: 'read_settings' | 'change_settings',
+  ): Promise<{ orderId: string; proof: Proof } | Refused>
   readClaim(token: string): SettingsClaim | undefined
 }
 
@@ -30,14 +36,14 @@ export function createNotifications(
   report: (error: unknown) => void,
 ): Notifications {
   const { config, clock } = services
-  const { pushKeys, pushHosts, sms } = config.outgoing
+  const { pushKeys, pushHosts, sms, mailFrom } = config.outgoing
   const canText = sms !== undefined
   const telling = createTelling(services, { readParcels: orders.readParcels, canText, report })
   const sign = (claim: SettingsClaim) => createSettingsToken(claim, config.secret, clock())
   const readClaim = (token: string) => readSettingsToken(token, config.secret, clock())
 
   return {
-    settings: createNotificationSettings(services, { pushKeys, canText }),
+    settings: createNotificationSettings(services, { pushKeys, canText, canPush: pushSubject(mailFrom) !== undefined }),
     subscriptions: createPushSubscriptions(services, pushHosts),
     ...telling,
     readClaim,
@@ -54,16 +60,21 @@ export function createNotifications(
           ? portalAddress(services, paths.oneTapUnsubscribe(unsubscribeToken(order_id, kind, channel)))
           : '',
     },
-    async open(access, requester) {
-      if (!('token' in access)) {
-        const proven = await orders.prove(access, requester)
-        return proven ? { orderId: proven.orderId, shown: false } : refuse('order_not_found')
-      }
-      const claim = readClaim(access.token)
-      if (claim?.may === 'choices') return { orderId: claim.orderId, shown: false }
-      const orderId = claim?.may === 'settings' ? claim.orderId : orders.readToken(access.token)
-      return orderId ? { orderId, shown: true } : refuse('order_not_found')
+    async open(access, requester, right) {
+      const shown = 'token' in access ? await openToken(access.token, requester) : await orders.prove(access, requester)
+      if (!shown) return refuse('order_not_found')
+      return may(shown.proof, right) ? { orderId: shown.orderId, proof: shown.proof } : refuse('proof_too_weak')
     },
+  }
+
+  async function openToken(
+    token: string,
+    { device }: Requester,
+  ): Promise<{ orderId: string; proof: Proof } | undefined> {
+    const claim = readClaim(token)
+    if (claim?.may === 'choices' || claim?.may === 'settings') return { orderId: claim.orderId, proof: claim.may }
+    const orderId = claim ? undefined : await orders.openLink(token, device)
+    return orderId ? { orderId, proof: 'link' } : undefined
   }
 
   function unsubscribeToken(orderId: string, kind: 'status' | 'review_request', channel: NotificationChannel): string {

@@ -1,7 +1,8 @@
 import type { Feature } from '#server/feature.ts'
 import { composeNotification } from '#server/outgoing/compose-notification.ts'
-import { createChannels } from '#server/outgoing/create-channels.ts'
+import { createChannels, pushSubject } from '#server/outgoing/create-channels.ts'
 import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
+import { pushIsOff } from '#server/outgoing/push.ts'
 import { createDispatcher } from '#server/outgoing/send-outgoing.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
@@ -40,7 +41,10 @@ export function notificationsFeature(
     operations: notificationOperations(services, notifications),
     desk: notificationDesk(services, row => composeNotification(site.current, row, links)),
     pages: page => notificationPages(page, services, notifications),
-    routes: app => unsubscribeRoutes(app, services, notifications),
+    routes: app => {
+      if (!pushSubject(config.outgoing.mailFrom)) app.log.warn(pushIsOff)
+      return unsubscribeRoutes(app, services, notifications)
+    },
     regularWork: [
       // A round may begin while a slow provider holds up the last one; a database that is away is back in the next.
       { name: 'sending of notifications', everySeconds: 2, run: send },

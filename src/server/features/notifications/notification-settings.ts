@@ -12,6 +12,15 @@ import { maskAddress } from './mask-address.ts'
 import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
 import { createSettingsToken, type SettingsClaim } from './settings-token.ts'
 
+/** How a choice was made. */
+export interface SavedFrom {
+  locale?: string
+  by: string
+  /** False: it was done from where messages go so far. */
+  tell?: boolean
+  blockHash?: string
+}
+
 export interface Wish {
   kind: OptionalKind
   channel: NotificationChannel
@@ -21,10 +30,11 @@ export interface Wish {
 interface SettingsParts {
   pushKeys: PushKeys | undefined
   canText: boolean
+  canPush: boolean
 }
 
 /** What a customer is told of an order and how: reading, choosing, confirming. Every choice is logged. */
-export function createNotificationSettings(services: Services, { pushKeys, canText }: SettingsParts) {
+export function createNotificationSettings(services: Services, { pushKeys, canText, canPush }: SettingsParts) {
   const { db, site, clock, ids, config } = services
 
   const contextOf = (orderId: string, within: Kysely<Tables> = db.kysely) =>
@@ -43,26 +53,31 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
         state,
         ...(to && shown && { address: maskAddress(to) }),
       })),
-      pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey,
+      ...(canPush && { pushKey: (await readPushKeys(db.kysely, pushKeys)).publicKey }),
       token: createSettingsToken({ may: 'choices', orderId }, config.secret, clock()),
     }
   }
 
-  /** Only what differs is written and logged; in a locale that we have. */
+  /**
+   * Only what differs is written and logged; in a locale that we have. Where messages of the order go elsewhere, those who
+   * got them are told, unless it was done from there (`tell`).
+   */
   async function save(
     orderId: string,
     wishes: readonly Wish[],
-    { locale, by }: { locale?: string; by: string },
+    { locale, by, tell = true, blockHash }: SavedFrom,
   ): Promise<boolean> {
     return db.kysely.transaction().execute(async trx => {
       if (locale) await setLocale(trx, orderId, localeLike(site.current, locale).tag)
       const order = await contextOf(orderId, trx)
       if (!order) return false
-      for (const wish of wishes) {
+      const changed = wishes.filter(wish => {
         const offer = order.offers.find(({ kind, channel }) => kind === wish.kind && channel === wish.channel)
-        if (!offer || (offer.state !== 'off') === wish.on) continue
-        await choose(trx, order, wish, by)
-      }
+        return offer && (offer.state !== 'off') !== wish.on
+      })
+      for (const wish of changed) await choose(trx, order, wish, { by, blockHash })
+      const moved = changed.some(({ kind, channel }) => kind === 'status' && channel !== 'push')
+      if (moved && tell) await tellOldChannels(trx, order, blockHash)
       return true
     })
   }
@@ -71,7 +86,7 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
     trx: Kysely<Tables>,
     order: OrderContext,
     { kind, channel, on }: Wish,
-    by: string,
+    { by, blockHash }: Pick<SavedFrom, 'by' | 'blockHash'>,
   ): Promise<void> {
     const asks = on && needsConfirmation(order, kind, channel)
     await setChoice(trx, order.row.id, { kind, channel, state: on ? (asks ? 'asked' : 'on') : 'off' })
@@ -79,15 +94,35 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
     await logConsent(trx, services, order, decision)
     if (!on && channel === 'push' && kind === 'status')
       await trx.deleteFrom('push_subscriptions').where('order_id', '=', order.row.id).execute()
-    if (asks) await askToConfirm(trx, order, kind, channel)
+    if (asks) await askToConfirm(trx, order, { kind, channel, blockHash })
+  }
+
+  async function tellOldChannels(trx: Kysely<Tables>, order: OrderContext, blockHash?: string): Promise<void> {
+    const { id, fact } = order.row
+    const link = createSettingsToken({ may: 'settings', orderId: id }, config.secret, clock())
+    const url = portalAddress(services, paths.opening(paths.notifications(order.locale.tag), link))
+    for (const { kind, channel, state, to } of order.offers) {
+      if (kind !== 'status' || state !== 'on' || !to) continue
+      const messageId = ids()
+      const message = {
+        key: `settings_changed:${messageId}`,
+        channel,
+        to,
+        kind: 'settings_changed' as const,
+        locale: order.locale.tag,
+        orderId: id,
+        ...(blockHash && { blockHash }),
+        variables: { number: fact.number, url },
+      }
+      await queueNotification(trx, message, { now: clock(), id: messageId })
+    }
   }
 
   /** Once a day at most: a button must not become a way to fill somebody's inbox. */
   async function askToConfirm(
     trx: Kysely<Tables>,
     order: OrderContext,
-    kind: OptionalKind,
-    channel: NotificationChannel,
+    { kind, channel, blockHash }: { kind: OptionalKind; channel: NotificationChannel; blockHash: string | undefined },
   ) {
     const to = order.offers.find(offer => offer.kind === kind && offer.channel === channel)?.to
     if (!to) return
@@ -100,6 +135,7 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
       kind: 'consent_confirm' as const,
       locale: order.locale.tag,
       orderId: id,
+      ...(blockHash && { blockHash }),
       variables: { number: fact.number, url: portalAddress(services, paths.confirm(order.locale.tag, token)) },
     }
     await queueNotification(trx, message, { now: clock(), id: ids() })
@@ -154,7 +190,7 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
 export type NotificationSettingsStore = ReturnType<typeof createNotificationSettings>
 
 /** Status messages belong to the contract; asking for a review is advertising, which some markets want confirmed. */
-const needsConfirmation = ({ portal }: OrderContext, kind: OptionalKind, channel: NotificationChannel): boolean =>
-  kind === 'review_request' && channel === 'email' && portal.market.consent.marketing === confirmedTwice
+const needsConfirmation = ({ market }: OrderContext, kind: OptionalKind, channel: NotificationChannel): boolean =>
+  kind === 'review_request' && channel === 'email' && market.consent.marketing === confirmedTwice
 
 const confirmedTwice = 'double_opt_in'

@@ -3,6 +3,7 @@ import type { PortalContext } from '#contract/pack/pack.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
+import type { Market } from '#domain/market/market.schema.ts'
 import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
@@ -15,6 +16,8 @@ export interface OrderContext {
   row: OrderRow
   locale: SiteLocale
   portal: PortalContext
+  /** Of the country that the order went to, whatever language its customer reads: its law says what consent is. */
+  market: Market
   offers: Offer[]
 }
 
@@ -30,10 +33,20 @@ export async function readOrderContext(
   const choices = await db.selectFrom('notice_choices').selectAll().where('order_id', '=', orderId).execute()
   const locale = kept?.locale ? localeLike(live, kept.locale) : localeOfOrder(live, row.fact)
   const { context } = await live.texts(locale)
-  return { row, locale, portal: context, offers: offersOf(row.fact, { market: context.market, choices, canText }) }
+  const market = await marketOfOrder(live, row.fact)
+  return { row, locale, portal: context, market, offers: offersOf(row.fact, { market, choices, canText }) }
 }
 
 export const localeLike = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
+
+/** Of a country that we do not know nothing is assumed: whoever is asked for a review there has agreed to it, twice. */
+async function marketOfOrder(live: LiveSite, fact: OrderFact): Promise<Market> {
+  const country = fact.address?.country?.toUpperCase()
+  const served = live.site.locales.find(({ market }) => market === country)
+  const { market } = (await live.texts(served ?? localeOfOrder(live, fact))).context
+  if (served) return market
+  return { ...market, consent: { regime: 'unknown', marketing: 'double_opt_in', reviewRequest: 'consent' } }
+}
 
 /** The language that the shop knows of the customer, in the country that the parcel goes to. */
 function localeOfOrder(live: LiveSite, { language, address }: OrderFact): SiteLocale {

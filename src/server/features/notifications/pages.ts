@@ -37,13 +37,15 @@ export function notificationPages(page: AddPage, { config }: Services, notificat
       const errors = fieldErrors(parsed.error)
       return personal({ kind: 'notifications', form: { values, refusal: 'invalid', errors } }, refusals.invalid)
     }
-    const opened = await notifications.open(access, requesterOf(request, config))
+    const right = token ? 'change_settings' : 'read_settings'
+    const opened = await notifications.open(access, requesterOf(request, config), right)
     if (opened instanceof Refused)
       return personal({ kind: 'notifications', form: { values, refusal: opened.code } }, refusals[opened.code])
     if (token)
       await notifications.settings.save(opened.orderId, wishesOf(form), {
         ...(form['locale'] && { locale: form['locale'] }),
         by: 'chosen on the page of settings',
+        blockHash: requesterOf(request, config).blockHash,
       })
     const settings = await notifications.settings.read(opened.orderId, { shown: false })
     if (!settings) return 'not_found'

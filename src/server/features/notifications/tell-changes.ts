@@ -181,7 +181,7 @@ export function createTelling(
             kind: 'review_request',
             channel,
             decision: 'not_needed',
-            basis: `allowed in ${order.portal.market.code}: ${order.portal.market.consent.regime}`,
+            basis: `allowed in ${order.market.code}: ${order.market.consent.regime}`,
           })
         const message = {
           key: `review_request:${due.order_id}:${channel}:${to}`,

@@ -36,5 +36,8 @@ export async function unsubscribeRoutes(
 export async function unsubscribe(notifications: Notifications, token: string, by: string): Promise<boolean> {
   const claim = notifications.readClaim(token)
   if (claim?.may !== 'unsubscribe') return false
-  return notifications.settings.save(claim.orderId, [{ kind: claim.kind, channel: claim.channel, on: false }], { by })
+  return notifications.settings.save(claim.orderId, [{ kind: claim.kind, channel: claim.channel, on: false }], {
+    by,
+    tell: false,
+  })
 }

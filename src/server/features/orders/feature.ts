@@ -4,7 +4,6 @@ import type { Services } from '#server/services.ts'
 import { forgetOldTries } from './forget-tries.ts'
 import { createOrderMatch } from './match-order.ts'
 import { createOrderAccess } from './order-access.ts'
-import { readOrderToken } from './order-token.ts'
 import { orderPages } from './pages.ts'
 import { readParcels } from './read-order.ts'
 import { orderOperations } from './routes.ts'
@@ -12,14 +11,15 @@ import { storeReports } from './store-facts.ts'
 
 /** Orders and their parcels. `port`: what other features ask of them. */
 export function ordersFeature(services: Services): Feature & { port: Orders } {
-  const { site, clock, config } = services
+  const { site } = services
   const access = createOrderAccess(services, createOrderMatch(services))
   return {
     port: {
       open: access.openWithId,
       prove: access.prove,
       link: access.link,
-      readToken: token => readOrderToken(token, config.secret, clock()),
+      openLink: access.openLink,
+      addressee: access.addressee,
       readParcels: (db, row, now) => readParcels(db, site.current, row, now),
       storeReports,
     },

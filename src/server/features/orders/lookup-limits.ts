@@ -48,10 +48,14 @@ const budgets: Record<'weak' | 'strong', Record<'numberDay' | 'blockDay' | 'fact
   strong: {
     numberDay: { free: 10, step: 3, last: Number.POSITIVE_INFINITY },
     blockDay: { free: 120, step: 30, last: Number.POSITIVE_INFINITY },
-    factorDay: { free: 6, step: 1, last: 10 },
+    // Others who try her address on many numbers make it dear, never useless.
+    factorDay: { free: 6, step: 1, last: Number.POSITIVE_INFINITY },
     classDay: { free: 2000, step: 6000, last: 8 },
   },
 }
+
+/** About ten seconds of a cheap phone. What guessing with it yields is bounded by the budgets of the day. */
+export const lockedWork = 5
 
 /** More work than this keeps out a phone, and no attacker. */
 const highest = 10
@@ -76,5 +80,6 @@ export function verdictOn(counts: TryCounts, weak: boolean, solved: number): Ver
   if (level === Number.POSITIVE_INFINITY) return 'closed'
   // While somebody solves, the price may rise by one.
   if (level > 0 && solved < Math.max(1, level - 1)) return { level }
-  return counts.number > 5 ? 'locked' : 'judge'
+  // Whoever guesses a number locks it for who does nothing more than ask. Who works for it is judged all the same.
+  return counts.number > 5 && solved < lockedWork ? 'locked' : 'judge'
 }

@@ -10,7 +10,7 @@ import { day, lockWindow, type TryCounts, type Verdict, verdictOn } from './look
 import { opensByPhone } from './phone-factors.ts'
 
 export type Match =
-  | { match: 'found'; row: OrderRow }
+  | { match: 'found'; row: OrderRow; proof: 'postcode' | 'contact' }
   | { match: 'none' }
   | { match: 'too_many' }
   | { match: 'closed' }
@@ -50,7 +50,11 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
   /** Tries of a day with e-mail addresses and phone numbers: may be 50 000, too many to count each time. */
   let strong = { countedAt: Number.NEGATIVE_INFINITY, count: 0 }
 
-  return async (number: string, factor: string, requester: Requester & Solved): Promise<Match> => {
+  return async (
+    number: string,
+    factor: string,
+    requester: Pick<Requester, 'blockHash' | 'market'> & Solved,
+  ): Promise<Match> => {
     const { blockHash, market, solved = 0 } = requester
     const key = orderNumberKey(number)
     const mine: Try = {
@@ -105,10 +109,14 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     if (verdict === 'too_many' || verdict === 'closed') return { match: { match: verdict } }
     if (verdict !== 'judge') return { match: { match: 'proof', level: verdict.level } }
     const rows = await kysely.selectFrom('orders').selectAll().where('number_key', '=', key).orderBy('id').execute()
-    const row = rows.find(
-      row => !isDeleted(row) && (opensOrder(factor, row.fact.factors) || opensByPhone(factor, row.fact, market)),
-    )
-    return row ? { match: { match: 'found', row } } : { match: { match: 'none' }, isWrong: true }
+    for (const row of rows) {
+      const { fact } = row
+      if (isDeleted(row)) continue
+      const isContact = opensByPhone(factor, fact, market) || (factor.includes('@') && opensOrder(factor, fact.factors))
+      if (isContact) return { match: { match: 'found', row, proof: 'contact' } }
+      if (opensOrder(factor, fact.factors)) return { match: { match: 'found', row, proof: 'postcode' } }
+    }
+    return { match: { match: 'none' }, isWrong: true }
   }
 
   /** Each count by its own index; the limits themselves keep the rows few. A select without a table has one row. */

@@ -2,7 +2,8 @@ import type { OrderQuestion } from '#contract/orders/orders.ts'
 import { paths } from '#contract/paths.ts'
 import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
-import { orderNumberKey } from '#domain/order/order-lookup.ts'
+import { opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
+import { may } from '#domain/order/rights.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
 import { portalAddress } from '#server/portal-address.ts'
@@ -10,13 +11,14 @@ import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { noEarlier } from './answer-floor.ts'
 import { createLinkDevices } from './link-devices.ts'
+import { lockedWork } from './lookup-limits.ts'
 import type { OrderMatch } from './match-order.ts'
 import { codeLifetime, createOrderCodes } from './order-code.ts'
 import { createOrderToken, readOrderToken } from './order-token.ts'
 import { createProofs } from './proof.ts'
 import { readOrder, toCoarse } from './read-order.ts'
 
-type Found = { row: OrderRow } | Refused
+type Found = { row: OrderRow; proof: 'postcode' | 'contact' } | Refused
 
 /** The demo shop prints its link, for anybody to try. */
 const openToAll = 'demo'
@@ -28,7 +30,9 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
   const devices = createLinkDevices(services)
   const codes = createOrderCodes(services)
 
-  async function ask({ number, factor, proof }: OrderQuestion, requester: Requester): Promise<Found> {
+  async function ask({ number, factor, proof, insist }: OrderQuestion, requester: Requester): Promise<Found> {
+    if (insist && !proof)
+      return new Refused('proof_required', { challenge: await proofs.challenge(number, factor, lockedWork) })
     const solved = await proofs.redeem(proof, number, factor)
     const found = await match(number, factor, { ...requester, solved })
     if (found.match === 'found') return found
@@ -43,13 +47,18 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
   async function openWithId(
     number: string,
     token: string,
-    device: string | undefined,
+    device: string,
   ): Promise<{ id: string; order: FullOrder } | Refused> {
+    const row = await openLink(token, device, ({ number_key }) => number_key === orderNumberKey(number))
+    return row ? { id: row.id, order: await read(row) } : refuse('order_not_found')
+  }
+
+  /** The order of a link, on a device that it admits. A link that is not of this order costs no device its place. */
+  async function openLink(token: string, device: string, isMeant: (row: OrderRow) => boolean = () => true) {
     const id = readOrderToken(token, config.secret, clock())
     const row = id && (await findRow(id))
-    if (!row || row.number_key !== orderNumberKey(number)) return refuse('order_not_found')
-    const isAdmitted = device === undefined || row.source === openToAll || (await devices.admit(token, device))
-    return isAdmitted ? { id: row.id, order: await read(row) } : refuse('order_not_found')
+    if (!row || !isMeant(row)) return undefined
+    return row.source === openToAll || (await devices.admit(token, device)) ? row : undefined
   }
 
   async function open(number: string, token: string, device: string): Promise<FullOrder | Refused> {
@@ -69,17 +78,18 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
     if (!(await codes.mayTry('request', question.number, requester.blockHash))) return refuse('too_many')
     const found = await ask(question, requester)
     if (found instanceof Refused) return found.code === 'order_not_found' ? sent : found
-    await codes.send(found.row, channel, locale)
+    if (!may(found.proof, 'ask_for_code')) return sent
+    await codes.send(found.row, channel, locale, { ...requester, proof: found.proof })
     return sent
   }
 
-  async function redeemCode(number: string, code: string, device: string, requester: Requester) {
+  async function redeemCode(number: string, code: string, requester: Requester) {
     if (!(await codes.mayTry('redeem', number, requester.blockHash))) return refuse('too_many')
-    const id = await codes.redeem(number, code)
+    const id = await codes.redeem(number, code, requester)
     const row = id && (await findRow(id))
     if (!row) return refuse('wrong_code')
     const token = createOrderToken(row.id, config.secret, clock())
-    await devices.admit(token, device)
+    await devices.admit(token, requester.device)
     return { order: await read(row), token }
   }
 
@@ -93,8 +103,16 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
         ),
       ),
     open: (number: string, token: string, device: string) => timely(open(number, token, device)),
-    /** With the id of its row, for what hangs on an order. Without a device: for writing, whose answer tells nothing. */
+    /** With the id of its row, for what hangs on an order. */
     openWithId: (...given: Parameters<typeof openWithId>) => timely(openWithId(...given)),
+    /** The order that a text names and that has this address. */
+    async addressee(text: string, email: string): Promise<string | undefined> {
+      const keys = [...new Set([text, ...text.split(/[\s,;:()/]+/)].map(orderNumberKey).filter(Boolean))].slice(0, 50)
+      if (!keys.length) return undefined
+      const rows = await db.kysely.selectFrom('orders').selectAll().where('number_key', 'in', keys).execute()
+      return rows.find(({ fact }) => fact.state !== 'deleted' && opensOrder(email, fact.factors))?.id
+    },
+    openLink: (token: string, device: string) => timely(openLink(token, device).then(row => row?.id)),
 
     /** The signed link of an order; its token stands in the fragment, which no server sees. */
     link({ id, number }: { id: string; number: string }, locale: string): string {
@@ -110,7 +128,7 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
       const found = await match(number, factor, requester)
       if (found.match !== 'found') return undefined
       const { id, fact } = found.row
-      return { orderId: id, skus: fact.items.flatMap(({ sku }) => sku ?? []) }
+      return { orderId: id, skus: fact.items.flatMap(({ sku }) => sku ?? []), proof: found.proof }
     },
   }
 }

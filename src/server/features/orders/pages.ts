@@ -49,7 +49,9 @@ export function orderPages(page: AddPage, { config }: Services, access: OrderAcc
     if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
     const requester = requesterOf(request, config, locale.market)
     const sent = await access.requestCode(parsed.data, parsed.data.channel ?? 'email', locale.tag, requester)
-    return sent instanceof Refused ? again({ refusal: sent.code }, refusals[sent.code]) : again({ done: true }, 200)
+    if (sent instanceof Refused) return again({ refusal: sent.code }, refusals[sent.code])
+    // The code is for this browser.
+    return { ...again({ done: true }, 200), cookie: deviceOf(request, config).cookie }
   })
 
   page('POST', 'orders/:number/open', async call => {
@@ -60,8 +62,8 @@ export function orderPages(page: AddPage, { config }: Services, access: OrderAcc
       ({ data: { kind: 'order', number, code: { values, done: true, ...state } }, status, personal: true }) as const
     const parsed = redeemOrderCodeSchemas.input.safeParse({ number, code: form['code'] ?? '' }, { reportInput: true })
     if (!parsed.success) return again({ refusal: 'invalid', errors: fieldErrors(parsed.error) }, refusals.invalid)
-    const { device, cookie } = deviceOf(request, config)
-    const opened = await access.redeemCode(number, parsed.data.code, device, requesterOf(request, config))
+    const { cookie } = deviceOf(request, config)
+    const opened = await access.redeemCode(number, parsed.data.code, requesterOf(request, config))
     if (opened instanceof Refused) return again({ refusal: opened.code }, refusals[opened.code])
     const { order } = opened
     return { data: { kind: 'order', number: order.number, order }, personal: true, cookie }

@@ -34,12 +34,14 @@ export function orderOperations({ config, site }: Services, access: OrderAccess)
     serve(requestOrderCode, requestOrderCodeSchemas, ({ channel = 'email', ...question }, request, reply) => {
       leakNothing(reply)
       const { tag, market } = localeOf(request, question.locale)
+      // Whatever the answer: the code is for this browser.
+      reply.header('set-cookie', deviceOf(request, config).cookie)
       return access.requestCode(question, channel, tag, requesterOf(request, config, market))
     }),
     serve(redeemOrderCode, redeemOrderCodeSchemas, async ({ number, code }, request, reply) => {
       leakNothing(reply)
-      const { device, cookie } = deviceOf(request, config)
-      const opened = await access.redeemCode(number, code, device, requesterOf(request, config))
+      const { cookie } = deviceOf(request, config)
+      const opened = await access.redeemCode(number, code, requesterOf(request, config))
       if (!(opened instanceof Refused)) reply.header('set-cookie', cookie)
       return opened
     }),

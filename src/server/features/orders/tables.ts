@@ -49,7 +49,17 @@ export interface OrderTables {
   }
   lookup_proofs: { nonce: string; until: Date }
   link_devices: { link_hash: string; slot: number; device_hash: string; at: Date }
-  order_codes: { order_id: string; number_hash: string; code_hash: string; tries: number; until: Date }
+  order_codes: {
+    order_id: string
+    number_hash: string
+    code_hash: string
+    tries: number
+    until: Date
+    /** Whose code it is: of the browser that asked for it, and its block of addresses for one without cookies. */
+    device_hash: string
+    block_hash: string
+    at: Date
+  }
   code_tries: { id: string; kind: 'request' | 'redeem'; number_hash: string; block_hash: string; at: Date }
   /** See `erasureKeys`. */
   erased: { key: string; at: Date }

@@ -11,8 +11,8 @@ import { policyFor, refusalOf } from './return-policy.ts'
 export function returnHandlers(services: Services, orders: Orders): Pick<EntryHandlers, 'return' | 'return_photo'> {
   const { db, site, clock, ids } = services
   return {
-    async return(id, { locale, order: { number, token }, items, reason, method, text }) {
-      const opened = await orders.open(number, token, undefined)
+    async return(id, { locale, order: { number, token }, items, reason, method, text }, { device, blockHash }) {
+      const opened = await orders.open(number, token, device)
       if (opened instanceof Refused) return opened
       const { order } = opened
       const policy = await policyFor(site.current, order, locale)
@@ -28,6 +28,7 @@ export function returnHandlers(services: Services, orders: Orders): Pick<EntryHa
         locale,
         email,
         state: 'requested',
+        blockHash,
         url: orders.link({ id: opened.id, number: order.number }, locale),
       })
       return async trx => {

@@ -17,6 +17,7 @@ interface ReturnNews {
   note?: string | null
   labelUrl?: string | null
   url: string
+  blockHash?: string
 }
 
 /**
@@ -28,7 +29,7 @@ export async function returnMessage({ site, ids, clock }: Services, news: Return
   const locale = live.locales.get(news.locale) ?? live.site.locales[0]!
   const { catalogue } = await live.texts(locale)
   return async (trx: Kysely<Tables>): Promise<void> => {
-    const { returnId, eventId, orderId, number, email, state, bar, note, labelUrl, url } = news
+    const { returnId, eventId, orderId, number, email, state, bar, note, labelUrl, url, blockHash } = news
     if (!email) return
     await queueNotification(
       trx,
@@ -39,6 +40,7 @@ export async function returnMessage({ site, ids, clock }: Services, news: Return
         locale: locale.tag,
         to: email,
         orderId,
+        ...(blockHash && { blockHash }),
         variables: {
           number,
           state,

@@ -1,3 +1,4 @@
+import { may } from '#domain/order/rights.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Orders } from '#server/ports/orders.ts'
@@ -18,7 +19,7 @@ export function reviewHandler({ site, clock }: Services, orders: Orders): EntryH
     const locale = locales.get(tag) ?? compiled.locales[0]!
     if (!product) return refuse('unknown_product')
     const proof = order && (await orders.prove(order, requester))
-    const verified = Boolean(proof?.skus.includes(product.sku))
+    const verified = Boolean(proof && may(proof.proof, 'review_as_buyer') && proof.skus.includes(product.sku))
     const spoken = [...new Set(compiled.locales.map(({ language }) => language))]
     const row = {
       id,

@@ -1,26 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { SiteLocale } from '#contract/pack/site.ts'
 import { searchArticlesSchemas } from '#contract/search/search.schema.ts'
 import { searchArticles } from '#contract/search/search.ts'
 import type { Feature } from '#server/feature.ts'
 import { refuse } from '#server/http/refused.ts'
+import { requesterOf } from '#server/http/requester.ts'
 import { serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
+import { createSearchLimit } from './search-limit.ts'
 import { createSiteSearch, type SiteSearch } from './site-search.ts'
 
 /** Articles for a query, as JSON and as a page. `port`: for features that suggest or find articles. */
-export function searchFeature({ site }: Services): Feature & { port: SiteSearch } {
+export function searchFeature({ site, clock, config }: Services): Feature & { port: SiteSearch } {
   const port = createSiteSearch()
+  const isWithinLimit = createSearchLimit(clock)
+  const mayAsk = async (request: FastifyRequest, locale: SiteLocale, query: string, limit?: number) =>
+    (await port.isAnswered(site.current, locale, query, limit)) || isWithinLimit(requesterOf(request, config).blockHash)
   return {
     port,
     operations: [
-      serve(searchArticles, searchArticlesSchemas, async ({ locale: tag, q, limit }) => {
+      serve(searchArticles, searchArticlesSchemas, async ({ locale: tag, q, limit }, request) => {
         const live = site.current
         const locale = live.locales.get(tag)
-        return locale ? port.search(live, locale, q, limit) : refuse('not_found')
+        if (!locale) return refuse('not_found')
+        return (await mayAsk(request, locale, q, limit)) ? port.search(live, locale, q, limit) : refuse('too_many')
       }),
     ],
     pages: page =>
-      page('GET', 'search', async ({ live, locale, query }) => ({
-        data: { kind: 'search', answer: await port.search(live, locale, query['q'] ?? '') },
-      })),
+      page('GET', 'search', async ({ live, locale, query, request }) => {
+        const asked = query['q'] ?? ''
+        if (!(await mayAsk(request, locale, asked))) return 'too_many'
+        return { data: { kind: 'search', answer: await port.search(live, locale, asked) } }
+      }),
   }
 }

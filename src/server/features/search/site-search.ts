@@ -43,6 +43,11 @@ export function createSiteSearch() {
       if (index.answers.size > mostAnswers) index.answers.delete(index.answers.keys().next().value!)
       return answer
     },
+    /** Whether the answer is at hand. */
+    async isAnswered(live: LiveSite, locale: SiteLocale, query: string, limit = shownResults): Promise<boolean> {
+      const asked = query.trim().slice(0, 200)
+      return !asked || (await indexOf(live, locale)).answers.has(`${limit} ${asked}`)
+    },
     /** How much of a query the articles of a locale know, 0 to 1. */
     async known(live: LiveSite, locale: SiteLocale, query: string): Promise<number> {
       const { engine } = await indexOf(live, locale)

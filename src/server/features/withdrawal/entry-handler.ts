@@ -4,19 +4,23 @@ import { createFormats } from '#i18n/format.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { portalAddress } from '#server/portal-address.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 
 /**
  * A withdrawal is taken whatever it names: an unknown contract, one of long ago, a contact that is no e-mail address. It
- * counts from the moment at which it is here; whether it holds is for the shop to say, never for this code.
+ * counts from the moment at which it is here; whether it holds is for the shop to say, never for this code. The receipt
+ * repeats what was declared only to an address of the order that it names; anybody else's gets the address of the receipt,
+ * so that nobody has our server write what he likes to whom he likes.
  */
-export function withdrawalHandler(services: Services): EntryHandlers['withdrawal'] {
+export function withdrawalHandler(services: Services, orders: Orders): EntryHandlers['withdrawal'] {
   const { site, clock, ids } = services
-  return async (id, { locale: tag, name, contract, contact, text }) => {
+  return async (id, { locale: tag, name, contract, contact, text }, { blockHash }) => {
     const live = site.current
     const locale = live.locales.get(tag) ?? live.site.locales[0]!
     const { market } = (await live.texts(locale)).context
     const to = mailAddress(contact)
+    const orderId = to && (await orders.addressee(contract, to))
     return async trx => {
       const now = clock()
       await trx
@@ -43,11 +47,13 @@ export function withdrawalHandler(services: Services): EntryHandlers['withdrawal
           kind: 'withdrawal_receipt',
           locale: locale.tag,
           to,
+          blockHash,
+          ...(orderId && { orderId }),
           variables: {
             name,
             contract,
             contact,
-            text: text ?? '',
+            statement: text ?? '',
             receivedAt: formats.instant(now.toISOString()),
             url: portalAddress(services, paths.receipt(locale.tag, id)),
           },

@@ -1,13 +1,14 @@
 import type { Feature } from '#server/feature.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { withdrawalDesk } from './desk.ts'
 import { withdrawalHandler } from './entry-handler.ts'
 import { withdrawalPages } from './pages.ts'
 import { withdrawalOperations } from './routes.ts'
 
-export const withdrawalFeature = (services: Services): Feature => ({
+export const withdrawalFeature = (services: Services, orders: Orders): Feature => ({
   operations: withdrawalOperations(services),
   desk: withdrawalDesk(services),
-  entries: { withdrawal: withdrawalHandler(services) },
+  entries: { withdrawal: withdrawalHandler(services, orders) },
   pages: (page, forms) => withdrawalPages(page, services, forms),
 })
