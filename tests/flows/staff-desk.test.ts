@@ -179,7 +179,7 @@ describeOnBoth('Staff see and do what their role allows', engine => {
 
   test('nobody signs up, other sites cannot sign in, and who is removed is out at once', async () => {
     const newcomer = { email: 'x@y.example', password: 'a long password', name: 'X' }
-    expect((await world.post('/api/auth/sign-up/email', newcomer)).status).toBe(400)
+    expect((await world.post('/api/auth/sign-up/email', newcomer)).status).toBe(404)
     await hire('leaver', 'agent')
     const leaver = await signIn('leaver')
     expect((await get('/api/desk/me', leaver)).status).toBe(200)

@@ -8,11 +8,17 @@ import type { Services } from '#server/services.ts'
 /** Carries the address that Fastify has found behind trusted proxies; set by us, never taken from outside. */
 const addressHeader = 'x-aftercare-address'
 
+/**
+ * Where better-auth believes to be. Nobody gets there: whether a request is from our own page we have judged before
+ * (`refuseCrossSitePosts`), by whatever name the server is reached, so that no list of hosts is trusted.
+ */
+const inside = 'http://desk.invalid'
+
 /** Staff sign in with e-mail and password. Nobody signs up: accounts are made with `aftercare staff add`. */
 export function createAuth({ db, config }: Services) {
   const auth = betterAuth({
     appName: 'Aftercare',
-    baseURL: config.publicUrl ?? { allowedHosts: ['*'], protocol: 'auto' },
+    baseURL: inside,
     basePath: '/api/auth',
     secret: config.secret,
     database: { db: db.kysely, type: 'postgres', transaction: false },
@@ -43,13 +49,21 @@ export function createAuth({ db, config }: Services) {
       useSecureCookies: isSecure(config),
       defaultCookieAttributes: { sameSite: 'strict' },
     },
-    trustedOrigins: request => (request ? [new URL(request.url).origin] : []),
   })
 
   return {
-    async handle(request: FastifyRequest): Promise<Response> {
-      const body = Buffer.isBuffer(request.body) && request.body.length ? new Uint8Array(request.body) : undefined
-      return auth.handler(new Request(urlOf(request), { method: request.method, headers: headersOf(request), body }))
+    /** One of its operations, asked by us: of the request it gets the cookies and the address it came from, only. */
+    async handle(request: FastifyRequest, path: string, body: Record<string, string>): Promise<Response> {
+      const headers = headersOf(request)
+      headers.set('content-type', 'application/json')
+      headers.set('origin', inside)
+      return auth.handler(new Request(`${inside}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
+    },
+    /** The address of an account as it is kept, where there is one. */
+    async findAccount(email: string): Promise<string | undefined> {
+      const address = email.trim().toLowerCase()
+      const row = await db.kysely.selectFrom('staff').select('email').where('email', '=', address).executeTakeFirst()
+      return row?.email
     },
     /** Who is signed in; undefined without a valid session, or with a role that is no more. */
     async member(request: FastifyRequest): Promise<Member | undefined> {
@@ -59,18 +73,12 @@ export function createAuth({ db, config }: Services) {
       return session && role ? { name: session.user.name, email: session.user.email, role } : undefined
     },
   }
-
-  function urlOf(request: FastifyRequest): string {
-    return `${config.publicUrl ?? `${request.protocol}://${request.host}`}${request.url}`
-  }
 }
 export type Auth = ReturnType<typeof createAuth>
 
-function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && name !== addressHeader) headers.set(name, [value].flat().join(', '))
-  }
-  headers.set(addressHeader, request.ip)
+function headersOf({ headers: { cookie, 'user-agent': agent }, ip }: FastifyRequest): Headers {
+  const headers = new Headers({ [addressHeader]: ip })
+  if (cookie) headers.set('cookie', cookie)
+  if (agent) headers.set('user-agent', agent.slice(0, 300))
   return headers
 }

@@ -8,15 +8,18 @@ import { createAuth } from './auth.ts'
 import { deskPage } from './desk-page.ts'
 import { guardWith } from './guard.ts'
 import { signInRoutes } from './sign-in.ts'
+import { createSignInTries } from './sign-in-tries.ts'
 
 /** Who may work at the desk, and the page that the desk is. `guard` stands before the operations of every feature. */
 export function staffFeature(services: Services): Feature & { guard(operation: StaffOperation): ServedOperation } {
   const auth = createAuth(services)
+  const tries = createSignInTries(services)
   return {
     guard: guardWith(auth),
     desk: [serveStaff(undefined, deskMe, deskMeSchemas, async (_input, member) => member)],
+    regularWork: [{ name: 'forgetting old tries to sign in', everySeconds: 3600, run: () => tries.forget() }],
     async routes(app) {
-      await app.register(async scope => signInRoutes(scope, services, auth))
+      await app.register(async scope => signInRoutes(scope, services, auth, tries))
       deskPage(app, services)
     },
   }

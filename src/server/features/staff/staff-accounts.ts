@@ -36,6 +36,26 @@ export const listStaff = ({ kysely }: Database) =>
 /** 120 bits, easy to copy. */
 export const randomPassword = (): string => randomBytes(15).toString('base64url')
 
+/** Ends the sessions of the account: whoever knew the old password is out. False where there is no such account. */
+export async function changePassword(
+  { kysely }: Database,
+  email: string,
+  password: string,
+  now: Date,
+): Promise<boolean> {
+  const hash = await hashPassword(password)
+  return kysely.transaction().execute(async trx => {
+    const address = email.trim().toLowerCase()
+    const staff = await trx.selectFrom('staff').select('id').where('email', '=', address).executeTakeFirst()
+    if (!staff) return false
+    await sql`update staff_account set password = ${hash}, "updatedAt" = ${now} where "userId" = ${staff.id}`.execute(
+      trx,
+    )
+    await sql`delete from staff_session where "userId" = ${staff.id}`.execute(trx)
+    return true
+  })
+}
+
 /** Ends the sessions too. False where there is no such account. */
 export async function removeStaff({ kysely }: Database, email: string): Promise<boolean> {
   const { numDeletedRows } = await kysely
