@@ -46,7 +46,8 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
       )
       return [
         `<!doctype html><html lang="${htmlLanguage(context.language, context.market.code)}" dir="${directionOf(context.language)}">`,
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+        `<head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${inPage(hash)}">`,
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
         renderHead(request, portal, origin),
         `<link rel="icon" href="/icons/icon.svg"><link rel="manifest" href="/${context.locale}/manifest.webmanifest">`,
         `<style>${style}</style>`,
@@ -65,7 +66,13 @@ const appWish = (now: boolean | undefined, dataSaver: boolean): string =>
   now ? ' data-app="now"' : dataSaver ? ' data-app="thrifty"' : ''
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */
-const policy = (styleHash: string): string =>
+const policy = (styleHash: string): string => `${inPage(styleHash)};base-uri 'none';frame-ancestors 'none'`
+
+/**
+ * The same as the page itself says it, first of all. Pages of the compiler come with a short policy in their head
+ * (`server/http/public-page.ts`): what is in the page is compressed, and in the next one it is in the dictionary.
+ */
+const inPage = (styleHash: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -75,8 +82,6 @@ const policy = (styleHash: string): string =>
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types aftercare aftercare-article',
-  ].join('; ')
+  ].join(';')

@@ -2,6 +2,7 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Page } from 'playwright'
 import { readTexts } from '#tests/support/site-texts.ts'
 import type { Figure, Measure } from './figure.ts'
+import { secondPage } from './second-page.ts'
 import { quiet, type Scene, withScene } from './slow-phone.ts'
 
 /** What reading costs on a slow phone: 400 kbit/s, 400 ms, a quarter of this machine's speed. */
@@ -13,6 +14,7 @@ export const readingBytes: Measure = {
       ...(await painted(scene)),
       ...(await savingVisit(scene)),
       await threeArticles(scene),
+      ...(await secondPage(scene)),
       ...(await wholeVisit(scene)),
       await withoutScripts(scene),
       ...(await allPages(scene)),

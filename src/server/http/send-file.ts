@@ -5,25 +5,37 @@ import type { StoredFile } from '#server/site/file-store.ts'
 export const immutable = 'public, max-age=31536000, immutable'
 export const revalidate = 'no-cache'
 
+interface SendOptions {
+  cache: string
+  csp?: string
+  status?: number
+  vary?: string
+  /** The file as what differs from another one with the hash `of`, where that is the best encoding. */
+  delta?: { bytes: Buffer; of: string }
+}
+
 /** Bytes in the best encoding that the reader takes, 304 where the reader has them already. */
 export function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   file: StoredFile,
-  options: { cache: string; csp?: string; status?: number },
+  options: SendOptions,
 ): FastifyReply {
-  const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''), file)
-  const etag = `"${file.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+  const { delta } = options
+  const encoding = delta ? 'dcz' : encodingFor(String(request.headers['accept-encoding'] ?? ''), file)
+  // Of one address, so that eight characters tell its versions apart.
+  const version = file.hash.slice(0, 8)
+  const etag = `"${version}${delta ? `-${delta.of.slice(0, 4)}` : encoding === 'identity' ? '' : `-${encoding}`}"`
   reply.header('cache-control', options.cache).header('etag', etag).header(markerHeader, String(file.identity.length))
-  if (file.br || file.gzip) reply.header('vary', 'Accept-Encoding')
+  if (file.br || file.gzip) reply.header('vary', options.vary ?? 'Accept-Encoding')
   // A copy in any encoding is the same content.
-  if (!options.status && request.headers['if-none-match']?.includes(`"${file.hash}`)) return reply.code(304).send()
+  if (!options.status && request.headers['if-none-match']?.includes(`"${version}`)) return reply.code(304).send()
   if (options.csp) reply.header('content-security-policy', options.csp)
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply
     .code(options.status ?? 200)
     .header('content-type', file.type)
-    .send(file[encoding])
+    .send(delta ? delta.bytes : file[encoding as Exclude<typeof encoding, 'dcz'>])
 }
 
 function encodingFor(accepted: string, file: StoredFile): 'br' | 'gzip' | 'identity' {

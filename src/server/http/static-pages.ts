@@ -3,9 +3,11 @@ import type { SiteLocale } from '#contract/pack/site.ts'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
+import { createPageDeltas } from '#server/site/page-deltas.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
 import { canonical, elsewhere, sendNotFound, sendPage } from './locale-pages.ts'
-import { revalidate, sendFile } from './send-file.ts'
+import { sendPublicPage } from './public-page.ts'
+import { revalidate } from './send-file.ts'
 
 type Found = FastifyReply | Promise<FastifyReply>
 
@@ -14,6 +16,7 @@ export type VotedArticle = (live: LiveSite, locale: SiteLocale, id: string) => P
 
 /** `/`, permalinks, and the pages that the compiler has made. */
 export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArticle: VotedArticle): void {
+  const deltas = createPageDeltas()
   app.get('/', (request, reply): Found => {
     const { tag } = chooseLocale(request, holder.current)
     return reply
@@ -60,7 +63,7 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       if (data) return sendPage(request, reply, live, locale, { data, personal: true })
       const file = await live.files.read(pageFile(tag, written))
       if (!file) return sendNotFound(request, reply, live, locale)
-      return sendFile(request, reply, file, { cache: revalidate, csp: live.site.contentSecurityPolicy })
+      return sendPublicPage(request, reply, live, deltas, { tag, path: written, file })
     },
   )
 }
