@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 interface Chunk {
   file: string
   imports?: string[]
+  dynamicImports?: string[]
 }
 
 const client = 'dist/client'
@@ -28,8 +29,14 @@ export default [
   {
     // 95 kB is the goal (2026-11): React, its router and i18next alone are 85 kB, and none of them can be cut smaller.
     name: 'the app, what it starts with',
-    path: graphOf('src/portal/entry-client.tsx'),
+    path: (chunks['src/portal/boot.ts']?.dynamicImports ?? []).flatMap(name => graphOf(name)),
     limit: '105 kB',
+  },
+  {
+    // 170 kB is the goal (2026-11).
+    name: 'the app with everything for offline: scripts and styles',
+    path: [`${client}/assets/*.js`, `${client}/assets/pages-*.css`],
+    limit: '195 kB',
   },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
@@ -37,5 +44,5 @@ export default [
   // 10 kB until 2026-11: the hash of each precached file is 33 bytes that nothing compresses, and the only way to tell
   // our file from a captive portal's.
   { name: 'service worker', path: `${client}/sw.js`, limit: '11 kB' },
-  { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '35 kB' },
+  { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '24 kB' },
 ]

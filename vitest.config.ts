@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { everyTest } from './tests/every-test.ts'
 
@@ -17,6 +18,8 @@ export default defineConfig({
       { extends: true, test: { name: 'conventions', include: [conventions], pool: 'threads', isolate: false } },
       {
         extends: true,
+        // As phones have it: see vite.config.ts. The server takes the whole of the same version.
+        resolve: { alias: { flexsearch: path.resolve('node_modules/flexsearch/dist/flexsearch.light.module.min.js') } },
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],

@@ -19,7 +19,8 @@ export const appEntry: Measure = {
     const manifest = JSON.parse(text) as Record<string, Chunk> // Vite's own
     const boot = graphOf(manifest, 'src/portal/boot.ts')
     // The app shares code with the script of the page, which is there already when it is started.
-    const app = graphOf(manifest, 'src/portal/entry-client.tsx').filter(name => !boot.includes(name))
+    const entries = manifest['src/portal/boot.ts']?.dynamicImports ?? []
+    const app = entries.flatMap(entry => graphOf(manifest, entry)).filter(name => !boot.includes(name))
     const desk = app.filter(name => name.includes('src/desk/') || manifest[name]?.file.includes('/desk/'))
     return [
       {

@@ -2,6 +2,7 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Page } from 'playwright'
 import { readTexts } from '#tests/support/site-texts.ts'
 import type { Figure, Measure } from './figure.ts'
+import { offlineApp } from './offline-app.ts'
 import { secondPage } from './second-page.ts'
 import { quiet, type Scene, withScene } from './slow-phone.ts'
 
@@ -16,6 +17,7 @@ export const readingBytes: Measure = {
       await threeArticles(scene),
       ...(await secondPage(scene)),
       ...(await wholeVisit(scene)),
+      ...(await offlineApp(scene)),
       await withoutScripts(scene),
       ...(await allPages(scene)),
     ]),

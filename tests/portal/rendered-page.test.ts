@@ -7,7 +7,7 @@ import { pageKinds } from '#tests/support/page-kinds.ts'
 
 const { context, catalogue } = localeContext('en', 'DE')
 const renderer = createRenderer({
-  assets: { boot: '/assets/boot.js', app: '/assets/app.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
+  assets: { boot: '/assets/boot.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
   origin: 'https://help.example',
   accent: '#123456',
   accentDark: '#abcdef',

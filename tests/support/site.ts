@@ -189,10 +189,7 @@ export async function writeClient(directory?: string): Promise<string> {
   await writeFile(join(root, 'robots.txt'), 'User-agent: *')
   await writeFile(join(root, 'assets/app-1a2b3c.js'), 'export {}')
   await writeFile(join(root, 'desk.html'), '<!doctype html><title>Desk</title>')
-  await writeFile(
-    join(root, 'assets.json'),
-    JSON.stringify({ boot: '/assets/b.js', app: '/assets/a.js', criticalCss: '', pagesCss: '' }),
-  )
+  await writeFile(join(root, 'assets.json'), JSON.stringify({ boot: '/assets/b.js', criticalCss: '', pagesCss: '' }))
   return root
 }
 

@@ -50,7 +50,6 @@ async function readAssets(): Promise<ClientAssets> {
   }
   return {
     boot: `/${entry('src/portal/boot.ts')}`,
-    app: `/${entry('src/portal/entry-client.tsx')}`,
     pagesCss: `/${entry('src/portal/app/pages.css')}`,
     criticalCss: (await readFile(path.join(dist, 'client', entry('src/portal/app/critical.css')), 'utf8')).trim(),
   }

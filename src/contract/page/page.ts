@@ -101,7 +101,6 @@ export interface EntryServer {
 /** `dist/client/assets.json`, written by the client build. All but `criticalCss` are URL paths. */
 export interface ClientAssets {
   boot: string
-  app: string
   criticalCss: string
   /** Styles of the pages that the server answers: forms, orders, reviews. */
   pagesCss: string
