@@ -32,7 +32,8 @@ export const paths = {
   webManifest: (locale: string) => `/${locale}/manifest.webmanifest`,
   /** A file of a pack, named by its content. */
   pack: (hash: string) => `/packs/${hash}.json`,
-  packManifest: (locale: string) => `/packs/${locale}.json`,
+  /** `from`: the release that a device has; where little has changed since, the answer is a `PackUpdate`. */
+  packManifest: (locale: string, from?: string) => `/packs/${locale}.json${from ? `?from=${from}` : ''}`,
   /** A page of ours that the token opens: in the fragment, which no server sees. */
   opening: (page: string, token: string) => `${page}#t=${token}`,
   /** RFC 8058: where a mail program posts to. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '#contract/paths.ts'
@@ -61,6 +63,25 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
       'content-encoding': 'br',
     })
     expect(part.headers['content-security-policy']).toBeUndefined()
+  })
+
+  test('a device that has the release before gets what has changed, and then has the newest', async () => {
+    const whole = await raw('/packs/de-de.json')
+    const { release } = whole.json()
+    const write = (from: string, update: object) =>
+      writeFile(join(world.siteDir, `packs/de-de.${from}.json`), JSON.stringify(update))
+    await write('before', { format: 1, from: 'before', release })
+    await write('long-ago', { format: 1, from: 'long-ago', release: 'before' })
+    await world.app.swapSite(await loadSite(world.siteDir, () => plainRenderer))
+    const update = await raw('/packs/de-de.json?from=before')
+    expect(update.json()).toEqual({ format: 1, from: 'before', release })
+    expect(update.headers['cache-control']).toBe('no-cache')
+    expect(update.headers.etag).not.toBe(whole.headers.etag)
+    const again = await raw(`/packs/de-de.json?from=${release}`, { 'if-none-match': String(update.headers.etag) })
+    expect(again.statusCode).toBe(304)
+    // What does not lead to the release of today is not told, nor what nobody has.
+    for (const from of ['long-ago', 'nowhere', '..%2Fsite', ''])
+      expect((await raw(`/packs/de-de.json?from=${from}`)).body).toBe(whole.body)
   })
 
   test('a script, a pack or an address of the API that is not there is never answered with a page', async () => {

@@ -129,6 +129,44 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
     expect(await htmlOf('118')).toBe('<p>Text of 118</p>')
   })
 
+  test('one changed article comes with the answer to what has changed, in one request', async () => {
+    const [before, after] = [articles(60), articles(60).map(one => (one.id === '117' ? article('117', 'Better') : one))]
+    const old = packOf('en-in', before)
+    shop.publish(old)
+    await install()
+    shop.requests = []
+    const next = packOf('en-in', after)
+    shop.publish(next)
+    shop.publishUpdate(old, next)
+    expect(await update()).toEqual({ state: 'installed', changed: ['117'], removed: [] })
+    expect(shop.asked(/packs/)).toEqual([`GET /packs/en-in.json?from=${old.manifest.release}`])
+    expect(await htmlOf('117')).toBe('<p>Better</p>')
+    expect(await htmlOf('118')).toBe('<p>Text of 118</p>')
+    const installed = await tab.evaluate(async () => (await window.offline.listPacks())[0]?.manifest)
+    expect(installed).toEqual(next.manifest)
+  })
+
+  test.each(['release', 'article'] as const)(
+    'an update whose %s is not what it says is not used: everything is asked for as before',
+    async wrong => {
+      const old = packOf('en-in', articles(60))
+      shop.publish(old)
+      await install()
+      const next = packOf(
+        'en-in',
+        articles(60).map(one => (one.id === '117' ? article('117', 'Better') : one)),
+      )
+      shop.publish(next)
+      shop.publishUpdate(old, next, update =>
+        wrong === 'release'
+          ? { ...update, fields: { articles: 7 } }
+          : { ...update, articles: update.articles.map(([hash]) => [hash, article('117', 'Forged')]) },
+      )
+      expect(await update()).toEqual({ state: 'installed', changed: ['117'], removed: [] })
+      expect(await htmlOf('117')).toBe('<p>Better</p>')
+    },
+  )
+
   test('an article that was taken away goes, and a new one comes', async () => {
     shop.publish(packOf('en-in', articles(30)))
     await install()

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { updateBetween } from '#compiler/locale/pack-update.ts'
 import { markerHeader } from '#contract/operation.ts'
+import type { PackUpdate } from '#contract/pack/pack-update.ts'
+import { paths } from '#contract/paths.ts'
 import type { PackFixture } from './pack-fixture.ts'
 
 /**
@@ -57,6 +60,18 @@ export class Shop {
   /** Old files stay, as they do on a real shop. */
   publish({ files }: PackFixture): void {
     for (const [path, text] of files) this.packs.set(path, text)
+  }
+
+  /** What the build writes for devices that have the release before. */
+  publishUpdate(before: PackFixture, after: PackFixture, change = (update: PackUpdate): PackUpdate => update): void {
+    const readerOf =
+      ({ files }: PackFixture) =>
+      <Value>(hash: string) =>
+        JSON.parse(files.get(paths.pack(hash)) ?? 'null') as Value // made by the fixture
+    const update = updateBetween(before.manifest, after.manifest, readerOf(before), readerOf(after))
+    if (!update) throw new Error('too much has changed for an update')
+    const { locale, release } = before.manifest
+    this.packs.set(paths.packManifest(locale, release), JSON.stringify(change(update)))
   }
 
   trouble(match: RegExp, trouble: Trouble): void {
@@ -134,6 +149,9 @@ export class Shop {
       [this.images, 'image/svg+xml'],
     ] as const
     for (const [files, type] of kinds) if (files.has(path)) return { type, text: files.get(path)! }
+    // Who says what he has gets all of it where nothing is told of that release.
+    const [plain = '', query] = path.split('?')
+    if (query?.startsWith('from=')) return this.fileAt(plain)
     return undefined
   }
 }

@@ -3,6 +3,7 @@ import type { SiteFolder } from '#compiler/site/site-folder.ts'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PackRelease } from '#contract/pack/pack.ts'
 import { siteFiles } from '#contract/pack/site.ts'
 import type { Article } from '#domain/article/article.ts'
+import { updateBetween } from './pack-update.ts'
 
 const MAX_SEGMENTS = 12
 const BUCKETS_PER_SEGMENT = 16
@@ -73,6 +74,21 @@ export function writeManifest(
   const previous = folder.previous?.packs[content.locale]
   const number = previous?.release === release ? previous.number : Math.max(builtAt, (previous?.number ?? 0) + 1)
   const manifest: PackManifest = { format: 1, number, release, ...content }
-  folder.write(siteFiles.packManifest(content.locale), JSON.stringify(manifest))
+  const path = siteFiles.packManifest(content.locale)
+  const before = previous && previous.release !== release ? folder.readPrevious(path) : undefined
+  folder.write(path, JSON.stringify(manifest))
+  // Written by the build before, whatever its version: what it cannot lead to is not offered.
+  if (before) writeUpdate(JSON.parse(before) as PackManifest, manifest, folder)
   return { number, release }
+}
+
+function writeUpdate(before: PackManifest, after: PackManifest, folder: SiteFolder): void {
+  const parse = <Value>(text: string | undefined) => (text === undefined ? undefined : (JSON.parse(text) as Value)) // as above
+  const update = updateBetween(
+    before,
+    after,
+    name => parse(folder.readPrevious(siteFiles.pack(name))),
+    name => parse(folder.read(siteFiles.pack(name))),
+  )
+  if (update) folder.write(siteFiles.packUpdate(after.locale, before.release), JSON.stringify(update))
 }

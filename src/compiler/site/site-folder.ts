@@ -37,6 +37,9 @@ export interface SiteFolder {
   /** The release that is being replaced. */
   readonly previous: Release | undefined
   write(path: string, text: string | Buffer): void
+  /** What was written or kept; what the previous release has there, as long as nothing was written over it. */
+  read(path: string): string | undefined
+  readPrevious(path: string): string | undefined
   /** Takes a file over from the previous release, with its compressed copy; false where it is not there. */
   keep(path: string): boolean
   /** Writes `packs/<hash>.json` and tells its hash. */
@@ -78,6 +81,8 @@ export function openSiteFolder(target: string, compress: boolean): SiteFolder {
     previous,
     keep,
     write,
+    read: path => readText(join(staging, path)),
+    readPrevious: path => (previous ? readText(join(target, path)) : undefined),
     ...packWriters(staging, compress, written, keep, write),
     finish(release) {
       for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
@@ -117,6 +122,8 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
     previous,
     keep,
     write,
+    read: path => readText(join(target, path)),
+    readPrevious: path => readText(join(target, path)),
     ...packWriters(target, compress, written, keep, write),
     finish(release) {
       write(RELEASE, JSON.stringify(release))
@@ -182,6 +189,8 @@ function linkOrCopy(from: string, to: string): void {
     copyFileSync(from, to)
   }
 }
+
+const readText = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
 function readRelease(target: string): Release | undefined {
   const path = join(target, RELEASE)

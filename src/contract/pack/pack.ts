@@ -7,7 +7,7 @@ import type { Market } from '#domain/market/market.schema.ts'
  * hash = first 12 characters of the base64url SHA-256 of the uncompressed bytes) and never change. The manifest
  * (`paths.packManifest`) is asked for again at every start (ETag).
  *
- * First install: titles, then segments. Later: only the buckets whose hash changed are read, and of those only the parts
+ * First install: titles, then segments. Later, where little has changed: one `PackUpdate`; else: only the buckets whose hash changed are read, and of those only the parts
  * of changed articles.
  */
 export interface PackManifest extends PackRelease {

@@ -8,6 +8,7 @@ export const siteFiles = {
   page: (path: string) => `pages/${path.replace(/^\/|\/$/g, '')}.html`,
   pack: (hash: string) => `packs/${hash}.json`,
   packManifest: (locale: string) => `packs/${locale}.json`,
+  packUpdate: (locale: string, from: string) => `packs/${locale}.${from}.json`,
   notifications: (locale: string) => `notifications/${locale}.json`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
 } as const

@@ -10,6 +10,8 @@ interface SendOptions {
   csp?: string
   status?: number
   vary?: string
+  /** Hash of what the reader has once it has applied this, as in RFC 3229; a tag of that answers 304. */
+  instance?: string
   /** The file as what differs from another one with the hash `of`, where that is the best encoding. */
   delta?: { bytes: Buffer; of: string }
 }
@@ -24,8 +26,9 @@ export function sendFile(
   const { delta } = options
   const encoding = delta ? 'dcz' : encodingFor(String(request.headers['accept-encoding'] ?? ''), file)
   // Of one address, so that eight characters tell its versions apart.
-  const version = file.hash.slice(0, 8)
-  const etag = `"${version}${delta ? `-${delta.of.slice(0, 4)}` : encoding === 'identity' ? '' : `-${encoding}`}"`
+  const version = (options.instance ?? file.hash).slice(0, 8)
+  const kind = options.instance ? '-from' : ''
+  const etag = `"${version}${kind}${delta ? `-${delta.of.slice(0, 4)}` : encoding === 'identity' ? '' : `-${encoding}`}"`
   reply.header('cache-control', options.cache).header('etag', etag).header(markerHeader, String(file.identity.length))
   if (file.br || file.gzip) reply.header('vary', options.vary ?? 'Accept-Encoding')
   // A copy in any encoding is the same content.

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FileStore } from '#server/site/file-store.ts'
+import type { PackRelease } from '#contract/pack/pack.ts'
+import { siteFiles } from '#contract/pack/site.ts'
+import type { FileStore, StoredFile } from '#server/site/file-store.ts'
 import type { SiteHolder } from '#server/site/live-site.ts'
 import { localeParam } from './locale-choice.ts'
 import { sendProblem } from './problems.ts'
@@ -12,9 +14,12 @@ const hour = 'public, max-age=3600'
 
 /** Files under their own names. What is not there is a 404, never a page: scripts and packs must not get HTML. */
 export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: FileStore): void {
-  app.get<Rest>('/packs/*', (request, reply) => {
+  app.get<Rest & { Querystring: { from?: unknown } }>('/packs/*', async (request, reply) => {
     const name = request.params['*']
-    const isManifest = holder.current.locales.has(name.replace(/\.json$/, ''))
+    const locale = name.replace(/\.json$/, '')
+    const isManifest = holder.current.locales.has(locale)
+    const update = isManifest && (await updateFrom(request.query.from, locale, holder.current.files))
+    if (update) return sendFile(request, reply, update.file, { cache: revalidate, instance: update.instance })
     return send(request, reply, holder.current.files, `packs/${name}`, isManifest ? revalidate : immutable)
   })
   app.get<Rest>('/images/*', (request, reply) =>
@@ -46,6 +51,20 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
     app.get(`/${name}`, (request, reply) => send(request, reply, client, name, hour))
   }
 }
+
+/** What has changed since the release that a device has. Its tag is the manifest's: that is what the device has afterwards. */
+async function updateFrom(from: unknown, locale: string, files: FileStore) {
+  if (typeof from !== 'string') return undefined
+  const [file, manifest] = await Promise.all([
+    files.read(siteFiles.packUpdate(locale, from)),
+    files.read(siteFiles.packManifest(locale)),
+  ])
+  // Watching leaves those of earlier builds: one that leads elsewhere would be taken for what is there now.
+  return file && manifest && releaseIn(file) === releaseIn(manifest) ? { file, instance: manifest.hash } : undefined
+}
+
+/** Both are written by our own compiler. */
+const releaseIn = ({ identity }: StoredFile): string => (JSON.parse(identity.toString()) as PackRelease).release
 
 async function send(
   request: FastifyRequest,

@@ -1,7 +1,8 @@
 import type { PackBucket, PackManifest } from '#contract/pack/pack.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, type InstalledPack, type KeptArticle } from './content-database.ts'
-import { contentHash, stageFile } from './pack-files.ts'
+import { contentHash } from './content-hash.ts'
+import { stageFile } from './pack-files.ts'
 import { basicFiles, hasText, type PackLevel } from './pack-level.ts'
 
 /** Bytes on the wire that are here, of those that are needed. */

@@ -1,26 +1,43 @@
 import type { PackManifest } from '#contract/pack/pack.ts'
+import type { PackUpdate } from '#contract/pack/pack-update.ts'
 import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
+import { contentHash } from './content-hash.ts'
+import { isUpdate, manifestBy } from './pack-update.ts'
 
-export type ManifestAnswer = { manifest: PackManifest; etag?: string } | 'unchanged' | 'unreachable'
+export type ManifestAnswer =
+  | { manifest: PackManifest; etag?: string; update?: PackUpdate }
+  | 'unchanged'
+  | 'unreachable'
 
 /** Milliseconds for one file: the largest segment over 50 kbit/s. */
 const patience = 120_000
 
-export async function fetchManifest(locale: string, environment: Environment, etag?: string): Promise<ManifestAnswer> {
+/** `here`: what is installed and whole, for an answer that says only what has changed since. */
+export async function fetchManifest(
+  locale: string,
+  environment: Environment,
+  here?: { manifest?: PackManifest | undefined; etag?: string | undefined },
+): Promise<ManifestAnswer> {
+  const { manifest: before, etag } = here ?? {}
   try {
-    const response = await environment.fetch(paths.packManifest(locale), {
+    const response = await environment.fetch(paths.packManifest(locale, before?.release), {
       headers: { ...(etag && { 'if-none-match': etag }) },
       cache: 'no-cache',
       signal: environment.timeout(patience),
     })
     if (response.status === 304) return 'unchanged'
     if (response.status !== 200) return 'unreachable'
-    const manifest: unknown = await response.json()
-    if (!isManifest(manifest, locale)) return 'unreachable'
+    const said: unknown = await response.json()
     const tag = response.headers.get('etag')
-    return { manifest, ...(tag && { etag: tag }) }
+    if (before && isUpdate(said)) {
+      const manifest = await manifestBy(said, before)
+      return manifest
+        ? { manifest, update: said, ...(tag && { etag: tag }) }
+        : await fetchManifest(locale, environment, { etag })
+    }
+    return isManifest(said, locale) ? { manifest: said, ...(tag && { etag: tag }) } : 'unreachable'
   } catch {
     // Offline, timeout, cut off, or the HTML of a captive portal: all the same, ask again later.
     return 'unreachable'
@@ -37,15 +54,6 @@ export async function stageFile(locale: string, hash: string, environment: Envir
   if (value === undefined) return false
   await contentDatabase.staging.put({ locale, hash, value })
   return true
-}
-
-/** First 12 characters of the base64url SHA-256, as `contract/pack/pack.ts` names files. */
-export async function contentHash(bytes: BufferSource): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 12)
 }
 
 async function installedFile(locale: string, hash: string): Promise<unknown> {

@@ -6,8 +6,9 @@ import { contentDatabase, type InstalledPack, ofLocale } from './content-databas
 import { type Progress, planDownload, stageAll } from './pack-download.ts'
 import { fetchManifest } from './pack-files.ts'
 import { fetchImages, forgetImages } from './pack-images.ts'
-import type { PackLevel } from './pack-level.ts'
+import { hasText, type PackLevel } from './pack-level.ts'
 import { swapIn } from './pack-swap.ts'
+import { planUpdate } from './pack-update.ts'
 import { noteRemoved } from './removed-packs.ts'
 
 export type PackResult =
@@ -66,9 +67,15 @@ async function bring(
   onProgress?: Progress,
 ): Promise<PackResult> {
   const complete = installed && !(await hasLost(installed))
-  const answer = await fetchManifest(locale, environment, complete ? installed.etag : undefined)
+  const canUpdate = complete && installed.level === level && hasText(level)
+  const answer = await fetchManifest(
+    locale,
+    environment,
+    complete ? { etag: installed.etag, manifest: canUpdate ? installed.manifest : undefined } : undefined,
+  )
   if (answer === 'unreachable') return { state: 'unreachable' }
   const { manifest, etag } = answer === 'unchanged' ? installed! : answer
+  const update = answer === 'unchanged' ? undefined : answer.update
   // A cache on the way, or one server of several that is behind: what is here is newer.
   if (installed && isOlder(manifest, installed.manifest)) return { state: 'unreachable' }
   const checkedAt = environment.now()
@@ -79,7 +86,9 @@ async function bring(
   }
   // Not awaited: some browsers ask her first.
   if (!installed) void environment.persist()
-  const plan = await planDownload(manifest, level, complete ? installed : undefined, environment)
+  const plan =
+    (update && (await planUpdate(manifest, update))) ??
+    (await planDownload(manifest, level, complete ? installed : undefined, environment))
   if (!plan) return { state: 'unreachable' }
   const space = await environment.storage()
   if (space && space.quota - space.usage < plan.bytes) return { state: 'no_space', needed: plan.bytes }
