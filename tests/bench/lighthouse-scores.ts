@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
 import lighthouse from 'lighthouse'
 import { launchBrowser } from '#tests/support/browser.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
 import type { Figure, Measure } from './figure.ts'
@@ -56,14 +56,3 @@ async function scores(what: string, url: string): Promise<Figure[]> {
     await browser.close()
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { pageKinds } from '#tests/support/page-kinds.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
+import { tooWide } from '#tests/support/too-wide.ts'
 import { tellStory } from './story.ts'
 
 const widths = [320, 360, 768, 1024, 1920]
@@ -51,15 +52,3 @@ describe('from a small phone to a wide desktop', () => {
     await context.close()
   })
 })
-
-/** Runs in the page: what sticks out, if the page scrolls sideways. */
-function tooWide(): string {
-  const { scrollWidth, clientWidth } = document.documentElement
-  if (scrollWidth <= clientWidth) return ''
-  const out = [...document.querySelectorAll('body *')].filter(element => {
-    const { left, right, width } = element.getBoundingClientRect()
-    return width > 0 && (right > clientWidth + 1 || left < -1)
-  })
-  const names = out.slice(-3).map(element => `${element.tagName.toLowerCase()}.${element.className}`)
-  return `${scrollWidth} > ${clientWidth} ${names.join(' ')}`
-}

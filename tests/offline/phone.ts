@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { build, type Rolldown } from 'vite'
 import type { Shop } from './shop.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -22,24 +20,6 @@ export const launch = (): Promise<Browser> =>
       '--disable-sync',
     ],
   })
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** The client code as a customer gets it: bundled, one script. */
-export async function bundle(entry: string): Promise<string> {
-  const result = await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: ['chrome107', 'safari16', 'firefox115'],
-      rolldownOptions: { input: `${root}/${entry}`, output: { format: 'iife', codeSplitting: false } },
-    },
-  })
-  return (result as Rolldown.RolldownOutput).output[0].code
-}
 
 export const page = (body: string) =>
   `<!doctype html><html lang="en"><title>${body}</title><script src="/assets/app-1.js"></script><p>${body}</p></html>`

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { bundle, launch, openTab, page } from './phone.ts'
+import { bundle } from '#tests/support/bundle.ts'
+import { launch, openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'
 
 /** One customer at one shop, new for each test. */

@@ -6,10 +6,10 @@ import { until } from './until.ts'
  * its database, and the pages that open without a network are kept.
  */
 export const offlineReady = (page: Page, locale: string): Promise<void> =>
-  until(`${locale} is ready for use without a network`, () => page.evaluate(isReady, locale))
+  until(`${locale} is ready for use without a network`, () => page.evaluate(isOfflineReady, locale))
 
 /** Runs in the page. */
-async function isReady(locale: string): Promise<boolean> {
+export async function isOfflineReady(locale: string): Promise<boolean> {
   const registration = await navigator.serviceWorker.getRegistration()
   if (!registration?.active) return false
   const [shell, home] = await Promise.all(
