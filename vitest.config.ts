@@ -6,6 +6,7 @@ const conventions = 'tests/conventions*.test.ts'
 
 /**
  * `conventions`: part of `npm run check`. `unit`: rules, flows, servers and databases. `offline` and `e2e`: in Chromium.
+ * `engines`: in Firefox and WebKit, where they are installed.
  * Two files at a time, as many as a small machine has cores.
  */
 export default defineConfig({
@@ -23,11 +24,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{e2e,offline}/**', conventions],
+          exclude: ['tests/{e2e,engines,offline}/**', conventions],
         },
       },
       { extends: true, test: { name: 'offline', include: ['tests/offline/**/*.test.ts'] } },
       'tests/e2e/vitest.config.ts',
+      'tests/engines/vitest.config.ts',
     ],
   },
 })

@@ -56,6 +56,10 @@ if (!isBuilt) {
   add(await vitest('e2e', [], env))
 }
 
+headline('In Firefox and WebKit')
+if (isBuilt) add(await vitest('engines', [], alone))
+else console.log('Not run: without a build there is nothing to open.')
+
 headline('With what others have written')
 if (hasFixtures()) add(await vitest('unit', ['tests/fixtures'], database))
 else console.log('Not run: none of it lies beside the project. Its tests were skipped above, and count as skipped.')
