@@ -1,7 +1,7 @@
 import type { NotificationSettings } from '#contract/notifications/notifications.ts'
 import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
 import type { OrderReturns } from '#contract/returns/returns.ts'
-import type { ProductListing, ProductReviews } from '#contract/reviews/reviews.ts'
+import type { KnownProduct, KnownReviews } from '#contract/reviews/reviews.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Order } from '#domain/order/order.ts'
@@ -40,12 +40,13 @@ export type PageData =
   | { kind: 'search'; answer: SearchAnswer }
   | { kind: 'orders'; form?: FormState }
   /** `code`: the form that asks for a code and takes it; `done` once it was asked for. */
-  | { kind: 'order'; number: string; order?: Order; code?: FormState }
-  | { kind: 'products'; products: ProductListing[] }
-  | { kind: 'reviews'; reviews: ProductReviews; form?: FormState }
+  /** `onDevice`: the server was not asked, and the device has still to be. */
+  | { kind: 'order'; number: string; order?: Order; code?: FormState; onDevice?: true }
+  | { kind: 'products'; products: KnownProduct[] }
+  | { kind: 'reviews'; reviews: KnownReviews; form?: FormState }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
   /** `returns` is there once the order was opened. */
-  | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns }
+  | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }
   | { kind: 'withdrawal'; step: 'form' | 'confirm'; form?: FormState }
   | { kind: 'withdrawal_receipt'; receipt: WithdrawalReceipt }
   /** What a customer is told of an order; empty where her link has still to open it. */

@@ -39,3 +39,18 @@ export const listProducts = operation<{ locale: string }, { products: ProductLis
   summary: 'Products that can be reviewed, with their rating',
   refusals: ['invalid', 'not_found'],
 })
+
+/** A product with its rating where it is known; `asOf` where that is from an earlier visit, milliseconds since 1970. */
+export type KnownProduct = Omit<ProductListing, 'average' | 'count'> & {
+  rating?: Pick<ProductListing, 'average' | 'count'>
+  asOf?: number
+}
+
+/** Without `summary` nothing is known of the reviews, which is not the same as none. */
+export type KnownReviews = Omit<ProductReviews, 'summary'> & Partial<Pick<ProductReviews, 'summary'>>
+
+/** For a page, which also shows products whose rating it does not know. */
+export const toKnownProduct = ({ average, count, ...product }: ProductListing): KnownProduct => ({
+  ...product,
+  rating: { average, count },
+})

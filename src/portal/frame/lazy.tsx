@@ -50,3 +50,11 @@ export function Part<Props extends object>({ part, props, fallback }: PartProps<
   }, [part])
   return <KeepFields swap={drawn}>{drawn ? <drawn.Code {...props} /> : fallback}</KeepFields>
 }
+
+/**
+ * Stands until the device has been asked: says nothing, and keeps the room of what comes, so that nothing moves. `line`: of
+ * one line.
+ */
+export const Blank = ({ line }: { line?: true }) => (
+  <div className={line ? 'unknown line' : 'unknown'} aria-busy="true" />
+)

@@ -5,7 +5,6 @@ export const shellPage = definePage({
   kind: 'shell',
   part: 'help',
   paths: [],
-  isPlain: true,
   needsApp: true,
   holdsBrand: true,
   title: (_, { context }) => context.brand.name,

@@ -10,7 +10,7 @@ import { markSeen, newsOf } from '#portal/offline/memory/saved-orders.ts'
 import { LiveOrderCode } from './live-order-code.tsx'
 import type { OrderActions } from './order-actions.ts'
 import { OrderLookup } from './order-lookup.tsx'
-import { OrderView } from './order-view.tsx'
+import { OrderFrame, OrderView } from './order-view.tsx'
 import { useOrder } from './use-order.ts'
 import { usePhrases } from './use-phrases.ts'
 
@@ -43,6 +43,7 @@ function OrderOnDevice({ actions, ...asked }: LiveOrderProps) {
     // Saved before it is drawn, so that what is marked is what she sees.
     if (order && phrases && seen) void markSeen(number)
   }, [order, phrases, seen, number])
+  if (!order && !answer.isSettled) return <OrderFrame number={number} />
   if (!order) return <UnknownOrder number={number} answer={answer} />
   if (!phrases) return <p role="status">{t('banner.loading')}</p>
   return (

@@ -15,7 +15,8 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
   const navigate = useNavigate()
 
   async function open(order: Order) {
-    await saveOrder(order, environment)
+    // It is shown all the same where the device keeps nothing.
+    await saveOrder(order, environment).catch(reportError)
     await navigate(paths.order(context.locale, order.number))
   }
 

@@ -9,5 +9,5 @@ export const orderPage = definePage({
   title: ({ number }, { texts }) => texts.t('orders.order', { number }),
   description: (_, { texts }) => texts.t('orders.description'),
   key: ({ number }) => number,
-  load: ({ number }) => ({ kind: 'order', number }),
+  load: ({ number }) => ({ kind: 'order', number, onDevice: true }),
 })

@@ -9,7 +9,7 @@ import { useServices } from '#portal/frame/services.tsx'
 import type { OrderActions } from './order-actions.ts'
 import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
-import { OrderView } from './order-view.tsx'
+import { OrderFrame, OrderView } from './order-view.tsx'
 
 const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 
@@ -31,9 +31,14 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
         {actions?.(data.order, undefined)}
         {data.code && <OrderCode number={data.number} form={data.code} />}
       </>
+    ) : data.onDevice ? (
+      <OrderFrame number={data.number} />
     ) : (
       <>
-        <h1>{t('orders.title')}</h1>
+        {/* Asks nothing: whether it can be shown only the device knows. */}
+        <h1>
+          <bdi>{t('orders.order', { number: data.number })}</bdi>
+        </h1>
         {data.code ? (
           <OrderCode number={data.number} form={data.code} />
         ) : (

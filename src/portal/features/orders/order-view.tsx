@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FullShipment, Order } from '#domain/order/order.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import { Blank } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { headlineOf } from './headline.ts'
 import { OrderFacts } from './order-facts.tsx'
@@ -55,6 +56,19 @@ export function OrderView({ order, phrases, news, today, actions }: OrderViewPro
       {actions && <div className="row">{actions}</div>}
       {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
     </article>
+  )
+}
+
+/** An order of which nothing is known yet but its number. */
+export function OrderFrame({ number }: { number: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1>
+        <bdi>{t('orders.order', { number })}</bdi>
+      </h1>
+      <Blank />
+    </>
   )
 }
 

@@ -15,8 +15,16 @@ export function useKeptOrder(number: string) {
   const [kept, setKept] = useState<KeptOrder>()
   const [seen, setSeen] = useState<{ states: string[] | undefined }>()
   useEffect(() => {
-    void readOrder(number, environment).then(setKept)
-    void readSeen(number, environment).then(states => setSeen({ states }))
+    void Promise.all([readOrder(number, environment), readSeen(number, environment)])
+      // A device that keeps nothing has nothing.
+      .catch((error): [] => {
+        reportError(error)
+        return []
+      })
+      .then(([order, states]) => {
+        setKept(order)
+        setSeen({ states })
+      })
   }, [number, environment])
 
   return {

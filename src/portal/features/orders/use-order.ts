@@ -43,7 +43,8 @@ export function useOrder({ number, known, factor }: KnownOrder) {
       const answer = await askOrder(number, access, environment, context.locale)
       if (answer.ok) {
         rememberAccess(answer.value, access)
-        await saveOrder(answer.value, environment, kept && { access })
+        // It is shown all the same where the device keeps nothing.
+        await saveOrder(answer.value, environment, kept && { access }).catch(reportError)
         return { order: answer.value }
       }
       // Unreachable is no failure: what is known stays, with its age.
@@ -62,6 +63,8 @@ export function useOrder({ number, known, factor }: KnownOrder) {
     forget,
     refusal: query.data && 'refusal' in query.data ? query.data.refusal : undefined,
     isUnreachable: query.isError,
+    /** The device was asked, and where it knows a way in, the shop too. */
+    isSettled: seen !== undefined && (access === undefined || !query.isPending),
     isAsking: query.isFetching,
     askAgain: () => void query.refetch(),
     /** Shows what the customer has opened by another way in, and goes on asking by that. */

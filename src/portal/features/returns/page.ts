@@ -8,5 +8,5 @@ export const returnPage = definePage({
   title: (_, { texts }) => texts.t('returns.title'),
   description: ({ number }, { texts }) => texts.t('orders.order', { number }),
   key: ({ number }) => number,
-  load: ({ number }) => ({ kind: 'return', number }),
+  load: ({ number }) => ({ kind: 'return', number, onDevice: true }),
 })

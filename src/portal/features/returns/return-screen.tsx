@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { Blank, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import type { KnownAccess } from './known-access.ts'
@@ -33,6 +33,8 @@ export function ReturnScreen({ data, known }: ReturnScreenProps) {
         {!form?.done && <ReturnForm number={number} offer={returns.offer} form={form} />}
       </ReturnsBeside>
     </>
+  ) : data.onDevice ? (
+    <Blank />
   ) : (
     <LinkForm number={number} form={form} />
   )
@@ -44,7 +46,8 @@ export function ReturnScreen({ data, known }: ReturnScreenProps) {
         </Link>
       </p>
       <h1>{t('returns.title')}</h1>
-      {services ? (
+      {/* What the server has just taken stays said: the app knows nothing of it. */}
+      {services && !form?.done ? (
         <Part part={LiveReturn} props={{ number, form, known, answered: returns }} fallback={still} />
       ) : (
         still

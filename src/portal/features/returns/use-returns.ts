@@ -21,10 +21,14 @@ interface Asked {
 export function useReturns({ number, known, given }: Asked) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
-  const [kept, setKept] = useState<Awaited<ReturnType<typeof readOrder>>>()
+  const [device, setDevice] = useState<{ kept: Awaited<ReturnType<typeof readOrder>> }>()
   useEffect(() => {
-    void readOrder(number, environment).then(setKept)
+    void readOrder(number, environment)
+      // A device that keeps nothing has nothing.
+      .catch(reportError)
+      .then(kept => setDevice({ kept: kept ?? undefined }))
   }, [number, environment])
+  const kept = device?.kept
   const recalled = known.recallAccess(number)
   const token = given ?? tokenOf(recalled?.access) ?? tokenOf(kept?.access)
   const query = useQuery({
@@ -49,6 +53,8 @@ export function useReturns({ number, known, given }: Asked) {
 
   return {
     token,
+    /** The device was asked whether it knows a way in. */
+    isAsked: device !== undefined,
     /** As the server says it. */
     fresh: query.data && 'offer' in query.data ? query.data : undefined,
     guessed: guess(),

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
-import { listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
+import { type KnownReviews, listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
@@ -13,7 +13,7 @@ import { reviewEntry } from './review-entry.ts'
 import { ReviewsView } from './reviews-view.tsx'
 
 interface LiveReviewsProps {
-  known: ProductReviews
+  known: KnownReviews
   /** What the server has said of a review that was sent before the app was here. */
   form?: FormState | undefined
 }
@@ -46,10 +46,11 @@ function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
     queryFn: async ({ pageParam: after }): Promise<Seen> => {
       const answer = await call(listReviews, { handle, locale, ...(after && { after }) }, environment)
       if (answer.ok) {
-        if (!after) await rememberReviews(handle, locale, answer.value, environment)
+        // They are shown all the same where the device keeps nothing.
+        if (!after) await rememberReviews(handle, locale, answer.value, environment).catch(reportError)
         return { reviews: answer.value, asOf: answer.asOf, stale: false }
       }
-      const seen = await readReviews(handle, locale, environment)
+      const seen = await readReviews(handle, locale, environment).catch(reportError)
       if (seen && !after) return { reviews: seen.data, asOf: seen.asOf, stale: true }
       throw new Error('neither reachable nor seen before')
     },
@@ -64,7 +65,7 @@ function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
 
   const pages = query.data?.pages ?? []
   const first = pages[0]
-  const reviews: ProductReviews = first
+  const reviews: KnownReviews = first
     ? { ...first.reviews, reviews: pages.flatMap(page => page.reviews.reviews), next: pages.at(-1)?.reviews.next }
     : known
   return (

@@ -1,4 +1,4 @@
-import { listProducts } from '#contract/reviews/reviews.ts'
+import { type KnownProduct, listProducts, toKnownProduct } from '#contract/reviews/reviews.ts'
 import { definePage } from '#portal/frame/page.ts'
 import { call } from '#portal/offline/call.ts'
 
@@ -10,10 +10,17 @@ export const productsPage = definePage({
   isIndexed: true,
   title: (_, { texts }) => texts.t('reviews.title'),
   description: (_, { texts }) => texts.t('reviews.description'),
-  async load(_, { context: { locale, products }, services }) {
-    const answer = await call(listProducts, { locale }, services.environment)
-    if (answer.ok) return { kind: 'products', products: answer.value.products }
-    // The names are known without a network; ratings come with it.
-    return { kind: 'products', products: products.map(product => ({ ...product, average: 0, count: 0 })) }
+  /** Without a network the names are known, and the ratings of those whose reviews were read lately. */
+  async load(_, { context: { locale, products }, services: { environment } }) {
+    const answer = await call(listProducts, { locale }, environment)
+    if (answer.ok) return { kind: 'products', products: answer.value.products.map(toKnownProduct) }
+    const { readReviews } = await import('#portal/offline/memory/recent.ts')
+    const known = products.map(async ({ handle, name, image }): Promise<KnownProduct> => {
+      const product = { handle, name, ...(image && { image }) }
+      // Storage that is refused knows nothing.
+      const seen = await readReviews(handle, locale, environment).catch(reportError)
+      return seen ? { ...product, rating: seen.data.summary, asOf: seen.asOf } : product
+    })
+    return { kind: 'products', products: await Promise.all(known) }
   },
 })

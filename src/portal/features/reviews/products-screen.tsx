@@ -7,19 +7,20 @@ import { Stars } from './stars.tsx'
 
 export function ProductsScreen({ data }: { data: DataOf<'products'> }) {
   const { t } = useTranslation()
-  const { context } = usePortal()
+  const { context, formats } = usePortal()
   return (
     <>
       <h1>{t('reviews.title')}</h1>
       <p className="lead">{t('reviews.description')}</p>
       <ul className="products">
-        {data.products.map(product => (
+        {data.products.map(({ rating, asOf, ...product }) => (
           <li key={product.handle}>
             <Link className="card" to={paths.reviews(context.locale, product.handle)}>
               {product.image && <img src={product.image} alt="" width={160} height={160} loading="lazy" />}
               <b>{product.name}</b>
-              {product.count > 0 && <Stars rating={product.average} />}
-              <span className="dim">{t('reviews.count', { count: product.count })}</span>
+              {rating && rating.count > 0 && <Stars rating={rating.average} />}
+              <span className="dim">{rating ? t('reviews.count', { count: rating.count }) : t('reviews.notHere')}</span>
+              {asOf && <span className="dim">{t('reviews.seen', { time: formats.moment(asOf) })}</span>}
             </Link>
           </li>
         ))}

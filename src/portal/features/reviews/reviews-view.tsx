@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import type { ProductReviews } from '#contract/reviews/reviews.ts'
+import type { KnownReviews } from '#contract/reviews/reviews.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import type { Send } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -11,7 +11,7 @@ import { ReviewForm } from './review-form.tsx'
 import { Stars } from './stars.tsx'
 
 interface ReviewsViewProps {
-  reviews: ProductReviews
+  reviews: KnownReviews
   form?: FormState | undefined
   onSend?: Send | undefined
   onMore?: (() => void) | undefined
@@ -34,13 +34,13 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
         <div>
           <h1>{t('reviews.of', { product: reviews.name })}</h1>
           <p className="row">
-            {summary.count > 0 && <Stars rating={summary.average} />}
-            <span className="dim">{t('reviews.count', { count: summary.count })}</span>
+            {summary && summary.count > 0 && <Stars rating={summary.average} />}
+            <span className="dim">{summary ? t('reviews.count', { count: summary.count }) : t('reviews.notHere')}</span>
           </p>
         </div>
       </div>
       {note && <p className="dim">{note}</p>}
-      {summary.count > 0 && (
+      {summary && summary.count > 0 && (
         <>
           <dl className="bars">
             {([5, 4, 3, 2, 1] as const).map(stars => (
@@ -64,7 +64,7 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
         </>
       )}
       <p className="dim">{t('reviews.policy')}</p>
-      {reviews.reviews.length === 0 && <p>{t('reviews.empty')}</p>}
+      {summary && reviews.reviews.length === 0 && <p>{t('reviews.empty')}</p>}
       {own.length > 0 && <h2>{t('reviews.own')}</h2>}
       {own.map(review => (
         <ReviewCard key={review.id} review={review} />

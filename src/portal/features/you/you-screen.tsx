@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
-import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { Blank, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { InstallButton } from './install-button.tsx'
@@ -20,16 +20,12 @@ export function YouScreen() {
       <h1>{t('you.title')}</h1>
       <section className="card">
         <h2>{t('you.waiting')}</h2>
-        {services ? (
-          <Part part={OutboxList} props={{}} fallback={<p>{t('banner.loading')}</p>} />
-        ) : (
-          <p>{t('you.waitingNone')}</p>
-        )}
+        {services ? <Part part={OutboxList} props={{}} fallback={<Blank line />} /> : <Blank line />}
       </section>
       <section className="card">
         <h2>{t('you.packs')}</h2>
         <p>{t('you.packsHint')}</p>
-        {services && <Part part={PackList} props={{}} fallback={<p>{t('banner.loading')}</p>} />}
+        {services ? <Part part={PackList} props={{}} fallback={<Blank />} /> : <Blank />}
       </section>
       <InstallButton />
       <section className="card">

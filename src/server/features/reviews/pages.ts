@@ -1,4 +1,5 @@
 import type { FormState } from '#contract/page/page.ts'
+import { toKnownProduct } from '#contract/reviews/reviews.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
 import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
@@ -7,7 +8,7 @@ import { listProductsOf, listReviewsOf } from './review-list.ts'
 
 export function reviewPages(page: AddPage, { db }: Services, forms: FormEntries): void {
   page('GET', 'products', async ({ live, locale }) => ({
-    data: { kind: 'products', products: await listProductsOf(db, live, locale) },
+    data: { kind: 'products', products: (await listProductsOf(db, live, locale)).map(toKnownProduct) },
   }))
   page('GET', 'products/:handle/reviews', call => show(call, forms.blank()))
   page('POST', 'products/:handle/reviews', async call => {
