@@ -103,6 +103,19 @@ describe.skipIf(!hasChromium)('the boot script', () => {
     expect(appAsked()).toBe(1)
   })
 
+  test('comes by itself where data counts once its reader has said that hers costs nothing, and no more when she takes it back', async () => {
+    const tab = await visit('/in', phone)
+    await tab.evaluate(() => localStorage.setItem('data-is-free', '1'))
+    await tab.reload()
+    await started(tab)
+    expect(appAsked()).toBe(1)
+    await tab.evaluate(() => localStorage.removeItem('data-is-free'))
+    shop.requests = []
+    await tab.reload()
+    await idle(tab)
+    expect(appAsked()).toBe(0)
+  })
+
   test('what a captive portal left in place of the app is fetched anew once, and the next page has the app', async () => {
     shop.trouble(/app\.js/, 'portal_year')
     const tab = await visit('/de')
