@@ -25,6 +25,8 @@ interface FormProps {
   lead?: ReactNode
   /** What is typed in it lies on the disk until it is sent. */
   keepsDraft?: boolean
+  /** What a form without the app cannot carry, as a sentence: it then goes only when she sends it again. */
+  lost?: string | undefined
   /** Absent until the app is here. */
   onSend?: Send | undefined
   children: ReactNode
@@ -34,7 +36,7 @@ interface FormProps {
  * A form of the portal: a real one that the server answers, until the app takes it over. It says once why it was refused,
  * and carries the id by which the server knows a form that is sent twice.
  */
-export function Form({ action, className = 'form card', form, lead, keepsDraft, onSend, children }: FormProps) {
+export function Form({ action, className = 'form card', form, lead, keepsDraft, lost, onSend, children }: FormProps) {
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
   const isLeftToServer = useRef(false)
@@ -55,6 +57,7 @@ export function Form({ action, className = 'form card', form, lead, keepsDraft, 
       if (isOnline && !isOnline()) return setTrouble('unsafe')
       setTrouble('direct')
       isLeftToServer.current = true
+      if (lost) return
       element.current?.requestSubmit(submitter)
     }
   }
@@ -84,7 +87,7 @@ export function Form({ action, className = 'form card', form, lead, keepsDraft, 
       <FormNotice refusal={errors ? 'invalid' : form?.refusal} />
       {trouble && (
         <p className="note" role="alert">
-          {t(`waiting.${trouble}`)}
+          {trouble === 'direct' && lost ? lost : t(`waiting.${trouble}`)}
         </p>
       )}
       {id && <input type="hidden" name="id" value={id} />}

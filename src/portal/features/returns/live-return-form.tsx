@@ -5,7 +5,6 @@ import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReturnOffer } from '#domain/return/return.ts'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
 import { addReturn } from '#portal/offline/outbox/add-entry.ts'
@@ -17,15 +16,17 @@ interface LiveReturnFormProps {
   /** Opens the order at the server. */
   token: string
   offer: ReturnOffer
+  /** Its entry, or that another one is wanted; how far it is is said beside the form. */
+  onSent: (entry: string | undefined) => void
 }
 
 /** Puts a request and its photos into the outbox; then asks for nothing until another one is wanted. */
-export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
+export function LiveReturnForm({ number, token, offer, onSent }: LiveReturnFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [photos, setPhotos] = useDraftPhotos(paths.return(context.locale, number))
-  const [state, setState] = useState<'asked' | 'nothing_chosen' | { sent: string }>('asked')
+  const [state, setState] = useState<'asked' | 'nothing_chosen' | 'sent'>('asked')
 
   async function send(data: FormData, shown: string) {
     const items = offer.items.flatMap(({ line, title }) => {
@@ -49,25 +50,30 @@ export function LiveReturnForm({ number, token, offer }: LiveReturnFormProps) {
     setState('asked')
     const { id } = await addReturn(body, photos, environment, shown)
     setPhotos([])
-    setState({ sent: id })
+    setState('sent')
+    onSent(id)
   }
 
-  if (typeof state === 'object')
+  function askAgain() {
+    setState('asked')
+    onSent(undefined)
+  }
+
+  if (state === 'sent')
     return (
-      <>
-        <SentNote id={state.sent}>{t('returns.sent')}</SentNote>
-        <p>
-          <button className="btn" type="button" onClick={() => setState('asked')}>
-            {t('returns.another')}
-          </button>
-        </p>
-      </>
+      <p>
+        <button className="btn" type="button" onClick={askAgain}>
+          {t('returns.another')}
+        </button>
+      </p>
     )
   return (
     <ReturnForm
       number={number}
       offer={offer}
-      form={state === 'nothing_chosen' ? { errors: { items: 'required' } } : undefined}
+      // The link: for the server, where the device keeps nothing and the form goes to it as it is.
+      form={{ values: { link: token }, ...(state === 'nothing_chosen' && { errors: { items: 'required' } }) }}
+      hasPhotos={photos.length > 0}
       photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
       onSend={send}
     />

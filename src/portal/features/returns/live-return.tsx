@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import type { OrderReturns } from '#contract/returns/returns.ts'
+import { Blank } from '#portal/frame/lazy.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import type { KnownAccess } from './known-access.ts'
 import { LinkForm } from './link-form.tsx'
@@ -31,7 +32,8 @@ function ReturnOnDevice({ number, known, form, answered }: LiveReturnProps) {
   const { t } = useTranslation()
   const [first] = useState(() => known.takeToken(number) ?? form?.values?.['link'])
   const [pasted, setPasted] = useState<string>()
-  const { token, fresh, guessed, refusal, isUnreachable, askAgain } = useReturns({
+  const [sent, setSent] = useState<string>()
+  const { token, isAsked, fresh, guessed, refusal, isUnreachable, askAgain } = useReturns({
     number,
     known,
     given: pasted ?? (first || undefined),
@@ -40,13 +42,13 @@ function ReturnOnDevice({ number, known, form, answered }: LiveReturnProps) {
   if (found && token)
     return (
       <>
-        <PendingReturns number={number} onSent={askAgain} />
+        <PendingReturns number={number} thanked={sent} onSent={askAgain} />
         <ReturnsBeside returns={found}>
-          <LiveReturnForm number={number} token={token} offer={found.offer} />
+          <LiveReturnForm number={number} token={token} offer={found.offer} onSent={setSent} />
         </ReturnsBeside>
       </>
     )
-  if (token && !refusal && !isUnreachable) return <p role="status">{t('banner.loading')}</p>
+  if (!isAsked || (token && !refusal && !isUnreachable)) return <Blank />
   return (
     <>
       {isUnreachable && <p className="note">{t('orders.offlineUnknown')}</p>}

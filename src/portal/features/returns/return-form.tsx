@@ -15,11 +15,13 @@ interface ReturnFormProps {
   form?: FormState | undefined
   /** Photos, where the app can make them small. */
   photos?: ReactNode
+  /** Photos were chosen, which only the app can send. */
+  hasPhotos?: boolean
   onSend?: Send
 }
 
 /** What, why and how; a real form that the server answers. */
-export function ReturnForm({ number, offer, form, photos, onSend }: ReturnFormProps) {
+export function ReturnForm({ number, offer, form, photos, hasPhotos, onSend }: ReturnFormProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   if (!offer.items.some(({ bar }) => !bar)) return <Nothing offer={offer} />
@@ -32,6 +34,7 @@ export function ReturnForm({ number, offer, form, photos, onSend }: ReturnFormPr
       form={form}
       lead={<Period offer={offer} />}
       keepsDraft
+      lost={hasPhotos ? t('returns.photosLost') : undefined}
       onSend={onSend}
     >
       {until && <p className="wrong">{t('returns.late', { date: formats.day(until) })}</p>}
