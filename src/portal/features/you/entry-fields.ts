@@ -8,6 +8,8 @@ export interface EntryField {
   most?: number
   isRequired?: true
   lines?: number
+  /** One of several. */
+  isChoice?: true
 }
 
 export type FieldLabel =
@@ -15,7 +17,7 @@ export type FieldLabel =
   | `reviews.${'rating' | 'headline' | 'text' | 'author' | 'order' | 'factor'}`
   | `withdrawal.${'name' | 'contract' | 'contact' | 'text'}`
   | 'article.helpful.comment'
-  | 'returns.text'
+  | `returns.${'items' | 'why' | 'how' | 'text'}`
 
 const { message, review, comment, withdrawal } = entryLimits
 
@@ -41,7 +43,11 @@ const fields: { [Kind in EntryBody['kind']]?: readonly EntryField[] } = {
     { name: 'contact', label: 'withdrawal.contact', most: withdrawal.contact, isRequired: true },
     { name: 'text', label: 'withdrawal.text', most: withdrawal.text, lines: 3 },
   ],
-  return: [{ name: 'text', label: 'returns.text', most: entryLimits.return.text, lines: 3 }],
+  return: [
+    { name: 'reason', label: 'returns.why', isRequired: true, isChoice: true },
+    { name: 'method', label: 'returns.how', isRequired: true, isChoice: true },
+    { name: 'text', label: 'returns.text', most: entryLimits.return.text, lines: 3 },
+  ],
 }
 
 export const fieldsOf = (kind: EntryBody['kind']): readonly EntryField[] => fields[kind] ?? []
@@ -49,21 +55,36 @@ export const fieldsOf = (kind: EntryBody['kind']): readonly EntryField[] => fiel
 /** The values of the fields; the order of a review stands beside its other fields. */
 export function valuesOf(body: EntryBody): Record<string, string> {
   const flat = { ...body, ...(body.kind === 'review' && body.order) }
-  return Object.fromEntries(
-    fieldsOf(body.kind).map(({ name }) => [name, String((flat as Record<string, unknown>)[name] ?? '')]), // by name
-  )
+  const texts = fieldsOf(body.kind).map(({ name }) => [name, String((flat as Record<string, unknown>)[name] ?? '')]) // by name
+  const quantities = itemsOf(body).map(({ line, quantity }) => [quantityName(line), `${quantity}`])
+  return Object.fromEntries([...texts, ...quantities])
 }
 
-/** The body with other values in its fields; what is left empty is not in it. */
+/** What a return is of; nothing for other kinds. */
+export const itemsOf = (body: EntryBody) => (body.kind === 'return' ? body.items : [])
+/** The field of how many of an item go back. */
+export const quantityName = (line: number): string => `q${line}`
+
+/** The body with other values in its fields; what is left empty is not in it, nor an item of which none goes back. */
 export function changed(body: EntryBody, values: Record<string, string>): EntryBody {
   const rest = Object.fromEntries(
     Object.entries(body).filter(([name]) => !(name in values) && !(body.kind === 'review' && name === 'order')),
   )
-  const { number, factor, rating, ...texts } = values
+  const { number, factor, rating, ...others } = values
+  const items = itemsOf(body)
+  const texts = Object.fromEntries(
+    Object.entries(others).filter(([name]) => !items.some(({ line }) => name === quantityName(line))),
+  )
   const filled = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
   return {
     ...rest,
     ...filled,
+    ...(items.length && {
+      items: items.flatMap(item => {
+        const quantity = Number(values[quantityName(item.line)] ?? item.quantity)
+        return quantity > 0 ? [{ ...item, quantity }] : []
+      }),
+    }),
     ...(rating && { rating: Number(rating) }),
     ...(number && factor && { order: { number, factor } }),
   } as EntryBody // the kind is the body's own, and its fields are those of the table

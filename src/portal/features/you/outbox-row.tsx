@@ -9,7 +9,7 @@ import { useServices } from '#portal/frame/services.tsx'
 import { bodyOf, discardEntry, isRevisable, type OutboxEntry, reviseEntry } from '#portal/offline/outbox/outbox.ts'
 
 import { EditEntry } from './edit-entry.tsx'
-import { fieldsOf } from './entry-fields.ts'
+import { type EntryField, fieldsOf } from './entry-fields.ts'
 
 /** One entry: what it is, how far it is, its text, and what can be done with it. */
 export function OutboxRow({ entry }: { entry: OutboxEntry }) {
@@ -94,7 +94,8 @@ function Progress({ entry }: { entry: OutboxEntry }) {
 function RefusedFields({ kind, refused }: { kind: OutboxEntry['kind']; refused: Record<string, string> }) {
   const { t } = useTranslation()
   const sentenceOf = useFieldSentence()
-  const fields = fieldsOf(kind).filter(({ name }) => refused[name])
+  const fields: Pick<EntryField, 'name' | 'label'>[] = fieldsOf(kind).filter(({ name }) => refused[name])
+  if (refused['items']) fields.unshift({ name: 'items', label: 'returns.items' })
   if (!fields.length) return null
   return (
     <dl>
