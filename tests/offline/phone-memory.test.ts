@@ -64,6 +64,42 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
     expect(read).toMatchObject({ asOf: coarse.asOf, order: full })
   })
 
+  test('an order from before amounts had their minor unit opens without them until the shop tells them anew', async () => {
+    const kept = (number: string, currency: string) => {
+      const money = { amount: 150_000, currency }
+      const items = [{ title: 'Kettle', quantity: 1, total: money }]
+      const order = { ...full, number, items, totals: { total: money }, refunds: [{ money }] }
+      return { key: number, at: Date.now(), asOf: full.asOf, kept: true, number, order }
+    }
+    const [rupiah, euro] = await tab.evaluate(
+      async rows => {
+        // As the first version has left it; Dexie counts in tens.
+        const opening = indexedDB.open('aftercare-phone', 10)
+        opening.onupgradeneeded = () => {
+          const stores = [
+            ['orders', 'key'],
+            ['searches', ['locale', 'query']],
+            ['positions', ['locale', 'id']],
+            ['reviews', ['handle', 'locale']],
+          ] as const
+          for (const [name, keyPath] of stores)
+            opening.result.createObjectStore(name, { keyPath: keyPath as string | string[] }).createIndex('at', 'at')
+          for (const row of rows) opening.transaction!.objectStore('orders').put(row)
+        }
+        await new Promise(resolve => {
+          opening.onsuccess = resolve
+        })
+        opening.result.close()
+        const { environment, readOrder } = window.offline
+        return Promise.all(rows.map(({ number }) => readOrder(number, environment)))
+      },
+      [kept('ID-1', 'IDR'), kept('DE-1', 'EUR')],
+    )
+    expect(euro?.order).toEqual(kept('DE-1', 'EUR').order)
+    expect(rupiah?.order).toMatchObject({ number: 'ID-1', items: [{ title: 'Kettle', quantity: 1 }] })
+    expect(JSON.stringify(rupiah)).not.toContain('IDR')
+  })
+
   test('what changed since she last looked is news until she has seen it, kept or masked', async () => {
     const news = await tab.evaluate(async coarse => {
       const { environment, listOrders, markSeen, newsOf, saveOrder, savedShipments } = window.offline

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
+import { withoutAmbiguousAmounts } from './drop-amounts.ts'
 import type { SavedOrder } from './saved-order.ts'
 
 /** Nothing in it outlives a week, unless it is written again. */
@@ -40,3 +41,15 @@ phoneDatabase.version(1).stores({
   positions: '[locale+id], at',
   reviews: '[handle+locale], at',
 })
+
+phoneDatabase
+  .version(2)
+  .stores({})
+  .upgrade(transaction =>
+    transaction
+      .table<SavedOrder>('orders')
+      .toCollection()
+      .modify((saved, row) => {
+        row.value = withoutAmbiguousAmounts(saved)
+      }),
+  )
