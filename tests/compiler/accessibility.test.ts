@@ -21,7 +21,7 @@ test('A statement that is not there is named where it is asked for', async () =>
 test('The footer of every page leads to it, and only where there is one', () => {
   const { context, catalogue } = localeContext('en', 'DE')
   const renderer = createRenderer({
-    assets: { boot: '/b.js', app: '/a.js', criticalCss: '', pagesCss: '/p.css' },
+    assets: { boot: '/b.js', criticalCss: '', pagesCss: '/p.css' },
     origin: 'https://help.example',
     accent: '#123456',
     accentDark: '#abcdef',
