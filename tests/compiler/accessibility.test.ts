@@ -35,8 +35,7 @@ test('The footer of every page leads to it, and only where there is one', () => 
       files: { context: ['context', 1], catalogue: ['catalogue', 1] },
     })
   const footer = (html: string) => /<footer.*<\/footer>/s.exec(html)?.[0]
-  expect(footer(draw({ accessibility: { id: '209', slug: 'accessibility' } }))).toContain(
-    '<a href="/en-de/articles/209-accessibility">Accessibility</a>',
-  )
+  const link = footer(draw({ accessibility: { id: '209', slug: 'accessibility' } }))
+  expect(link).toMatch(/<a href="\/en-de\/articles\/209-accessibility"[^>]*>Accessibility<\/a>/)
   expect(footer(draw({}))).not.toContain('Accessibility')
 })
