@@ -8,7 +8,7 @@ import { voteReasons } from '#domain/article/article.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
-import { orderStates } from '#domain/order/order.ts'
+import { orderStates, sumKinds } from '#domain/order/order.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
@@ -44,6 +44,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'orders.proofs.': proofKinds,
     'orders.some.': headlineCases,
     'orders.state.': orderStates,
+    'orders.sum.': sumKinds,
     'orders.step.': ['1', '2', '3', '4'],
     'payments.': payments,
     'returns.bar.': returnBars,

@@ -13,7 +13,7 @@ import { eraseOrder } from '#server/features/orders/erase-order.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import { compactEmbedded } from '#server/privacy/erase-subject.ts'
-import { queues, tableRules } from '#server/privacy/registry.ts'
+import { places, queues, tableRules } from '#server/privacy/registry.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { everyFile, everyRow } from '#tests/support/everything.ts'
@@ -324,6 +324,11 @@ describe('docs/privacy.md', () => {
         !text.includes(why),
     )
     expect(rows.map(([name]) => name)).toEqual([])
+  })
+
+  test('names every folder of the data directory that may name somebody', async () => {
+    const text = await readFile('docs/privacy.md', 'utf8')
+    expect(places.map(({ under }) => under).filter(under => !text.includes(`\`${under}\``))).toEqual([])
   })
 })
 

@@ -102,7 +102,7 @@ const itemColumns = ['item_title', 'item_sku', 'item_quantity', 'item_total', 'i
 const threeDecimals = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))
 
 /** Without the sign of its currency; three decimals are decimals where the currency has them. */
-export function plainAmount(written: string, currency: string): string {
+function plainAmount(written: string, currency: string): string {
   const bare = withoutSign(written)
   if (readAmount(bare) !== undefined || !threeDecimals.has(currency)) return bare
   return /^-?\d{1,3}[.,]\d{3}$/.test(asciiDigits(bare)) ? `${bare}0` : bare

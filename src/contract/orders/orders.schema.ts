@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
-import { orderStates } from '#domain/order/order.ts'
-import { sumKinds } from '#domain/order/totals.ts'
+import { orderStates, sumKinds } from '#domain/order/order.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 
 const money = z.object({ amount: z.int().describe('Minor units of ISO 4217'), currency: z.string() })

@@ -8,8 +8,7 @@ import type {
   ShipmentStatus,
   TrackingHealth,
 } from '#domain/shipment/shipment.ts'
-import type { Address, Money, OrderItem, OrderState } from './order.ts'
-import type { Totals } from './totals.ts'
+import type { Address, Money, OrderItem, OrderState, Totals } from './order.ts'
 
 /**
  * What one delivery of a shop or carrier says. Facts are stored so that the order and number of deliveries do not

@@ -8,7 +8,6 @@ import type {
   ShipmentStatus,
   TrackingHealth,
 } from '#domain/shipment/shipment.ts'
-import type { Totals } from './totals.ts'
 
 /** State of the order as the shop keeps it; the parcels have their own (`ShipmentStatus`). */
 export const orderStates = [
@@ -28,6 +27,40 @@ export type OrderState = (typeof orderStates)[number]
 export interface Money {
   amount: number
   currency: string
+}
+
+/** Kinds of rows between the items and the total, in the order in which they are shown; texts: `orders.sum.<kind>`. */
+export const sumKinds = [
+  'items',
+  'discount',
+  'fee',
+  'shipping',
+  'duties',
+  'tax',
+  'tip',
+  'gift_card',
+  'rounding',
+  'tax_included',
+] as const
+export type SumKind = (typeof sumKinds)[number]
+
+/** What is taken off is below zero. `label`: what the shop calls it, where it has a name of its own. */
+export interface SumRow {
+  kind: SumKind
+  money: Money
+  label?: string
+}
+
+export interface Totals {
+  items?: Money
+  shipping?: Money
+  tax?: Money
+  total: Money
+  /**
+   * All but `tax_included`, which is inside the others, sum to `total`. Absent where the shop's amounts do not add up:
+   * then only the total is known.
+   */
+  rows?: SumRow[]
 }
 
 /** What order number + e-mail or postcode open: nothing personal. */

@@ -20,12 +20,17 @@ export function internationalForm(written: string): string {
 /** What is typed at home where it is not what libraries read: `044 55 …`, `011 15 …`; else as it is. */
 export function homeForm(digits: string, country: string | undefined): string {
   const bare = digits.replaceAll(/\D/g, '')
-  if (country === 'MX' && /^(044|045|01)\d{10}$/.test(bare)) return bare.slice(-10)
-  if (country === 'MX' && /^1\d{10}$/.test(bare)) return bare.slice(1)
-  if (country !== 'AR') return digits
-  // Area codes have two to four digits, the rest up to ten in all; `15` stands between them.
-  const national = bare.replace(/^0/, '').replace(/^9(?=\d{10}$)/, '')
-  const split = [2, 3, 4].find(area => national.length === 12 && national.slice(area, area + 2) === '15')
-  if (split) return `${national.slice(0, split)}${national.slice(split + 2)}`
-  return national.length === 10 ? national : digits
+  return (country && homeForms[country]?.(bare)) || digits
+}
+
+/** By country: the national number of what is dialled there. */
+const homeForms: Readonly<Record<string, (bare: string) => string | undefined>> = {
+  MX: bare => /^(?:044|045|01|1)(\d{10})$/.exec(bare)?.[1],
+  AR(bare) {
+    // Area codes have two to four digits, the rest up to ten in all; `15` stands between them.
+    const national = bare.replace(/^0/, '').replace(/^9(?=\d{10}$)/, '')
+    const split = [2, 3, 4].find(area => national.length === 12 && national.slice(area, area + 2) === '15')
+    if (split) return `${national.slice(0, split)}${national.slice(split + 2)}`
+    return national.length === 10 ? national : undefined
+  },
 }

@@ -1,38 +1,4 @@
-import type { Money, OrderItem } from './order.ts'
-
-/** Kinds of rows between the items and the total, in the order in which they are shown; texts: `orders.sum.<kind>`. */
-export const sumKinds = [
-  'items',
-  'discount',
-  'fee',
-  'shipping',
-  'duties',
-  'tax',
-  'tip',
-  'gift_card',
-  'rounding',
-  'tax_included',
-] as const
-export type SumKind = (typeof sumKinds)[number]
-
-/** What is taken off is below zero. `label`: what the shop calls it, where it has a name of its own. */
-export interface SumRow {
-  kind: SumKind
-  money: Money
-  label?: string
-}
-
-export interface Totals {
-  items?: Money
-  shipping?: Money
-  tax?: Money
-  total: Money
-  /**
-   * All but `tax_included`, which is inside the others, sum to `total`. Absent where the shop's amounts do not add up:
-   * then only the total is known.
-   */
-  rows?: SumRow[]
-}
+import { type Money, type OrderItem, type SumKind, type SumRow, sumKinds, type Totals } from './order.ts'
 
 /** What a shop tells of an order's money, in minor units of one currency. Signs of what is taken off do not matter. */
 export interface ToldMoney {

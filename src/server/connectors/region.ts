@@ -19,6 +19,11 @@ const prefectures = (
   '香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'
 ).split(' ')
 
+/** By country: the words that its addresses have for a code. */
+const wordsOf: Readonly<Record<string, (code: string) => string | undefined>> = {
+  JP: code => (/^\d{1,2}$/.test(code) ? prefectures[Number(code) - 1] : undefined),
+}
+
 /** A part of a country as it is written on a parcel: words, or the code where its country writes codes; else nothing. */
 export function regionOf(given: string | undefined, country: string | undefined): string | undefined {
   if (!given) return undefined
@@ -27,6 +32,7 @@ export function regionOf(given: string | undefined, country: string | undefined)
   const isPrefixed = country !== undefined && given.startsWith(country) && given.length > 2
   if (!code && !/^[A-Z]{2}-[A-Z0-9]{1,4}$/.test(given) && !/^[A-Z]{1,4}$/.test(given)) return given
   const own = isPrefixed ? given.slice(2).replace(/^-/, '') : given
-  if (country === 'JP' && /^\d{1,2}$/.test(own)) return prefectures[Number(own) - 1]
+  const inWords = country && wordsOf[country]?.(own)
+  if (inWords) return inWords
   return country && writtenAsCodes.has(country) && /^[A-Z]{2,3}$/.test(own) ? own : undefined
 }

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { addressLines } from '#domain/market/address-lines.ts'
 import { readPayments } from '#domain/market/payment-names.ts'
-import type { FullOrder, Money, Refund } from '#domain/order/order.ts'
-import type { SumRow } from '#domain/order/totals.ts'
+import type { FullOrder, Money, Refund, SumRow } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { webAddress } from './web-address.ts'
 

@@ -4,20 +4,10 @@ import { contentDatabase, type InstalledPack, type KeptArticle } from './content
 import { contentHash } from './content-hash.ts'
 import { stageFile } from './pack-files.ts'
 import { basicFiles, hasText, type PackLevel } from './pack-level.ts'
+import type { Plan } from './pack-plan.ts'
 
 /** Bytes on the wire that are here, of those that are needed. */
 export type Progress = (done: number, total: number) => void
-
-/** What has to be staged before the swap. Small parts have no size in the manifest; they count as `partBytes`. */
-export interface Plan {
-  files: { hash: string; bytes: number }[]
-  bytes: number
-  /** `whole`: all articles are in the segments. `segments`: some segments. `parts`: single articles. */
-  articles:
-    | { from: 'nothing' }
-    | { from: 'whole' | 'segments'; hashes: string[] }
-    | { from: 'parts'; parts: PackBucket }
-}
 
 /** More single files than this cost more than the segments that hold them. */
 const mostParts = 30

@@ -1,8 +1,8 @@
 import type { PackManifest, SegmentFile, TitlesFile } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
-import type { Plan } from './pack-download.ts'
 import { type BasicFile, basicFiles, hasText, type PackLevel, packSizes } from './pack-level.ts'
+import type { Plan } from './pack-plan.ts'
 
 export interface NewPack {
   locale: string

@@ -2,8 +2,8 @@ import type { PackBucket, PackManifest } from '#contract/pack/pack.ts'
 import { type PackUpdate, releaseText, updatedManifest } from '#contract/pack/pack-update.ts'
 import { contentDatabase } from './content-database.ts'
 import { contentHash } from './content-hash.ts'
-import type { Plan } from './pack-download.ts'
 import { basicFiles } from './pack-level.ts'
+import type { Plan } from './pack-plan.ts'
 
 export const isUpdate = (value: unknown): value is PackUpdate =>
   typeof (value as { from?: unknown } | null)?.from === 'string'

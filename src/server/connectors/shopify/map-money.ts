@@ -12,7 +12,7 @@ export const currencyOf = (order: Fields): string =>
   ''
 
 /** A `_set` holds the amount in the customer's currency beside the shop's; the bare one is the shop's. */
-export function amountOf(record: Fields, name: string, order: Fields): Money | undefined {
+function amountOf(record: Fields, name: string, order: Fields): Money | undefined {
   const currency = currencyOf(order)
   const shown = fields(fields(record[`${name}_set`])['presentment_money'])
   if (text(shown['amount'])) return moneyFrom(text(shown['amount']), text(shown['currency_code']) ?? currency)

@@ -1,6 +1,6 @@
 import { moneyFrom } from '#domain/order/money.ts'
-import type { OrderItem } from '#domain/order/order.ts'
-import { addUp, type Totals } from '#domain/order/totals.ts'
+import type { OrderItem, Totals } from '#domain/order/order.ts'
+import { addUp } from '#domain/order/totals.ts'
 import { count, defined, type Fields, fields, link, list, text } from '#server/connectors/read-json.ts'
 import { metaValue, plainText } from './read-woo.ts'
 

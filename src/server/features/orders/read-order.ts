@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import { isDeleted } from '#domain/order/is-deleted.ts'
-import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund } from '#domain/order/order.ts'
+import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund, Totals } from '#domain/order/order.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
-import { addUp, type Totals } from '#domain/order/totals.ts'
+import { addUp } from '#domain/order/totals.ts'
 import { carrierLink } from '#domain/shipment/carrier-link.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import {
@@ -71,7 +71,10 @@ export function composeOrder(
 }
 
 const nothingOf = ({ source, id, number, version }: OrderFact): OrderFact => ({
-  ...{ source, id, number, version },
+  source,
+  id,
+  number,
+  version,
   state: 'deleted',
   items: [],
   factors: [],

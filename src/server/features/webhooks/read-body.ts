@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { gunzipSync, inflateSync } from 'node:zlib'
 
-export const megabyte = 1024 * 1024
+const megabyte = 1024 * 1024
 /** Of a body, and of what it is when unpacked: large orders of wholesale shops have some. */
 export const largestBody = 5 * megabyte
 
