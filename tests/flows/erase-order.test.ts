@@ -110,7 +110,12 @@ describeOnBoth('An order that is erased', engine => {
   })
 
   test('is named exactly where several shops number alike', async () => {
-    await deliver(world, 'woocommerce', { id: 8, number: '8', billing: {}, line_items: [] }, 'order.created')
+    await deliver(
+      world,
+      'woocommerce',
+      { id: 8, number: '8', status: 'processing', billing: {}, line_items: [] },
+      'order.created',
+    )
     await world.settle()
     expect(await eraseOrder(world.db, '8', undefined, world.clock.now)).toEqual({
       state: 'several',

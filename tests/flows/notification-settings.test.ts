@@ -1,4 +1,4 @@
-import { createECDH, randomBytes } from 'node:crypto'
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
@@ -266,6 +266,21 @@ describeOnBoth('A customer chooses what she is told', engine => {
   })
 
   test('what was agreed to can be changed by nobody', async () => {
+    await world.db.kysely
+      .insertInto('consent_log')
+      .values({
+        id: randomUUID(),
+        order_id: randomUUID(),
+        kind: 'review_request',
+        channel: 'email',
+        decision: 'withdrawn',
+        who: 'link',
+        basis: 'consent',
+        text_version: '1',
+        locale: 'de-de',
+        at: world.clock.now,
+      })
+      .execute()
     await expect(world.db.kysely.updateTable('consent_log').set({ decision: 'given' }).execute()).rejects.toThrow(
       /append-only/,
     )

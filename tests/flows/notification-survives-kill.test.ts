@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { migrate } from '#server/db/migrate.ts'
 import { openServer } from '#server/db/server.ts'
@@ -22,7 +23,11 @@ test('what waits is sent though senders are killed, by the others and by the nex
   stops.push(postgres.stop)
   const mailbox = await startMailbox()
   stops.push(mailbox.stop)
-  const DATABASE_URL = `${postgres.url}/postgres`
+  const admin = new pg.Client({ connectionString: `${postgres.url}/postgres` })
+  await admin.connect()
+  await admin.query('create database survives_kill')
+  await admin.end()
+  const DATABASE_URL = `${postgres.url}/survives_kill`
   const db = await openServer(DATABASE_URL)
   stops.push(db.close)
   await migrate(db)
@@ -33,7 +38,8 @@ test('what waits is sent though senders are killed, by the others and by the nex
       channel: 'email',
       kind: 'return_received',
       locale: 'de-de',
-      to: 'a@shop.example',
+      // One address gets a few a day at most.
+      to: `${key.replace(':', '-')}@shop.example`,
       variables: { number: key },
     } as const
     await queueNotification(db.kysely, message, { now: new Date(), id: randomUUID() })

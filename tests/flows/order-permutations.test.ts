@@ -76,5 +76,5 @@ describeOnBoth('An order looks the same, in whatever order and however often its
 /** What the shop's site adds to an order. */
 const withoutProducts = (order: FullOrder): FullOrder => ({
   ...order,
-  items: order.items.map(({ product, image, ...item }) => item),
+  items: order.items.map(({ product, image, names, ...item }) => item),
 })

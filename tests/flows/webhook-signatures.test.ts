@@ -80,13 +80,13 @@ describeOnBoth('Only shops and carriers that sign are listened to', engine => {
     expect(await countDeliveries()).toBe(before + 1)
   })
 
-  test('a signed body that is no JSON is malformed, one above a megabyte too large, an unknown source not found', async () => {
+  test('a signed body that is no JSON is malformed, one above five megabytes too large, an unknown source not found', async () => {
     expect((await deliver(world, 'shopify', '{"id":', 'orders/create')).json()).toMatchObject({
       status: 400,
       code: 'malformed',
     })
     expect((await deliver(world, 'shopify', '', 'orders/create')).status).toBe(400)
-    const large = JSON.stringify({ id: 'x'.repeat(1024 * 1024) })
+    const large = JSON.stringify({ id: 'x'.repeat(5 * 1024 * 1024) })
     expect((await deliver(world, 'shopify', large, 'orders/create')).json()).toMatchObject({
       status: 413,
       code: 'too_large',

@@ -128,7 +128,7 @@ describe('Messages of every language', () => {
       row('status', 'ar-sa', { number: 'NA-1042', status: 'delivered' }),
       links,
     )
-    expect(subject).toBe('الطلب NA-1042: تم التسليم')
+    expect(subject).toBe('الطلب NA-1042: تم تسليم الطرد')
     expect(html).toContain('text-align:right')
     expect(html).toContain('<bdi>NA-1042</bdi>')
     const code = await composeNotification(site, row('lookup_code', 'ar-sa', { code: '123456' }), links)

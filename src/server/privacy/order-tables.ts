@@ -88,7 +88,7 @@ export const orderTables = {
     personal: ['title', 'text', 'author', 'reply_text', 'order_id', 'hidden_by'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     becomes: { title: sql`null`, text: sql`''`, author: sql`''`, reply_text: sql`null`, order_id: sql`null` },
@@ -132,7 +132,7 @@ export const orderTables = {
   },
   orders: {
     personal: ['source_id', 'number_key', 'fact'],
-    plain: ['id', 'source', 'version', 'heard_at'],
+    plain: ['id', 'source', 'version', 'deletion', 'heard_at'],
     hers: who => among('id', ids(who), 'uuid'),
     becomes: 'deleted',
     why: 'hashes stay in erased, so that what is sent later is not stored again',
