@@ -107,7 +107,7 @@ describeOnBoth('The desk sees what customers are told', engine => {
         channel: 'email',
         kind: 'return_received',
         locale: 'de-de',
-        to: 'b@shop.example',
+        to: `b${index}@shop.example`,
         variables: { number: `${index}` },
       } as const
       await queueNotification(world.db.kysely, message, { now: world.clock.now, id: world.services.ids() })

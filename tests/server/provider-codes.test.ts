@@ -22,6 +22,7 @@ describe('The table of codes', () => {
 
   test('is what each connector reads: no code of it is counted as unknown', () => {
     const heardAt = new Date('2026-11-22T10:00:00Z')
+    const at = heardAt.toISOString()
     const told: [string, string[]][] = [
       ...Object.keys(codes.aftership.tags).map((tag): [string, string[]] => [
         `aftership ${tag}`,
@@ -41,14 +42,19 @@ describe('The table of codes', () => {
       ]),
       ...Object.keys(codes.shippo.status).map((status): [string, string[]] => [
         `shippo ${status}`,
-        connectors.shippo.map('track_updated', { data: { ...shippoTrack.data, tracking_status: { status } } }, heardAt)
-          .unknown,
+        connectors.shippo.map(
+          'track_updated',
+          { data: { ...shippoTrack.data, tracking_status: { status, status_date: at } } },
+          heardAt,
+        ).unknown,
       ]),
       ...Object.keys(codes.shippo.substatus).map((code): [string, string[]] => [
         `shippo ${code}`,
         connectors.shippo.map(
           'track_updated',
-          { data: { ...shippoTrack.data, tracking_status: { status: 'TRANSIT', substatus: { code } } } },
+          {
+            data: { ...shippoTrack.data, tracking_status: { status: 'TRANSIT', substatus: { code }, status_date: at } },
+          },
           heardAt,
         ).unknown,
       ]),
