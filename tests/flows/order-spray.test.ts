@@ -55,6 +55,7 @@ describeOnBoth('A day of guessing', engine => {
         source_id: number,
         number_key: number,
         version: fact.version,
+        deletion: '',
         fact,
         heard_at: world.clock.now.toISOString(),
       }
