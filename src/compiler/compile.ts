@@ -77,7 +77,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
   const files = readArticles(reading, languages, portal.sourceLanguage, topics, cache.articles)
-  const rendered = await renderArticles(files, portal.sourceLanguage, cache.rendered, {
+  const rendered = renderArticles(files, portal.sourceLanguage, cache.rendered, {
     pseudo: input.pseudo ?? false,
     blocks: languages.length > 1,
   })

@@ -139,7 +139,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   [
     'used an unknown block',
     body('Text\n\n:::box\nText\n:::'),
-    `${at}:9 the unknown block :::box — expected one of :::note :::tip :::warning :::caution :::danger :::steps :::only :::except — use one of these, or write the text without a block`,
+    `${at}:9 the unknown block :::box — expected one of :::note :::tip :::warning :::caution :::danger :::details :::tab :::tabs :::steps :::only :::except — use one of these, or write the text without a block`,
   ],
   [
     'did not close a block',
@@ -169,7 +169,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   [
     'wrote an id with capitals',
     body('## Title {#Some_Id}\n\nText'),
-    `${at}:7 the heading id "Some_Id" — expected lower-case letters, digits and hyphens, each id once; step-1, step-2 … belong to :::steps — choose another id, in English, and the same in every language`,
+    `${at}:7 the heading id "Some_Id" — expected lower-case letters, digits and hyphens, each id once; step-1, step-2 … belong to :::steps, fn-1 and fnref-1 … to footnotes — choose another id, in English, and the same in every language`,
   ],
   [
     'nested too deep',

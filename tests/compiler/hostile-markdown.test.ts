@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isKnownHtml } from '#compiler/markdown/allow-list.ts'
 import { renderMarkdown } from '#compiler/markdown/render.ts'
-import { renderApart } from '#compiler/markdown/render-apart.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
 import { svgDanger } from '#compiler/pictures/svg-danger.ts'
 
@@ -50,10 +49,12 @@ describe('Markdown made to hang a parser renders within a second:', () => {
   })
 })
 
-test('A long article is rendered in a thread of its own, which is stopped when time is up', async () => {
+test('A text of any length is rendered whole, a paragraph without end is refused with its line', () => {
   const long = 'A sentence with *emphasis* and [a link](https://a.example).\n\n'.repeat(4000)
-  expect((await renderApart(long, options, 20_000))?.known).toBe(true)
-  expect(await renderApart(long, options, 1)).toBeUndefined()
+  expect(renderMarkdown(long, options)).toMatchObject({ known: true, remarks: [] })
+  const { remarks, template } = renderMarkdown(`One.\n\n| a |\n|-|\n| ${'['.repeat(20_001)} |\n`, options)
+  expect(remarks).toMatchObject([{ code: 'paragraph-too-long', line: 5, found: 'a paragraph of 20,001 letters' }])
+  expect(template.join('')).toContain('<p>One.</p>')
 })
 
 describe('Nothing in an article becomes code:', () => {

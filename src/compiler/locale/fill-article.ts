@@ -139,7 +139,7 @@ function fillLanguage(
           ? `<ul class="facts">${listItems(value)}</ul>`
           : escapeHtml(plainFact(name))
       },
-      callout: name => escapeHtml(textOf(texts, `article.callout.${name}`) ?? name),
+      text: key => escapeHtml(textOf(texts, `article.${key}`) ?? key),
     },
   }
 }

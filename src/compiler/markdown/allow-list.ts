@@ -2,11 +2,12 @@
 const text = /^[^<>"]*$/
 const address = /^(?:https?:\/\/[^<>"\s]*|(?:mailto|tel):[^<>"\s]*|#[a-z0-9-]+|\0\d+\0)$/
 const identifier = /^(?:[a-z0-9-]+|step-\0\d+\0)$/
-const knownClass = /^(?:callout callout-[a-z]+|callout-title|steps|facts|video|table|align-(?:center|end))$/
+const knownClass =
+  /^(?:callout callout-[a-z]+|callout-title|steps|facts|video|table|tabs|task|footnotes|align-(?:center|end))$/
 
 const allowed: Record<string, Record<string, RegExp>> = {
   p: { class: knownClass },
-  a: { href: address, title: text, class: knownClass },
+  a: { href: address, title: text, class: knownClass, id: identifier, 'aria-label': text },
   h2: { id: identifier },
   h3: { id: identifier },
   h4: { id: identifier },
@@ -14,7 +15,7 @@ const allowed: Record<string, Record<string, RegExp>> = {
   h6: { id: identifier },
   ul: { class: knownClass },
   ol: { class: knownClass, start: /^\d{1,9}$/ },
-  li: { id: identifier },
+  li: { id: identifier, class: knownClass },
   table: {},
   thead: {},
   tbody: {},
@@ -23,12 +24,21 @@ const allowed: Record<string, Record<string, RegExp>> = {
   td: { class: knownClass },
   aside: { class: knownClass },
   div: { class: knownClass },
+  details: { name: /^tabs-\d+$/, open: /^$/ },
+  summary: {},
+  dl: {},
+  dt: {},
+  dd: {},
   blockquote: {},
   pre: {},
   code: {},
   em: {},
   strong: {},
   s: {},
+  kbd: {},
+  mark: {},
+  sub: {},
+  sup: {},
   br: {},
   hr: {},
 }
@@ -37,8 +47,8 @@ const voidTags = new Set(['br', 'hr'])
 export const allowedTags = Object.keys(allowed)
 export const allowedAttributes = Object.fromEntries(Object.entries(allowed).map(([tag, of]) => [tag, Object.keys(of)]))
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>/y
-const ATTRIBUTE = / ([a-z]+)="([^"]*)"/g
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>/y
+const ATTRIBUTE = / ([a-z-]+)="([^"]*)"/g
 
 /**
  * Whether HTML is exactly of the kind that our renderer writes: known tags with known attributes whose values fit their

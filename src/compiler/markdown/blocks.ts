@@ -6,8 +6,11 @@ import type { Block } from './rendered.ts'
 export function blocksOf(tokens: readonly Token[], body: string, firstLine: number): Block[] {
   const lines = body.split('\n')
   const blocks: Block[] = []
+  // The plugin moves notes to the end, each a level deeper than it stands.
+  let depth = 0
   for (const token of tokens) {
-    if (token.level !== 0 || token.nesting === -1 || !token.map) continue
+    if (token.type === 'footnote_block_open') depth = 1
+    if (token.level !== depth || token.nesting === -1 || !token.map) continue
     const [from, to] = token.map
     const text = lines
       .slice(from, to)

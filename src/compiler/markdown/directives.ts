@@ -2,7 +2,9 @@ import type { MarkdownIt, StateBlock } from 'markdown-it'
 import type { Remark } from '#compiler/complaint.ts'
 
 export const calloutNames = ['note', 'tip', 'warning', 'caution', 'danger'] as const
-const directiveNames: readonly string[] = [...calloutNames, 'steps', 'only', 'except']
+/** Blocks whose line may hold a title: Markdown, as any other text. */
+const titled: readonly string[] = [...calloutNames, 'details', 'tab']
+const directiveNames: readonly string[] = [...titled, 'tabs', 'steps', 'only', 'except']
 
 const OPENING = /^:{3,}[ \t]*([A-Za-z][\w-]*)[ \t]*(.*)$/
 const CLOSING = /^:{3,}[ \t]*$/
@@ -50,6 +52,7 @@ function directiveRule(state: StateBlock, startLine: number, endLine: number, si
   open.block = true
   open.map = [startLine, end + 1]
   open.meta = { name, title: titleOf(rest) }
+  if (titled.includes(name)) pushTitle(state, name, titleOf(rest), startLine, env)
   state.md.block.tokenize(state, startLine + 1, end)
   const close = state.push('directive_close', 'div', -1)
   close.block = true
@@ -58,6 +61,18 @@ function directiveRule(state: StateBlock, startLine: number, endLine: number, si
   state.lineMax = lineMax
   state.line = end + 1
   return true
+}
+
+/** `:::tip Title` has a paragraph of its own for the title, so that links and facts in it are checked like all others. */
+function pushTitle(state: StateBlock, name: string, title: string, line: number, env: DirectiveEnv): void {
+  if (!title && name !== 'details' && name !== 'tab') return
+  if (!title) env.remarks.push({ line: line + env.firstLine, ...withoutTitle(name) })
+  state.push('directive_title_open', 'p', 1).meta = { name }
+  const inline = state.push('inline', '', 0)
+  inline.content = title
+  inline.map = [line, line + 1]
+  inline.children = []
+  state.push('directive_title_close', 'p', -1).meta = { name }
 }
 
 /** Line of the `:::` that belongs to the one on `startLine`; fenced code in between counts as text. */
@@ -94,6 +109,12 @@ const unclosed = (name: string): Omit<Remark, 'line'> => ({
   found: `:::${name} that does not end`,
   expected: 'a line ::: after it',
   fix: 'add a line ::: where the block ends',
+})
+const withoutTitle = (name: string): Omit<Remark, 'line'> => ({
+  code: 'directive-without-content',
+  found: `:::${name} without a title`,
+  expected: `what is inside, such as :::${name} Title`,
+  fix: 'write the title on the same line',
 })
 const unknown = (name: string): Omit<Remark, 'line'> => ({
   code: 'directive-unknown',

@@ -9,6 +9,8 @@ export function headingIds(md: MarkdownIt): void {
     for (const [index, token] of state.tokens.entries()) {
       if (token.type !== 'heading_open') continue
       const inline = state.tokens[index + 1]!
+      // A heading of two lines is one sentence; and where it ends in a no-break space, nobody meant it.
+      inline.content = inline.content.replaceAll(/(?: {2,}|\\)?\n\s*/g, ' ').trim()
       const match = /(?:^|\s+)\{#([^}]*)\}\s*$/.exec(inline.content)
       if (!match) continue
       inline.content = inline.content.slice(0, match.index)
@@ -31,13 +33,15 @@ export function readHeading(
   const line = (open.map?.[0] ?? 0) + env.firstLine
   const written = open.meta?.['id'] as string | undefined // set above, a string
   const isUsed = (id: string) => before.some(heading => heading.id === id)
-  const named = written !== undefined && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(written) && !/^step-\d+$/.test(written)
+  const named =
+    written !== undefined && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(written) && !/^(?:step|fn|fnref)-\d/.test(written)
   if (written !== undefined && (!named || isUsed(written)))
     env.remarks.push({
       code: 'heading-id',
       line,
       found: named ? `the heading id "${written}" a second time` : `the heading id "${written}"`,
-      expected: 'lower-case letters, digits and hyphens, each id once; step-1, step-2 … belong to :::steps',
+      expected:
+        'lower-case letters, digits and hyphens, each id once; step-1, step-2 … belong to :::steps, fn-1 and fnref-1 … to footnotes',
       fix: 'choose another id, in English, and the same in every language',
     })
   const inherited = options.headingIds?.[before.length]
@@ -59,10 +63,13 @@ export function readHeading(
   return { id, named, level: Math.max(2, asked), text: templateOf(plainText(inline), env.placeholders) }
 }
 
+/** Exactly what a browser tells as the text of the heading: the page's list of headings is read from there again. */
 function plainText(inline: Token): string {
   const parts = (inline.children ?? []).map(child => {
-    if (child.type === 'softbreak' || child.type === 'hardbreak') return ' '
-    return child.type === 'text' || child.type === 'code_inline' || child.type === 'fact' ? child.content : ''
+    if (child.type === 'softbreak' || child.type === 'hardbreak') return '\n'
+    if (child.type === 'footnote_ref') return `[${Number(child.meta?.['id']) + 1}]`
+    return textTypes.has(child.type) ? child.content : ''
   })
-  return parts.join('').trim()
+  return parts.join('')
 }
+const textTypes = new Set(['text', 'code_inline', 'fact', 'video'])

@@ -6,6 +6,7 @@ import { applyFact } from './apply-fact.ts'
 import { readHeading } from './headings.ts'
 import type { RenderEnv, RenderOptions } from './render-env.ts'
 import type { Rendered } from './rendered.ts'
+import { numberTabs } from './tabs.ts'
 import { type Condition, markOf } from './template.ts'
 import { typeset } from './typeset.ts'
 
@@ -19,9 +20,12 @@ export function inspect(tokens: Token[], env: RenderEnv, options: RenderOptions)
   const found: Found = { headings: [], steps: 0, links: [], markets: [] }
   const conditions: Condition[] = []
   const steps = stepItems(tokens, env)
+  numberTabs(tokens, env)
 
+  let line = env.firstLine
   for (const [index, token] of tokens.entries()) {
-    const line = (token.map?.[0] ?? 0) + env.firstLine
+    // Cells of a table have no line of their own: theirs is that of the row.
+    if (token.map) line = token.map[0] + env.firstLine
     if (token.type === 'directive_open') openDirective(token, line, env, conditions, found)
     else if (token.type === 'directive_close') closeDirective(token, env, conditions)
     else if (token.type === 'inline') {

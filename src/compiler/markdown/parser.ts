@@ -1,7 +1,13 @@
 import MarkdownItClass, { type MarkdownIt } from 'markdown-it'
+import deflist from 'markdown-it-deflist'
+import footnote from 'markdown-it-footnote'
+import mark from 'markdown-it-mark'
 import { directives } from './directives.ts'
 import { facts } from './facts.ts'
 import { headingIds } from './headings.ts'
+import { inlineTagRule } from './inline-tags.ts'
+import { paragraphLimit } from './paragraph-limit.ts'
+import { taskLists } from './task-lists.ts'
 
 /** Blocks and emphasis nest no deeper; markdown-it drops what lies below, so the compiler refuses it. */
 export const MAX_NESTING = 40
@@ -13,6 +19,9 @@ export function createParser(): MarkdownIt {
   for (const schema of ['http:', 'ftp:', 'mailto:', '//']) md.linkify.add(schema, null)
   // Nothing is silently turned into text here: the compiler looks at every address and reports what it refuses.
   md.validateLink = () => true
+  md.use(footnote).use(deflist).use(mark)
+  md.inline.ruler.disable('footnote_inline')
+  md.use(inlineTagRule).use(taskLists).use(paragraphLimit)
   md.use(directives)
   md.use(facts)
   md.use(headingIds)

@@ -10,7 +10,7 @@ export type Placeholder =
   | { for: 'article'; id: string; fragment: string }
   | { for: 'page'; page: PageName }
   | { for: 'fact'; name: FactName; list: boolean }
-  | { for: 'callout'; name: string }
+  | { for: 'text'; key: string }
   | { for: 'picture'; index: number }
   | { for: 'step' }
   | { for: 'open'; only: boolean; markets: readonly string[] }
@@ -25,7 +25,8 @@ export interface Filling {
   article(id: string, fragment: string): string
   page(page: PageName): string
   fact(name: FactName, list: boolean): string
-  callout(name: string): string
+  /** A text of the program in the language of the article, by its key below `article`. */
+  text(key: string): string
   picture(index: number): string
 }
 
@@ -75,8 +76,8 @@ function fillPlaceholder(
       return filling.page(placeholder.page)
     case 'fact':
       return filling.fact(placeholder.name, placeholder.list)
-    case 'callout':
-      return filling.callout(placeholder.name)
+    case 'text':
+      return filling.text(placeholder.key)
     case 'picture':
       return filling.picture(placeholder.index)
   }
