@@ -47,11 +47,12 @@ program
 const importing = program.command('import').description('Bring in articles or orders from elsewhere')
 importing
   .command('markdown')
-  .description('Markdown or MDX files as <language>/<…>.md(x), or named <name>.<language>.md')
+  .description('Markdown or MDX files of any help centre; a file that cannot be read is listed, all others come in')
   .argument('<dir>', 'folder to read')
   .requiredOption('--out <dir>', 'content folder to write')
   .option('--topic <name>', 'topic for files that lie in no folder of their own')
   .option('--language <tag>', 'language of files that name none', 'en')
+  .option('--site <address>', 'of the former site: links to what is not in the folder lead there')
   .option('--force', 'replace the out folder; ids of a former import are kept')
   .action(async (dir, options) => end(await (await load('import-markdown'))(dir, options)))
 

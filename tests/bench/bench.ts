@@ -1,6 +1,7 @@
 import { appEntry } from './app-entry.ts'
 import { compileRate } from './compile-rate.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
+import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { orderLoad } from './order-load.ts'
 import { packBytes } from './pack-bytes.ts'
@@ -25,6 +26,7 @@ const measures: Measure[] = [
   searchQuality,
   searchDevice,
   siteSearch,
+  helpCentres,
 ]
 
 const args = process.argv.slice(2)

@@ -2,10 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { run } from '#cli/commands/import-markdown.ts'
-import { cleanMarkdown } from '#compiler/import/clean-markdown.ts'
-import { nameHeadings } from '#compiler/import/page-headings.ts'
-import { rewriteLinks } from '#compiler/import/rewrite-links.ts'
-import { build, complaintsOf, contentFolder, putFile, snapshot, temporaryFolder } from './content-fixture.ts'
+import { placesOf } from '#compiler/import/page-places.ts'
+import {
+  build,
+  complaintsOf,
+  contentFolder,
+  type Files,
+  putFile,
+  snapshot,
+  temporaryFolder,
+} from './content-fixture.ts'
 
 let said: string[] = []
 beforeEach(() => {
@@ -19,6 +25,17 @@ const importInto = (dir: string, out: string, options = {}) => run(dir, { out, l
 const errorsOf = async (out: string) => {
   const { complaints } = await build(out, join(temporaryFolder(), 'site'))
   return complaints.filter(complaint => complaint.severity === 'error')
+}
+
+const reportOf = (out: string) => readFileSync(join(out, 'import-report.txt'), 'utf8').split('\n')
+/** The text of one article that was imported, without its front matter. */
+async function bodyOf(body: string, name = 'a.md', more: Files = {}) {
+  const out = join(temporaryFolder(), 'content')
+  expect(await importInto(contentFolder({ [`en/${name}`]: page('A', body), ...more }), out)).toBe(0)
+  expect((await complaintsOf(out)).filter(line => line.includes('articles/'))).toEqual([])
+  const [topic] = readdirSync(join(out, 'articles/en'))
+  const text = readFileSync(join(out, `articles/en/${topic}/a.md`), 'utf8')
+  return { body: text.replace(/^---[\s\S]*?\n---\n\n/, '').trim(), out }
 }
 
 const page = (title: string, body: string) => `---\ntitle: ${title}\n---\n${body}\n`
@@ -49,7 +66,7 @@ describe('An import', () => {
         readFileSync(join(out, `articles/en/${readdirSync(join(out, 'articles/en'))[0]}/${name}.md`), 'utf8'),
       )![1]
     expect([idOf('a'), idOf('b'), idOf('d')]).toEqual(['103', '101', '102'])
-    expect(said).toContain('note: en/a.md: link to gone.md turned into text: no such page here')
+    expect(reportOf(out)).toContain('en/a.md:4 link kept as text: gone.md — no such page here')
   })
 
   test('a second time is equal byte for byte, and MDX loses its components', async () => {
@@ -79,13 +96,40 @@ describe('An import', () => {
     expect(readdirSync(diary)).toEqual(['diary.txt'])
   })
 
-  test('that fails leaves nothing behind', async () => {
+  test('lists a file that cannot be read, with its line, and brings in all others', async () => {
     const out = join(temporaryFolder(), 'content')
-    expect(
-      await importInto(contentFolder({ 'en/a.md': '---\ntitle: "A\n---\nText\n', 'en/b.md': page('B', 'Text.') }), out),
-    ).toBe(1)
-    expect(said[0]).toMatch(/^error: en\/a\.md:2 YAML that cannot be read/)
+    const from = contentFolder({
+      'en/a.md': '---\ntitle: "A\n---\nText\n',
+      'en/b.md': page('B', 'Text.'),
+      'en/c.md': '---\ntitle: C\naliases: [\n"/a",\n]\n---\nText\n',
+      'en/d.md': '---\ntitle: D\ndraft: true\n---\nText\n',
+      'en/e.MD': page('E', 'Text.'),
+      'en/f.markdown': '+++\ntitle = "F"\n+++\nText\n',
+      'en/license/license.md': page('Licence terms', 'Text.'),
+      'README.md': 'About',
+    })
+    expect(await importInto(from, out)).toBe(0)
+    const lists = reportOf(out)
+    expect(lists).toContainEqual(expect.stringMatching(/^en\/a\.md:2 left out: YAML that cannot be read/))
+    expect(lists).toContain('en/d.md:1 left out: a draft')
+    expect(lists).toContain('README.md:1 left out: about the project, no help page')
+    expect(said.at(-2)).toMatch(/^Imported 5 articles \(en 5\) into .*; 3 of 8 files left out, listed above\.$/)
+    expect(await errorsOf(out)).toEqual([])
+  })
+
+  test('of which nothing can be read leaves nothing behind', async () => {
+    const out = join(temporaryFolder(), 'content')
+    expect(await importInto(contentFolder({ 'en/a.md': '---\ntitle: "A\n---\nText\n' }), out)).toBe(1)
     expect(existsSync(out)).toBe(false)
+  })
+
+  test('leaves out what only the check finds, and what led there is text', async () => {
+    const out = join(temporaryFolder(), 'content')
+    const deep = `${'> '.repeat(45)}deep`
+    const from = contentFolder({ 'en/a.md': page('A', `One.\n\n${deep}`), 'en/b.md': page('B', 'See [a](a.md).') })
+    expect(await importInto(from, out)).toBe(0)
+    expect(reportOf(out)).toContainEqual(expect.stringMatching(/^en\/a\.md:6 left out: blocks or emphasis nested/))
+    expect(await errorsOf(out)).toEqual([])
   })
 
   test('survives what no article of ours could hold', async () => {
@@ -108,36 +152,86 @@ describe('An import', () => {
   })
 })
 
-test('Components go, what a reader sees of them stays, and code is untouched', () => {
-  const mdx =
-    "import X from './x'\nexport const a = 1\n\n<Card title=\"Hi\" icon={{ a: '>' }}>\nText <b>bold</b>{/* note */}\n</Card>\n\n`<Card>` <br/>end <https://a.example>\n\n```jsx\nimport X from './x'\n<Card />\n```"
-  expect(cleanMarkdown(mdx, true)).toEqual({
-    markdown: "**Hi**\n\nText bold\n\n`<Card>` \nend <https://a.example>\n\n```jsx\nimport X from './x'\n<Card />\n```",
-    dropped: ['<Card>', '<b>', '<br>'],
+describe('A folder is a language where its siblings say so:', () => {
+  const languages = (...paths: string[]) =>
+    [...placesOf(paths, 'en').values()].map(({ language, path }) => `${language} ${path}`)
+  test.each([
+    [
+      ['src/a.md', 'mac/a.md', 'en/b.md'],
+      ['en src/a', 'en mac/a', 'en b'],
+    ],
+    [
+      ['docs/os/x.md', 'docs/basics/y.md', 'docs/z.md'],
+      ['en os/x', 'en basics/y', 'en z'],
+    ],
+    [
+      ['en/a.md', 'de/a.md', 'pt-br/a.md'],
+      ['en a', 'de a', 'pt-BR a'],
+    ],
+    [
+      ['_questions/en/q.md', '_questions/nl/q.md', 'about/x.md'],
+      ['en _questions/q', 'nl _questions/q', 'en about/x'],
+    ],
+    [
+      ['docs/a/x.md', 'i18n/de/docusaurus-plugin-content-docs/current/a/x.md'],
+      ['en a/x', 'de a/x'],
+    ],
+    [
+      ['guides/a.md', 'fr/guides/a.md'],
+      ['en guides/a', 'fr guides/a'],
+    ],
+    [
+      ['faq.md', 'faq.de.md', 'how_to.md', 'order_id.md'],
+      ['en faq', 'de faq', 'en how_to', 'en order_id'],
+    ],
+  ])('%j', (paths, expected) => expect(languages(...paths)).toEqual(expected))
+})
+
+describe('A dialect becomes what it means:', () => {
+  test.each<[string, string, string]>([
+    ['footnotes', 'x[^n] y\n\n[^n]: note', 'x[^1] y\n\n[^1]: note'],
+    ['tasks', '- [ ] a\n- [x] b', '- [ ] a\n- [x] b'],
+    ['alerts', '> [!WARNING]\n> Hot', ':::warning\nHot\n:::'],
+    ['admonitions', '!!! tip "Do *this*"\n    Now', ':::tip Do *this*\nNow\n:::'],
+    [
+      'tabs of MkDocs',
+      '=== "A"\n    one\n\n=== "B"\n    two',
+      ':::tabs\n:::tab A\none\n:::\n\n:::tab B\ntwo\n:::\n:::',
+    ],
+    ['definitions', 'Term\n: Meaning', 'Term\n: Meaning'],
+    ['details', '<details><summary>More</summary>\n\nIn *it*\n\n</details>', ':::details More\nIn *it*\n:::'],
+    ['indices and keys', '10<sup>6</sup> H~2~O <kbd>A</kbd> ==m==', '10<sup>6</sup> H<sub>2</sub>O <kbd>A</kbd> ==m=='],
+    ['readings', '<ruby>漢<rt>かん</rt></ruby>', '漢(かん)'],
+    [
+      'tables',
+      '<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td><td>b<br>c</td></tr></table>',
+      '| A | B |\n| --- | --- |\n| 1\\|2 | b c |',
+    ],
+    ['links in HTML', '<a href="https://example.com/form">Form</a>', '[Form](https://example.com/form)'],
+    ['films', '<iframe src="https://www.youtube.com/embed/abc"></iframe>', '<https://www.youtube.com/embed/abc>'],
+    ['placeholders', 'Press <Enter> or <your name>.', 'Press <Enter> or <your name>.'],
+    ['attribute lists', '[l](https://a.example){:target="_blank"}\n{: .class}', '[l](https://a.example)'],
+    ['Jekyll', '{% callout info %}\nHi\n{% endcallout %}', ':::note\nHi\n:::'],
+    ['Hugo', '{{% notice tip %}}\nHi\n{{% /notice %}}', ':::tip\nHi\n:::'],
+    ['wikilinks', 'See [[a|this]]', 'See [this](article:101)'],
+    ['emoji', 'Good :smile:', 'Good 😄'],
+    ['Mermaid', '```mermaid\ngraph TD\n```', '```mermaid\ngraph TD\n```'],
+  ])('%s', async (_, written, expected) => expect((await bodyOf(written)).body).toBe(expected))
+
+  test('components keep their labels and links, code stays as it is', async () => {
+    const mdx =
+      'import X from \'./x\'\n\n<LinkCard href="https://a.example" title="Go" />\n\n<Tabs>\n  <TabItem label="One">\n    Text **b**\n  </TabItem>\n</Tabs>\n\n```jsx\nimport X from \'./x\'\n<Card />\n```'
+    const { body, out } = await bodyOf(mdx, 'a.mdx')
+    expect(body).toBe(
+      "[Go](https://a.example)\n\n:::tabs\n:::tab One\nText **b**\n:::\n:::\n\n```jsx\nimport X from './x'\n<Card />\n```",
+    )
+    expect(reportOf(out)).toContain("en/a.mdx:4 import left out: import X from './x'")
   })
-})
 
-test('Headings are named in the source, and translations take the names over', () => {
-  const source = nameHeadings('# Page\n\n# One\n\n## Two & more\n\n```\n# no heading\n```\n\nThree\n---', 'Page')
-  expect(source.markdown.trim()).toBe(
-    '## One {#one}\n\n## Two & more {#s-2}\n\n```\n# no heading\n```\n\n## Three {#three}',
-  )
-  expect(nameHeadings('## Eins\n\n## Zwei\n\n## Drei', 'x', ['one', 's-2', 'three']).headings).toEqual([
-    { slug: 'eins', id: 'one' },
-    { slug: 'zwei', id: 's-2' },
-    { slug: 'drei', id: 'three' },
-  ])
-})
-
-test('Addresses are found wherever Markdown has them, and nowhere in code', () => {
-  const seen: string[] = []
-  const { markdown } = rewriteLinks(
-    '[a](b "t") ![c](<d e>) [![f](g)](h) `[i](j)` [k][l] [m]\n\n[l]: n\n[m]: <o p>',
-    url => {
-      seen.push(url)
-      return { url: url.toUpperCase() }
-    },
-  )
-  expect(seen.sort()).toEqual(['b', 'd e', 'g', 'h', 'n', 'o p'].sort())
-  expect(markdown.trim()).toBe('[a](B "t") ![c](<D E>) [![f](G)](H) `[i](j)` [k](N) [m](<O P>)')
+  test('heading ids are unique wherever headings stand', async () => {
+    const { body } = await bodyOf(
+      '1. #### sendA()\n\n   x\n\n## one two three four five six seven eight nine ten eleven twelve thirteen',
+    )
+    expect(body.match(/\{#[^}]*\}/g)).toEqual(['{#senda}', '{#s-2}'])
+  })
 })

@@ -90,7 +90,7 @@ test.each([
 ])('The list of headings is what a browser reads from the page: %j', markdown => {
   const { headings, template } = render(markdown)
   const html = fillTemplate(template, filling)
-  const read = [...createDocument(`<main>${html}</main>`).querySelectorAll('h2,h3,h4')]
+  const read = Array.from(createDocument(`<main>${html}</main>`).querySelectorAll('h2,h3,h4'))
   expect(headings.filter(({ level }) => level < 5).map(({ id, text }) => [id, fillTemplate(text, filling)])).toEqual(
     read.map(heading => [heading.id, heading.textContent]),
   )

@@ -1,12 +1,15 @@
 import { posix } from 'node:path'
-import { readAddress } from '#compiler/markdown/address.ts'
 import type { ContentFile } from '#compiler/read/read-files.ts'
 import { titleOfName } from '#compiler/read/read-topics.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { nameHeadings, type PageHeading } from './page-headings.ts'
+import { frontOf, usedKeys } from './article-front.ts'
+import { indexPages } from './find-page.ts'
+import { type ImportNote, notesOf } from './import-notes.ts'
+import { nameHeadings, type PageAnchors } from './page-headings.ts'
+import { openHtml } from './page-html.ts'
 import type { Page } from './read-pages.ts'
-import { type Rewritten, rewriteLinks } from './rewrite-links.ts'
-import { summaryOf } from './summary.ts'
+import { indexPictures, resolveAddresses } from './resolve-addresses.ts'
+import { toMarkdown } from './to-markdown.ts'
 
 export interface ImportedArticle {
   language: Language
@@ -14,6 +17,8 @@ export interface ImportedArticle {
   name: string
   front: Record<string, unknown>
   body: string
+  /** Where it comes from. */
+  page: Page
 }
 
 export interface Imported {
@@ -25,8 +30,7 @@ export interface Imported {
   pictures: Map<string, ContentFile>
   /** Former path → id; kept, so that the next import gives the same ids. */
   ids: Record<string, string>
-  /** What was lost, `file: what`. */
-  notes: string[]
+  notes: ImportNote[]
   unusedKeys: string[]
 }
 
@@ -35,71 +39,66 @@ export interface ImportOptions {
   /** Of a former import. */
   ids: Record<string, string>
   files: ReadonlyMap<string, ContentFile>
+  /** Address of the former site: links to what is not here lead there. */
+  site?: string
+  /** Pictures that cannot be shown, by path. */
+  unusable?: ReadonlySet<string>
 }
 
-const usedKeys = new Set([
-  'title',
-  'summary',
-  'description',
-  'order',
-  'sidebar',
-  'set',
-  'index',
-  'keywords',
-  'tags',
-  'updated',
-  'lastUpdated',
-  'date',
-])
 const FIRST_ID = 101
 
 /** Makes a content folder of the pages of another help centre: one article per path, translations aligned by it. */
-export function importPages(pages: readonly Page[], { topic, ids: formerIds, files }: ImportOptions): Imported {
+export function importPages(
+  read: readonly Page[],
+  { topic, ids: formerIds, files, site, unusable = new Set() }: ImportOptions,
+): Imported {
+  const notes: ImportNote[] = []
+  const pages = oneOfEach(read, notes)
   const languages = [...new Set(pages.map(page => page.language))].sort()
   const sourceLanguage = languages.includes('en') ? 'en' : (languages[0] ?? 'en')
   const sourceFirst = pages.toSorted(
     (a, b) => Number(b.language === sourceLanguage) - Number(a.language === sourceLanguage) || compare(a.path, b.path),
   )
   const ids = assignIds(sourceFirst, formerIds)
+  const present = new Set(pages.map(page => page.path))
   const articlePaths = assignPaths(
-    Object.keys(ids).filter(path => pages.some(page => page.path === path)),
+    Object.keys(ids).filter(path => present.has(path)),
     topic,
   )
 
-  const headings = new Map<Page, PageHeading[]>()
-  const sourceIds = new Map<string, string[]>()
-  const bodies = new Map<Page, string>()
+  const anchors = new Map<Page, PageAnchors>()
+  const sources = new Map<string, Page>()
   for (const page of sourceFirst) {
-    const named = nameHeadings(page.markdown, page.title, sourceIds.get(page.path))
-    headings.set(page, named.headings)
-    bodies.set(page, named.markdown)
-    if (!sourceIds.has(page.path))
-      sourceIds.set(
-        page.path,
-        named.headings.map(heading => heading.id),
-      )
+    const source = sources.get(page.path)
+    if (!source) sources.set(page.path, page)
+    anchors.set(page, nameHeadings(openHtml(page.html), source && idsOf(anchors.get(source))))
   }
 
   const pictures = new Map<string, ContentFile>()
-  const notes: string[] = []
+  const find = indexPages(sourceFirst, sourceLanguage)
+  const findPicture = indexPictures(files)
   const articles = sourceFirst.map((page): ImportedArticle => {
-    const resolve = linkResolver(page, sourceFirst, ids, headings)
-    const { markdown, notes: lost } = rewriteLinks(bodies.get(page)!, (url, isPicture) =>
-      isPicture ? resolvePicture(url, page, files, pictures) : resolve(url),
-    )
-    notes.push(
-      ...page.dropped.map(name => `${page.file.path}: ${name} taken out, its text kept`),
-      ...lost.map(note => `${page.file.path}: ${note}`),
-    )
-    const articlePath = articlePaths.get(page.path)! // one for every path
-    const front = frontOf(
+    const source = sources.get(page.path)! // the first of each path
+    const main = openHtml(page.html)
+    nameHeadings(main, source === page ? undefined : idsOf(anchors.get(source)))
+    resolveAddresses(main, {
       page,
-      ids[page.path]!,
-      markdown,
-      page.language === sourceLanguage ||
-        !pages.some(other => other.path === page.path && other.language === sourceLanguage),
-    )
-    return { language: page.language, ...articlePath, front, body: markdown }
+      ids,
+      anchorsOf: other => anchors.get(other),
+      find,
+      findPicture,
+      keepPicture(file) {
+        if (unusable.has(file.path)) return undefined
+        const target = pictureTarget(file)
+        pictures.set(target, file)
+        return target
+      },
+      site,
+      notes: notesOf(page.file.path, notes),
+    })
+    const body = toMarkdown(main)
+    const front = frontOf(page, ids[page.path]!, main, source === page)
+    return { language: page.language, ...articlePaths.get(page.path)!, front, body, page } // one for every path
   })
   const topics = [...new Map([...articlePaths.values()].map(({ topic, topicTitle }) => [topic, topicTitle]))].map(
     ([id, title]) => ({ id, title }),
@@ -108,6 +107,21 @@ export function importPages(pages: readonly Page[], { topic, ids: formerIds, fil
     .filter(key => !usedKeys.has(key))
     .sort()
   return { sourceLanguage, languages, topics, articles, pictures, ids, notes, unusedKeys }
+}
+
+const idsOf = (anchors: PageAnchors | undefined): string[] | undefined => anchors?.headings.map(heading => heading.id)
+
+/** `a.md` beside `a.mdx`, or `a/index.md`: the second gets a path of its own. */
+function oneOfEach(pages: readonly Page[], notes: ImportNote[]): Page[] {
+  const taken = new Set<string>()
+  return pages.map(page => {
+    let { path } = page
+    for (let number = 2; taken.has(`${page.language} ${path.toLowerCase()}`); number++) path = `${page.path}-${number}`
+    taken.add(`${page.language} ${path.toLowerCase()}`)
+    if (path === page.path) return page
+    notesOf(page.file.path, notes).add(1, 'path', 'changed', `${page.path} is there already; it became ${path}`)
+    return { ...page, path }
+  })
 }
 
 function assignIds(pages: readonly Page[], former: Record<string, string>): Record<string, string> {
@@ -139,97 +153,10 @@ function assignPaths(paths: readonly string[], defaultTopic: string): Map<string
   return articlePaths
 }
 
-function frontOf(page: Page, id: string, markdown: string, isSource: boolean): Record<string, unknown> {
-  const { data } = page
-  const [set, index, sidebar] = [
-    Number(data['set']),
-    Number(data['index']),
-    data['sidebar'] as { order?: unknown } | undefined,
-  ] // looked at with Number()
-  const order = [
-    Number(data['order'] ?? Number.NaN),
-    Number(sidebar?.order ?? Number.NaN),
-    (set || 0) * 1000 + index,
-  ].find(Number.isFinite)
-  const updated = [data['updated'], data['lastUpdated'], data['date']].map(dayOf).find(Boolean)
-  const keywords = [data['keywords'], data['tags']].flat().filter(word => typeof word === 'string')
-  return {
-    id: /^\d+$/.test(id) ? Number(id) : id,
-    title: page.title,
-    summary: summaryOf(data['summary'] ?? data['description'], markdown, page.language) || page.title,
-    ...(isSource && order !== undefined && { order }),
-    ...(isSource && updated && { updated }),
-    ...(keywords.length && { keywords }),
-  }
-}
-
-function dayOf(value: unknown): string | undefined {
-  const text = value instanceof Date ? value.toISOString() : String(value ?? '')
-  return /^\d{4}-\d\d-\d\d/.exec(text)?.[0]
-}
-
-/** Links between pages become links by id; what leads nowhere keeps its text. */
-function linkResolver(
-  page: Page,
-  pages: readonly Page[],
-  ids: Record<string, string>,
-  headings: ReadonlyMap<Page, PageHeading[]>,
-): (url: string) => Rewritten {
-  const fragmentOf = (target: Page, fragment: string) =>
-    headings.get(target)?.find(heading => heading.slug === fragment || heading.id === fragment)?.id
-  return url => {
-    const address = readAddress(url)
-    if (address.kind === 'external') return { url: address.url }
-    if (address.kind === 'fragment') {
-      const id = fragmentOf(page, address.fragment)
-      return id ? { url: `#${id}` } : { note: `link to #${address.fragment} turned into text: no such heading` }
-    }
-    if (address.kind !== 'file') return { note: `link to ${url.slice(0, 80)} turned into text` }
-    const [path = '', fragment = ''] = address.path.split('#', 2)
-    const target = findPage(path.replace(/\?.*$/, ''), page, pages)
-    if (!target) return { note: `link to ${address.path.slice(0, 80)} turned into text: no such page here` }
-    const id = fragment ? fragmentOf(target, fragment) : undefined
-    return {
-      url: `article:${ids[target.path]}${id ? `#${id}` : ''}`,
-      ...(fragment && !id && { note: `#${fragment} left out of a link: no such heading in ${target.file.path}` }),
-    }
-  }
-}
-
-/** By path from the file, from the site's root, and by the last segments, as sites mount their folders anywhere. */
-function findPage(path: string, from: Page, pages: readonly Page[]): Page | undefined {
-  const plain = path.replace(/\.(?:mdx?|html?)$/, '').replace(/\/(?:index)?$/, '')
-  const isAbsolute = plain.startsWith('/')
-  const candidates = isAbsolute
-    ? [plain.slice(1), plain.slice(1).split('/').slice(1).join('/'), plain.split('/').at(-1)!]
-    : [posix.join(posix.dirname(from.path), plain), posix.join(from.path, plain)]
-  const inOrder = pages.toSorted((a, b) => Number(b.language === from.language) - Number(a.language === from.language))
-  for (const candidate of candidates.filter(Boolean)) {
-    const found = inOrder.find(page => page.path === candidate || page.path === `${candidate}/index`)
-    if (found) return found
-  }
-  return undefined
-}
-
-function resolvePicture(
-  url: string,
-  page: Page,
-  files: ReadonlyMap<string, ContentFile>,
-  pictures: Map<string, ContentFile>,
-): Rewritten {
-  const address = readAddress(url)
-  if (address.kind === 'external')
-    return { url: address.url, asLink: true, note: `picture ${address.url.slice(0, 80)} turned into a link` }
-  if (address.kind !== 'file') return { note: `picture ${url.slice(0, 40)} left out` }
-  const path = address.path.replace(/[?#].*$/, '')
-  const file = [posix.join(posix.dirname(page.file.path), path), path.replace(/^\//, ''), posix.join('public', path)]
-    .map(candidate => files.get(candidate))
-    .find(Boolean)
-  if (!file || !/\.(?:png|jpe?g|webp|avif|gif|svg)$/i.test(path))
-    return { note: `picture ${path.slice(0, 80)} left out: no such file` }
-  const target = `images/${file.hash.replaceAll(/[^A-Za-z0-9]/g, 'x').slice(0, 6)}-${asciiName(posix.basename(path, posix.extname(path))) || 'picture'}${posix.extname(path).toLowerCase()}`
-  pictures.set(target, file)
-  return { url: target }
+function pictureTarget(file: ContentFile): string {
+  const ending = posix.extname(file.path)
+  const hash = file.hash.replaceAll(/[^A-Za-z0-9]/g, 'x').slice(0, 6)
+  return `images/${hash}-${asciiName(posix.basename(file.path, ending)) || 'picture'}${ending.toLowerCase()}`
 }
 
 const asciiName = (text: string): string =>
@@ -237,7 +164,7 @@ const asciiName = (text: string): string =>
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
     .slice(0, 80)
+    .replaceAll(/^-|-$/g, '')
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,85 +1,93 @@
-import { protectCode } from './protect-code.ts'
-
 export interface PageHeading {
-  /** As the former site would have named it: what links in the old texts point to. */
-  slug: string
+  /** As the former site may have named it: letters and digits only, as its rule is not known. */
+  keys: string[]
   /** As we name it, the same in every language. */
   id: string
 }
 
-const ATX = /^( {0,3})(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/
+export interface PageAnchors {
+  headings: PageHeading[]
+  /** Other places that links point to → position of the heading they stand under; -1 before the first. */
+  places: ReadonlyMap<string, number>
+}
 
-/** Brings headings into the form `## Text {#id}` and lists them; `ids` are those of the source, by position. */
-export function nameHeadings(
-  markdown: string,
-  title: string,
-  ids?: readonly string[],
-): { markdown: string; headings: PageHeading[] } {
-  const code = protectCode(markdown)
-  const lines = dropTitle(setextToAtx(code.text.split('\n')), title)
-  const count = lines.filter(line => ATX.test(line)).length
-  const headings: PageHeading[] = []
-  const named = lines.map(line => {
-    const match = ATX.exec(line)
-    if (!match) return line
-    const [, , marks = '', written = ''] = match
-    const { text, id: own } = splitId(written)
-    const slug = uniqueIn(
-      headings.map(heading => heading.slug),
-      oldSlug(code.restore(text)),
-    )
-    const position = headings.length + 1
-    const wanted =
-      ids?.length === count
-        ? ids[position - 1]!
-        : [own, slug, slug.normalize('NFD').replaceAll(/\p{M}/gu, '')].find(isOurId)
-    const taken = headings.map(heading => heading.id)
-    const id = wanted && !taken.includes(wanted) ? wanted : uniqueIn(taken, `s-${position}`)
-    headings.push({ slug: own ?? slug, id })
-    return `${marks.length === 1 ? '##' : marks} ${text} {#${id}}`
+/** Elements that become headings: not those in cells, titles and summaries. */
+const headingsIn = (main: Element): Element[] =>
+  Array.from(main.querySelectorAll('h1,h2,h3,h4,h5,h6')).filter(
+    heading => !heading.closest('table,header,a') && heading.textContent?.trim(),
+  )
+
+/** Removes the heading that repeats the title: the page shows the title itself. */
+export function dropTitle(main: Element, title: string): void {
+  const [first] = headingsIn(main)
+  if (first?.localName !== 'h1' || textOf(first) !== title.trim()) return
+  if (!main.textContent?.trimStart().startsWith(first.textContent!.trim())) return
+  first.remove()
+}
+
+export const textOf = (heading: Element): string =>
+  (heading.textContent ?? '').replace(OWN, '').replaceAll(/\s+/g, ' ').trim()
+const OWN = /\s*\\?\{:?\s*#([^}\s]+)[^}]*\}\s*$/
+
+/** Gives every heading its id in `our-id`; `ids` are those of the source, by position. */
+export function nameHeadings(main: Element, ids?: readonly string[]): PageAnchors {
+  const elements = headingsIn(main)
+  const taken = new Set<string>()
+  const slugs = new Set<string>()
+  const headings = elements.map((element, position): PageHeading => {
+    const own = OWN.exec(element.textContent ?? '')?.[1] ?? element.getAttribute('id') ?? undefined
+    removeOwn(element)
+    const plain = slugOf(textOf(element))
+    let slug = plain
+    for (let number = 1; slugs.has(slug); number++) slug = `${plain}-${number}`
+    slugs.add(slug)
+    const inherited = ids?.length === elements.length ? ids[position] : undefined
+    const latin = slug.normalize('NFD').replaceAll(/\p{M}/gu, '')
+    const wanted = inherited ?? [own?.toLowerCase(), slug, latin].find(isOurId)
+    let id = wanted !== undefined && !taken.has(wanted) ? wanted : `s-${position + 1}`
+    for (let number = 2; taken.has(id); number++) id = `s-${position + 1}-${number}`
+    taken.add(id)
+    element.setAttribute('our-id', id)
+    return { keys: [own, slug, plain].filter(key => key !== undefined).map(anchorKey), id }
   })
-  return { markdown: code.restore(named.join('\n')), headings }
+  return { headings, places: placesIn(main, elements) }
+}
+
+/** GitHub, kramdown, MkDocs and Hugo differ in what they do with signs, and in nothing else. */
+export const anchorKey = (fragment: string): string => fragment.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '')
+
+function placesIn(main: Element, headings: readonly Element[]): Map<string, number> {
+  const places = new Map<string, number>()
+  let position = -1
+  let waiting: string[] = []
+  for (const element of Array.from(main.querySelectorAll('*'))) {
+    const at = headings.indexOf(element)
+    if (at >= 0) {
+      position = at
+      for (const id of waiting) places.set(id, at)
+      waiting = []
+    }
+    const id = element.getAttribute('id') ?? (element.localName === 'a' ? element.getAttribute('name') : null)
+    if (!id) continue
+    places.set(anchorKey(id), position)
+    if (!element.textContent?.trim()) waiting.push(anchorKey(id))
+    else waiting = []
+  }
+  return places
+}
+
+function removeOwn(heading: Element): void {
+  const last = heading.lastChild
+  if (last?.nodeType === 3) last.textContent = (last.textContent ?? '').replace(OWN, '')
 }
 
 const isOurId = (id: string | undefined): id is string =>
-  id !== undefined && id.length <= 60 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && !/^step-\d+$/.test(id)
-
-const splitId = (written: string): { text: string; id: string | undefined } => {
-  const match = /^(.*?)\s*\\?\{#([^}\s]+)\}\s*$/.exec(written)
-  return match ? { text: match[1]!, id: match[2]! } : { text: written, id: undefined }
-}
-
-function setextToAtx(lines: readonly string[]): string[] {
-  const result: string[] = []
-  for (const line of lines) {
-    const before = result.at(-1) ?? ''
-    const isText = /^ {0,3}[^\s#>|\-*+=~`:]/.test(before) && !/^\s*\d+[.)]\s/.test(before)
-    if (isText && /^ {0,3}(=+|-{3,})\s*$/.test(line))
-      result[result.length - 1] = `${line.includes('=') ? '#' : '##'} ${before.trim()}`
-    else result.push(line)
-  }
-  return result
-}
-
-/** A first heading that repeats the title goes: the page shows the title itself. */
-function dropTitle(lines: string[], title: string): string[] {
-  const first = lines.findIndex(line => line.trim() !== '')
-  const match = first < 0 ? null : ATX.exec(lines[first]!)
-  if (match?.[2] !== '#' || splitId(match[3]!).text.trim() !== title.trim()) return lines
-  return lines.toSpliced(first, 1)
-}
+  id !== undefined && id.length <= 60 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && !/^(?:step|fn|fnref|s|h)-\d/.test(id)
 
 /** The rule of GitHub, which Starlight, Docusaurus and most others follow. */
-const oldSlug = (text: string): string =>
+const slugOf = (text: string): string =>
   text
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/[`*~]/g, '')
-    .trim()
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .trim()
     .replaceAll(' ', '-')
-
-function uniqueIn(taken: readonly string[], wanted: string): string {
-  if (!taken.includes(wanted)) return wanted
-  for (let number = 1; ; number++) if (!taken.includes(`${wanted}-${number}`)) return `${wanted}-${number}`
-}

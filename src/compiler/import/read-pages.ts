@@ -1,9 +1,12 @@
 import { posix } from 'node:path'
-import { type Complaint, complaintOf } from '#compiler/complaint.ts'
+import type { Complaint } from '#compiler/complaint.ts'
 import type { ContentFile, ReadFolder } from '#compiler/read/read-files.ts'
-import { parseYaml } from '#compiler/read/yaml-source.ts'
-import { type Language, primaryOf } from '#domain/locale/language.ts'
-import { cleanMarkdown } from './clean-markdown.ts'
+import type { Language } from '#domain/locale/language.ts'
+import { type ImportNote, notesOf } from './import-notes.ts'
+import { dropTitle, textOf } from './page-headings.ts'
+import { openHtml, pageHtml } from './page-html.ts'
+import { PAGE, placesOf } from './page-places.ts'
+import { readHead } from './read-head.ts'
 
 /** One file of the former help centre. */
 export interface Page {
@@ -13,76 +16,110 @@ export interface Page {
   path: string
   title: string
   data: Record<string, unknown>
-  markdown: string
-  dropped: string[]
+  html: string
+  /** Line of the file on which the text starts. */
+  firstLine: number
 }
 
-/** Reads `<language>/<…>.md(x)`, `<name>.<language>.md(x)`, or files in one language. Complains of what it cannot read. */
-export function readPages(folder: ReadFolder, defaultLanguage: Language): { pages: Page[]; complaints: Complaint[] } {
-  const complaints = [...folder.complaints]
-  const pages: Page[] = []
-  const files = [...folder.files.values()].filter(
-    file => /\.mdx?$/.test(file.path) && !/(?:^|\/)(?:readme|license|contributing|changelog)\.mdx?$/i.test(file.path),
+/** A file that did not come in, and why. */
+export interface LeftOut {
+  file: string
+  line: number
+  why: string
+}
+
+export interface ReadPages {
+  pages: Page[]
+  notes: ImportNote[]
+  leftOut: LeftOut[]
+  /** Files with the ending of a page. */
+  found: number
+}
+
+/** Reads every page for itself: what cannot be read is listed, all others come in. */
+export function readPages(folder: ReadFolder, defaultLanguage: Language): ReadPages {
+  const notes: ImportNote[] = []
+  const leftOut: LeftOut[] = folder.complaints
+    .filter(({ file }) => PAGE.test(file))
+    .map(({ file, line, found, expected }: Complaint) => ({ file, line, why: `${found} — expected ${expected}` }))
+  const files = [...folder.files.values()].filter(file => PAGE.test(file.path))
+  const root = rootOf(files.map(file => file.path))
+  const kept = files.filter(file => {
+    const why = whyNot(file.path, root)
+    if (why) leftOut.push({ file: file.path, line: 1, why })
+    return !why
+  })
+  const places = placesOf(
+    kept.map(file => file.path),
+    defaultLanguage,
   )
-  const root = commonRoot(files.map(file => file.path))
-  for (const file of files) {
-    const { language, path } = placeOf(file.path.slice(root.length), defaultLanguage)
-    const { head, body } = splitHead(file.text ?? '')
-    const source = parseYaml(head, 2)
-    complaints.push(...source.remarks.map(remark => complaintOf(file.path, remark)))
-    const data = typeof source.data === 'object' && source.data !== null ? (source.data as Record<string, unknown>) : {} // an object
-    const { markdown, dropped } = cleanMarkdown(body, file.path.endsWith('x'))
-    pages.push({ file, language, path, title: titleOf(data, markdown, path), data, markdown, dropped })
-  }
-  return { pages, complaints }
-}
-
-/** Folders that hold everything, such as `docs/`, are no topics. */
-function commonRoot(paths: readonly string[]): string {
-  const first = paths[0]?.split('/') ?? []
-  let root = ''
-  for (const segment of first.slice(0, -1)) {
-    if (languageOf(segment) || !paths.every(path => path.startsWith(`${root}${segment}/`))) break
-    root += `${segment}/`
-  }
-  return root
-}
-
-function placeOf(path: string, defaultLanguage: Language): { language: Language; path: string } {
-  const plain = path.replace(/\.mdx?$/, '')
-  const [first = '', ...rest] = plain.split('/')
-  const folder = rest.length ? languageOf(first) : undefined
-  if (folder) return { language: folder, path: rest.join('/') }
-  const suffix = /^(.+)[._]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$/.exec(posix.basename(plain))
-  const language = suffix ? languageOf(suffix[2]!) : undefined
-  if (!suffix || !language) return { language: defaultLanguage, path: plain }
-  return { language, path: posix.join(posix.dirname(plain), suffix[1]!) }
-}
-
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-
-/** `pt-br` → `pt-BR`; undefined for folders such as `faq`, which are no languages. */
-function languageOf(segment: string): Language | undefined {
-  const tag = segment.replace('_', '-')
-  if (!/^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?$/.test(tag)) return undefined
-  try {
-    return names.of(primaryOf(tag)) ? Intl.getCanonicalLocales(tag)[0] : undefined
-  } catch {
-    return undefined
+  const pages = kept.flatMap(file => {
+    const page = readPage(file, places.get(file.path)!, folder, notes) // made of the same files
+    if ('why' in page) leftOut.push(page)
+    return 'why' in page ? [] : [page]
+  })
+  return {
+    pages,
+    notes,
+    leftOut,
+    found: files.length + leftOut.length - (files.length - kept.length) - (kept.length - pages.length),
   }
 }
 
-function splitHead(text: string): { head: string; body: string } {
-  const match = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text)
-  return match ? { head: match[1] ?? '', body: text.slice(match[0].length) } : { head: '', body: text }
+const rootOf = (paths: readonly string[]): number => Math.min(...paths.map(path => path.split('/').length))
+
+const aboutProject = /^(?:readme|licen[sc]es?|contributing|changelog|code[-_]of[-_]conduct|security)(?:\.[\w.-]+)?$/i
+const partialFolder = /^_(?:partials?|includes?|layouts?|snippets?|drafts?|templates?|data|sass|plugins)$/i
+
+/** Files that are no page of their own. The folder is a project's only at its root; deeper, a licence is an article. */
+function whyNot(path: string, root: number): string | undefined {
+  const segments = path.split('/')
+  const name = segments.at(-1)!.replace(PAGE, '')
+  if (segments.length === 1 && root === 1 && aboutProject.test(name)) return 'about the project, no help page'
+  if (segments.slice(0, -1).some(folder => partialFolder.test(folder)) || /^_(?!index)/.test(name))
+    return 'a part of other pages'
+  return undefined
 }
 
-function titleOf(data: Record<string, unknown>, markdown: string, path: string): string {
-  const written =
-    typeof data['title'] === 'string' || typeof data['title'] === 'number' ? String(data['title']).trim() : ''
-  const heading = /^#{1,2}[ \t]+(.+?)[ \t#]*$/m.exec(markdown)?.[1]?.replace(/\s*\{#[^}]*\}$/, '')
-  const fromName = posix.basename(path).replaceAll(/[-_]+/g, ' ')
-  return (written || heading || fromName.charAt(0).toUpperCase() + fromName.slice(1))
+function readPage(
+  file: ContentFile,
+  place: { language: Language; path: string },
+  folder: ReadFolder,
+  notes: ImportNote[],
+): Page | LeftOut {
+  const { data, body, bodyLine, remarks, lenient } = readHead(file.text ?? '')
+  const [remark] = remarks
+  if (remark) return { file: file.path, line: remark.line, why: `${remark.found} — expected ${remark.expected}` }
+  if (data['draft'] === true || data['published'] === false) return { file: file.path, line: 1, why: 'a draft' }
+  const of = notesOf(file.path, notes)
+  if (lenient) of.add(2, 'front matter', 'changed', lenient)
+  const html = pageHtml({ file, body, firstLine: bodyLine, language: place.language, files: folder.files, notes: of })
+  const main = openHtml(html)
+  if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
+    return { file: file.path, line: bodyLine, why: 'a page without text' }
+  const title = titleOf(data, main, place.path)
+  dropTitle(main, title)
+  if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
+    return { file: file.path, line: bodyLine, why: 'a page without text' }
+  return { file, ...place, title, data, html: main.innerHTML, firstLine: bodyLine }
+}
+
+/** Characters that change the direction of what follows, and line separators, have no place in a title. */
+export const plainLine = (text: string): string =>
+  text
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replaceAll(/[\s\u2028\u2029]+/g, ' ')
     .replaceAll('{{', '{ {')
-    .slice(0, 200)
+    .trim()
+
+function titleOf(data: Record<string, unknown>, main: Element, path: string): string {
+  const known = [data['title'], data['linkTitle'], data['sidebar_label'], data['sidebarTitle']].find(
+    value => (typeof value === 'string' && value.trim() && !/\{\{|\{%/.test(value)) || typeof value === 'number',
+  )
+  const heading = Array.from(main.querySelectorAll('h1,h2')).find(element => textOf(element))
+  const fromName = posix.basename(path).replaceAll(/[-_]+/g, ' ')
+  const title = plainLine(
+    String(known ?? (heading && textOf(heading)) ?? fromName.charAt(0).toUpperCase() + fromName.slice(1)),
+  )
+  return [...(title || 'Article')].slice(0, 200).join('').trim()
 }

@@ -8,12 +8,16 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { stringify } from 'yaml'
 import { createCompiler } from '#compiler/build.ts'
-import { type Complaint, isError } from '#compiler/complaint.ts'
+import { type Complaint, complaintText, isError } from '#compiler/complaint.ts'
+import { checkPictures } from '#compiler/pictures/pictures.ts'
 import { moveAside, recoverFolder } from '#compiler/site/swap-folders.ts'
-import type { Imported } from './import-markdown.ts'
+import { cleanSvg } from './clean-svg.ts'
+import { type Imported, type ImportOptions, importPages } from './import-markdown.ts'
+import type { ImportNote } from './import-notes.ts'
+import type { LeftOut, Page } from './read-pages.ts'
 
 /** What an import leaves beside the content, so that the next one gives the same ids. */
 const MEMORY = 'import.json'
@@ -30,46 +34,129 @@ export function formerIds(outDir: string, force: boolean): Record<string, string
   return ids
 }
 
-/** Writes a content folder, checks it, and puts it in place: as a whole, and only where it has no error. */
-export async function writeContent(
-  imported: Imported,
-  name: string,
-  outDir: string,
-  localesDir: string,
-): Promise<Complaint[]> {
+export interface Written {
+  imported: Imported
+  leftOut: LeftOut[]
+  notes: ImportNote[]
+}
+
+export interface WriteOptions extends ImportOptions {
+  name: string
+  outDir: string
+  localesDir: string
+}
+
+/**
+ * Writes a content folder and checks it; a page with a fault that only the check finds is taken out, and so is a picture
+ * that cannot be shown, until there is no error. Then the folder takes its place, as a whole.
+ */
+export async function writeContent(pages: readonly Page[], options: WriteOptions): Promise<Written> {
+  const { outDir } = options
   const staging = join(dirname(outDir), `.${basename(outDir)}.new-${process.pid}`)
-  rmSync(staging, { recursive: true, force: true })
+  const leftOut: LeftOut[] = []
+  const unusable = new Set<string>()
+  let left = [...pages]
+  try {
+    for (;;) {
+      rmSync(staging, { recursive: true, force: true })
+      const imported = importPages(left, { ...options, unusable })
+      writeStaging(imported, options.name, staging)
+      const faults = left.length ? await faultsOf(staging, options.localesDir) : []
+      if (faults.length === 0) {
+        if (left.length) putInPlace(staging, outDir)
+        return { imported, leftOut, notes: imported.notes }
+      }
+      left = withoutFaults(left, faults, { imported, staging, unusable, leftOut })
+    }
+  } finally {
+    rmSync(staging, { recursive: true, force: true })
+  }
+}
+
+function withoutFaults(
+  pages: readonly Page[],
+  faults: readonly Complaint[],
+  {
+    imported,
+    staging,
+    unusable,
+    leftOut,
+  }: { imported: Imported; staging: string; unusable: Set<string>; leftOut: LeftOut[] },
+): Page[] {
+  const byFile = new Map(imported.articles.map(article => [articleFile(article), article.page]))
+  const excluded = new Set<Page>()
+  const unknown: Complaint[] = []
+  for (const fault of faults) {
+    const file = relative(staging, fault.file)
+    const page = byFile.get(file)
+    const picture = imported.pictures.get(file)
+    if (picture) unusable.add(picture.path)
+    else if (!page) unknown.push(fault)
+    else if (!excluded.has(page)) {
+      excluded.add(page)
+      const { line, found, expected } = fault
+      leftOut.push({
+        file: page.file.path,
+        line: sourceLine(page, readLine(staging, file, line)),
+        why: `${found} — expected ${expected}`,
+      })
+    }
+  }
+  // What belongs to no page is a defect of the importer: better a crash that names it than a folder that fails its check.
+  if (unknown.length) throw new Error(unknown.map(complaintText).join('\n'))
+  return pages.filter(page => ![...excluded].some(other => other.file === page.file))
+}
+
+/** The line of the former file that holds the words of a line of ours; its first one where none does. */
+function sourceLine(page: Page, written: string): number {
+  const words = written.match(/[\p{L}\p{N}]{3,}/gu) ?? []
+  const lines = (page.file.text ?? '').split('\n')
+  const counts = lines.map(line => words.filter(word => line.includes(word)).length)
+  const most = Math.max(0, ...counts)
+  return most ? counts.indexOf(most) + 1 : 1
+}
+
+const readLine = (staging: string, file: string, line: number): string =>
+  readFileSync(join(staging, file), 'utf8').split('\n')[line - 1] ?? ''
+
+const articleFile = ({ language, topic, name }: Imported['articles'][number]): string =>
+  `articles/${language}/${topic}/${name}.md`
+
+async function faultsOf(contentDir: string, localesDir: string): Promise<Complaint[]> {
+  const { complaints, compiled } = await createCompiler().check({ contentDir, localesDir })
+  const errors = complaints.filter(isError)
+  if (errors.length || !compiled) return errors
+  const pictures = (await checkPictures(compiled.pictures)).filter(isError)
+  if (pictures.length) return pictures.map(complaint => ({ ...complaint, file: join(contentDir, complaint.file) }))
+  // What was inferred is written down, for the merchant to change.
+  const { brand, ...inferred } = compiled.portal
+  writeFileSync(join(contentDir, 'portal.yaml'), stringify({ brand: { name: brand.name }, ...inferred }))
+  return []
+}
+
+function writeStaging(imported: Imported, name: string, staging: string): void {
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(staging, path)), { recursive: true })
     writeFileSync(join(staging, path), text)
   }
-  try {
-    const topics = imported.topics.map(({ id, title }) => ({ id, titles: { [imported.sourceLanguage]: title } }))
-    write('topics.yaml', stringify({ topics }))
-    write('portal.yaml', stringify({ brand: { name } }))
-    write(MEMORY, `${JSON.stringify({ ids: imported.ids }, null, 2)}\n`)
-    for (const { language, topic, name: file, front, body } of imported.articles)
-      write(`articles/${language}/${topic}/${file}.md`, `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n`)
-    for (const [path, { absolute }] of imported.pictures) {
+  const topics = imported.topics.map(({ id, title }) => ({ id, titles: { [imported.sourceLanguage]: title } }))
+  write('topics.yaml', stringify({ topics }))
+  write('portal.yaml', stringify({ brand: { name } }))
+  write(MEMORY, `${JSON.stringify({ ids: imported.ids }, null, 2)}\n`)
+  for (const article of imported.articles)
+    write(articleFile(article), `---\n${stringify(article.front, { lineWidth: 0 })}---\n\n${article.body}\n`)
+  for (const [path, { absolute, text }] of imported.pictures) {
+    if (text !== undefined) write(path, cleanSvg(text))
+    else {
       mkdirSync(dirname(join(staging, path)), { recursive: true })
       copyFileSync(absolute, join(staging, path))
     }
-    const { complaints, compiled } = await createCompiler().check({ contentDir: staging, localesDir })
-    const errors = complaints.filter(isError)
-    if (!compiled || errors.length)
-      return errors.map(error => ({
-        ...error,
-        file: error.file.replace(`.${basename(outDir)}.new-${process.pid}`, basename(outDir)),
-      }))
-    // What was inferred is written down, for the merchant to change.
-    const { brand: _, ...inferred } = compiled.portal
-    write('portal.yaml', stringify({ brand: { name }, ...inferred }))
-    mkdirSync(dirname(outDir), { recursive: true })
-    const aside = moveAside(outDir)
-    renameSync(staging, outDir)
-    rmSync(aside, { recursive: true, force: true })
-    return []
-  } finally {
-    rmSync(staging, { recursive: true, force: true })
   }
+}
+
+function putInPlace(staging: string, outDir: string): void {
+  mkdirSync(dirname(outDir), { recursive: true })
+  const aside = moveAside(outDir)
+  renameSync(staging, outDir)
+  rmSync(aside, { recursive: true, force: true })
 }

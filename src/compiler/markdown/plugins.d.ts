@@ -11,17 +11,9 @@ declare module 'markdown-it-mark' {
   import type { MarkdownIt } from 'markdown-it'
   export default function plugin(md: MarkdownIt): void
 }
-declare module 'markdown-it-sub' {
-  import type { MarkdownIt } from 'markdown-it'
-  export default function plugin(md: MarkdownIt): void
-}
-declare module 'markdown-it-sup' {
-  import type { MarkdownIt } from 'markdown-it'
-  export default function plugin(md: MarkdownIt): void
-}
 declare module 'markdown-it-emoji' {
   import type { MarkdownIt } from 'markdown-it'
-  export function full(md: MarkdownIt): void
+  export function full(md: MarkdownIt, options?: { shortcuts: Record<string, string> }): void
 }
 declare module '@mixmark-io/domino' {
   export function createDocument(html: string): Document

@@ -1,6 +1,26 @@
 /** What in an SVG could run or load something, in words; undefined where nothing does. */
 export function svgDanger(svg: string): string | undefined {
-  return dangers.find(([, pattern]) => pattern.test(svg))?.[0] ?? externalReference(svg)
+  // Entities and escapes of CSS hide an address from who reads the text, and from nobody who draws it.
+  const read = plain(svg)
+  return (
+    dangers.find(([, pattern]) => pattern.test(svg) || pattern.test(read))?.[0] ??
+    externalReference(svg) ??
+    externalReference(read)
+  )
+}
+
+const plain = (svg: string): string =>
+  svg
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/&#(?:x([\da-f]{1,6})|(\d{1,7}));?/gi, (_, hex?: string, decimal?: string) => character(hex, decimal))
+    .replaceAll(
+      /\\(?:([\da-f]{1,6})[ \t\r\n\f]?|([^\da-f]))/gi,
+      (_, hex?: string, other?: string) => other ?? character(hex, undefined),
+    )
+
+function character(hex: string | undefined, decimal: string | undefined): string {
+  const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }
 
 const dangers: readonly (readonly [string, RegExp])[] = [
@@ -20,7 +40,7 @@ function externalReference(svg: string): string | undefined {
     if (target && !target.startsWith('#') && !/^data:image\/(?:png|jpeg|webp|gif);base64,/i.test(target))
       return `a reference to ${target.slice(0, 60)}`
   }
-  const loads = svg.matchAll(/url\(\s*["']?([^"')]*)/gi)
+  const loads = svg.matchAll(/(?:url|src|image|image-set)\(\s*["']?([^"')]*)/gi)
   for (const [, target = ''] of loads)
     if (target.trim() && !target.trim().startsWith('#')) return `a reference to ${target.trim().slice(0, 60)}`
   return undefined

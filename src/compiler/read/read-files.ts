@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, isAbsolute, join, relative, sep } from 'node:path'
 import { type Complaint, complaintOf, type Remark } from '#compiler/complaint.ts'
 
 /** One file of the content folder. Pictures are not held in memory: `absolute` says where they are. */
@@ -24,7 +24,7 @@ export type FileCache = Map<string, { stamp: string; file: ContentFile }>
 
 const MAX_TEXT_BYTES = 1_000_000
 const MAX_BYTES = 25_000_000
-const textTypes = new Set(['.md', '.mdx', '.yaml', '.yml', '.json', '.svg'])
+const textTypes = new Set(['.md', '.mdx', '.markdown', '.html', '.yaml', '.yml', '.json', '.svg'])
 
 /** Reads a folder with all its folders, in the order of names. What cannot be read becomes a complaint, not an exception. */
 export function readFiles(root: string, cache: FileCache = new Map()): ReadFolder {
@@ -43,7 +43,7 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
       if (entry.name.startsWith('.')) continue
       const path = folder ? `${folder}/${entry.name}` : entry.name
       if (entry.isDirectory()) {
-        if (textTypes.has(extname(path))) complain(path, folderNamedLikeFile(path))
+        if (textTypes.has(extname(path).toLowerCase())) complain(path, folderNamedLikeFile(path))
         else visit(path)
       } else if (entry.isSymbolicLink()) visitLink(path)
       else if (entry.isFile()) readOne(path)
@@ -54,7 +54,7 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
   const visitLink = (path: string) => {
     const target = attempt(() => realpathSync(join(root, path)))
     if (!target) return complain(path, unreadable('link without a target'))
-    const inside = !relative(realRoot, target).startsWith(`..`) && !relative(realRoot, target).startsWith(sep)
+    const inside = isInside(relative(realRoot, target))
     if (!inside || !statSync(target).isFile()) return complain(path, linkOutside)
     readOne(path)
   }
@@ -66,7 +66,7 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
     const known = cache.get(absolute)
     const stamp = stampOf(stats)
     if (known?.stamp === stamp) return files.set(path, known.file)
-    const isText = textTypes.has(extname(path))
+    const isText = textTypes.has(extname(path).toLowerCase())
     const cap = isText ? MAX_TEXT_BYTES : MAX_BYTES
     if (stats.size > cap) return complain(path, tooLarge(stats.size, cap))
     const bytes = attempt(() => readFileSync(absolute))
@@ -84,6 +84,9 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
 
 /** False for a path that is missing, too. */
 export const isFolder = (path: string): boolean => attempt(() => lstatSync(path).isDirectory()) ?? false
+
+/** `..data`, as Kubernetes names a folder, is no way out. */
+const isInside = (way: string): boolean => way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 
 const decode = (bytes: Buffer): string => {
   const text = bytes.toString('utf8')

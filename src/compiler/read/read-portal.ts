@@ -38,8 +38,12 @@ const languageFolders = (reading: Reading): Language[] => {
 function inferPortal(data: unknown, written: Language[], markets: ReadonlyMap<string, Market>, name: string): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data
   const given = data as Partial<Portal> // not validated yet: only looked at to fill what is missing
-  const languages = given.languages ?? Object.fromEntries(written.map(language => [language, 'neutral']))
-  const spoken = typeof languages === 'object' && languages !== null ? Object.keys(languages) : written
+  const languages: unknown = given.languages ?? Object.fromEntries(written.map(language => [language, 'neutral']))
+  // A tag that is none is complained about later; here it must not stop the reading.
+  const spoken =
+    typeof languages === 'object' && languages !== null
+      ? Object.keys(languages).filter(language => LANGUAGE_TAG.test(language))
+      : written
   const sourceLanguage = given.sourceLanguage ?? (spoken.includes('en') ? 'en' : (spoken[0] ?? 'en'))
   const open = given.markets ?? marketsFor([sourceLanguage, ...spoken], markets)
   return {
@@ -62,7 +66,7 @@ function marketsFor(languages: readonly Language[], markets: ReadonlyMap<string,
     const speaks = (market: Market) => market.languages.some(own => primaryOf(own) === primaryOf(language))
     const home = markets.get(regionOf(language))
     if (home && speaks(home)) open.add(home.code)
-    else if (![...open].some(code => speaks(markets.get(code)!))) {
+    else if (![...open].some(code => markets.has(code) && speaks(markets.get(code)!))) {
       const first = [...markets.values()].toSorted((a, b) => rank(a, language) - rank(b, language)).find(speaks)
       if (first) open.add(first.code)
     }
