@@ -95,6 +95,8 @@ service.addRule('item', {
     const prefix = list?.localName === 'ol' ? `${Math.max(0, start || 0) + position}. ` : '- '
     const text = content
       .replace(/^\n+/, '')
+      // A task, as its box was typed.
+      .replace(/^\\\[([ xX])\\\] /, '[$1] ')
       .replace(/\n+$/, '\n')
       .replaceAll(/\n(?=.)/g, `\n${' '.repeat(prefix.length)}`)
     return `${prefix}${text.trimEnd()}${node.nextSibling ? '\n' : ''}`
