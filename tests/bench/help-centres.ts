@@ -66,7 +66,7 @@ async function importCentre(name: string, dir: string, site: string): Promise<Fi
     const sum = { same: 0, all: 0, whole: 0, links: 0, linksIn: 0, pictures: 0, picturesIn: 0 }
     const worst: { file: string; share: number; only: string[] }[] = []
     for (const { page, body, front } of imported.articles) {
-      const rendered = renderMarkdown(body, { firstLine: 1, blocks: false })
+      const rendered = renderMarkdown(body, { firstLine: 1, language: page.language, blocks: false })
       const html = rendered.template.map(part => (typeof part === 'string' ? part : '')).join('')
       const plain = html.replaceAll(/<hr>\s*<ol class="footnotes">|<sup><a href="#fn-[^>]*>\[\d+\]<\/a><\/sup>/g, ' ')
       const main = openHtml(page.html)

@@ -5,7 +5,7 @@ import { renderMarkdown } from '#compiler/markdown/render.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
 import { fillTemplate } from '#compiler/markdown/template.ts'
 
-const render = (markdown: string) => renderMarkdown(markdown, { firstLine: 1, blocks: true })
+const render = (markdown: string) => renderMarkdown(markdown, { firstLine: 1, language: 'en', blocks: true })
 const filling = {
   market: 'DE',
   article: (id: string) => `/a/${id}`,
