@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { PageData } from '#contract/page/page.ts'
+import { isArticleHtml } from '#domain/article/article-html.ts'
 import { article, buildFiles, type Files, readJson, small } from './content-fixture.ts'
 
 type ArticlePage = Extract<PageData, { kind: 'article' }>
@@ -142,6 +143,27 @@ test('Headings without an id get one that is the same in every language', async 
       'two',
       's-3',
     ])
+})
+
+test('The browser’s policy admits every block and mark that an article may have', async () => {
+  const { html } = await articleIn(
+    'en-us',
+    [
+      'Note[^a], <kbd>K</kbd>, 10<sup>6</sup>, H<sub>2</sub>O, ==mark==, ~~old~~, *a* **b** `c`, {{channels}}',
+      ':::tip Title *a*\nx\n:::',
+      ':::details More\nx\n:::',
+      ':::tabs\n:::tab One\na\n:::\n:::tab Two\nb\n:::\n:::',
+      ':::steps\n1. Go\n:::',
+      '- [x] done\n- [ ] open',
+      'Term\n: Meaning',
+      '| a | b |\n|:-:|--:|\n| 1 | 2 |',
+      '> quote\n\n```js\ncode\n```\n\n---\n\n3. three\n\n#### Deep\n\n{{payments}}',
+      '![Film](https://cdn.example/a.mp4) [l](https://a.example "Title")',
+      '[^a]: The note.',
+    ].join('\n\n'),
+  )
+  expect(html).toContain('aria-label')
+  expect(isArticleHtml(html)).toBe(true)
 })
 
 test('Tables scroll in a box and carry no inline style', async () => {

@@ -22,6 +22,8 @@ const hostile = [
   '<iframe src="https://evil.example"></iframe>',
   '<form action="https://evil.example"><input name="q"></form>',
   '<p title="a" constructor="b">x</p>',
+  '<details ontoggle="x()">x</details>',
+  '<details open="x">x</details>',
   '<math><mtext></mtext></math>',
   '<!-- --><p>x</p>',
   '<P>capital tags are not ours</P>',

@@ -11,7 +11,7 @@ const number = /^\d{1,9}$/
 const name = /^[a-z0-9 _-]+$/
 
 const attributes = {
-  a: { href: address, title: text },
+  a: { href: address, title: text, 'aria-label': text },
   img: {
     src: picture,
     srcset: picture,
@@ -24,17 +24,18 @@ const attributes = {
   },
   source: { srcset: picture, sizes: text, type: /^image\/[a-z+]+$/, width: number, height: number },
   ol: { start: number },
+  details: { name, open: /^$/ },
 } as const satisfies Record<string, Record<string, RegExp>>
 
 const everywhere = { id: name, class: name, lang: /^[A-Za-z0-9-]+$/, dir: /^(?:ltr|rtl|auto)$/ }
 const tags = new Set(
-  'p a h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td aside div blockquote pre code em strong s br hr img picture source bdi'.split(
+  'p a h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td aside div details summary blockquote pre code em strong s kbd mark sub sup br hr img picture source bdi'.split(
     ' ',
   ),
 )
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+(?:="[^"]*")?)*)>/y
-const ATTRIBUTE = / ([a-z]+)(?:="([^"]*)")?/g
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"]*")?)*)>/y
+const ATTRIBUTE = / ([a-z-]+)(?:="([^"]*)")?/g
 
 /** Whether it is exactly that; reads it once. */
 export function isArticleHtml(html: string): boolean {
