@@ -282,8 +282,45 @@ describe('Whoever made a mistake reads where it is and what to do, when she', ()
     const folder = contentFolder(small)
     symlinkSync(join(contentFolder({ 'secret.md': 'key' }), 'secret.md'), join(folder, 'articles/en/orders/secret.md'))
     expect(await complaintsOf(folder)).toContain(
-      'articles/en/orders/secret.md:1 a symbolic link that leads out of the content folder or to a folder — expected files that lie in the content folder — replace the link by a copy of its target',
+      'articles/en/orders/secret.md:1 a symbolic link that leads out of the content folder — expected files that lie in the content folder — replace the link by a copy of its target',
     )
+  })
+
+  test('linked a folder to one that holds it', async () => {
+    const folder = contentFolder(small)
+    symlinkSync('..', join(folder, 'articles/en/back'))
+    expect(await complaintsOf(folder)).toContain(
+      'articles/en/back:1 a symbolic link to a folder that holds it — expected links that lead to other folders — remove the link',
+    )
+  })
+
+  test.each([
+    ['a line separator', '\u2028', 'U\\+2028'],
+    ['an override of the direction', '\u202e', 'U\\+202E'],
+    ['an isolate that nobody closes', '\u2066', 'U\\+2066'],
+  ])('put %s into a title', async (_, sign, shown) => {
+    const folder = contentFolder({
+      ...small,
+      [at]: article(1, `Tr${sign}ack`, 'Text'),
+      'topics.yaml': `topics:\n  - id: orders\n    titles: { en: Or${sign}ders }\n  - id: returns\n    titles: { en: Returns }\n`,
+    })
+    const expected = 'expected one line, without characters that change its direction'
+    const complaints = await complaintsOf(folder)
+    expect(complaints).toContainEqual(
+      expect.stringMatching(new RegExp(`^${at}:3 title is "Tr${shown}ack" — ${expected}`)),
+    )
+    expect(complaints).toContainEqual(expect.stringMatching(new RegExp(`^topics.yaml:3 .* — ${expected}`)))
+  })
+
+  test('wrote a language that is none, or a market without languages', async () => {
+    const folder = contentFolder({
+      ...small,
+      'portal.yaml': 'brand: { name: Shop }\nlanguages:\n  en: neutral\n  "../de": formal\n',
+      'markets/DE.yaml': 'code: DE\nname: X\n',
+    })
+    const complaints = await complaintsOf(folder)
+    expect(complaints).toContainEqual(expect.stringMatching(/^portal\.yaml:4 .*\.\.\/de/))
+    expect(complaints).toContainEqual(expect.stringMatching(/^markets\/DE\.yaml:\d+ .*languages is missing/))
   })
 
   const isRoot = process.getuid?.() === 0
@@ -313,6 +350,15 @@ test('All mistakes are told at once, in the order of files and lines', async () 
   )
   const places = complaints.map(complaint => complaint.split(' ')[0]).filter(place => place?.startsWith('articles/en'))
   expect(places).toEqual([`${at}:7`, `${at}:9`, `${at}:11`, 'articles/en/returns/send-back.md:1'])
+})
+
+test('Links inside the folder are followed, as in a folder that a cluster mounts', async () => {
+  const folder = contentFolder(
+    Object.fromEntries(Object.entries(small).map(([path, text]) => [`..of-today/${path}`, text])),
+  )
+  symlinkSync('..of-today', join(folder, '..data'))
+  for (const name of ['portal.yaml', 'topics.yaml', 'articles']) symlinkSync(`..data/${name}`, join(folder, name))
+  expect(await complaintsOf(folder)).toEqual(await complaintsOf(contentFolder(small)))
 })
 
 test('What is no content may stand beside it', async () => {

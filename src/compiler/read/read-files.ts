@@ -36,7 +36,8 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
   const complain = (path: string, remark: Omit<Remark, 'line'>, line = 1) =>
     complaints.push(complaintOf(path, { line, ...remark }))
 
-  const visit = (folder: string) => {
+  /** `around`: the folders on the way here, so that links in a circle end. */
+  const visit = (folder: string, around: readonly string[] = []) => {
     const entries = attempt(() => readdirSync(join(root, folder), { withFileTypes: true }))
     if (!entries) return complain(folder || '.', unreadable('folder'))
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -44,19 +45,20 @@ export function readFiles(root: string, cache: FileCache = new Map()): ReadFolde
       const path = folder ? `${folder}/${entry.name}` : entry.name
       if (entry.isDirectory()) {
         if (textTypes.has(extname(path).toLowerCase())) complain(path, folderNamedLikeFile(path))
-        else visit(path)
-      } else if (entry.isSymbolicLink()) visitLink(path)
+        else visit(path, around)
+      } else if (entry.isSymbolicLink()) visitLink(path, around)
       else if (entry.isFile()) readOne(path)
       else complain(path, unreadable('special file'))
     }
   }
 
-  const visitLink = (path: string) => {
+  const visitLink = (path: string, around: readonly string[]) => {
     const target = attempt(() => realpathSync(join(root, path)))
     if (!target) return complain(path, unreadable('link without a target'))
-    const inside = isInside(relative(realRoot, target))
-    if (!inside || !statSync(target).isFile()) return complain(path, linkOutside)
-    readOne(path)
+    if (!isInside(relative(realRoot, target))) return complain(path, linkOutside)
+    if (statSync(target).isFile()) return readOne(path)
+    if (isInside(relative(target, join(realRoot, path))) || around.includes(target)) return complain(path, linkInCircle)
+    visit(path, [...around, target])
   }
 
   const readOne = (path: string) => {
@@ -130,9 +132,15 @@ const folderNamedLikeFile = (path: string): Omit<Remark, 'line'> => ({
 })
 const linkOutside: Omit<Remark, 'line'> = {
   code: 'symlink-outside',
-  found: 'a symbolic link that leads out of the content folder or to a folder',
+  found: 'a symbolic link that leads out of the content folder',
   expected: 'files that lie in the content folder',
   fix: 'replace the link by a copy of its target',
+}
+const linkInCircle: Omit<Remark, 'line'> = {
+  code: 'symlink-outside',
+  found: 'a symbolic link to a folder that holds it',
+  expected: 'links that lead to other folders',
+  fix: 'remove the link',
 }
 const tooLarge = (size: number, cap: number): Omit<Remark, 'line'> => ({
   code: 'article-too-large',

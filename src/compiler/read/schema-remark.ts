@@ -94,9 +94,14 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'the file'
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = (JSON.stringify(value) ?? String(value)).replaceAll(unseen, codePoint)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
+
+/** What nobody sees is told by its number; in a terminal it would turn the rest of the line. */
+const unseen = /[\u0085\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+const codePoint = (sign: string): string =>
+  `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** One letter more, less, other, or two swapped. */
 function isClose(a: string, b: string): boolean {

@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { line } from './line.schema.ts'
 
 const id = z
   .union([z.string(), z.int().nonnegative()])
   .transform(String)
   .refine(value => /^[A-Za-z0-9]{1,40}$/.test(value), 'letters and digits, such as 101')
-
-/** Of one line, and without characters that turn the direction of what stands after it. */
-const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .refine(
-      value => !/[\n\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(value),
-      'one line, without characters that change its direction (U+202A to U+202E, U+2066 to U+2069)',
-    )
 
 /** The front matter of `content/articles/<language>/<topic>/<name>.md`. */
 export const FrontMatter = z.strictObject({

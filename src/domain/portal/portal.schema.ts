@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '#domain/article/line.schema.ts'
 import { registers } from '#domain/locale/language.ts'
 import { timeZone } from '#domain/market/time-zone.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
@@ -9,7 +10,7 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
 /** `content/portal.yaml`: the shop, its languages (with the register its articles are written in) and its open markets. */
 export const Portal = z.strictObject({
   brand: z.strictObject({
-    name: z.string().min(1).max(60),
+    name: line(60),
     accent: colour.default('#0b57d0'),
     accentDark: colour.default('#8ab4f8'),
     url: z.url().optional(),
@@ -47,7 +48,7 @@ export const Topics = z.strictObject({
       id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
       order: z.int().optional(),
       icon: z.string().default('info'),
-      titles: texts,
+      titles: z.record(z.string(), line(200)),
       descriptions: texts.default({}),
     }),
   ),
