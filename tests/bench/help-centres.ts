@@ -65,19 +65,23 @@ async function importCentre(name: string, dir: string, site: string): Promise<Fi
     const findPicture = indexPictures(folder.files)
     const sum = { same: 0, all: 0, whole: 0, links: 0, linksIn: 0, pictures: 0, picturesIn: 0 }
     const worst: { file: string; share: number; only: string[] }[] = []
-    for (const { page, body, front } of imported.articles) {
+    for (const { page, body } of imported.articles) {
       const rendered = renderMarkdown(body, { firstLine: 1, language: page.language, blocks: false })
       const html = rendered.template.map(part => (typeof part === 'string' ? part : '')).join('')
       const plain = html.replaceAll(/<hr>\s*<ol class="footnotes">|<sup><a href="#fn-[^>]*>\[\d+\]<\/a><\/sup>/g, ' ')
       const main = openHtml(page.html)
       const source = sourceWords(page.file.text ?? '')
       // A title that stood in the text as its first heading is now above it.
-      const title = compareWords(source, new Map()).all && !page.data['title'] ? String(front['title']) : ''
+      const first = /^(?:---|\+\+\+)?[\s\S]*?(?:^|\n)#{1,6} +([^\n]*)/.exec(page.file.text ?? '')?.[1] ?? ''
+      const heading = main.querySelector('h1,h2,h3,h4,h5,h6')?.textContent ?? ''
+      const isAbove = letters(first) === letters(page.title) && letters(heading) !== letters(page.title)
+      const title = isAbove ? page.title : ''
       const { same, all, only } = compareWords(
         source,
         pageWords(
           `${title} ${plain}`,
-          rendered.pictures.map(picture => picture.alt),
+          // What a picture without a text is called is its file's name.
+          rendered.pictures.filter(({ path, alt }) => !letters(path).endsWith(letters(alt))).map(({ alt }) => alt),
         ),
       )
       sum.same += same
@@ -139,6 +143,12 @@ async function importCentre(name: string, dir: string, site: string): Promise<Fi
     await rm(work, { recursive: true, force: true })
   }
 }
+
+const letters = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\.\w+$/, '')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 function reasons(out: readonly { why: string }[]): string {
   const counts = new Map<string, number>()

@@ -9,14 +9,17 @@ export type Words = Map<string, number>
  */
 export function sourceWords(text: string): Words {
   const code: string[] = []
-  const keep = (written: string) => ` \uE000${code.push(written) - 1}\uE001 `
-  const plain = text
-    .replace(/^(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\n\1[ \t]*(?:\r?\n|$)/, '')
+  const keepSpan = (written: string) => `\uE000${code.push(written) - 1}\uE001`
+  const keep = (written: string) => ` ${keepSpan(written)} `
+  const body = text.replace(/^(---|\+\+\+)[ \t]*\r?\n[\s\S]*?\n\1[ \t]*(?:\r?\n|$)/, '')
+  const notes = new Set([...body.matchAll(/^ {0,3}(\[\^[^\]\n]+\]):/gm)].map(([, note]) => note))
+  const plain = body
     .replaceAll(
       /^([ \t>*+-]*(?:\d+[.)]\s+)?)(`{3,}|~{3,})[^`\n]*\n([\s\S]*?)(?:\n[ \t>]*\2[`~]*[ \t]*$|$(?![\s\S]))/gm,
       (_, lead: string, _mark, inside: string) => lead + keep(inside),
     )
-    .replaceAll(/(?<!`)(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, (_, _mark, inside: string) => keep(inside))
+    .replaceAll(/(?<!`)(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, (_, _mark, inside: string) => keepSpan(inside))
+    .replaceAll(indentedCode, inside => keep(inside))
     .replaceAll(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}|\{%-?\s*comment[\s\S]*?endcomment\s*-?%\}/g, ' ')
     .replaceAll(/<(script|style|svg|template)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
     .replaceAll(
@@ -24,33 +27,47 @@ export function sourceWords(text: string): Words {
       ' ',
     )
     .replaceAll(/^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]*\S+.*$/gm, ' ')
-    .replaceAll(/\[\^[^\]\n]+\]:?/g, ' ')
+    .replaceAll(/(\[\^[^\]\n]+\]):?/g, (whole, note: string) => (notes.has(note) ? ' ' : whole))
+    .replaceAll(/(?<=[\p{L}\p{N}])\*{1,3}(?=[\p{L}\p{N}])/gu, '')
     .replaceAll(/^[ \t>]*(?:[-*+][ \t]+)*\d{1,9}[.)](?=[ \t])/gm, ' ')
     .replaceAll(/^[ \t]*(?::{3,}|!!!|\?\?\?\+?|===)[ \t]*\{?\.?[\w-]*/gm, ' ')
     .replaceAll(/\[!\w+\]|^[ \t]*[*-][ \t]+\[[ x]\]/gm, ' ')
     .replaceAll(/\]\((?:<[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g, '] ')
     .replaceAll(/\]\[[^\]\n]*\]/g, '] ')
-    .replaceAll(/\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}|\{\{[\w\s.|:"'#/-]*\}\}/g, spoken)
+    .replaceAll(/\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}|\{\{\s*(?:site|page)\.[\w\s.|:"'#/-]*\}\}/g, spoken)
     .replaceAll(/\{[ \t]*[:#.][^{}\n]*\}|(?<=[)\]*_`:\uE001] ?)\{[^{}\n]*=[^{}\n]*\}/g, ' ')
     .replaceAll(/^\*\[[^\]\n]+\]:.*$/gm, ' ')
     .replaceAll(/:[a-z][a-z0-9_+-]*:/g, ' ')
     .replaceAll(/<\/?([A-Za-z][\w.:-]*)(?=[\s/>])(?:[^<>{}"']|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>/g, tagWords)
-  return wordsOf(decodeHtml(plain).replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => code[Number(index)] ?? ''))
+  return wordsOf(
+    decodeHtml(plain)
+      .replaceAll(bareAddress, ' ')
+      .replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => code[Number(index)] ?? ''),
+  )
 }
+
+/** Four columns deeper after an empty line, and not below an item, a box or in a component. */
+const indentedCode = /(?<=(?:^|\n)(?! |[*+-] |\d+[.)] |!!!|\?\?\?|===|:|<)[^\n]+\n\n)(?: {4}[^\n]*\n|\n)+/g
 
 /** What components and shortcodes say stands in their attributes. */
 const spoken = (written: string): string =>
   `${[...written.matchAll(/\b(?:title|label|text|description|caption|alt)\s*=\s*\{?(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => double ?? single ?? '').join(' ')} `
 
-const tagWords = (written: string, name: string): string =>
-  isText(name) ? written : spoken(name === 'a' || name === 'iframe' || name === 'abbr' ? '' : written)
+const inlineTags = new Set('b i em strong u s del ins span small big mark code font'.split(' '))
+const tagWords = (written: string, name: string): string => {
+  if (isText(name)) return written
+  return inlineTags.has(name) ? '' : spoken(name === 'a' || name === 'abbr' ? '' : written)
+}
 /** `<your name>` is what somebody is to type. */
 const isText = (name: string): boolean => !htmlNames.has(name.toLowerCase()) && !/^[A-Z]/.test(name)
+
+/** Addresses that show themselves: a film without a title becomes one. */
+const bareAddress = /<?https?:\/\/[^\s<>"'`\uE000)\]]+>?/g
 
 /** The words of a page: its text, and what its pictures say to who does not see them. */
 export function pageWords(html: string, alternatives: readonly string[]): Words {
   const main = createDocument(
-    `<main>${html.replaceAll(/<(?=\/?(?:p|li|h\d|td|th|dt|dd|div|aside|details|summary|pre|br|sup|sub|hr))/g, ' <')}</main>`,
+    `<main>${html.replaceAll(/<a [^>]*>https?:[^<]*<\/a>/g, ' ').replaceAll(/<(?=\/?(?:p|li|h\d|td|th|dt|dd|div|aside|details|summary|pre|br|sup|sub|hr))/g, ' <')}</main>`,
   )
   return wordsOf([main.querySelector('main')?.textContent ?? '', ...alternatives].join(' '))
 }

@@ -135,6 +135,7 @@ describe('An import', () => {
   test('survives what no article of ours could hold', async () => {
     const body = [
       '<details><summary>More</summary>Inside</details>',
+      '',
       '![pic](https://cdn.example/a.png) ![](missing.png) <img src="https://cdn.example/b.png" alt="B">',
       '[js](javascript:alert(1)) [x][ref] [y](/elsewhere) {{ variable }}',
       '',
@@ -173,12 +174,12 @@ describe('A folder is a language where its siblings say so:', () => {
       ['en _questions/q', 'nl _questions/q', 'en about/x'],
     ],
     [
-      ['docs/a/x.md', 'i18n/de/docusaurus-plugin-content-docs/current/a/x.md'],
-      ['en a/x', 'de a/x'],
+      ['docs/a/x.md', 'docs/b/y.md', 'i18n/de/docusaurus-plugin-content-docs/current/a/x.md'],
+      ['en a/x', 'en b/y', 'de a/x'],
     ],
     [
-      ['guides/a.md', 'fr/guides/a.md'],
-      ['en guides/a', 'fr guides/a'],
+      ['guides/a.md', 'orders/b.md', 'fr/guides/a.md'],
+      ['en guides/a', 'en orders/b', 'fr guides/a'],
     ],
     [
       ['faq.md', 'faq.de.md', 'how_to.md', 'order_id.md'],
@@ -226,6 +227,46 @@ describe('A dialect becomes what it means:', () => {
       "[Go](https://a.example)\n\n:::tabs\n:::tab One\nText **b**\n:::\n:::\n\n```jsx\nimport X from './x'\n<Card />\n```",
     )
     expect(reportOf(out)).toContain("en/a.mdx:4 import left out: import X from './x'")
+  })
+
+  test('code moves with what is around it, and modules end where their brackets do', async () => {
+    const mdx = [
+      'export const Anchor = ({ name }) => (',
+      '  <a id={name}>',
+      '',
+      '    {name}',
+      '  </a>',
+      ');',
+      '',
+      '<Tabs>',
+      '  <Tab title="One">',
+      '    ```sh',
+      '    one',
+      '      two',
+      '',
+      '    ```',
+      '  </Tab>',
+      '</Tabs>',
+    ].join('\n')
+    expect((await bodyOf(mdx, 'a.mdx')).body).toBe(':::tabs\n:::tab One\n```sh\none\n  two\n\n```\n:::\n:::')
+  })
+
+  test('a picture of the folder is found by the address of its raw file, no other', async () => {
+    const raw = 'https://raw.githubusercontent.com/shop/help/main/docs/assets/plug.svg'
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    const { body } = await bodyOf(`![Plug](${raw}) ![Plug](https://cdn.example/assets/plug.svg)`, 'a.md', {
+      'assets/plug.svg': svg,
+    })
+    expect(body).toMatch(/^!\[Plug\]\(images\/\w{6}-plug\.svg\) \[Plug\]\(https:\/\/cdn\.example\/assets\/plug\.svg\)$/)
+  })
+
+  test('a heading that became the title does not stand below it again', async () => {
+    const out = join(temporaryFolder(), 'content')
+    await importInto(contentFolder({ 'en/a.md': '## How to *ship*\n\nPack it.\n\n## Then\n\nSend it.\n' }), out)
+    const [topic] = readdirSync(join(out, 'articles/en'))
+    expect(readFileSync(join(out, `articles/en/${topic}/a.md`), 'utf8')).toBe(
+      '---\nid: 101\ntitle: How to ship\nsummary: Pack it.\n---\n\nPack it.\n\n## Then {#then}\n\nSend it.\n',
+    )
   })
 
   test('heading ids are unique wherever headings stand', async () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { contentFolders } from '#cli/content-folders.ts'
 import { type ImportNote, noteText } from '#compiler/import/import-notes.ts'
-import { type LeftOut, readPages } from '#compiler/import/read-pages.ts'
+import { type LeftOut, plainLine, readPages } from '#compiler/import/read-pages.ts'
 import { formerIds, writeContent } from '#compiler/import/write-content.ts'
 import { isFolder, readFiles } from '#compiler/read/read-files.ts'
 import { titleOfName } from '#compiler/read/read-topics.ts'
@@ -24,7 +24,7 @@ export async function run(dir: string, { out, topic, language, force = false, si
     return refuse(`--site is an address with https://, not ${site}.`)
   const ids = formerIds(resolve(out), force)
   if (typeof ids === 'string') return refuse(ids)
-  const name = titleOfName(basename(resolve(dir)))
+  const name = plainLine(titleOfName(basename(resolve(dir)))).slice(0, 60) || 'Help'
   const folder = readFiles(dir)
   const read = readPages(folder, language)
   if (read.pages.length === 0 && read.leftOut.length === 0)

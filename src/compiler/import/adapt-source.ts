@@ -33,19 +33,22 @@ export function adaptSource(body: string, { isMdx, language, notes }: SourceOpti
   return code.restore(text)
 }
 
-/** ESM blocks of MDX: from a line `import` or `export` to the next empty one. Texts that are imported are kept in mind. */
+/** ESM blocks of MDX: from a line `import` or `export` to the next empty one outside brackets. What is imported is kept in mind. */
 function dropModules(text: string, partials: Map<string, string>, notes: Notes): string {
   let inside = false
+  let open = 0
   return text
     .split('\n')
     .map((line, index) => {
-      if (line.trim() === '') inside = false
+      if (line.trim() === '' && open <= 0) inside = false
       const module = /^import\s+(\w+)\s+from\s+['"]([^'"]+)['"]/.exec(line)
       if (module) partials.set(module[1]!, module[2]!)
       if (/^(?:import\s+(?:[\w*{]|['"])|export\s+(?:const|let|var|function|default|async|class|\{|\*))/.test(line)) {
         inside = true
+        open = 0
         notes.add(index + 1, line.startsWith('import') ? 'import' : 'export', 'left out', line)
       }
+      if (inside) open += (line.match(/[({[]/g)?.length ?? 0) - (line.match(/[)}\]]/g)?.length ?? 0)
       return inside ? '' : line
     })
     .join('\n')

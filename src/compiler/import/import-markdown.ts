@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import type { ContentFile } from '#compiler/read/read-files.ts'
-import { titleOfName } from '#compiler/read/read-topics.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { frontOf, usedKeys } from './article-front.ts'
 import { indexPages } from './find-page.ts'
@@ -10,6 +9,7 @@ import { openHtml } from './page-html.ts'
 import type { Page } from './read-pages.ts'
 import { indexPictures, resolveAddresses } from './resolve-addresses.ts'
 import { toMarkdown } from './to-markdown.ts'
+import { topicNames } from './topic-names.ts'
 
 export interface ImportedArticle {
   language: Language
@@ -24,7 +24,7 @@ export interface ImportedArticle {
 export interface Imported {
   sourceLanguage: Language
   languages: Language[]
-  topics: { id: string; title: string }[]
+  topics: { id: string; titles: Record<Language, string> }[]
   articles: ImportedArticle[]
   /** Target in the content folder → file. */
   pictures: Map<string, ContentFile>
@@ -100,9 +100,10 @@ export function importPages(
     const front = frontOf(page, ids[page.path]!, main, source === page)
     return { language: page.language, ...articlePaths.get(page.path)!, front, body, page } // one for every path
   })
-  const topics = [...new Map([...articlePaths.values()].map(({ topic, topicTitle }) => [topic, topicTitle]))].map(
-    ([id, title]) => ({ id, title }),
-  )
+  const nameOf = topicNames(sourceFirst, files, sourceLanguage)
+  const topics = [...new Map([...articlePaths.values()].map(path => [path.topic, nameOf(path.folder)]))]
+    .sort(([, a], [, b]) => (a.position < b.position ? -1 : Number(a.position > b.position)))
+    .map(([id, { titles }]) => ({ id, titles }))
   const unusedKeys = [...new Set(pages.flatMap(page => Object.keys(page.data)))]
     .filter(key => !usedKeys.has(key))
     .sort()
@@ -133,7 +134,7 @@ function assignIds(pages: readonly Page[], former: Record<string, string>): Reco
 
 interface ArticlePath {
   topic: string
-  topicTitle: string
+  folder: string
   name: string
 }
 
@@ -148,7 +149,7 @@ function assignPaths(paths: readonly string[], defaultTopic: string): Map<string
     let name = wanted
     for (let number = 2; taken.has(`${topic}/${name}`); number++) name = `${wanted}-${number}`
     taken.add(`${topic}/${name}`)
-    articlePaths.set(path, { topic, topicTitle: titleOfName(folder), name })
+    articlePaths.set(path, { topic, folder, name })
   }
   return articlePaths
 }

@@ -17,10 +17,10 @@ const headingsIn = (main: Element): Element[] =>
     heading => !heading.closest('table,header,a') && heading.textContent?.trim(),
   )
 
-/** Removes the heading that repeats the title: the page shows the title itself. */
-export function dropTitle(main: Element, title: string): void {
+/** Removes the heading that repeats the title, or became it: the page shows the title itself. */
+export function dropTitle(main: Element, title: string, isHeading: boolean): void {
   const [first] = headingsIn(main)
-  if (first?.localName !== 'h1' || textOf(first) !== title.trim()) return
+  if (!first || (first.localName !== 'h1' && !isHeading) || textOf(first) !== title.trim()) return
   if (!main.textContent?.trimStart().startsWith(first.textContent!.trim())) return
   first.remove()
 }

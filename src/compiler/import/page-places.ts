@@ -67,7 +67,7 @@ function languageFolders(paths: readonly string[], defaultLanguage: Language): M
     const segments = path.split('/')
     for (let depth = 0; depth < segments.length - 1; depth++) {
       const at = segments.slice(0, depth).join('/')
-      const folder = folders.get(at) ?? { path: at, children: new Map(), pages: [] }
+      const folder: Folder = folders.get(at) ?? { path: at, children: new Map(), pages: [] }
       folders.set(at, folder)
       const below = segments
         .slice(depth + 1)

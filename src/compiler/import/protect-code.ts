@@ -7,18 +7,19 @@ export interface Pieces {
 }
 
 // Private use characters: what an author's text holds of them is taken out first.
-const MARK = /\uE000(\d+)\uE001\n*\uE002/g
+const MARK = /^([ \t]*)\uE000(\d+)\uE001\n*\uE002|\uE000(\d+)\uE001\n*\uE002/gm
+type Keep = (code: string) => string
 
 export function protectCode(markdown: string): Pieces {
   const kept: string[] = []
-  const keep = (code: string) => `\uE000${kept.push(code) - 1}\uE001${'\n'.repeat(code.split('\n').length - 1)}\uE002`
+  const keep: Keep = code => `\uE000${kept.push(code) - 1}\uE001${'\n'.repeat(code.split('\n').length - 1)}\uE002`
   const plain = markdown.replaceAll(/[\uE000-\uE002]/g, '')
   const withoutFences = keepFences(plain, keep)
   const text = withoutFences.replaceAll(/(?<!`)(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, keep)
   return { text, restore: changed => restoreAll(changed, kept) }
 }
 
-function keepFences(markdown: string, keep: (code: string) => string): string {
+function keepFences(markdown: string, keep: Keep): string {
   const result: string[] = []
   let fence: { mark: string; indent: string; lines: string[] } | undefined
   for (const line of markdown.split('\n')) {
@@ -32,7 +33,7 @@ function keepFences(markdown: string, keep: (code: string) => string): string {
           .replace(/^(?:>\s?)+/, '')
           .replaceAll(fence.mark[0]!, '') === ''
       if (!closes) continue
-      result.push(fence.indent + keep(fence.lines.join('\n').slice(fence.indent.length)))
+      result.push(fence.indent + keep(shifted(fence.lines, fence.indent).join('\n')))
       fence = undefined
     } else if (opening) fence = { mark: opening[2]!, indent: opening[1]!, lines: [line] }
     else result.push(line)
@@ -41,7 +42,17 @@ function keepFences(markdown: string, keep: (code: string) => string): string {
   return result.join('\n')
 }
 
+/** Without the indentation of the fence: it moves with it, should that be moved. */
+const shifted = (lines: readonly string[], indent: string): string[] =>
+  lines.map((line, at) => {
+    if (at === 0) return line.slice(indent.length)
+    return /\S/.test(indent) ? line : line.slice(Math.min(indent.length, line.length - line.trimStart().length))
+  })
+
 function restoreAll(text: string, kept: readonly string[]): string {
-  const restored = text.replaceAll(MARK, (_, index: string) => kept[Number(index)] ?? '')
+  const restored = text.replaceAll(MARK, (_, lead: string | undefined, first?: string, later?: string) => {
+    const code = kept[Number(first ?? later)] ?? ''
+    return lead ? lead + code.replaceAll(/\n(?=.)/g, `\n${lead}`) : code
+  })
   return restored === text ? text : restoreAll(restored, kept)
 }

@@ -43,7 +43,7 @@ function readToml(head: string): Pick<Head, 'data'> & Partial<Head> {
 function readYamlHead(head: string): Pick<Head, 'data'> & Partial<Head> {
   const strict = parseYaml(head, 2)
   if (strict.remarks.length === 0) return { data: recordOf(strict.data) }
-  const adapted = quoteColons(head.replaceAll('\t', '  ').replaceAll(/^([\]}])/gm, '  $1'))
+  const adapted = indentLists(quoteColons(head.replaceAll('\t', '  ')))
   const document = parseDocument(adapted, { strict: false, uniqueKeys: false, logLevel: 'silent' })
   if (document.errors.length === 0)
     return { data: recordOf(document.toJS({ maxAliasCount: 50 })), lenient: strict.remarks[0]!.found }
@@ -56,6 +56,21 @@ const quoteColons = (head: string): string =>
     /^([\w-]+):[ \t]+([^\s"'[{|>&*!#][^\n]*?: [^\n]*)$/gm,
     (_, key: string, value: string) => `${key}: ${JSON.stringify(value.trim())}`,
   )
+
+/** Lists and maps in brackets whose lines are not indented. */
+function indentLists(head: string): string {
+  let open = 0
+  return head
+    .split('\n')
+    .map(line => {
+      const isInside = open > 0
+      const plain = line.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*$/g, '')
+      if (isInside || /^[\w-]+:\s*[[{]/.test(plain))
+        open = Math.max(0, open + (plain.match(/[[{]/g)?.length ?? 0) - (plain.match(/[\]}]/g)?.length ?? 0))
+      return isInside ? `  ${line}` : line
+    })
+    .join('\n')
+}
 
 const recordOf = (data: unknown): Record<string, unknown> =>
   typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>) : {} // an object

@@ -97,8 +97,8 @@ function readPage(
   const main = openHtml(html)
   if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
     return { file: file.path, line: bodyLine, why: 'a page without text' }
-  const title = titleOf(data, main, place.path)
-  dropTitle(main, title)
+  const { title, isHeading } = titleOf(data, main, place.path)
+  dropTitle(main, title, isHeading)
   if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
     return { file: file.path, line: bodyLine, why: 'a page without text' }
   return { file, ...place, title, data, html: main.innerHTML, firstLine: bodyLine }
@@ -108,11 +108,11 @@ function readPage(
 export const plainLine = (text: string): string =>
   text
     .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replaceAll(/[\s\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\s\u0085\u2028\u2029]+/g, ' ')
     .replaceAll('{{', '{ {')
     .trim()
 
-function titleOf(data: Record<string, unknown>, main: Element, path: string): string {
+function titleOf(data: Record<string, unknown>, main: Element, path: string): { title: string; isHeading: boolean } {
   const known = [data['title'], data['linkTitle'], data['sidebar_label'], data['sidebarTitle']].find(
     value => (typeof value === 'string' && value.trim() && !/\{\{|\{%/.test(value)) || typeof value === 'number',
   )
@@ -121,5 +121,8 @@ function titleOf(data: Record<string, unknown>, main: Element, path: string): st
   const title = plainLine(
     String(known ?? (heading && textOf(heading)) ?? fromName.charAt(0).toUpperCase() + fromName.slice(1)),
   )
-  return [...(title || 'Article')].slice(0, 200).join('').trim()
+  return {
+    title: [...(title || 'Article')].slice(0, 200).join('').trim(),
+    isHeading: known === undefined && heading !== undefined,
+  }
 }

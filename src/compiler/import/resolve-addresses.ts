@@ -104,12 +104,15 @@ function resolvePicture(picture: Element, context: AddressContext): undefined {
     made.textContent = text
     picture.parentNode?.replaceChild(made, picture)
   }
-  if (address.kind === 'external' || (address.kind === 'unsafe' && address.scheme === '//')) {
-    const url = address.kind === 'external' ? address.url : `https:${written}`
+  const isForeign = address.kind === 'external' || (address.kind === 'unsafe' && address.scheme === '//')
+  const url = address.kind === 'external' ? address.url : `https:${written}`
+  const own = isForeign ? ownPicture(url, context) : undefined
+  if (isForeign && !own) {
     notes.add(line, 'picture', 'changed', `${url} turned into a link`)
     return instead(url)
   }
-  const file = address.kind === 'file' ? context.findPicture(address.path.replace(/[?#].*$/, ''), page) : undefined
+  const file = address.kind === 'file' ? context.findPicture(address.path.replace(/[?#].*$/, ''), page) : own
+  if (own) notes.add(line, 'picture', 'changed', `${url} is ${own.path} here`)
   const target = file && context.keepPicture(file)
   if (!target) {
     notes.add(line, 'picture', 'left out', `${written.slice(0, 80)}: ${file ? 'it cannot be shown' : 'no such file'}`)
@@ -117,6 +120,17 @@ function resolvePicture(picture: Element, context: AddressContext): undefined {
   }
   picture.setAttribute('src', target)
   picture.setAttribute('alt', alt || nameOf(written))
+}
+
+/** Pages name pictures of their own repository by the address of its raw files. */
+function ownPicture(url: string, { findPicture, page }: AddressContext): ContentFile | undefined {
+  const { hostname, pathname } = new URL(url)
+  const path = decode(pathname)
+  const file = /^(?:raw\.githubusercontent|github|gitlab|codeberg)\./.test(hostname)
+    ? findPicture(path, page)
+    : undefined
+  const [name = '', folder] = (file?.path ?? '').split('/').toReversed()
+  return folder && path.endsWith(`/${folder}/${name}`) ? file : undefined
 }
 
 export type FindPicture = (path: string, from: Page) => ContentFile | undefined

@@ -139,8 +139,7 @@ function writeStaging(imported: Imported, name: string, staging: string): void {
     mkdirSync(dirname(join(staging, path)), { recursive: true })
     writeFileSync(join(staging, path), text)
   }
-  const topics = imported.topics.map(({ id, title }) => ({ id, titles: { [imported.sourceLanguage]: title } }))
-  write('topics.yaml', stringify({ topics }))
+  write('topics.yaml', stringify({ topics: imported.topics }))
   write('portal.yaml', stringify({ brand: { name } }))
   write(MEMORY, `${JSON.stringify({ ids: imported.ids }, null, 2)}\n`)
   for (const article of imported.articles)
