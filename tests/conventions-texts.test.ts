@@ -28,6 +28,7 @@ const names = ['payments.', 'channels.', 'you.loyalty.title']
 const made: Record<string, Record<string, readonly string[]>> = {
   portal: {
     'article.callout.': calloutNames,
+    'article.footnote.': ['back'],
     'article.reason.': voteReasons,
     'channels.': channels,
     'error.': Object.keys(refusals),

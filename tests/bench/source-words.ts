@@ -39,11 +39,9 @@ export function sourceWords(text: string): Words {
     .replaceAll(/^\*\[[^\]\n]+\]:.*$/gm, ' ')
     .replaceAll(/:[a-z][a-z0-9_+-]*:/g, ' ')
     .replaceAll(/<\/?([A-Za-z][\w.:-]*)(?=[\s/>])(?:[^<>{}"']|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>/g, tagWords)
-  return wordsOf(
-    decodeHtml(plain)
-      .replaceAll(bareAddress, ' ')
-      .replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => code[Number(index)] ?? ''),
-  )
+  const restored = (marked: string): string =>
+    marked.replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => restored(code[Number(index)] ?? ''))
+  return wordsOf(restored(decodeHtml(plain).replaceAll(bareAddress, ' ')))
 }
 
 /** Four columns deeper after an empty line, and not below an item, a box or in a component. */
@@ -62,12 +60,13 @@ const tagWords = (written: string, name: string): string => {
 const isText = (name: string): boolean => !htmlNames.has(name.toLowerCase()) && !/^[A-Z]/.test(name)
 
 /** Addresses that show themselves: a film without a title becomes one. */
+const codeOrAddress = /<code\b[^>]*>[\s\S]*?<\/code>|https?:\/\/[^\s<>"'`)\]]+(?=[^<>]*(?:<|$))/g
 const bareAddress = /<?https?:\/\/[^\s<>"'`\uE000)\]]+>?/g
 
 /** The words of a page: its text, and what its pictures say to who does not see them. */
 export function pageWords(html: string, alternatives: readonly string[]): Words {
   const main = createDocument(
-    `<main>${html.replaceAll(/<a [^>]*>https?:[^<]*<\/a>/g, ' ').replaceAll(/<(?=\/?(?:p|li|h\d|td|th|dt|dd|div|aside|details|summary|pre|br|sup|sub|hr))/g, ' <')}</main>`,
+    `<main>${html.replaceAll(codeOrAddress, whole => (whole.startsWith('<') ? whole : ' ')).replaceAll(/<(?=\/?(?:p|li|h\d|td|th|dt|dd|div|aside|details|summary|pre|br|sup|sub|hr))/g, ' <')}</main>`,
   )
   return wordsOf([main.querySelector('main')?.textContent ?? '', ...alternatives].join(' '))
 }

@@ -87,6 +87,20 @@ test.each([
   '##\n\n## \\*x\\* &amp; &lt;b&gt;',
   '> ## quoted\n\n- ## listed\n  more\n\n1. #### deep',
   ':::details A\n## inside\n:::',
+  // One of each kind that CommonMark has, in a heading or around one.
+  'A `code\nspan` over *two\nlines*\n---',
+  '## \t Tabs \t and ## hashes ##  ',
+  '## &copy; &#x1F600; &nbsp;&amp;amp; \\& \\<b> &bogus;',
+  '## <b>raw</b> <https://a.example/?a=1&b> https://b.example <a@b.example>',
+  '## [link *it*](article:7 "T") ![](https://a.example/f.mp4) [ref] [^none]\n\n[ref]: https://c.example "R"',
+  '## **a***b*~~c~~==d== _e_ f_g_h',
+  '## \u3000wide\u3000\n\n## \u200bzero\u200b\n\n## \u2028line\u2028\n\n## \ufeff',
+  '##\n\n## \u00a0\n\n### ###\n\n#',
+  '## a\u0000b \ud800',
+  '- a\n  ---\n- > b\n  > ===\n\n      ## code\n\n```\n## code\n```',
+  '## Same\n\n## Same\n\n## S 1 {#s-1}\n\n###### six\n\n####### seven',
+  'Term\n: ## in a meaning\n\n| ## a |\n|---|\n| b |\n\n***\n\n<h2>raw</h2>\n\n<!-- ## no -->',
+  ':::steps\n1. ## step\n:::\n\n:::tabs\n:::tab A *b*\n### in a tab\n:::\n:::\n\nText[^a]\n\n[^a]: note\n\n    ## in a note',
 ])('The list of headings is what a browser reads from the page: %j', markdown => {
   const { headings, template } = render(markdown)
   const html = fillTemplate(template, filling)

@@ -4,6 +4,7 @@ import type { ContentFile } from '#compiler/read/read-files.ts'
 import { adaptElements } from './adapt-elements.ts'
 import { adaptSource } from './adapt-source.ts'
 import type { Notes } from './import-notes.ts'
+import { protectCode } from './protect-code.ts'
 import { readHead } from './read-head.ts'
 import { createSourceParser } from './source-parser.ts'
 
@@ -21,7 +22,7 @@ export interface HtmlOptions {
 /** The text of a page as HTML in which all dialects have become the same. */
 export function pageHtml(options: HtmlOptions, depth = 0): string {
   const { file, body, firstLine, notes } = options
-  const isMdx = /\.mdx$/i.test(file.path) || /^import\s+[\w{*].*\sfrom\s+['"]/m.test(body)
+  const isMdx = /\.mdx$/i.test(file.path) || hasModules(protectCode(body).text)
   const shifted: Notes = { add: (line, ...rest) => notes.add(line + firstLine - 1, ...rest) }
   const source = adaptSource(body, { isMdx, language: options.language, notes: shifted })
   const main = openHtml((isMdx ? parsers.mdx : parsers.md).render(source, {}))
@@ -29,6 +30,10 @@ export function pageHtml(options: HtmlOptions, depth = 0): string {
   adaptElements(main, firstLine, notes)
   return main.innerHTML
 }
+
+/** Docusaurus reads MDX in `.md`, too. */
+const hasModules = (text: string): boolean =>
+  /^(?:import\s+[\w{*].*\sfrom\s+['"]|export\s+(?:const\s+\w+\s*=|default\s|function\s+\w+\())/m.test(text)
 
 export function openHtml(html: string): Element {
   return createDocument(`<!doctype html><body><main>${html}</main></body>`).querySelector('main')! // written here

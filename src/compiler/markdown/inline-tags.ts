@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateInline } from 'markdown-it'
 
 /** The tags that a text may hold as they are: Markdown has no marks for them. */
-export const inlineTags = ['kbd', 'sup', 'sub'] as const
+const inlineTags = ['kbd', 'sup', 'sub'] as const
 
 const OPENING = new RegExp(`<(${inlineTags.join('|')})>`, 'y')
 

@@ -2,7 +2,7 @@ import type { MarkdownIt } from 'markdown-it'
 import type { DirectiveEnv } from './directives.ts'
 
 /** Letters of one paragraph, heading or cell. A page of a book has 2,000; emphasis in 20,000 is paired in a moment. */
-export const LONGEST_PARAGRAPH = 20_000
+const LONGEST_PARAGRAPH = 20_000
 
 /**
  * What takes long to read is a paragraph without end: brackets and stars are looked for in all of it. So its length is
