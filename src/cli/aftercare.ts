@@ -44,6 +44,17 @@ program
   .option(...json)
   .action(async options => end(await (await load('build'))(options)))
 
+program
+  .command('new')
+  .description('Begin what consists of several files')
+  .command('article')
+  .description('A file in every language under the next free id')
+  .argument('<topic/name>', 'such as orders/change-address')
+  .argument('<title>', 'in the source language')
+  .option(...content)
+  .option(...locales)
+  .action(async (place, title, options) => end(await (await load('new-article'))(place, title, options)))
+
 const importing = program.command('import').description('Bring in articles or orders from elsewhere')
 importing
   .command('markdown')
