@@ -251,6 +251,11 @@ describe('A dialect becomes what it means:', () => {
     expect((await bodyOf(mdx, 'a.mdx')).body).toBe(':::tabs\n:::tab One\n```sh\none\n  two\n\n```\n:::\n:::')
   })
 
+  test('an anchor that is a component is a place, no text', async () => {
+    const { body } = await bodyOf('See [more](#ice).\n\n<Anchor name="ice" />\n\n## Servers\n\nText.', 'a.mdx')
+    expect(body).toBe('See [more](#servers).\n\n## Servers {#servers}\n\nText.')
+  })
+
   test('a picture of the folder is found by the address of its raw file, no other', async () => {
     const raw = 'https://raw.githubusercontent.com/shop/help/main/docs/assets/plug.svg'
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'

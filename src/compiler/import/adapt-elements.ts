@@ -80,6 +80,13 @@ function adaptComponent(element: Element, name: string, note: Note): undefined {
   const href = value('href', 'url', 'to', 'link')
   note(element, `<${name}>`, 'changed', href ?? title)
   if (name === 'include') return
+  if (name === 'anchor' && !href && value('id', 'name')) {
+    const anchor = element.ownerDocument.createElement('a')
+    anchor.setAttribute('id', value('id', 'name')!) // looked at above
+    while (element.firstChild) anchor.appendChild(element.firstChild)
+    element.parentNode?.replaceChild(anchor, element)
+    return
+  }
   if (calloutFor[name] && name !== 'quote') {
     section(element, calloutFor[(value('type', 'kind', 'variant') ?? name).toLowerCase()] ?? 'note', title)
     return
