@@ -116,6 +116,12 @@ function importedAtOnce(entry: string, infoOf: InfoOf, without: ReadonlySet<stri
   return found
 }
 
+/**
+ * `Features.LightDark` of lightningcss: it would put two variables for older browsers beside every `color-scheme`, and no
+ * style of ours says `light-dark()`.
+ */
+const lightDark = 1_048_576
+
 function integrityOf(url: string): string {
   return `sha256-${createHash('sha256')
     .update(readFileSync(`dist/client/${url}`))
@@ -125,5 +131,6 @@ function integrityOf(url: string): string {
 export default defineConfig(({ mode }) => ({
   define: { 'process.env.NODE_ENV': '"production"' },
   build: { target: ['chrome107', 'safari16', 'firefox115'] },
+  css: { lightningcss: { exclude: lightDark } },
   ...builds[mode],
 }))
