@@ -1,6 +1,6 @@
-import { Link } from 'react-router'
 import type { ArticleLink } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { Link } from './link.tsx'
 import { useForeign, usePortal } from './portal-context.tsx'
 
 export function ArticleList({ articles }: { articles: readonly ArticleLink[] }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
+import { Link } from './link.tsx'
 import { usePortal } from './portal-context.tsx'
 
 /** The topics at the start side of a desktop. */

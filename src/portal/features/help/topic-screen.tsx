@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { Link } from '#portal/frame/link.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { SearchResult, SnippetPart } from '#contract/search/search.ts'
+import { Link } from '#portal/frame/link.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 
 interface ResultListProps {
