@@ -1,7 +1,7 @@
 import { startTransition } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
-import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
+import type { Catalogue, PortalContext } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { ClientApp } from './app/client-app.tsx'
@@ -72,7 +72,7 @@ function openPermalink(locale: string): void {
 const patience = 8_000
 
 /** From the network or the browser's cache, where it never changes; else from the pack. */
-async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', [hash]: FileRef): Promise<Value> {
+async function fileOf<Value>(locale: string, name: 'context' | 'catalogue', hash: string): Promise<Value> {
   const content = () => import('./offline/pack/content.ts')
   try {
     const response = await fetch(paths.pack(hash), { signal: AbortSignal.timeout(patience) })

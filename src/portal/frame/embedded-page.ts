@@ -1,38 +1,55 @@
-import type { PageData, PageRequest } from '#contract/page/page.ts'
+import type { ArticleLink, DataOf, PageData, PageKind, PageRequest } from '#contract/page/page.ts'
+import { articleIdOf } from '#contract/paths.ts'
 import type { Article, Heading } from '#domain/article/article.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 
 /** What a page carries for the app that may take it over, in `<script id="page" type="application/json">`. */
-export interface EmbeddedPage {
+interface WrittenPage {
   locale: string
-  files: PageRequest['files']
-  data: PageData
+  /** Hashes. */
+  files: { context: string; catalogue: string }
+  data: DataOf<Exclude<PageKind, 'article'>> | WrittenArticle
   phrases?: PhraseBook
   /** URL of the styles that reading pages come without. */
   styles: string
 }
 
-/** The text of an article is not sent twice: the app finds it in the document. */
-export function embed(request: PageRequest, styles: string): EmbeddedPage {
+/** Nothing of an article is sent twice: its text, its title and where its links lead, the app finds in the document. */
+interface WrittenArticle extends Pick<DataOf<'article'>, 'kind' | 'voted'> {
+  article: Pick<Article, 'id' | 'slug' | 'topic' | 'kind' | 'updated' | 'fallback' | 'stale'>
+}
+
+export interface EmbeddedPage extends Omit<WrittenPage, 'data'> {
+  data: PageData
+}
+
+export function embed(request: PageRequest, styles: string): WrittenPage {
   const { data, context, files, phrases } = request
   return {
     locale: context.locale,
-    files,
+    files: { context: files.context[0], catalogue: files.catalogue[0] },
     styles,
-    data: data.kind === 'article' ? { ...data, article: withoutText(data.article) } : data,
+    data: data.kind === 'article' ? withoutTexts(data) : data,
     ...(data.kind === 'order' && data.order && phrases && { phrases: phrasesOf(data.order.shipments, phrases) }),
   }
 }
 
-/** What stands in the document is left out; `readEmbedded` puts it back. */
-function withoutText({
-  html: _html,
-  headings: _headings,
-  keywords: _keywords,
-  images: _images,
-  ...rest
-}: Article): Article {
-  return rest as Article
+/** `readEmbedded` puts back what the screen draws. */
+function withoutTexts({ kind, article, voted }: DataOf<'article'>): WrittenArticle {
+  const { id, slug, topic, kind: kindOfArticle, updated, fallback, stale } = article
+  return {
+    kind,
+    article: {
+      id,
+      slug,
+      topic,
+      kind: kindOfArticle,
+      ...(updated && { updated }),
+      ...(fallback && { fallback }),
+      ...(stale && { stale }),
+    },
+    ...(voted && { voted }),
+  }
 }
 
 /** Only the sentences that this order needs. */
@@ -53,15 +70,43 @@ function phrasesOf(shipments: { status: string; reason?: string }[], phrases: Ph
   }
 }
 
-/** Reads it back, and the article's text from the document. */
+/** Reads it back, and of an article what stands in the document. */
 export function readEmbedded(document: Document): EmbeddedPage {
-  const page = JSON.parse(document.getElementById('page')?.textContent ?? '') as EmbeddedPage // written by embed()
-  if (page.data.kind === 'article') {
-    const prose = document.querySelector('.prose')
-    page.data.article.html = prose?.innerHTML ?? ''
-    page.data.article.headings = [...(prose?.querySelectorAll('h2,h3,h4') ?? [])].map(
-      (heading): Heading => ({ id: heading.id, text: heading.textContent ?? '', level: Number(heading.tagName[1]) }),
-    )
+  const page = JSON.parse(document.getElementById('page')?.textContent ?? '') as WrittenPage // written by embed()
+  const { data } = page
+  return { ...page, data: data.kind === 'article' ? withTexts(data, document) : data }
+}
+
+/** The other half of `features/help/article-screen.tsx`, which has drawn all of this. */
+function withTexts({ article, ...data }: WrittenArticle, document: Document): DataOf<'article'> {
+  const textOf = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+  const linksIn = (selector: string) => [...document.querySelectorAll(`article>${selector}`)].map(linkOf)
+  const prose = document.querySelector('.prose')
+  const [previous] = linksIn('nav>[rel=prev]')
+  const [next] = linksIn('nav>[rel=next]')
+  return {
+    ...data,
+    article: {
+      ...article,
+      title: textOf('h1'),
+      summary: textOf('.lead'),
+      html: prose?.innerHTML ?? '',
+      headings: [...(prose?.querySelectorAll('h2,h3,h4') ?? [])].map(
+        (heading): Heading => ({ id: heading.id, text: heading.textContent ?? '', level: Number(heading.tagName[1]) }),
+      ),
+    },
+    related: linksIn('.list a'),
+    ...(previous && { previous }),
+    ...(next && { next }),
   }
-  return page
+}
+
+/** Its title is the last that stands in it. */
+function linkOf(link: Element): ArticleLink {
+  const name = link.getAttribute('href')?.split('/').at(-1) ?? ''
+  const id = articleIdOf(name)
+  const fallback = link.getAttribute('lang')
+  let title: Node = link
+  while (title.lastChild) title = title.lastChild
+  return { id, slug: name.slice(id.length + 1), title: title.textContent ?? '', ...(fallback && { fallback }) }
 }
