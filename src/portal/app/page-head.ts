@@ -14,11 +14,11 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, character => escapes[character]!)
 
 /**
- * JSON that may stand in a script element whatever texts it holds: only `</` and `<!--` can end or hide one (HTML,
- * 4.12.1.3). Other `<` stay, as they repeat the document and compress to nothing.
+ * JSON that may stand in a script element whatever texts it holds: what ends or hides one is escaped, as HTML says it
+ * (4.12.1.3). Other `<` stay, as they repeat the document and compress to nothing.
  */
 export const scriptJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('</', '<\\/').replaceAll('<!--', '\\u003c!--')
+  JSON.stringify(value).replaceAll(/<(?=!--|\/?script)/gi, '\\u003c')
 
 /** The inside of `<head>` but for styles and scripts. */
 export function renderHead(request: PageRequest, portal: PortalValue, origin: string): string {
