@@ -66,7 +66,7 @@ const appWish = (now: boolean | undefined, dataSaver: boolean): string =>
   now ? ' data-app="now"' : dataSaver ? ' data-app="thrifty"' : ''
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */
-const policy = (styleHash: string): string => `${inPage(styleHash)};base-uri 'none';frame-ancestors 'none'`
+const policy = (styleHash: string): string => `${inPage(styleHash)};frame-ancestors 'none'`
 
 /**
  * The same as the page itself says it, first of all. Pages of the compiler come with a short policy in their head
@@ -82,6 +82,7 @@ const inPage = (styleHash: string): string =>
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",
+    "base-uri 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types aftercare aftercare-article',
   ].join(';')

@@ -21,10 +21,11 @@ export interface PublicPage {
 const keptForDictionary = 'max-age=0,s-maxage=0,stale-while-revalidate=86400'
 
 /**
- * The part of the Content-Security-Policy that stops every script that is not a file of ours, and what a `meta` element may
- * not say. All of it stands in the page itself as well (`entry-server.tsx`), where the second page has it for nothing.
+ * The part of the Content-Security-Policy that stops every script that is not a file of ours, and the one thing that a
+ * `meta` element may not say. The rest stands in the page itself, first of all (`entry-server.tsx`), where the second page
+ * has it for nothing.
  */
-const heldByHead = "script-src 'self';object-src 'none';base-uri 'none';frame-ancestors 'none'"
+const heldByHead = "script-src 'self';frame-ancestors 'none'"
 
 /** A page that the compiler has made: as what differs from one that the reader has, where the browser can do that. */
 export async function sendPublicPage(
