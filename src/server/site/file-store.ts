@@ -20,7 +20,8 @@ export interface FileStore {
 }
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
+  // Each says its charset itself, before all else, where it is compressed.
+  '.html': 'text/html',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
