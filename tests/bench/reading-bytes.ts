@@ -141,7 +141,7 @@ async function allPages({ portal }: Scene): Promise<Figure[]> {
       value: largest.bytes / 1000,
       unit: 'kB',
       goal: 5,
-      limit: 8,
+      limit: 5,
       note: largest.path,
     },
   ]

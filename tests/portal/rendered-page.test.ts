@@ -33,6 +33,29 @@ describe('A rendered page', () => {
     expect(html).toContain('<script id="page" type="application/json">{')
   })
 
+  test('holds any text in its data, and only what could end the data is written otherwise', () => {
+    const text = '<p>a</p></SCRIPT ><script><!-- <b>--></b>'
+    const html = render('contact', { kind: 'contact', form: { values: { text } } })
+    const [, json = ''] = html.split('<script id="page" type="application/json">')
+    const data = json.slice(0, json.indexOf('</script>'))
+    expect(data).not.toMatch(/<\/?script|<!--/i)
+    expect(data).toContain('<p>a</p>')
+    expect(data).toContain('--></b>')
+    expect(JSON.parse(data).data.form.values.text).toBe(text)
+  })
+
+  test('holds itself to a policy before anything else of it is read', () => {
+    const html = render('nix', { kind: 'not_found' })
+    const [, before, policy = ''] =
+      /^(.*?)<meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html) ?? []
+    expect(before).toMatch(/^<!doctype html><html [^>]*><head><meta charset="utf-8">$/)
+    expect(renderer.contentSecurityPolicy).toBe(`${policy};frame-ancestors 'none'`)
+    for (const held of ["default-src 'none'", "script-src 'self'", "base-uri 'none'", "form-action 'self'"])
+      expect(policy.split(';')).toContain(held)
+    // Not every browser asks script-src where it is missing.
+    expect(policy.split(';')).toContain("worker-src 'self'")
+  })
+
   test('says so too where the market counts data, and nothing where it does not', () => {
     const india = localeContext('en', 'IN')
     const inIndia = renderer.renderPage({
@@ -43,6 +66,15 @@ describe('A rendered page', () => {
     })
     expect(inIndia).toContain('<script id="page" type="application/json" data-app="thrifty">{')
     expect(render('contact', { kind: 'contact' })).toContain('<script id="page" type="application/json">{')
+  })
+
+  test('has no marks on its links that only a framework would read', () => {
+    for (const [page, data] of [
+      ['nix', { kind: 'not_found' }],
+      ['you', { kind: 'you' }],
+      ['contact', { kind: 'contact', suggested: [{ id: '101', slug: 'a', title: 'A' }] }],
+    ] satisfies [string, PageData][])
+      expect(render(page, data)).not.toContain('data-discover')
   })
 
   test('asks for the styles of forms only where reading needs more than text', () => {
