@@ -66,13 +66,16 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
   })
 
   test('a device that has the release before gets what has changed, and then has the newest', async () => {
+    const swapIn = async () => world.app.swapSite(await loadSite(world.siteDir, () => plainRenderer))
+    // Another test may have swapped in a site of its own.
+    await swapIn()
     const whole = await raw('/packs/de-de.json')
     const { release } = whole.json()
     const write = (from: string, update: object) =>
       writeFile(join(world.siteDir, `packs/de-de.${from}.json`), JSON.stringify(update))
     await write('before', { format: 1, from: 'before', release })
     await write('long-ago', { format: 1, from: 'long-ago', release: 'before' })
-    await world.app.swapSite(await loadSite(world.siteDir, () => plainRenderer))
+    await swapIn()
     const update = await raw('/packs/de-de.json?from=before')
     expect(update.json()).toEqual({ format: 1, from: 'before', release })
     expect(update.headers['cache-control']).toBe('no-cache')
