@@ -21,6 +21,8 @@ export interface ContentFolders {
 export interface BuildOptions extends ContentFolders {
   /** Replaced as a whole, and only by a build without an error. */
   outDir: string
+  /** Where the last build lies, whose unchanged files are taken over, if it is not to be replaced. */
+  beforeDir?: string
   /** Knows brand and colours from the portal. */
   rendererFor(portal: Portal): Renderer
   /** Changes whenever the renderer would write other pages; without it no page of the last build is taken over. */
@@ -66,8 +68,10 @@ export function createCompiler(): Compiler {
     async build(options) {
       const { complaints, compiled } = await check(options)
       if (!compiled) return { complaints }
-      const open = options.inPlace ? openSiteFolderInPlace : openSiteFolder
-      const folder = open(options.outDir, options.compress)
+      const { outDir, beforeDir = outDir, compress } = options
+      const folder = options.inPlace
+        ? openSiteFolderInPlace(outDir, compress)
+        : openSiteFolder(outDir, compress, beforeDir)
       try {
         const siteOptions: SiteOptions = {
           origin: options.origin,
@@ -84,7 +88,7 @@ export function createCompiler(): Compiler {
           folder.discard()
           return { complaints: all }
         }
-        if (options.compress) await compressSite(folder.staging, options.outDir)
+        if (compress) await compressSite(folder.staging, beforeDir)
         folder.finish(written.release)
         return { complaints: all, site: written.site }
       } catch (error) {

@@ -51,16 +51,19 @@ export interface SiteFolder {
   discard(): void
 }
 
-/** Builds beside the target and takes its place in the end: a build that fails or is killed leaves the old site. */
-export function openSiteFolder(target: string, compress: boolean): SiteFolder {
+/**
+ * Builds beside the target and takes its place in the end: a build that fails or is killed leaves the old site. The last
+ * release lies in `before`.
+ */
+export function openSiteFolder(target: string, compress: boolean, before = target): SiteFolder {
   recoverFolder(target)
   refuseForeign(target)
   const staging = join(dirname(target), `.${basename(target)}.new-${process.pid}`)
   rmSync(staging, { recursive: true, force: true })
-  const previous = readRelease(target)
+  const previous = readRelease(before)
   const place = placer(staging)
   const take = (path: string): boolean => {
-    const from = join(target, path)
+    const from = join(before, path)
     if (!previous || !existsSync(from)) return false
     linkOrCopy(from, place(path))
     return true
@@ -82,7 +85,7 @@ export function openSiteFolder(target: string, compress: boolean): SiteFolder {
     keep,
     write,
     read: path => readText(join(staging, path)),
-    readPrevious: path => (previous ? readText(join(target, path)) : undefined),
+    readPrevious: path => (previous ? readText(join(before, path)) : undefined),
     ...packWriters(staging, compress, written, keep, write),
     finish(release) {
       for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
