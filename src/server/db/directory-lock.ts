@@ -1,18 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { readFile, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isAlive, type ProcessIdentity, thisProcess } from '#server/process-identity.ts'
 import { StartFault } from '#server/start-fault.ts'
 
-interface Holder {
+interface Holder extends ProcessIdentity {
   id: string
-  pid: number
-  /** Start of the process in clock ticks since boot: a pid alone is used again. */
-  started: string
-  host: string
 }
 
 const beat = 5_000
@@ -29,7 +24,7 @@ export async function lockDirectory(directory: string): Promise<{ release(): Pro
   const socket = await takeSocket(await realpath(directory))
   if (!socket) throw inUse(directory, await readHolder(path))
   try {
-    const me: Holder = { id: randomUUID(), pid: process.pid, started: startOf(process.pid), host: hostname() }
+    const me: Holder = { id: randomUUID(), ...thisProcess() }
     await takeFile(path, me, directory)
     const timer = setInterval(() => void renew(path, me), beat)
     timer.unref()
@@ -113,24 +108,6 @@ const age = (path: string): Promise<number> =>
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => Number.POSITIVE_INFINITY,
   )
-
-function isAlive({ pid, started }: Holder): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false // kill throws errno errors only
-  }
-  return startOf(pid) === started
-}
-
-/** Field 22 of /proc/<pid>/stat; empty where there is no /proc. */
-function startOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
 
 const inUse = (directory: string, holder?: Holder): StartFault =>
   new StartFault(
