@@ -9,6 +9,7 @@ import { databaseToServe, prepareDatabase } from './db/open-database.ts'
 import { makePrivate } from './db/private-directory.ts'
 import { ServerAway } from './db/server.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
+import { type OverlaySource, overlayRoutes, withOverlay } from './dev/overlay.ts'
 import type { Config } from './env.ts'
 import { createJobs } from './jobs.ts'
 import { readSecret } from './secret.ts'
@@ -27,19 +28,27 @@ export interface StartOptions {
   /** `dist/client`. */
   clientDir: string
   rendererOf: (site: Site) => Renderer
+  /** While content is written: pages say what is wrong with it. */
+  dev?: OverlaySource
 }
 
 export interface RunningServer {
   url: string
   demo?: DemoReport
-  /** Reads the compiled site again and answers from it, without a gap. */
-  reloadSite(siteDir?: string): Promise<void>
+  /** Shows the compiled site in this folder from now on, without a gap. The folder must not change after that. */
+  takeSite(siteDir: string): Promise<void>
+  log: App['http']['log']
   /** Finishes what has begun, then closes everything. */
   stop(): Promise<void>
 }
 
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
-  const site = await loadSite(options.siteDir, options.rendererOf)
+  const { dev } = options
+  const open = async (siteDir: string) => {
+    const live = await loadSite(siteDir, options.rendererOf)
+    return dev ? withOverlay(live) : live
+  }
+  const site = await open(options.siteDir)
   const client = await openFileStore(options.clientDir)
   const db = await databaseToServe(config)
   let app: App | undefined
@@ -68,6 +77,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     }
     const created = await createApp(services, { level: config.logLevel })
     app = created
+    if (dev) overlayRoutes(created.http, dev)
     let endRegularWork: () => void = () => undefined
     /** What needs the database. Once it has answered, a fault here is one of the start. */
     const begin = async (patience: number) => {
@@ -88,9 +98,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
     return {
       url,
       demo: begun instanceof ServerAway ? undefined : begun,
-      async reloadSite(siteDir = options.siteDir) {
-        await created.swapSite(await loadSite(siteDir, options.rendererOf))
+      async takeSite(siteDir) {
+        await created.swapSite(await open(siteDir))
       },
+      log: created.http.log,
       async stop() {
         created.announceStop()
         await wait(config.drainSeconds * 1_000)

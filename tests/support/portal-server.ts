@@ -26,15 +26,18 @@ interface PortalOptions {
   keep?: boolean
   /** Where another portal stood before; else one that is free. */
   port?: number
+  /** `dev` serves content that is being written. */
+  command?: 'start' | 'dev'
 }
 
-export async function startPortal({ from, env = {}, keep = false, port: given }: PortalOptions = {}): Promise<Portal> {
+export async function startPortal(options: PortalOptions = {}): Promise<Portal> {
+  const { from, env = {}, keep = false, port: given, command = 'start' } = options
   const dataDir = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
   // A lock names the process that has left it.
   if (from) await cp(from, dataDir, { recursive: true, filter: file => path.basename(file) !== 'lock' })
   const port = given ?? (await freePort())
   const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['src/cli/aftercare.ts', 'start'], {
+  const child = spawn(process.execPath, ['src/cli/aftercare.ts', command], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,6 +6,7 @@ import { buildTime } from '#cli/build-time.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
 import { createCompiler } from '#compiler/build.ts'
+import { type Complaint, isError } from '#compiler/complaint.ts'
 import type { ClientAssets, EntryServer } from '#contract/page/page.ts'
 import { readEnvironment } from '#server/env.ts'
 import { StartFault } from '#server/start-fault.ts'
@@ -16,7 +17,7 @@ import { dist } from './app.ts'
 /** A save touches several files, and some editors write each twice. */
 const pause = 80
 
-/** Serves like `start`, uncompressed, and shows every change of content or texts a moment after it is saved. */
+/** Serves like `start`, uncompressed, and shows every change of content or texts a moment after it is saved, or what is wrong with it. */
 export async function run(): Promise<number | undefined> {
   try {
     await watchAndServe()
@@ -35,6 +36,7 @@ async function watchAndServe(): Promise<void> {
   const siteDir = path.join(config.dataDir, 'dev-site')
   const renderer = await loadRenderer(origin)
   const compiler = createCompiler()
+  let errors: Complaint[] = []
 
   async function build(): Promise<boolean> {
     const started = performance.now()
@@ -49,11 +51,14 @@ async function watchAndServe(): Promise<void> {
       ...renderer,
     })
     printComplaints(complaints)
+    errors = complaints.filter(isError)
     if (site) console.log(`Built in ${Math.round(performance.now() - started)} ms`)
     return site !== undefined
   }
 
-  if (!(await build())) throw new StartFault('The content has errors: see above.')
+  const hasSite = (await build()) || existsSync(path.join(siteDir, 'site.json'))
+  if (!hasSite)
+    throw new StartFault('The content has errors, see above, and there is no earlier site to show meanwhile.')
   const { createRenderer } = (await import(
     pathToFileURL(path.join(dist, 'server/entry-server.js')).href
   )) as EntryServer // our own build
@@ -62,6 +67,7 @@ async function watchAndServe(): Promise<void> {
     siteDir,
     clientDir: path.join(dist, 'client'),
     rendererOf: site => createRenderer({ assets, origin: site.origin, ...site.colours }),
+    dev: { complaints: () => errors },
   })
   stopOnSignal(server.stop)
   console.log(`Aftercare is at ${server.url}, and watches ${contentDir} and ${localesDir}`)
@@ -73,7 +79,7 @@ async function watchAndServe(): Promise<void> {
     timer = setTimeout(() => {
       building = building
         .then(async () => {
-          if (await build()) await server.reloadSite()
+          if (await build()) await server.takeSite(siteDir)
         })
         // A half-written file; the next save builds again.
         .catch(console.error)
