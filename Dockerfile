@@ -7,10 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 # The app, and the demo's pages and packs, where `start` looks for them: the first start has nothing left to build.
-RUN node src/cli/aftercare.ts app \
- && node --input-type=module --eval "import { ensureSite } from '/app/src/cli/ensure-site.ts'; \
-      const site = await ensureSite({ contentDir: '/app/content', localesDir: '/app/locales', dataDir: '/app/data', origin: 'http://localhost:8080' }); \
-      process.exit(site ? 0 : 1)"
+RUN node src/cli/aftercare.ts prepare
 
 FROM node:24-slim AS packages
 WORKDIR /app

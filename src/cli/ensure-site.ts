@@ -1,13 +1,15 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { buildSite } from '#compiler/build.ts'
+import { complaintText, isError } from '#compiler/complaint.ts'
+import type { Config } from '#server/env.ts'
+import type { Preparation } from '#server/publishing/publisher.ts'
 import { buildTime } from './build-time.ts'
-import { dist, root } from './commands/app.ts'
+import { dist, isAppCurrent, root } from './commands/app.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { loadRenderer } from './load-renderer.ts'
+import { loadRenderer, rendererVersion } from './load-renderer.ts'
 import { printComplaints } from './print-complaints.ts'
+import { openSiteStore, type SiteStore } from './site-store.ts'
 
-interface SiteInput {
+export interface SiteInput {
   contentDir: string
   localesDir: string
   dataDir: string
@@ -15,36 +17,62 @@ interface SiteInput {
   origin: string
 }
 
+/** What a server that is set up like this shows. */
+export const siteInput = (config: Config): SiteInput => ({
+  ...config,
+  origin: config.publicUrl ?? `http://localhost:${config.port}`,
+})
+
 const defaultOrigin = 'http://localhost:8080'
 
-/** Builds the site where the last one was made from anything else. Undefined where the content has errors; they are printed. */
-export async function ensureSite({ contentDir, localesDir, dataDir, origin }: SiteInput): Promise<string | undefined> {
-  const renderer = await loadRenderer(origin)
+/** The demo is built once for all servers of this folder; anything else belongs to the server that shows it. */
+export function siteStoreOf({ contentDir, localesDir, dataDir, origin }: SiteInput): SiteStore {
   const isDemo =
     origin === defaultOrigin && contentDir === path.join(root, 'content') && localesDir === path.join(root, 'locales')
-  // The demo is built once for all servers of this folder; anything else belongs to the server that shows it.
-  const siteDir = path.join(isDemo ? dist : dataDir, 'site')
-  const mark = `${siteDir}.fingerprint`
-  const code = ['src/{compiler,contract,domain,i18n}/**/*']
-  const parts = [fingerprintOf(contentDir, ['**/*']), fingerprintOf(localesDir, ['**/*']), fingerprintOf(root, code)]
-  const fingerprint = [renderer.rendererVersion, ...(await Promise.all(parts))].join(' ')
-  if ((await readFile(mark, 'utf8').catch(() => '')) === fingerprint) return siteDir
+  return openSiteStore(isDemo ? dist : dataDir)
+}
+
+/** The site, where it was made from just this. Reads and compares only: no compiler and no renderer is loaded. */
+export async function unchangedSite(input: SiteInput): Promise<string | undefined> {
+  const current = await siteStoreOf(input).current()
+  if (!current || !(await isAppCurrent())) return undefined
+  return current.fingerprint === (await fingerprintOfSite(input)) ? current.directory : undefined
+}
+
+/**
+ * Builds the site where the last one was made from anything else. Where the content has errors they are printed, and the
+ * site is the last good one. `withApp: false` takes the app as it was built: a server that runs shows files of it.
+ */
+export async function ensureSite(input: SiteInput, { withApp = true } = {}): Promise<Preparation> {
+  const { contentDir, localesDir, origin } = input
+  const renderer = await loadRenderer(origin, { withApp })
+  const store = siteStoreOf(input)
+  const fingerprint = await fingerprintOfSite(input)
+  const before = await store.current()
+  if (before?.fingerprint === fingerprint) return { site: before.directory, errors: [] }
   console.log('Building the pages and packs …')
-  await mkdir(path.dirname(siteDir), { recursive: true })
+  const { buildSite } = await import('#compiler/build.ts')
+  const directory = await store.newDirectory()
   const { complaints, site } = await buildSite({
     contentDir,
     localesDir,
-    outDir: siteDir,
+    outDir: directory,
+    ...(before && { beforeDir: before.directory }),
     origin,
     compress: true,
     ...renderer,
     builtAt: buildTime(),
   })
-  if (!site) {
-    printComplaints(complaints, { json: false })
-    return undefined
+  if (site) {
+    await store.take({ directory, fingerprint })
+    return { site: directory, errors: [] }
   }
-  await writeFile(`${mark}.new`, fingerprint)
-  await rename(`${mark}.new`, mark)
-  return siteDir
+  printComplaints(complaints)
+  return { site: before?.directory, errors: complaints.filter(isError).map(complaintText) }
+}
+
+async function fingerprintOfSite({ contentDir, localesDir, origin }: SiteInput): Promise<string> {
+  const code = ['src/{compiler,contract,domain,i18n}/**/*']
+  const parts = [fingerprintOf(contentDir, ['**/*']), fingerprintOf(localesDir, ['**/*']), fingerprintOf(root, code)]
+  return [rendererVersion(origin), ...(await Promise.all(parts))].join(' ')
 }

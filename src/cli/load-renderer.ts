@@ -12,23 +12,29 @@ export interface LoadedRenderer {
   rendererVersion: string
 }
 
-/** Loads the built renderer; builds it first where it is missing or older than its sources. */
-export async function loadRenderer(origin: string): Promise<LoadedRenderer> {
-  const { buildApp } = await import('./commands/app.ts')
-  await buildApp()
-  const server = join(packageRoot, 'dist', 'server')
-  const entry = join(server, 'entry-server.js')
-  const assetsFile = join(packageRoot, 'dist', 'client', 'assets.json')
+const server = join(packageRoot, 'dist', 'server')
+const entry = join(server, 'entry-server.js')
+const assetsFile = join(packageRoot, 'dist', 'client', 'assets.json')
+
+/** Loads the built renderer; unless told otherwise builds it first where it is missing or older than its sources. */
+export async function loadRenderer(origin: string, { withApp = true } = {}): Promise<LoadedRenderer> {
+  if (withApp) {
+    const { buildApp } = await import('./commands/app.ts')
+    await buildApp()
+  }
   if (!existsSync(entry) || !existsSync(assetsFile))
     throw new Error('The app is not built. Run "npm run build" and look at its output.')
   const { createRenderer } = (await import(pathToFileURL(entry).href)) as EntryServer // what the server build exports
-  const assetsText = readFileSync(assetsFile, 'utf8')
-  const assets = JSON.parse(assetsText) as ClientAssets // written by the client build
+  const assets = JSON.parse(readFileSync(assetsFile, 'utf8')) as ClientAssets // written by the client build
   return {
     rendererFor: ({ brand }) => createRenderer({ assets, origin, accent: brand.accent, accentDark: brand.accentDark }),
-    rendererVersion: hash('sha256', `${origin} ${assetsText} ${contentOf(server)}`, 'base64url').slice(0, 22),
+    rendererVersion: rendererVersion(origin),
   }
 }
+
+/** See `LoadedRenderer`; the app has to be built. */
+export const rendererVersion = (origin: string): string =>
+  hash('sha256', `${origin} ${readFileSync(assetsFile, 'utf8')} ${contentOf(server)}`, 'base64url').slice(0, 22)
 
 const contentOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

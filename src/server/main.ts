@@ -5,29 +5,42 @@ import type { Site } from '#contract/pack/site.ts'
 import type { ClientAssets, EntryServer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { DemoReport } from './demo/load-demo.ts'
-import { readEnvironment } from './env.ts'
+import type { Config } from './env.ts'
+import { publishOnSignal } from './publishing/publish-on-signal.ts'
+import { createPublisher, type Preparation } from './publishing/publisher.ts'
+import { announceServer } from './publishing/running-servers.ts'
 import { StartFault } from './start-fault.ts'
 import { startServer } from './start-server.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
-export interface Folders {
+export interface Program {
   /** Compiled site, client build, and the renderer built from `portal/entry-server.tsx`. */
   site: string
   client: string
   entryServer: string
+  /** What is wrong with the content as it is now; then `site` is the last good one. */
+  errors: readonly string[]
+  /** Builds the content as it is then. */
+  rebuild(): Promise<Preparation | undefined>
 }
 
 /** Runs until SIGTERM or SIGINT. What keeps it from starting is told in one sentence, and the exit code is 1. */
-export async function main(environment: NodeJS.ProcessEnv, folders: Folders): Promise<void> {
+export async function main(config: Config, program: Program): Promise<void> {
   try {
-    const config = readEnvironment(environment)
     const server = await startServer(config, {
-      siteDir: folders.site,
-      clientDir: folders.client,
-      rendererOf: await readRenderer(folders),
+      siteDir: program.site,
+      clientDir: program.client,
+      rendererOf: await readRenderer(program),
     })
-    stopOnSignal(server.stop)
+    const { note, withdraw } = await announceServer(config.dataDir)
+    stopOnSignal(async () => {
+      await withdraw()
+      await server.stop()
+    })
+    const { publish } = createPublisher({ ...program, ...server, note })
+    publishOnSignal(publish)
     announce(server.url, server.demo)
+    if (program.errors.length) warnOf(program.errors)
   } catch (error) {
     if (!(error instanceof StartFault)) throw error
     console.error(error.message)
@@ -35,7 +48,18 @@ export async function main(environment: NodeJS.ProcessEnv, folders: Folders): Pr
   }
 }
 
-async function readRenderer({ client, entryServer }: Folders) {
+/** Last of all, where it is not overlooked. */
+const warnOf = (errors: readonly string[]): void =>
+  console.error(
+    [
+      '',
+      'THE CONTENT HAS ERRORS, and customers see the last good site, not what you have changed since:',
+      ...errors.map(error => `  ${error}`),
+      'Correct them, then run "npx aftercare publish".',
+    ].join('\n'),
+  )
+
+async function readRenderer({ client, entryServer }: Program) {
   const [assets, program] = await Promise.all([
     readFile(join(client, 'assets.json'), 'utf8'),
     import(pathToFileURL(entryServer).href) as Promise<EntryServer>, // our own build

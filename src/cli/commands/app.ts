@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fingerprintOf } from '#cli/fingerprint.ts'
@@ -17,11 +18,17 @@ const sources = [
   'package-lock.json',
 ]
 
+const mark = path.join(dist, 'app.fingerprint')
+
+/** Whether the app was built from the sources as they are. */
+export const isAppCurrent = async (): Promise<boolean> =>
+  existsSync(path.join(dist, 'client/assets.json')) &&
+  (await readFile(mark, 'utf8').catch(() => '')) === (await fingerprintOf(root, sources))
+
 /** Builds client, desk and renderer into `dist/`, where the last build was made from other sources. */
 export async function buildApp({ force = false } = {}): Promise<void> {
+  if (!force && (await isAppCurrent())) return
   const fingerprint = await fingerprintOf(root, sources)
-  const mark = path.join(dist, 'app.fingerprint')
-  if (!force && (await readFile(mark, 'utf8').catch(() => '')) === fingerprint) return
   console.log('Building the app …')
   const { build } = await import('vite')
   // Vite names the mode, React's production build is chosen by NODE_ENV.

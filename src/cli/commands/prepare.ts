@@ -1,11 +1,16 @@
-import { ensureSite } from '#cli/ensure-site.ts'
+import { ensureSite, siteInput } from '#cli/ensure-site.ts'
 import { readEnvironment } from '#server/env.ts'
 import { StartFault } from '#server/start-fault.ts'
 
-/** Builds app, pages and packs where they are missing or old. What keeps it from that is one sentence, and exit code 1. */
-export async function run(): Promise<number> {
+/**
+ * Builds app, pages and packs where they are missing or old. What keeps it from that is printed, with exit code 1; a parent
+ * that listens gets the outcome as a message. `--without-app`: for a server that runs, see `ensureSite`.
+ */
+export async function run(args: string[] = []): Promise<number> {
   try {
-    return (await prepareSite()) ? 0 : 1
+    const outcome = await prepareSite(!args.includes('--without-app'))
+    process.send?.(outcome)
+    return outcome.errors.length ? 1 : 0
   } catch (error) {
     if (!(error instanceof StartFault)) throw error
     console.error(error.message)
@@ -13,11 +18,9 @@ export async function run(): Promise<number> {
   }
 }
 
-/** The folder of the site that the environment names; undefined where its content has errors, which are printed. */
-export async function prepareSite(): Promise<string | undefined> {
+function prepareSite(withApp: boolean) {
   const config = readEnvironment(process.env)
-  const origin = config.publicUrl ?? `http://localhost:${config.port}`
-  return ensureSite({ ...config, origin }).catch(error => {
+  return ensureSite(siteInput(config), { withApp }).catch(error => {
     if (!isFolderFault(error)) throw error
     throw new StartFault(
       `DATA_DIR ${config.dataDir} cannot be written (${error.code}). Name another or change its rights.`,

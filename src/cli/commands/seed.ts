@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ensureSite } from '#cli/ensure-site.ts'
+import { ensureSite, siteInput } from '#cli/ensure-site.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import { paths } from '#contract/paths.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
@@ -18,11 +18,11 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
   return withDatabase(async db => {
     const config = readEnvironment(process.env)
-    const directory = await ensureSite({ ...config, origin: config.publicUrl ?? `http://localhost:${config.port}` })
-    if (!directory) return 1
+    const { site } = await ensureSite(siteInput(config))
+    if (!site) return 1
     const { order, staff } = await loadDemo({
       db,
-      site: await readSite(directory),
+      site: await readSite(site),
       clock: () => new Date(),
       ids: randomUUID,
       secret: await readSecret(config.dataDir, config.secret),

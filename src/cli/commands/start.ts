@@ -1,30 +1,41 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
-import { main } from '#server/main.ts'
-import { dist, root } from './app.ts'
+import { siteInput, unchangedSite } from '#cli/ensure-site.ts'
+import { prepareApart } from '#cli/prepare-apart.ts'
+import { type Config, readEnvironment } from '#server/env.ts'
+import { StartFault } from '#server/start-fault.ts'
+import { dist } from './app.ts'
 
-/** Builds what is missing, then serves until it is told to stop. */
+/** Builds what is missing, then serves until it is told to stop; the last good site where the content has errors. */
 export async function run(): Promise<number | undefined> {
-  const code = await prepareApart()
-  if (code !== 0) return code
-  const { prepareSite } = await import('./prepare.ts')
-  const site = await prepareSite()
-  if (!site) return 1
-  await main(process.env, {
-    site,
+  const config = readConfig()
+  if (!config) return 1
+  const input = siteInput(config)
+  const unchanged = await unchangedSite(input)
+  const prepared = unchanged ? { site: unchanged, errors: [] } : await prepareApart(input)
+  if (!prepared?.site) {
+    if (prepared) console.error('There is no site of an earlier build to show instead: nothing is served.')
+    return 1
+  }
+  const { main } = await import('#server/main.ts')
+  await main(config, {
+    site: prepared.site,
+    errors: prepared.errors,
     client: path.join(dist, 'client'),
     entryServer: path.join(dist, 'server/entry-server.js'),
+    rebuild: () => prepareApart(input, { beside: true }),
   })
+  // Not at the end, which may be a `kill -9`.
+  flushCompileCache()
   return undefined
 }
 
-/** In a process of its own: bundler and compiler need ten times the memory that the server may keep. */
-async function prepareApart(): Promise<number> {
-  const child = spawn(process.execPath, [path.join(root, 'src/cli/aftercare.ts'), 'prepare'], { stdio: 'inherit' })
-  const stop = (signal: NodeJS.Signals) => child.kill(signal)
-  process.once('SIGTERM', stop).once('SIGINT', stop)
-  const [code] = (await once(child, 'exit')) as [number | null] // null: ended by a signal
-  process.off('SIGTERM', stop).off('SIGINT', stop)
-  return code ?? 1
+function readConfig(): Config | undefined {
+  try {
+    return readEnvironment(process.env)
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error
+    console.error(error.message)
+    return undefined
+  }
 }

@@ -25,7 +25,8 @@ export const places = [
   },
   { under: 'secret', holds: 'the key behind links', rule: 'names nobody' },
   { under: 'lock', holds: 'which process runs', rule: 'names nobody' },
-  { under: 'site/', holds: 'compiled content', rule: 'names nobody' },
+  { under: 'servers/', holds: 'which servers run', rule: 'names nobody' },
+  { under: 'sites/', holds: 'compiled content', rule: 'names nobody' },
   { under: 'dev-site/', holds: 'compiled content', rule: 'names nobody' },
 ] as const
 
