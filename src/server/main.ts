@@ -48,13 +48,16 @@ export async function main(config: Config, program: Program): Promise<void> {
   }
 }
 
+const mostShown = 10
+
 /** Last of all, where it is not overlooked. */
 const warnOf = (errors: readonly string[]): void =>
   console.error(
     [
       '',
       'THE CONTENT HAS ERRORS, and customers see the last good site, not what you have changed since:',
-      ...errors.map(error => `  ${error}`),
+      ...errors.slice(0, mostShown).map(error => `  ${error}`),
+      ...(errors.length > mostShown ? [`  … and ${errors.length - mostShown} more, all of them above`] : []),
       'Correct them, then run "npx aftercare publish".',
     ].join('\n'),
   )

@@ -15,8 +15,8 @@ it('tells an author in the page what is wrong and where, until it is mended', as
 
     await content.write('See [nothing](article:99).')
     await overlay.waitFor()
-    const told = await overlay.innerText()
-    expect(told).toMatch(/articles\/en\/orders\/track\.md:7\nFound: .+\nExpected: .+\nFix: .+/)
+    const told = await overlay.textContent()
+    expect(told).toMatch(/articles\/en\/orders\/track\.md:7Found: .+Expected: .+Fix: .+/)
     // The last good page is below, and says nothing of it.
     expect(await page.getByRole('main').textContent()).toContain('The first text.')
 

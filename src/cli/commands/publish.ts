@@ -55,7 +55,9 @@ async function publishTo(dataDir: string, pid: number): Promise<boolean> {
     if (note.done <= before.begun || !note.outcome) continue
     const { published, says } = note.outcome
     for (const line of says) console.error(`error: ${line}`)
-    console.log(published ? `Process ${pid} shows the new content.` : `Process ${pid} shows what it showed before.`)
+    console.log(
+      published ? `Process ${pid} shows the content as it is now.` : `Process ${pid} shows what it showed before.`,
+    )
     return published
   }
 }
