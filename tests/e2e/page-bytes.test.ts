@@ -32,6 +32,16 @@ describe('an article on a slow line', () => {
     expect(pages).toBeGreaterThan(400)
   })
 
+  // Safari 16.0 reads no `(width >= 64rem)` and no rule within a rule: it would show the layout of a phone on every desk.
+  it('has styles that the oldest browser of the build reads', async () => {
+    const html = await (await brotliOf('/de-de/')).text()
+    const styles = /<style[^>]*>(.*?)<\/style>/s.exec(html)![1]!
+    expect(styles).toContain('@media')
+    const sheets = [...html.matchAll(/href="([^"]+\.css)"/g)].map(([, href]) => href!)
+    const texts = await Promise.all(sheets.map(async href => (await brotliOf(href)).text()))
+    for (const text of [styles, ...texts]) expect(text).not.toMatch(/\(width\s*[<>]|[;{}]\s*&/)
+  })
+
   it('says nothing twice, and its links lead in the app where they led before', async () => {
     const tag = 'de-de'
     const { titles } = await readTexts(story.portal.origin, tag)
