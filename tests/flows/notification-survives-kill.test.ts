@@ -40,6 +40,7 @@ test('what waits is sent though senders are killed, by the others and by the nex
       locale: 'de-de',
       // One address gets a few a day at most.
       to: `${key.replace(':', '-')}@shop.example`,
+      orderId: randomUUID(),
       variables: { number: key },
     } as const
     await queueNotification(db.kysely, message, { now: new Date(), id: randomUUID() })
