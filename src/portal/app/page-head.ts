@@ -33,11 +33,10 @@ export function renderHead(request: PageRequest, portal: PortalValue, origin: st
       `<meta property="og:title" content="${escapeHtml(title)}">`,
       `<meta property="og:description" content="${escapeHtml(description)}">`,
       `<meta property="og:type" content="${type}">`,
-      `<meta property="og:url" content="${escapeHtml(url)}">`,
     )
   } else tags.push('<meta name="robots" content="noindex">')
   if (data.kind === 'article')
-    for (const graph of articleGraph(data.article, context.topics, origin, request, url))
+    for (const graph of articleGraph(data.article, context.topics, origin, request))
       tags.push(`<script type="application/ld+json">${scriptJson(graph)}</script>`)
   return tags.join('')
 }
@@ -47,14 +46,14 @@ function* articleGraph(
   topics: { id: string; title: string }[],
   origin: string,
   { context }: PageRequest,
-  url: string,
 ) {
   const topic = topics.find(({ id }) => id === article.topic)
   const organization = { '@type': 'Organization', name: context.brand.name }
   const crumbs = [
     { name: context.brand.name, item: origin + paths.home(context.locale) },
     ...(topic ? [{ name: topic.title, item: origin + paths.topic(context.locale, topic.id) }] : []),
-    { name: article.title, item: url },
+    // Where the reader is: the address is the page's own.
+    { name: article.title },
   ]
   yield {
     '@context': 'https://schema.org',
@@ -93,6 +92,13 @@ function questionsOf({ html, headings }: Article): { question: string; answer: s
     .filter(({ level }) => level === 2)
     .flatMap(({ id, text }) => {
       const section = sections.find(part => part.startsWith(`<h2 id="${id}"`))
-      return section ? [{ question: text, answer: section.replace(/^<h2.*?<\/h2>\s*/s, '').trim() }] : []
+      return section ? [{ question: text, answer: plainMarkup(section) }] : []
     })
 }
+
+/** Without its heading, and without classes, which mean nothing elsewhere. */
+const plainMarkup = (section: string): string =>
+  section
+    .replace(/^<h2.*?<\/h2>\s*/s, '')
+    .replaceAll(/ class="[^"]*"/g, '')
+    .trim()
