@@ -100,5 +100,5 @@ function questionsOf({ html, headings }: Article): { question: string; answer: s
 const plainMarkup = (section: string): string =>
   section
     .replace(/^<h2.*?<\/h2>\s*/s, '')
-    .replaceAll(/ class="[^"]*"/g, '')
+    .replaceAll(/ class=("|')[^"']*\1/g, '')
     .trim()
