@@ -1,6 +1,6 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -92,9 +92,23 @@ export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPos
   }
 }
 
+/** By /proc, which a bare Debian has; `ps` it has not. Elsewhere none: then only the parent is frozen. */
 function childrenOf(pid: number | undefined): number[] {
-  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', `${pid}`], { encoding: 'utf8' })
-  return stdout.split(/\s+/).filter(Boolean).map(Number)
+  if (!existsSync('/proc/self/stat')) return []
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .filter(child => parentOf(child) === pid)
+}
+
+/** Undefined where the process has just ended. */
+function parentOf(pid: number): number | undefined {
+  try {
+    // After the name, which may hold anything: the state, then the parent.
+    return Number(/.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1])
+  } catch {
+    return undefined
+  }
 }
 
 function findPrograms(): string | undefined {
