@@ -8,6 +8,7 @@ import { type App, createApp } from './app.ts'
 import { databaseToServe, prepareDatabase } from './db/open-database.ts'
 import { makePrivate } from './db/private-directory.ts'
 import { ServerAway } from './db/server.ts'
+import { isUnavailable } from './db/unavailable.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import { type OverlaySource, overlayRoutes, withOverlay } from './dev/overlay.ts'
 import type { Config } from './env.ts'
@@ -89,15 +90,19 @@ export async function startServer(config: Config, options: StartOptions): Promis
       endRegularWork = created.startRegularWork()
       return demo
     }
-    const begun = await begin(startPatience).catch(error => {
-      if (error instanceof ServerAway) return error
-      throw error
-    })
-    const later = begun instanceof ServerAway ? beginLater(begin, begun, created.http.log) : undefined
+    const begun = await begin(startPatience).then(
+      report => ({ report }),
+      (error: unknown) => {
+        // Also where it went away in the middle of it.
+        if (error instanceof ServerAway || isUnavailable(error)) return { away: messageOf(error) }
+        throw error
+      },
+    )
+    const later = 'away' in begun ? beginLater(begin, begun.away, created.http.log) : undefined
     const url = await listen(created.http, config)
     return {
       url,
-      demo: begun instanceof ServerAway ? undefined : begun,
+      demo: 'report' in begun ? begun.report : undefined,
       async takeSite(siteDir) {
         await created.swapSite(await open(siteDir))
       },
@@ -123,11 +128,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
   }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** Tries again and again while pages are served; what stands in the way is logged when it changes. */
-function beginLater(begin: (patience: number) => Promise<unknown>, first: ServerAway, log: App['http']['log']) {
+function beginLater(begin: (patience: number) => Promise<unknown>, first: string, log: App['http']['log']) {
   const stopped = new AbortController()
   const trying = (async () => {
-    let reason = first.message
+    let reason = first
     log.error(`${reason} Pages and search are served; orders and messages wait until it answers.`)
     while (!stopped.signal.aborted) {
       await wait(1_000, undefined, { signal: stopped.signal }).catch(() => undefined)
@@ -137,7 +144,7 @@ function beginLater(begin: (patience: number) => Promise<unknown>, first: Server
         log.warn('The database is there: everything is served.')
         return
       } catch (error) {
-        const next = error instanceof Error ? error.message : String(error)
+        const next = messageOf(error)
         if (next !== reason) log.error({ err: error }, 'The database is not ready')
         reason = next
       }
