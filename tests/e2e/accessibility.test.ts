@@ -8,8 +8,8 @@ import { tellStory } from './story.ts'
 describe('with a screen reader, or with eyes that need contrast', () => {
   const story = tellStory()
 
-  it.each(halvesOf('en-us', 'de-de'))('axe finds nothing on %s page of %s', async (_, locale, half) => {
-    expect(await violationsOfLocale(story, locale, half)).toEqual([])
+  it.each(halvesOf('en-us'))('axe finds nothing on %s page of %s, light or dark', async (_, locale, half) => {
+    expect(await violationsOfLocale(story, locale, half, { withColours: true })).toEqual([])
   })
 
   it('axe finds nothing on a phone, with the list of suggestions open', async () => {
