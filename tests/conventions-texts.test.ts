@@ -14,6 +14,7 @@ import { returnBars, returnReasons, returnStates } from '#domain/return/return.t
 import { returnMethods } from '#domain/return/return-method.ts'
 import { hideReasons, reviewStates } from '#domain/review/review.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
+import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
 import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
@@ -72,6 +73,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'too_large',
       'too_many',
     ],
+    'audit.': ['time', 'who', 'action', 'object', 'address', 'outcome'],
+    'audit.did.': auditActions,
+    'audit.result.': ['asked', 'done', 'refused', 'forbidden', 'failed', 'not_found', 'conflict', 'invalid'],
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,

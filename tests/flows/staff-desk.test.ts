@@ -196,6 +196,7 @@ describeOnBoth('Staff see and do what their role allows', engine => {
       name: 'admin',
       email: 'admin@shop.example',
       role: 'admin',
+      languages: [],
     })
   })
 

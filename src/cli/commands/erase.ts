@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { noteCommand } from '#cli/note-command.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import type { Database } from '#server/db/database.ts'
 import { readEnvironment } from '#server/env.ts'
@@ -28,6 +29,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   return withDatabase(async db => {
     const directory = join(readEnvironment(process.env).dataDir, 'outgoing')
     const code = isEmail ? await ofCustomer(db, name, directory) : await ofOrder(db, name, values.source, directory)
+    if (code === 0) await noteCommand(db, isEmail ? 'eraseCustomer' : 'eraseOrder')
     if (code === 0) await compactEmbedded(db)
     return code
   })

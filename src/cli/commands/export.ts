@@ -1,3 +1,4 @@
+import { noteCommand } from '#cli/note-command.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import { exportCustomer } from '#server/features/orders/customer.ts'
 
@@ -17,6 +18,7 @@ export async function run([what, email, ...rest]: string[]): Promise<number | un
       console.error(`Nothing is kept of ${email}.`)
       return 1
     }
+    await noteCommand(db, 'exportCustomer')
     console.log(JSON.stringify({ customer: email, at: new Date().toISOString(), tables }, undefined, 2))
     return 0
   })

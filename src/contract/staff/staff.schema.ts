@@ -4,5 +4,10 @@ import { roles } from '#domain/staff/staff.ts'
 
 export const deskMeSchemas = {
   input: z.object({}),
-  output: z.object({ name: z.string(), email: z.string(), role: z.enum(roles) }),
+  output: z.object({
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    languages: z.array(z.string()).readonly(),
+  }),
 } satisfies Schemas

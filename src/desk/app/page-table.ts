@@ -1,4 +1,5 @@
 import { articlesPage } from '#desk/features/articles/page.ts'
+import { auditPage } from '#desk/features/audit/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
@@ -19,4 +20,5 @@ export const pages = {
   return: returnPage,
   withdrawals: withdrawalsPage,
   unknownCodes: unknownCodesPage,
+  audit: auditPage,
 } satisfies Record<keyof typeof paths, Page>

@@ -14,6 +14,10 @@ export const paths = {
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
   returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
   return: (id: string) => `/returns/${id}`,
+  audit: (only: { who?: string; action?: string } = {}) => {
+    const query = new URLSearchParams(only)
+    return `/audit${query.size ? `?${query}` : ''}`
+  },
   withdrawals: (state?: 'open' | 'handled') => `/withdrawals${state ? `?state=${state}` : ''}`,
 } as const
 

@@ -7,6 +7,8 @@ export interface Staff {
   name: string
   email: string
   role: Role
+  /** BCP 47, of a translator. */
+  languages: readonly string[]
 }
 
 /** `ended`: there was a session in this window and it is over. `failed`: nobody could be asked. */

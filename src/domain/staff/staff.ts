@@ -1,16 +1,20 @@
-export const roles = ['agent', 'editor', 'admin'] as const
+/** A translator works in her languages only; a viewer changes nothing. */
+export const roles = ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
 /** What staff can do, and who may do it. */
 export const permissions = {
-  search_articles: ['agent', 'editor', 'admin'],
-  read_unknown_codes: ['agent', 'editor', 'admin'],
-  read_feedback: ['agent', 'editor', 'admin'],
-  handle_notifications: ['agent', 'editor', 'admin'],
-  moderate_reviews: ['editor', 'admin'],
-  reply_to_reviews: ['agent', 'editor', 'admin'],
-  handle_returns: ['agent', 'editor', 'admin'],
-  manage_staff: ['admin'],
+  search_articles: ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'],
+  read_unknown_codes: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  read_feedback: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  read_notifications: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  resend_notifications: ['admin', 'lead', 'editor', 'agent'],
+  read_reviews: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  moderate_reviews: ['admin', 'lead', 'editor'],
+  reply_to_reviews: ['admin', 'lead', 'editor', 'agent'],
+  read_returns: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  handle_returns: ['admin', 'lead', 'editor', 'agent'],
+  read_audit_log: ['admin', 'lead'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -36,6 +36,7 @@ export const backupTables = [
   'push_subscriptions',
   'staff',
   'staff_account',
+  'audit_log',
 ] as const
 
 const batch = 500
@@ -81,10 +82,8 @@ export async function writeBackup({ kysely }: Database, path: string, now: Date)
 
 /** Reads a backup into an empty database; all of it or nothing. */
 export async function readBackup({ kysely }: Database, path: string): Promise<number> {
-  const { rows: used } =
-    await sql`select 1 from settings union all select 1 from orders union all select 1 from entries limit 1`.execute(
-      kysely,
-    )
+  const { rows: used } = await sql`select 1 from settings union all select 1 from orders union all select 1 from entries
+    union all select 1 from staff union all select 1 from audit_log limit 1`.execute(kysely)
   if (used.length) throw new StartFault('The database is not empty: restore into a new one.')
   return kysely.transaction().execute(async trx => {
     let table: string | undefined

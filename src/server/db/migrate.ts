@@ -17,6 +17,7 @@ import * as signIn from './migrations/014-sign-in.ts'
 import * as codes from './migrations/015-codes.ts'
 import * as refused from './migrations/016-refused.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
+import * as audit from './migrations/018-audit.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -37,6 +38,7 @@ const migrations = {
   '015-codes': codes,
   '016-refused': refused,
   '017-rewarded-reviews': rewardedReviews,
+  '018-audit': audit,
 }
 
 /** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */

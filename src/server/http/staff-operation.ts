@@ -8,6 +8,8 @@ export interface Member {
   name: string
   email: string
   role: Role
+  /** BCP 47, of a translator: hers. */
+  languages: readonly string[]
 }
 
 /** An operation of the desk: `features/staff` lets in who is signed in and has the permission. */

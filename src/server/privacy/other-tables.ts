@@ -111,9 +111,14 @@ export const otherTables = {
     transient: true,
   },
   settings: { personal: [], plain: ['name', 'value'], why: 'of the shop' },
+  audit_log: {
+    personal: ['who', 'address', 'object'],
+    plain: ['number', 'at', 'action', 'outcome', 'hash'],
+    why: 'of staff, not of customers; is append-only, so that nobody who did something can unsay it',
+  },
   staff: {
     personal: ['name', 'email', 'image'],
-    plain: ['id', 'emailVerified', 'createdAt', 'updatedAt', 'role'],
+    plain: ['id', 'emailVerified', 'createdAt', 'updatedAt', 'role', 'languages'],
     why: staff,
   },
   staff_account: {

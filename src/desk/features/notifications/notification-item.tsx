@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeskOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { useMay } from '#desk/frame/staff.tsx'
 import { useToast } from '#desk/frame/toast.tsx'
 
 /** One message: what and when at the start; to whom, how it went, and its words beside it. */
@@ -10,6 +11,7 @@ export function NotificationItem({ item }: { item: DeskOutgoing }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const { state } = item
+  const maySend = useMay('resend_notifications')
   return (
     <li className="item">
       <div>
@@ -46,7 +48,7 @@ export function NotificationItem({ item }: { item: DeskOutgoing }) {
             </p>
           </details>
         )}
-        {state === 'failed' && <SendAgain id={item.id} />}
+        {state === 'failed' && maySend && <SendAgain id={item.id} />}
       </div>
     </li>
   )

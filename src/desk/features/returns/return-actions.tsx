@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { reasonOf } from '#desk/frame/queries.ts'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
 import { nextReturnStates } from '#domain/return/return.ts'
 import { MoveDialog } from './move-dialog.tsx'
@@ -12,7 +13,9 @@ export function ReturnActions({ value }: { value: DeskReturn }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState<'refused' | 'label_sent'>()
   const move = useMoveReturn(value)
+  const mayHandle = useMay('handle_returns')
   const failure = move.error ? reasonOf(move.error) : undefined
+  if (!mayHandle) return null
   return (
     <>
       {failure && !asking && <Failure reason={failure} />}

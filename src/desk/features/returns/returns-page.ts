@@ -6,5 +6,5 @@ export const returnsPage: Page = {
   path: paths.returns(),
   title: t => t('returns.title'),
   Screen: ReturnsScreen,
-  entry: { label: t => t('nav.returns'), icon: 'return', needs: 'handle_returns' },
+  entry: { label: t => t('nav.returns'), icon: 'return', needs: 'read_returns' },
 }

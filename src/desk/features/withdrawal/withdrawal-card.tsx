@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeskWithdrawal, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
 import { useToast } from '#desk/frame/toast.tsx'
 
@@ -12,6 +13,7 @@ export function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
   const { formats } = useLanguage()
   const queries = useQueryClient()
   const say = useToast()
+  const mayHandle = useMay('handle_returns')
   const { id, name, contract, contact, text, receivedAt, handled } = value
   const handle = useMutation({
     mutationFn: () => answerTo(handleWithdrawal, { id }),
@@ -48,11 +50,13 @@ export function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
       {handled ? (
         <p className="dim">{t('withdrawals.handledBy', { name: handled.by, time: formats.moment(handled.at) })}</p>
       ) : (
-        <p className="row">
-          <button className="btn primary" type="button" disabled={handle.isPending} onClick={() => handle.mutate()}>
-            {t('withdrawals.handle')}
-          </button>
-        </p>
+        mayHandle && (
+          <p className="row">
+            <button className="btn primary" type="button" disabled={handle.isPending} onClick={() => handle.mutate()}>
+              {t('withdrawals.handle')}
+            </button>
+          </p>
+        )
       )}
     </li>
   )

@@ -8,10 +8,8 @@ import type { Services } from '#server/services.ts'
 import { listOutgoing, type PreviewNotification, resendOutgoing } from './outgoing-list.ts'
 
 export const notificationDesk = (services: Services, preview: PreviewNotification): StaffOperation[] => [
-  serveStaff('handle_notifications', listOperation, listOutgoingSchemas, input =>
-    listOutgoing(services, preview, input),
-  ),
-  serveStaff('handle_notifications', resendOperation, resendOutgoingSchemas, input =>
+  serveStaff('read_notifications', listOperation, listOutgoingSchemas, input => listOutgoing(services, preview, input)),
+  serveStaff('resend_notifications', resendOperation, resendOutgoingSchemas, input =>
     resendOutgoing(services, preview, input),
   ),
 ]

@@ -16,10 +16,10 @@ import type { Services } from '#server/services.ts'
 import { findPhoto, findReturn, listReturns, moveReturn } from './handle-returns.ts'
 
 export const returnDesk = (services: Services, orders: Orders): StaffOperation[] => [
-  serveStaff('handle_returns', deskReturns, deskReturnsSchemas, input => listReturns(services, input)),
-  serveStaff('handle_returns', deskReturn, deskReturnSchemas, ({ id }) => findReturn(services, id)),
+  serveStaff('read_returns', deskReturns, deskReturnsSchemas, input => listReturns(services, input)),
+  serveStaff('read_returns', deskReturn, deskReturnSchemas, ({ id }) => findReturn(services, id)),
   serveStaff('handle_returns', moveOperation, moveReturnSchemas, (input, member) =>
     moveReturn(services, orders, member, input),
   ),
-  serveStaff('handle_returns', readReturnPhoto, readReturnPhotoSchemas, input => findPhoto(services, input)),
+  serveStaff('read_returns', readReturnPhoto, readReturnPhotoSchemas, input => findPhoto(services, input)),
 ]

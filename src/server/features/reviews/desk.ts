@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { listDeskReviews, moderate } from './moderation.ts'
 
 export const reviewDesk = (services: Services): StaffOperation[] => [
-  serveStaff('reply_to_reviews', deskReviews, deskReviewsSchemas, input => listDeskReviews(services, input)),
+  serveStaff('read_reviews', deskReviews, deskReviewsSchemas, input => listDeskReviews(services, input)),
   serveStaff('reply_to_reviews', moderateReview, moderateReviewSchemas, (input, member) =>
     moderate(services, member, input),
   ),

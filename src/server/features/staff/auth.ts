@@ -27,7 +27,10 @@ export function createAuth({ db, config }: Services) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: {
       modelName: 'staff',
-      additionalFields: { role: { type: 'string', required: true, input: false } },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        languages: { type: 'string', required: false, input: false },
+      },
       changeEmail: { enabled: false },
       deleteUser: { enabled: false },
     },
@@ -70,7 +73,9 @@ export function createAuth({ db, config }: Services) {
       if (!request.headers.cookie) return undefined
       const session = await auth.api.getSession({ headers: headersOf(request) })
       const role = roles.find(candidate => candidate === session?.user.role)
-      return session && role ? { name: session.user.name, email: session.user.email, role } : undefined
+      if (!session || !role) return undefined
+      const { name, email, languages } = session.user
+      return { name, email, role, languages: languages?.split(' ').filter(Boolean) ?? [] }
     },
   }
 }

@@ -1,9 +1,13 @@
+import { checkAuditLogSchemas, readAuditLogSchemas } from '#contract/staff/audit.schema.ts'
+import { checkAuditLog, readAuditLog } from '#contract/staff/audit.ts'
 import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
 import { deskMe } from '#contract/staff/staff.ts'
 import type { Feature } from '#server/feature.ts'
 import type { ServedOperation } from '#server/http/serve.ts'
 import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { Services } from '#server/services.ts'
+import { listAudit } from './audit-list.ts'
+import { checkAudit } from './audit-log.ts'
 import { createAuth } from './auth.ts'
 import { deskPage } from './desk-page.ts'
 import { guardWith } from './guard.ts'
@@ -15,8 +19,15 @@ export function staffFeature(services: Services): Feature & { guard(operation: S
   const auth = createAuth(services)
   const tries = createSignInTries(services)
   return {
-    guard: guardWith(auth),
-    desk: [serveStaff(undefined, deskMe, deskMeSchemas, async (_input, member) => member)],
+    guard: guardWith(services, auth),
+    desk: [
+      serveStaff(undefined, deskMe, deskMeSchemas, async (_input, member) => member),
+      serveStaff('read_audit_log', readAuditLog, readAuditLogSchemas, input => listAudit(services, input)),
+      serveStaff('read_audit_log', checkAuditLog, checkAuditLogSchemas, async () => {
+        const { knows: _, ...check } = await checkAudit(services.db)
+        return check
+      }),
+    ],
     regularWork: [{ name: 'forgetting old tries to sign in', everySeconds: 3600, run: () => tries.forget() }],
     async routes(app) {
       await app.register(async scope => signInRoutes(scope, services, auth, tries))

@@ -6,6 +6,7 @@ import { sendProblem } from '#server/http/problems.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import { isSecure } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
+import { appendAudit } from './audit-log.ts'
 import type { Auth } from './auth.ts'
 import type { SignInTries } from './sign-in-tries.ts'
 
@@ -18,7 +19,7 @@ const Credentials = z.object({ email: z.email().max(200), password: z.string().m
  */
 export async function signInRoutes(
   app: FastifyInstance,
-  { config }: Services,
+  { config, db, clock }: Services,
   auth: Auth,
   tries: SignInTries,
 ): Promise<void> {
@@ -32,8 +33,7 @@ export async function signInRoutes(
       const path = request.url.split('?', 1)[0]
       reply.header('cache-control', 'no-store')
       if (request.method === 'POST' && path === '/api/auth/sign-in/email') return signIn(request, reply)
-      if (request.method === 'POST' && path === '/api/auth/sign-out')
-        return answer(reply, await auth.handle(request, '/api/auth/sign-out', {}))
+      if (request.method === 'POST' && path === '/api/auth/sign-out') return signOut(request, reply)
       return sendProblem(reply, refuse('not_found'))
     },
   })
@@ -55,9 +55,21 @@ export async function signInRoutes(
     }
     const answered = await auth.handle(request, '/api/auth/sign-in/email', { email, password })
     if (answered.ok) await tried.succeed()
+    // Tries that are judged are few; what was typed and is no account may be anything, and is not kept.
+    if (account) await audit('signIn', account, request, answered.ok ? 'done' : 'refused')
     note(request.log, account, request.ip, answered.ok ? 'signed in' : `refused (${answered.status})`)
     return answer(reply, answered)
   }
+
+  async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const member = await auth.member(request)
+    const answered = await auth.handle(request, '/api/auth/sign-out', {})
+    if (member) await audit('signOut', member.email, request, 'done')
+    return answer(reply, answered)
+  }
+
+  const audit = (action: 'signIn' | 'signOut', who: string, { ip: address }: FastifyRequest, outcome: string) =>
+    appendAudit(db, { at: clock(), who, address, action, outcome })
 
   /** Cookies that need https do not stay in a browser that came by http: said, rather than signed out again at once. */
   function insecureAddress({ headers: { origin } }: FastifyRequest): string | undefined {

@@ -1,13 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Role } from '#domain/staff/staff.ts'
 import type { Database } from '#server/db/database.ts'
+import type { Tables } from '#server/db/tables.ts'
 
 export interface NewStaff {
   email: string
   name: string
   role: Role
+  /** BCP 47; of a translator. */
+  languages?: readonly string[]
   password: string
 }
 
@@ -20,8 +23,9 @@ export async function createStaff({ kysely }: Database, staff: NewStaff, now: Da
   const password = await hashPassword(staff.password)
   return kysely.transaction().execute(async trx => {
     const made = await sql`
-      insert into staff (id, name, email, "emailVerified", "createdAt", "updatedAt", role)
-      values (${id}, ${staff.name}, ${email}, true, ${now}, ${now}, ${staff.role}) on conflict do nothing`.execute(trx)
+      insert into staff (id, name, email, "emailVerified", "createdAt", "updatedAt", role, languages)
+      values (${id}, ${staff.name}, ${email}, true, ${now}, ${now}, ${staff.role}, ${staff.languages?.join(' ') ?? ''})
+      on conflict do nothing`.execute(trx)
     if (!made.numAffectedRows) return false
     await sql`
       insert into staff_account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
@@ -31,7 +35,7 @@ export async function createStaff({ kysely }: Database, staff: NewStaff, now: Da
 }
 
 export const listStaff = ({ kysely }: Database) =>
-  kysely.selectFrom('staff').select(['email', 'name', 'role']).orderBy('email').execute()
+  kysely.selectFrom('staff').select(['email', 'name', 'role', 'languages']).orderBy('email').execute()
 
 /** 120 bits, easy to copy. */
 export const randomPassword = (): string => randomBytes(15).toString('base64url')
@@ -56,11 +60,38 @@ export async function changePassword(
   })
 }
 
-/** Ends the sessions too. False where there is no such account. */
-export async function removeStaff({ kysely }: Database, email: string): Promise<boolean> {
-  const { numDeletedRows } = await kysely
-    .deleteFrom('staff')
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
+/** Holds from the next request on. The last administrator stays one. */
+export function changeRole(
+  { kysely }: Database,
+  email: string,
+  role: Role,
+  languages: readonly string[],
+): Promise<'changed' | 'unknown' | 'last_admin'> {
+  return kysely.transaction().execute(async trx => {
+    if (role !== 'admin' && (await isLastAdmin(trx, email))) return 'last_admin'
+    const { numUpdatedRows } = await trx
+      .updateTable('staff')
+      .set({ role, languages: languages.join(' ') })
+      .where('email', '=', email.trim().toLowerCase())
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows > 0n ? 'changed' : 'unknown'
+  })
+}
+
+/** Ends the sessions too. The last administrator stays. */
+export function removeStaff({ kysely }: Database, email: string): Promise<'removed' | 'unknown' | 'last_admin'> {
+  return kysely.transaction().execute(async trx => {
+    if (await isLastAdmin(trx, email)) return 'last_admin'
+    const { numDeletedRows } = await trx
+      .deleteFrom('staff')
+      .where('email', '=', email.trim().toLowerCase())
+      .executeTakeFirstOrThrow()
+    return numDeletedRows > 0n ? 'removed' : 'unknown'
+  })
+}
+
+/** Keeps all administrators as they are until the transaction ends: two who remove each other leave one. */
+async function isLastAdmin(trx: Kysely<Tables>, email: string): Promise<boolean> {
+  const admins = await trx.selectFrom('staff').select('email').where('role', '=', 'admin').forUpdate().execute()
+  return admins.length === 1 && admins[0]?.email === email.trim().toLowerCase()
 }

@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { handleWithdrawal, listWithdrawals } from './withdrawal-records.ts'
 
 export const withdrawalDesk = (services: Services): StaffOperation[] => [
-  serveStaff('handle_returns', deskWithdrawals, deskWithdrawalsSchemas, input => listWithdrawals(services, input)),
+  serveStaff('read_returns', deskWithdrawals, deskWithdrawalsSchemas, input => listWithdrawals(services, input)),
   serveStaff('handle_returns', handleOperation, handleWithdrawalSchemas, ({ id }, member) =>
     handleWithdrawal(services, member, id),
   ),

@@ -1,0 +1,40 @@
+import { operation } from '#contract/operation.ts'
+
+/** One line of the audit log. */
+export interface AuditLine {
+  /** From 1, without gaps. */
+  number: number
+  at: string
+  /** The e-mail address of a member of staff, or `command line (name)`. */
+  who: string
+  /** The IP address that it came from. */
+  address?: string
+  /** The name of the operation, `signIn`, or what the command line did. */
+  action: string
+  /** What it was done to. */
+  object?: string
+  /** `asked`: let through; where it was then refused, a second line says why. `done`, or a refusal. */
+  outcome: string
+}
+
+export interface AuditQuery {
+  who?: string
+  action?: string
+  after?: string
+}
+
+export const readAuditLog = operation<AuditQuery, { lines: AuditLine[]; next?: string }>()({
+  name: 'readAuditLog',
+  method: 'GET',
+  path: '/api/desk/audit',
+  summary: 'Who changed what at the desk and on the command line, newest first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const checkAuditLog = operation<Record<string, never>, { entries: number; brokenAt?: number; hash: string }>()({
+  name: 'checkAuditLog',
+  method: 'GET',
+  path: '/api/desk/audit/check',
+  summary: 'Whether a line of the audit log was changed or removed',
+  refusals: ['unauthenticated', 'forbidden'],
+})

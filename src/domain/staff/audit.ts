@@ -1,0 +1,17 @@
+/** What the audit log knows: changes made at the desk by the names of their operations, signing in, and the command line. */
+export const auditActions = [
+  'signIn',
+  'signOut',
+  'moderateReview',
+  'moveReturn',
+  'handleWithdrawal',
+  'resendOutgoing',
+  'addStaff',
+  'changeStaff',
+  'changeStaffPassword',
+  'removeStaff',
+  'eraseCustomer',
+  'eraseOrder',
+  'exportCustomer',
+] as const
+export type AuditAction = (typeof auditActions)[number]
