@@ -9,6 +9,7 @@ import { articlesFeature } from './features/articles/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
+import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
 import { returnsFeature } from './features/returns/feature.ts'
 import { reviewsFeature } from './features/reviews/feature.ts'
@@ -29,6 +30,7 @@ import { register } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
+import { createMeters } from './meters.ts'
 import { startRegularWork } from './regular-work.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
@@ -49,6 +51,8 @@ export interface App {
   sendNotifications(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
+  /** Numbers for Prometheus, with their content type. */
+  readMetrics: ReadMetrics
   /** Finishes what features have under way. */
   stop(): Promise<void>
 }
@@ -60,13 +64,15 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const http = createHttp(services, log, state)
   const report = (error: unknown, name: string) => http.log.error({ err: error }, name)
 
+  const meters = createMeters()
+  const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services)
   const orders = ordersFeature(services)
   const staff = staffFeature(services)
-  const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'))
+  const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
   const feedback = feedbackFeature(services, search.port.search)
   const features: Feature[] = [
-    operationsFeature(services, state),
+    operating,
     search,
     articlesFeature(services, search.port),
     feedback,
@@ -75,7 +81,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     returnsFeature(services, orders.port),
     withdrawalFeature(services, orders.port),
     notifications,
-    webhooksFeature(services, orders.port, notifications.port),
+    webhooksFeature(services, orders.port, notifications.port, meters),
     youFeature,
     staff,
   ]
@@ -114,6 +120,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       state.stopping = true
     },
     sendNotifications: notifications.send,
+    readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(
         [
@@ -134,7 +141,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   const http = Fastify({
     logger: log.level === 'silent' ? false : { ...log, redact: ['req', 'res'] },
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => services.ids().slice(0, 13),
+    genReqId: ({ headers }) => askedId(headers['x-request-id']) ?? services.ids().slice(0, 13),
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 500 },
     trustProxy: config.trustProxy,
@@ -147,6 +154,8 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   http.addHook('onSend', async (_request, reply) => {
     if (state.stopping) reply.header('connection', 'close')
   })
+  // What whoever asked calls the request, so that its line is found in both logs.
+  http.addHook('onRequest', async ({ id }, reply) => void reply.header('x-request-id', id))
   addSecurityHeaders(http, config)
   compressAnswers(http)
   logRequests(http)
@@ -155,3 +164,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   rememberLocale(http, services)
   return http
 }
+
+/** Of a proxy in front; anything that is no plain name is not taken into the log. */
+const askedId = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && /^[\w.:-]{1,100}$/.test(header) ? header : undefined

@@ -5,6 +5,7 @@ import type { DatabaseLimits } from './db/server.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
+import { untrustable } from './trusted-proxies.ts'
 
 const flag = z
   .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'])
@@ -95,7 +96,22 @@ const Environment = z.object({
   PUSH_HOSTS: list.default([]),
   DEMO: flag.optional(),
   SERVICE_WORKER: flag.default(true),
-  TRUST_PROXY: z.string().min(1).optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(text => flag.safeParse(text).success || untrustable(text).length === 0)
+    .optional(),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine(port => port < 65536)
+    .optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  SLOW_QUERY_MS: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .default(1000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -120,6 +136,10 @@ const wants: Record<string, string> = {
   SHOPIFY_SHOP: 'the name of the shop, such as northern-audio.myshopify.com',
   WOOCOMMERCE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
   RECONCILE_MINUTES: 'minutes between two pulls of orders, such as 15; 0 for none',
+  METRICS_PORT: 'a port number from 0 to 65535, such as 9464',
+  METRICS_TOKEN: 'at least 16 characters',
+  SLOW_QUERY_MS: 'milliseconds, such as 1000; 0 for none',
+  TRUST_PROXY: 'addresses or ranges of proxies, such as 10.0.0.0/8, or loopback, linklocal, uniquelocal; 1 or 0',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }
 
@@ -144,6 +164,9 @@ export interface Config {
   /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
   serviceWorker: boolean
   trustProxy: boolean | string
+  metrics: { port?: number; token?: string }
+  /** A statement that takes so long is logged, milliseconds; 0: none. */
+  slowQuery: number
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -176,6 +199,11 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
+    metrics: {
+      ...(data.METRICS_PORT !== undefined && { port: data.METRICS_PORT }),
+      ...(data.METRICS_TOKEN && { token: data.METRICS_TOKEN }),
+    },
+    slowQuery: data.SLOW_QUERY_MS,
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -194,6 +222,18 @@ function readPulls(data: z.infer<typeof Environment>): PullConfig {
       },
     }),
   }
+}
+
+/**
+ * What a server for customers cannot do without: another secret in each process would end sessions and links, and without
+ * an address links in messages lead nowhere. The embedded database is one process that keeps its secret itself.
+ */
+export function demandForProduction({ databaseUrl, secret, publicUrl }: Config): void {
+  const missing = [!secret && 'SECRET', !publicUrl && 'PUBLIC_URL'].filter(Boolean)
+  if (databaseUrl && missing.length)
+    throw new StartFault(
+      `${missing.join(' and ')} must be set where DATABASE_URL is: SECRET is ${wants['SECRET']} that all processes share (openssl rand -hex 32), PUBLIC_URL ${wants['PUBLIC_URL']}.`,
+    )
 }
 
 /** `1` and `true` trust whoever connects; anything else is a list of addresses or ranges. */

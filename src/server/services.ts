@@ -27,6 +27,8 @@ export interface AppConfig {
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
   outgoing: OutgoingConfig
+  /** Who may read `/metrics`: whoever has the token, or whoever reaches the port. */
+  metrics?: { port?: number; token?: string }
 }
 
 export interface PullConfig {

@@ -8,10 +8,12 @@ import { type App, createApp } from './app.ts'
 import { databaseToServe, prepareDatabase } from './db/open-database.ts'
 import { makePrivate } from './db/private-directory.ts'
 import { ServerAway } from './db/server.ts'
+import { watchSlowQueries } from './db/slow-queries.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import { type DemoReport, loadDemo } from './demo/load-demo.ts'
 import { type OverlaySource, overlayRoutes, withOverlay } from './dev/overlay.ts'
 import type { Config } from './env.ts'
+import { openMetricsPort } from './features/operations/metrics-port.ts'
 import { createJobs } from './jobs.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
@@ -51,7 +53,8 @@ export async function startServer(config: Config, options: StartOptions): Promis
   }
   const site = await open(options.siteDir)
   const client = await openFileStore(options.clientDir)
-  const db = await databaseToServe(config)
+  const slowQueries = watchSlowQueries(config.slowQuery)
+  const db = await databaseToServe(config, slowQueries.log)
   let app: App | undefined
   const jobs = createJobs(db, config.databaseDirectUrl ?? config.databaseUrl, error =>
     app?.http.log.error({ err: error }, 'job queue'),
@@ -74,10 +77,12 @@ export async function startServer(config: Config, options: StartOptions): Promis
         trustProxy: config.trustProxy,
         lookupFloor: 250,
         outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },
+        metrics: config.metrics,
       },
     }
     const created = await createApp(services, { level: config.logLevel })
     app = created
+    slowQueries.reportTo(line => created.http.log.warn(line, 'slow statement'))
     if (dev) overlayRoutes(created.http, dev)
     let endRegularWork: () => void = () => undefined
     /** What needs the database. Once it has answered, a fault here is one of the start. */
@@ -99,7 +104,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
       },
     )
     const later = 'away' in begun ? beginLater(begin, begun.away, created.http.log) : undefined
-    const url = await listen(created.http, config)
+    const { port } = config.metrics
+    const metricsPort =
+      port === undefined ? undefined : await openMetricsPort({ port, host: config.host }, created.readMetrics)
+    const url = await listen(created.http, config).catch(async error => {
+      await metricsPort?.close()
+      throw error
+    })
     return {
       url,
       demo: 'report' in begun ? begun.report : undefined,
@@ -111,6 +122,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         created.announceStop()
         await wait(config.drainSeconds * 1_000)
         await later?.stop()
+        await metricsPort?.close()
         endRegularWork()
         // A connection may be kept open by the browser after its last answer.
         const hangUp = setInterval(() => created.http.server.closeIdleConnections(), 100)

@@ -29,7 +29,7 @@ test('a server that is cut off between two pages goes on with the second, and lo
   server = await startProcess(environment)
   const metrics = async () => (await fetch(`${server.url}/metrics`)).text()
   await until('all orders are here', async () =>
-    /aftercare_pulled_deliveries\{source="shopify"\} 70\n/.test(await metrics()),
+    /aftercare_pulled_deliveries_total\{source="shopify"\} 70\n/.test(await metrics()),
   )
   await until('all are read', async () => /aftercare_deliveries_waiting 0\n/.test(await metrics()))
   expect(shop.asked.map(path => path.includes('page_info'))).toEqual([false, true, true])

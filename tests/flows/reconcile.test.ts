@@ -49,7 +49,7 @@ describeOnBoth('What a shop’s webhooks lost is found by asking the shop', engi
     expect(row).toMatchObject({ failures: 0, error: null, page: null, lease_id: null, pulled: 3 })
     expect(row.since.toISOString()).toBe('2026-11-21T10:00:00.000Z')
     const metrics = await world.inject({ url: '/metrics' })
-    expect(metrics.body).toContain('aftercare_pulled_deliveries{source="shopify"} 3')
+    expect(metrics.body).toContain('aftercare_pulled_deliveries_total{source="shopify"} 3')
     expect(metrics.body).toMatch(/aftercare_pull_age_seconds\{source="shopify"\} 0/)
   })
 

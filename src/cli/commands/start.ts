@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { siteInput, unchangedSite } from '#cli/ensure-site.ts'
 import { prepareApart } from '#cli/prepare-apart.ts'
-import { type Config, readEnvironment } from '#server/env.ts'
+import { type Config, demandForProduction, readEnvironment } from '#server/env.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { dist } from './app.ts'
 
@@ -32,7 +32,9 @@ export async function run(): Promise<number | undefined> {
 
 function readConfig(): Config | undefined {
   try {
-    return readEnvironment(process.env)
+    const config = readEnvironment(process.env)
+    demandForProduction(config)
+    return config
   } catch (error) {
     if (!(error instanceof StartFault)) throw error
     console.error(error.message)

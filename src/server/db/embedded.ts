@@ -1,18 +1,18 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, type LogEvent, PGliteDialect } from 'kysely'
 import { StartFault } from '#server/start-fault.ts'
 import { type Database, int8 } from './database.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { makePrivate } from './private-directory.ts'
 
 /** The database in `dataDir/db`, for one process. `kill -9` loses nothing that was acknowledged; a power cut may. */
-export async function openEmbedded(dataDir: string): Promise<Database> {
+export async function openEmbedded(dataDir: string, log?: (event: LogEvent) => void): Promise<Database> {
   await makeDirectory(dataDir)
   const lock = await lockDirectory(dataDir)
   try {
-    const database = await openPglite({ dataDir: join(dataDir, 'db') })
+    const database = await openPglite({ dataDir: join(dataDir, 'db') }, log)
     return {
       ...database,
       async close() {
@@ -27,10 +27,10 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 /** Without a lock: for the directory above, and for databases in memory. */
-export async function openPglite(options: PGliteOptions): Promise<Database> {
+export async function openPglite(options: PGliteOptions, log?: (event: LogEvent) => void): Promise<Database> {
   const pglite = await PGlite.create({ ...options, parsers: { [int8]: Number } })
   return {
-    kysely: new Kysely({ dialect: new PGliteDialect({ pglite }) }),
+    kysely: new Kysely({ dialect: new PGliteDialect({ pglite }), ...(log && { log }) }),
     engine: { kind: 'embedded', pglite },
     close: () => (pglite.closed ? Promise.resolve() : pglite.close()),
   }

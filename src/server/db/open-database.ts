@@ -1,3 +1,4 @@
+import type { LogEvent } from 'kysely'
 import type { Config } from '#server/env.ts'
 import type { Database } from './database.ts'
 import { openEmbedded } from './embedded.ts'
@@ -19,12 +20,10 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabaseConfig): Pr
 }
 
 /** For a server: what does not need the database works before it is there, so it is not asked yet. */
-export const databaseToServe = async ({
-  databaseUrl,
-  databaseLimits,
-  dataDir,
-}: DatabaseConfig & Pick<Config, 'databaseLimits'>): Promise<Database> =>
-  databaseUrl ? connectServer(databaseUrl, databaseLimits) : openEmbedded(dataDir)
+export const databaseToServe = async (
+  { databaseUrl, databaseLimits, dataDir }: DatabaseConfig & Pick<Config, 'databaseLimits'>,
+  log: (event: LogEvent) => void,
+): Promise<Database> => (databaseUrl ? connectServer(databaseUrl, databaseLimits, log) : openEmbedded(dataDir, log))
 
 /** Asks for it for `patience` ms, and brings its tables up to date, without the limits that requests have. */
 export async function prepareDatabase(db: Database, databaseUrl: string | undefined, patience: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { StartFault } from '#server/start-fault.ts'
 import { type Database, int8 } from './database.ts'
@@ -17,7 +17,11 @@ export interface DatabaseLimits {
 const patient: DatabaseLimits = { connect: 5_000, statement: 0 }
 
 /** Connects when it is asked first. */
-export function connectServer(url: string, { connect, statement }: DatabaseLimits = patient): Database {
+export function connectServer(
+  url: string,
+  { connect, statement }: DatabaseLimits = patient,
+  log?: (event: LogEvent) => void,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -37,7 +41,7 @@ export function connectServer(url: string, { connect, statement }: DatabaseLimit
   // An idle connection that breaks: the pool opens a new one for the next query.
   pool.on('error', () => undefined)
   return {
-    kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    kysely: new Kysely({ dialect: new PostgresDialect({ pool }), ...(log && { log }) }),
     engine: { kind: 'server', pool },
     close: async () => {
       if (!pool.ended) await pool.end()

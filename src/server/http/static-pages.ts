@@ -63,6 +63,7 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       if (data) return sendPage(request, reply, live, locale, { data, personal: true })
       const file = await live.files.read(pageFile(tag, written))
       if (!file) return sendNotFound(request, reply, live, locale)
+      request.pageKind = written.split('/', 1)[0] || 'home'
       return sendPublicPage(request, reply, live, deltas, { tag, path: written, file })
     },
   )

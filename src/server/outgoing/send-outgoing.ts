@@ -18,6 +18,8 @@ export interface DispatcherParts {
   links: NotificationLinks
   /** Why a message that was queued must not be sent any more; undefined where it stands. */
   objectionTo(row: OutgoingRow): Promise<string | undefined>
+  /** Hears what became of each message that was taken up. */
+  onOutcome(channel: NotificationChannel, outcome: 'sent' | 'retried' | 'dropped' | 'failed'): void
   /** Hears of what went wrong beside a message itself, such as a database that is away. */
   onError(error: unknown): void
 }
@@ -44,7 +46,7 @@ const stopPatience = 8_000
  */
 export function createDispatcher(
   services: Services,
-  { channels, links, objectionTo, onError }: DispatcherParts,
+  { channels, links, objectionTo, onError, onOutcome }: DispatcherParts,
 ): Dispatcher {
   const { db, site, clock } = services
   const working = new Set<Promise<void>>()
@@ -87,7 +89,10 @@ export function createDispatcher(
 
   async function handle(row: OutgoingRow): Promise<void> {
     const objection = isTooLate(row, clock()) ? 'too late' : await objectionTo(row)
-    if (objection) return void (await note(row, { state: 'dropped', error: objection, done_at: clock() }))
+    if (objection) {
+      onOutcome(row.channel, 'dropped')
+      return void (await note(row, { state: 'dropped', error: objection, done_at: clock() }))
+    }
     const wakes = await endOfNight(row)
     if (wakes) return void (await note(row, { not_before: wakes, tries: row.tries - 1 }))
     let sent: Sent
@@ -97,9 +102,10 @@ export function createDispatcher(
       // A text or a site that is broken can be mended: worth another try.
       sent = { ok: false, permanent: false, error: error instanceof Error ? error.message : String(error) }
     }
+    const isGivenUp = !sent.ok && (sent.permanent || row.tries >= mostTries)
+    onOutcome(row.channel, sent.ok ? 'sent' : isGivenUp ? 'failed' : 'retried')
     if (sent.ok) return noteSent(row, sent.providerId)
-    if (sent.permanent || row.tries >= mostTries)
-      return void (await note(row, { state: 'failed', error: sent.error, done_at: clock() }))
+    if (isGivenUp) return void (await note(row, { state: 'failed', error: sent.error, done_at: clock() }))
     const pause = Math.max(sent.retryAfter ?? 0, Math.min(longest, shortest * 2 ** (row.tries - 1)))
     await note(row, { error: sent.error, not_before: new Date(clock().getTime() + pause) })
   }

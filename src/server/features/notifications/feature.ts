@@ -1,4 +1,5 @@
 import type { Feature } from '#server/feature.ts'
+import type { Meters } from '#server/meters.ts'
 import { composeNotification } from '#server/outgoing/compose-notification.ts'
 import { createChannels, pushSubject } from '#server/outgoing/create-channels.ts'
 import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
@@ -25,12 +26,19 @@ export function notificationsFeature(
   services: Services,
   orders: Orders,
   report: (error: unknown) => void,
+  meters: Meters,
 ): NotificationsFeature {
   const { db, site, config } = services
   const notifications = createNotifications(services, orders, report)
   const { links, objectionTo } = notifications
   const channels = createChannels(db.kysely, config.outgoing)
-  const dispatcher = createDispatcher(services, { channels, links, objectionTo, onError: report })
+  const dispatcher = createDispatcher(services, {
+    channels,
+    links,
+    objectionTo,
+    onError: report,
+    onOutcome: meters.message,
+  })
   const send = async () => {
     await notifications.tellDue()
     await dispatcher.sendDue()

@@ -10,6 +10,7 @@ import {
 } from '#server/connectors/webhook-sources.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
+import type { Meters } from '#server/meters.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { StartFault } from '#server/start-fault.ts'
@@ -20,7 +21,12 @@ import { largestBody, readBody } from './read-body.ts'
 import { deliveryOf, storeDeliveries } from './store-deliveries.ts'
 
 /** Deliveries are stored first, then answered, then read in a job: what was answered with 200 is never lost. */
-export async function webhookRoutes(app: FastifyInstance, services: Services, store: StoreReports): Promise<void> {
+export async function webhookRoutes(
+  app: FastifyInstance,
+  services: Services,
+  store: StoreReports,
+  meters: Meters,
+): Promise<void> {
   const { webhookSecrets } = services.config
   const closed = webhookSourceNames.filter(source => !webhookSecrets[source]?.length)
   if (closed.length) app.log.info(`Webhooks from ${closed.join(', ')} are refused: they are not switched on.`)
@@ -34,13 +40,19 @@ export async function webhookRoutes(app: FastifyInstance, services: Services, st
       done(null, body),
     )
     for (const source of webhookSourceNames) {
-      takeDeliveries(scope, services, source, queue)
+      takeDeliveries(scope, services, source, queue, meters)
       answerChallenges(scope, services, source)
     }
   })
 }
 
-function takeDeliveries(app: FastifyInstance, services: Services, source: WebhookSource, queue: DeliveryQueue): void {
+function takeDeliveries(
+  app: FastifyInstance,
+  services: Services,
+  source: WebhookSource,
+  queue: DeliveryQueue,
+  meters: Meters,
+): void {
   const connector: Connector = connectors[source]
   app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: largestBody }, async (request, reply) => {
     const { url, headers } = request
@@ -55,6 +67,7 @@ function takeDeliveries(app: FastifyInstance, services: Services, source: Webhoo
     if (written === undefined || json === undefined) return sendProblem(reply, refuse('malformed'))
     const topic = plainTopic(connector.topicOf(headers, json))
     const isNew = await storeDeliveries(services.db.kysely, [deliveryOf(services, source, topic, Buffer.from(written))])
+    meters.delivery(source)
     if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
     // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
     queue.wake()
