@@ -87,7 +87,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     let endRegularWork: () => void = () => undefined
     /** What needs the database. Once it has answered, a fault here is one of the start. */
     const begin = async (patience: number) => {
-      await prepareDatabase(db, config.databaseUrl, patience)
+      const newer = await prepareDatabase(db, config.databaseUrl, patience)
+      if (newer.length)
+        created.http.log.warn(`A newer release has added to the database (${newer.join(', ')}): that is no harm.`)
       const demo = config.demo
         ? await loadDemo({ ...services, site: site.site, secret: services.config.secret })
         : undefined

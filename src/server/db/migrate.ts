@@ -1,4 +1,6 @@
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { StartFault } from '#server/start-fault.ts'
 import type { Database } from './database.ts'
 import * as start from './migrations/001-start.ts'
 import * as staff from './migrations/002-staff.ts'
@@ -18,6 +20,7 @@ import * as codes from './migrations/015-codes.ts'
 import * as refused from './migrations/016-refused.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 import * as audit from './migrations/018-audit.ts'
+import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
 const migrations = {
@@ -41,9 +44,38 @@ const migrations = {
   '018-audit': audit,
 }
 
-/** Brings the tables up to date. Several instances may start at once: Kysely takes an advisory lock around it. */
-export async function migrate({ kysely }: Database): Promise<void> {
-  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+/** Name of a setting: the number of the migration that whoever uses the tables has to know. */
+const needed = 'tables_need'
+
+/**
+ * Brings the tables up to date, and gives back what a newer release has done to them already. Several instances may start at
+ * once: Kysely takes an advisory lock around it. Migrations only add, so the release before goes on beside the new one and
+ * after a way back; one that takes something away notes its number as `tables_need`, and who does not know it starts no more.
+ */
+export async function migrate({ kysely }: Database): Promise<readonly string[]> {
+  const newer = await newerMigrations(kysely)
+  if (newer.length) await refuseTooNew(kysely, newer)
+  // Kysely takes what it does not know for a mistake.
+  const done = Object.fromEntries(newer.map(name => [name, { up: () => Promise.resolve() }]))
+  const provider = { getMigrations: async () => ({ ...migrations, ...done }) }
+  const { error } = await new Migrator({ db: kysely, provider }).migrateToLatest()
   if (error) throw error
+  return newer
+}
+
+async function newerMigrations(kysely: Kysely<Tables>): Promise<string[]> {
+  const { rows: tables } = await sql`select 1 from information_schema.tables
+    where table_schema = current_schema() and table_name = 'kysely_migration'`.execute(kysely)
+  if (!tables.length) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(kysely)
+  return rows.map(({ name }) => name).filter(name => !Object.hasOwn(migrations, name))
+}
+
+async function refuseTooNew(kysely: Kysely<Tables>, newer: readonly string[]): Promise<void> {
+  const known = Math.max(...Object.keys(migrations).map(name => Number.parseInt(name, 10)))
+  const need = await kysely.selectFrom('settings').select('value').where('name', '=', needed).executeTakeFirst()
+  if (Number(need?.value ?? 0) <= known) return
+  throw new StartFault(
+    `The database was brought up to date by a newer release (${newer.at(-1)}), and this one cannot work with it any more: start the newer release, or restore a backup from before into a new database.`,
+  )
 }

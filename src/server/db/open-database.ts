@@ -25,13 +25,17 @@ export const databaseToServe = async (
   log: (event: LogEvent) => void,
 ): Promise<Database> => (databaseUrl ? connectServer(databaseUrl, databaseLimits, log) : openEmbedded(dataDir, log))
 
-/** Asks for it for `patience` ms, and brings its tables up to date, without the limits that requests have. */
-export async function prepareDatabase(db: Database, databaseUrl: string | undefined, patience: number): Promise<void> {
+/** Asks for it for `patience` ms, and brings its tables up to date, without the limits that requests have; as `migrate`. */
+export async function prepareDatabase(
+  db: Database,
+  databaseUrl: string | undefined,
+  patience: number,
+): Promise<readonly string[]> {
   if (!databaseUrl) return migrate(db)
   const patient = connectServer(databaseUrl)
   try {
     await untilServes(patient, databaseUrl, patience)
-    await migrate(patient)
+    return await migrate(patient)
   } finally {
     await patient.close()
   }
