@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { readBackup, writeBackup } from '#server/db/backup.ts'
+import { checkBackup } from '#server/db/check-backup.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
@@ -72,6 +75,55 @@ describeOnBoth('A backup is the whole shop', engine => {
     expect(answer.status).toBe(200)
     expect((await putEntry(other, randomUUID(), request)).status).toBe(200)
     await expect(readBackup(other.db, path)).rejects.toThrow('not empty')
+  })
+
+  test('brings back every index, by the same definition', async () => {
+    const indexes = async ({ db }: World) =>
+      (
+        await sql<{ definition: string }>`select indexdef as definition from pg_indexes
+          where schemaname = current_schema() order by indexname`.execute(db.kysely)
+      ).rows
+    const shop = await start()
+    const path = join(await temporaryDirectory('backup'), 'shop.gz')
+    await writeBackup(shop.db, path, shop.clock.now)
+    const other = await start()
+    const before = await indexes(other)
+    await readBackup(other.db, path)
+    expect(before.length).toBeGreaterThan(50)
+    expect(await indexes(other)).toEqual(before)
+  })
+
+  test('can be checked without a database: what it holds, and every kind of damage', async () => {
+    const shop = await start()
+    await loadDemo({ ...shop.services, site: shop.services.site.current.site, secret: 'x' })
+    const path = join(await temporaryDirectory('backup'), 'shop.gz')
+    const rows = await writeBackup(shop.db, path, shop.clock.now)
+    const contents = await checkBackup(path)
+    expect(contents).toMatchObject({ at: shop.clock.now.toISOString(), rows })
+    const orders = await shop.db.kysely.selectFrom('orders').select('id').execute()
+    expect(contents.tables).toMatchObject({ orders: orders.length, staff: 1 })
+
+    const lines = gunzipSync(await readFile(path))
+      .toString()
+      .trimEnd()
+      .split('\n')
+    const row = lines.findIndex(line => line.includes('"fact"'))
+    const damages: [string, string[], RegExp][] = [
+      ['a row is missing', lines.toSpliced(row, 1), /not complete/],
+      ['the end is missing', lines.slice(0, -1), /not complete/],
+      ['a row is cut', lines.with(row, lines[row]!.slice(0, -9)), new RegExp(`line ${row + 1} is no row`)],
+      ['a table of later', lines.with(1, '{"table":"later"}'), /newer release/],
+      ['a form of later', lines.with(0, '{"aftercare":2,"at":"2030-01-01"}'), /newer release/],
+      ['rows after the end', [...lines, '{"id":1}'], /damaged at line/],
+      ['something else', ['{}'], /no backup of Aftercare/],
+      ['nothing', [], /not complete/],
+    ]
+    for (const [what, changed, complaint] of damages) {
+      await writeFile(path, gzipSync(changed.length ? `${changed.join('\n')}\n` : ''))
+      await expect(checkBackup(path), what).rejects.toThrow(complaint)
+    }
+    await writeFile(path, 'no gzip')
+    await expect(checkBackup(path)).rejects.toThrow('cannot be read')
   })
 
   test('a cut backup is refused as a whole', async () => {
