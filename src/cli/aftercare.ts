@@ -104,6 +104,7 @@ const others: Record<string, string> = {
   app: 'Build the client and the renderer',
   seed: 'Fill the database with the demo shop',
   staff: 'Add or remove people who may use the desk, and say what they may do',
+  doctor: 'Look at settings, database, address, mail and webhooks, and say what to do',
   audit: 'Check that the audit log is whole',
   erase: 'Remove what is personal of an order or a customer',
   export: 'Print all that is kept of a customer',

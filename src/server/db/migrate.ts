@@ -63,12 +63,24 @@ export async function migrate({ kysely }: Database): Promise<readonly string[]> 
   return newer
 }
 
-async function newerMigrations(kysely: Kysely<Tables>): Promise<string[]> {
+/** What a start would do, and what a newer release has done; changes nothing. */
+export async function migrationState({ kysely }: Database): Promise<{ pending: string[]; newer: string[] }> {
+  const done = await doneMigrations(kysely)
+  return {
+    pending: Object.keys(migrations).filter(name => !done.includes(name)),
+    newer: done.filter(name => !Object.hasOwn(migrations, name)),
+  }
+}
+
+const newerMigrations = async (kysely: Kysely<Tables>): Promise<string[]> =>
+  (await doneMigrations(kysely)).filter(name => !Object.hasOwn(migrations, name))
+
+async function doneMigrations(kysely: Kysely<Tables>): Promise<string[]> {
   const { rows: tables } = await sql`select 1 from information_schema.tables
     where table_schema = current_schema() and table_name = 'kysely_migration'`.execute(kysely)
   if (!tables.length) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(kysely)
-  return rows.map(({ name }) => name).filter(name => !Object.hasOwn(migrations, name))
+  return rows.map(({ name }) => name)
 }
 
 async function refuseTooNew(kysely: Kysely<Tables>, newer: readonly string[]): Promise<void> {

@@ -22,6 +22,16 @@ export function createEmail(smtpUrl: string, from: string): Channel {
   }
 }
 
+/** Greets the server and signs in, and sends nothing. Rejects where that fails. */
+export async function verifySmtp(smtpUrl: string): Promise<void> {
+  const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000 })
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
 interface SmtpError extends Error {
   code?: string
   responseCode?: number
