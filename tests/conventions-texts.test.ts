@@ -9,6 +9,7 @@ import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
 import { orderStates, sumKinds } from '#domain/order/order.ts'
+import { retentionKinds } from '#domain/portal/retention.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
@@ -76,6 +77,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'audit.': ['time', 'who', 'action', 'object', 'address', 'outcome'],
     'audit.did.': auditActions,
     'audit.result.': ['asked', 'done', 'refused', 'forbidden', 'failed', 'not_found', 'conflict', 'invalid'],
+    'retention.': ['what', 'time', 'markets', 'oldest'],
+    'retention.kind.': retentionKinds,
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,

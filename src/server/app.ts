@@ -11,6 +11,7 @@ import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
+import { retentionFeature } from './features/retention/feature.ts'
 import { returnsFeature } from './features/returns/feature.ts'
 import { reviewsFeature } from './features/reviews/feature.ts'
 import { searchFeature } from './features/search/feature.ts'
@@ -51,6 +52,8 @@ export interface App {
   sendNotifications(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
+  /** One round of letting go of what is kept long enough; what went, by kind. */
+  forgetOld(): Promise<Partial<Record<string, number>>>
   /** Numbers for Prometheus, with their content type. */
   readMetrics: ReadMetrics
   /** Finishes what features have under way. */
@@ -69,6 +72,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const search = searchFeature(services)
   const orders = ordersFeature(services)
   const staff = staffFeature(services)
+  const retention = retentionFeature(services, orders.port)
   const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
   const feedback = feedbackFeature(services, search.port.search)
   const features: Feature[] = [
@@ -83,6 +87,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     notifications,
     webhooksFeature(services, orders.port, notifications.port, meters),
     youFeature,
+    retention,
     staff,
   ]
   const entries = createEntryStore(services, joinHandlers(features))
@@ -120,6 +125,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       state.stopping = true
     },
     sendNotifications: notifications.send,
+    forgetOld: retention.forget,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(

@@ -321,7 +321,7 @@ describeOnBoth('Without a provider', engine => {
     expect(await readdir(directory)).toEqual([])
     expect(await outgoing(world)).toHaveLength(2)
     world.clock.pass(91 * 24 * hour)
-    await forgetOldNotifications(world.services)
+    expect(await world.app.forgetOld()).toMatchObject({ notifications: 2 })
     expect(await outgoing(world)).toEqual([])
     await world.close()
   })

@@ -63,6 +63,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     colours: { accent: compiled.portal.brand.accent, accentDark: compiled.portal.brand.accentDark },
     sourceLanguage: compiled.portal.sourceLanguage,
     ...(Object.keys(compiled.portal.orderStatuses).length > 0 && { orderStatuses: compiled.portal.orderStatuses }),
+    retention: compiled.portal.retention,
     locales,
     products: compiled.products.map(({ handle, sku, names, image, returnable }) => {
       const picture = image && prepared.get(image)?.thumbnail

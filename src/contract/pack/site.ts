@@ -1,5 +1,6 @@
 import type { Language } from '#domain/locale/language.ts'
 import type { OrderState } from '#domain/order/order.ts'
+import type { Retention } from '#domain/portal/retention.ts'
 import type { FileRef } from './pack.ts'
 
 /** Where the compiler puts files under the site folder, and the server finds them. */
@@ -34,6 +35,8 @@ export interface Site {
   sourceLanguage: Language
   /** A shop's own words for states of orders, see `Portal`. */
   orderStatuses?: Record<string, OrderState>
+  /** Absent in sites of an earlier release: then as usual. */
+  retention?: Retention
   /** The default locale first. */
   locales: SiteLocale[]
   /** Product handle → names by language, SKU. */

@@ -2,6 +2,7 @@ import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
+import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
 import { returnsPage } from '#desk/features/returns/returns-page.ts'
 import { reviewsPage } from '#desk/features/reviews/page.ts'
@@ -21,4 +22,5 @@ export const pages = {
   withdrawals: withdrawalsPage,
   unknownCodes: unknownCodesPage,
   audit: auditPage,
+  retention: retentionPage,
 } satisfies Record<keyof typeof paths, Page>

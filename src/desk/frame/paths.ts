@@ -18,6 +18,7 @@ export const paths = {
     const query = new URLSearchParams(only)
     return `/audit${query.size ? `?${query}` : ''}`
   },
+  retention: () => '/retention',
   withdrawals: (state?: 'open' | 'handled') => `/withdrawals${state ? `?state=${state}` : ''}`,
 } as const
 

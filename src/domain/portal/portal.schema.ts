@@ -3,6 +3,7 @@ import { line } from '#domain/article/line.schema.ts'
 import { registers } from '#domain/locale/language.ts'
 import { timeZone } from '#domain/market/time-zone.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
+import { RetentionSetting } from './retention.schema.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
@@ -34,6 +35,8 @@ export const Portal = z.strictObject({
       z.enum(orderStates, `one of ${orderStates.join(', ')}`),
     )
     .default({}),
+  /** How long what names people is kept, by kind and, where it differs, by market. */
+  retention: RetentionSetting,
   /** Market → ids of the articles that most of its customers want, best first; the others follow in reading order. */
   popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })

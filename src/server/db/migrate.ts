@@ -20,6 +20,7 @@ import * as codes from './migrations/015-codes.ts'
 import * as refused from './migrations/016-refused.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 import * as audit from './migrations/018-audit.ts'
+import * as retention from './migrations/019-retention.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -42,6 +43,7 @@ const migrations = {
   '016-refused': refused,
   '017-rewarded-reviews': rewardedReviews,
   '018-audit': audit,
+  '019-retention': retention,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -5,21 +5,17 @@ import { forgetOldCounts } from './caps.ts'
 import { sinkMark } from './file-sink.ts'
 
 const day = 24 * 3600_000
-const [rowsFor, filesFor] = [90 * day, 7 * day]
+const filesFor = 7 * day
 
 /** Longer than a message takes from its file to its row. */
 const writing = 10 * 60_000
 
 /**
- * Messages name people and may hold codes: what is done goes, from the table and from the files of the sink. A file whose
- * message was erased goes, too: whoever erased it may have done so on another machine.
+ * Messages name people and may hold codes: files of the sink go after a week. A file whose message was erased goes, too:
+ * whoever erased it may have done so on another machine. Rows go by their age, see features/retention.
  */
 export async function forgetOldNotifications({ db: { kysely }, clock, config }: Services): Promise<void> {
   const now = clock().getTime()
-  await kysely
-    .deleteFrom('outgoing')
-    .where('done_at', '<', new Date(now - rowsFor))
-    .execute()
   await forgetOldCounts(kysely, clock())
   const isKnown = async (name: string) =>
     (await kysely

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, RawBuilder, Selectable, Transaction } from 'kysely'
 import type { FullOrder, FullShipment } from '#domain/order/order.ts'
 import type { Facts } from '#domain/order/order-facts.ts'
 import type { Proof } from '#domain/order/rights.ts'
@@ -39,4 +39,6 @@ export interface Orders {
   /** The order that a text names and that has this e-mail address: to it a message may repeat what somebody typed. */
   addressee(text: string, email: string): Promise<string | undefined>
   storeReports: StoreReports
+  /** Erases at most so many orders behind a condition on their rows; how many it found. */
+  eraseWhere(old: RawBuilder<boolean>, most: number): Promise<number>
 }

@@ -18,6 +18,7 @@ export const orderTables = {
         and ${either([holdingBytes('body', names), holding(['error'], names)])})`,
       ])}`,
     becomes: { body: sql`''::bytea`, error: sql`null`, topic: sql`''` },
+    age: { kind: 'deliveries', at: 'received_at', settled: sql`state <> 'stored'`, goes: true },
     why: 'what was read is found by whom it told of; only what could not be read, or was before that was noted, by texts. What still waits is emptied when it is read',
   },
   delivery_subjects: {
@@ -91,6 +92,7 @@ export const orderTables = {
       ...['reply_language', 'reply_at', 'position', 'rewarded'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
+    age: { kind: 'reviews', at: 'at', country: sql`market` },
     becomes: { title: sql`null`, text: sql`''`, author: sql`''`, reply_text: sql`null`, order_id: sql`null` },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
   },
@@ -113,6 +115,7 @@ export const orderTables = {
     plain: ['id', 'kind', 'channel', 'decision', 'basis', 'text_version', 'locale', 'at'],
     hers: ofOrder,
     becomes: { who: sql`'erased'` },
+    age: { kind: 'consents', at: 'at', country: sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))` },
     why: 'that consent was given has to be proved (GDPR art. 7): it stays under an id that leads nowhere',
   },
   push_subscriptions: {
@@ -135,6 +138,7 @@ export const orderTables = {
     plain: ['id', 'source', 'version', 'deletion', 'heard_at'],
     hers: who => among('id', ids(who), 'uuid'),
     becomes: 'deleted',
+    age: { kind: 'orders', at: 'heard_at', country: sql<string | null>`fact->'address'->>'country'` },
     why: 'hashes stay in erased, so that what is sent later is not stored again',
   },
 } satisfies Record<string, TableRule>

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { TableRule } from './rule.ts'
 import { among, either, holding } from './subject.ts'
 
+/** Of `de-ch` CH. */
+const ofLocale = sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`
+
 const staff = 'of staff, not of customers; goes with the account (staff remove)'
 
 /** What customers wrote beside their orders, what was sent to them, what limits count, and what is of staff. */
@@ -23,7 +26,8 @@ export const otherTables = {
         ),
       ]),
     becomes: 'deleted',
-    why: 'with the files that they became; what is done goes after 90 days in any case',
+    age: { kind: 'notifications', at: 'done_at', country: ofLocale },
+    why: 'with the files that they became',
   },
   outgoing_counts: {
     personal: [],
@@ -41,6 +45,7 @@ export const otherTables = {
         holding(['email', 'name', 'text', 'query'], needles),
       ]),
     becomes: 'deleted',
+    age: { kind: 'messages', at: 'at', country: ofLocale },
     why: 'what names the order, and what comes from her address where no order of it stays',
   },
   withdrawals: {
@@ -54,6 +59,7 @@ export const otherTables = {
       contract: sql`case when contact = '' and name = '' and contract like 'sha256:%' then contract
         else 'sha256:' || encode(sha256(convert_to(contract, 'UTF8')), 'hex') end`,
     },
+    age: { kind: 'withdrawals', at: 'received_at', country: ofLocale, settled: sql`handled_at is not null` },
     why: 'a declaration with legal effect is kept (GDPR art. 17 (3) e): that it came and when, with a hash of the contract, for whoever can name it',
   },
   comments: {
@@ -61,6 +67,7 @@ export const otherTables = {
     plain: ['id', 'vote_id', 'article', 'locale', 'reason', 'at'],
     hers: ({ needles }) => holding(['text'], needles),
     becomes: { text: sql`null` },
+    age: { kind: 'comments', at: 'at', country: ofLocale },
     why: 'are by nobody; what holds her address loses its text',
   },
   misses: {
@@ -68,6 +75,7 @@ export const otherTables = {
     plain: ['id', 'locale', 'offline', 'at'],
     hers: ({ needles }) => holding(['query'], needles),
     becomes: 'deleted',
+    age: { kind: 'searches', at: 'at', country: ofLocale },
     why: 'are by nobody; somebody may search for a number',
   },
   votes: {
@@ -78,6 +86,7 @@ export const otherTables = {
   entries: {
     personal: ['block_hash'],
     plain: ['id', 'kind', 'hash', 'received_at'],
+    age: { kind: 'entries', at: 'received_at' },
     why: 'id and hash, so that a phone that sends once more does not bring it back; the block is a keyed hash',
   },
   refused_entries: {

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import type { RetentionKind } from '#domain/portal/retention.ts'
 import type { Condition, Subject } from './subject.ts'
 
 /** What happens to the rows of one table when somebody is erased, and why. */
@@ -12,6 +13,23 @@ export interface TableRule {
   /** `deleted`: the row goes. Values: so much of it is overwritten. Absent: it stays, as `why` says. */
   becomes?: 'deleted' | Record<string, RawBuilder<unknown>>
   why: string
+  /** Goes, or is emptied, after the time that the shop sets for its kind. */
+  age?: Aged
   /** Not written into a backup. */
   transient?: true
+}
+
+/** From when on a row gets older, and whose time counts. */
+export interface Aged {
+  kind: RetentionKind
+  /** Column of its time. */
+  at: string
+  /** Column that tells rows apart; `id` where absent. */
+  key?: string
+  /** The country whose time counts; absent where rows belong to none. */
+  country?: RawBuilder<string | null>
+  /** The row goes, also where only its words do when somebody is erased. */
+  goes?: true
+  /** Rows of which nothing waits any more; absent: all. */
+  settled?: RawBuilder<boolean>
 }

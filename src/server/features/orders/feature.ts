@@ -1,6 +1,7 @@
 import type { Feature } from '#server/feature.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
+import { eraseWhere } from './erase-old.ts'
 import { forgetOldTries } from './forget-tries.ts'
 import { createOrderMatch } from './match-order.ts'
 import { createOrderAccess } from './order-access.ts'
@@ -22,6 +23,7 @@ export function ordersFeature(services: Services): Feature & { port: Orders } {
       addressee: access.addressee,
       readParcels: (db, row, now) => readParcels(db, site.current, row, now),
       storeReports,
+      eraseWhere: (old, most) => eraseWhere(services, old, most),
     },
     operations: orderOperations(services, access),
     pages: page => orderPages(page, services, access),
