@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deliver, type Source, signed, standardHeaders } from '#tests/support/deliveries.ts'
+import { deliver, type Source, sendToken, signed, standardHeaders } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World, webhookSecrets } from '#tests/support/world.ts'
 
@@ -29,7 +29,7 @@ describeOnBoth('Only shops and carriers that sign are listened to', engine => {
       { ...right, [name]: `${right[name]}x` },
       { ...right, [name]: 'ä'.repeat(44) },
       signed[source](body, 'orders/create', 'another secret'),
-      signed[source](`${body} `, 'orders/create'),
+      ...(sendToken.has(source) ? [] : [signed[source](`${body} `, 'orders/create')]),
     ]
     for (const wrong of headers) {
       const answer = await world.post(`/webhooks/${source}`, body, wrong)

@@ -68,6 +68,56 @@ describe('The table of codes', () => {
           heardAt,
         ).unknown,
       ]),
+      ...Object.keys(codes.dhl.statusCode).map((statusCode): [string, string[]] => [
+        `dhl ${statusCode}`,
+        connectors.dhl.map('', { shipments: [{ id: '1', status: { timestamp: at, statusCode } }] }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.dhl.parcel_de).map((status): [string, string[]] => [
+        `dhl ${status}`,
+        connectors.dhl.map(
+          '',
+          { shipments: [{ id: '1', service: 'parcel-de', status: { timestamp: at, statusCode: 'transit', status } }] },
+          heardAt,
+        ).unknown,
+      ]),
+      ...[
+        ...Object.keys(codes.sendcloud.status_id).map(id => ({ id })),
+        ...Object.keys(codes.sendcloud.status).map(code => ({ code })),
+      ].map((status): [string, string[]] => [
+        `sendcloud ${JSON.stringify(status)}`,
+        connectors.sendcloud.map('', { timestamp: heardAt.getTime(), parcel: { id: 1, status } }, heardAt).unknown,
+      ]),
+      ...(['phase', 'exception', 'sub_status'] as const).flatMap(name =>
+        Object.keys(codes.sendcloud[name]).map((code): [string, string[]] => [
+          `sendcloud ${name} ${code}`,
+          connectors.sendcloud.map(
+            '',
+            { data: { parcel: { parcel_id: 1 }, event: { timestamp: at, [name]: code } } },
+            heardAt,
+          ).unknown,
+        ]),
+      ),
+      ...[
+        ...Object.keys(codes.ship24.milestone).map(statusMilestone => ({ statusMilestone })),
+        ...Object.keys(codes.ship24.statusCode).map(statusCode => ({ statusCode })),
+      ].map((shipment): [string, string[]] => [
+        `ship24 ${JSON.stringify(shipment)}`,
+        connectors.ship24.map('', { trackings: [{ tracker: { trackingNumber: '1' }, shipment }] }, heardAt).unknown,
+      ]),
+      ...[
+        ...Object.keys(codes.shipstation.status_code).map(status_code => ({ status_code })),
+        ...Object.keys(codes.shipstation.status_detail_code).map(status_detail_code => ({ status_detail_code })),
+      ].map((status): [string, string[]] => [
+        `shipstation ${JSON.stringify(status)}`,
+        connectors.shipstation.map('API_TRACK', { data: { tracking_number: '1', ...status } }, heardAt).unknown,
+      ]),
+      ...[
+        ...Object.keys(codes.trackingmore.delivery_status).map(delivery_status => ({ delivery_status })),
+        ...Object.keys(codes.trackingmore.substatus).map(substatus => ({ substatus })),
+      ].map((status): [string, string[]] => [
+        `trackingmore ${JSON.stringify(status)}`,
+        connectors.trackingmore.map('', { data: { id: '1', tracking_number: '1', ...status } }, heardAt).unknown,
+      ]),
       ...Object.keys(codes.shopify.fulfillmentEvent).map((status): [string, string[]] => [
         `shopify ${status}`,
         connectors.shopify.map(
@@ -99,7 +149,7 @@ describe('The table of codes', () => {
         ]),
       ),
     ]
-    expect(told.length).toBeGreaterThan(200)
+    expect(told.length).toBeGreaterThan(450)
     expect(told.filter(([, unknown]) => unknown.length)).toEqual([])
   })
 

@@ -37,10 +37,26 @@ export const signed = {
   shippo: (body: string, _topic?: string, secret = webhookSecrets.shippo[0]!): Headers => ({
     'shippo-auth-signature': `t=1795341600,v1=${hmac(secret, `1795341600.${body}`, 'hex')}`,
   }),
+  dhl: (_body: string, _topic?: string, secret = webhookSecrets.dhl[0]!): Headers => ({ authorization: secret }),
+  sendcloud: (body: string, _topic?: string, secret = webhookSecrets.sendcloud[0]!): Headers => ({
+    'sendcloud-signature': hmac(secret, body, 'hex'),
+  }),
+  ship24: (_body: string, _topic?: string, secret = webhookSecrets.ship24[0]!): Headers => ({
+    authorization: `Bearer ${secret}`,
+  }),
+  shipstation: (_body: string, _topic?: string, secret = webhookSecrets.shipstation[0]!): Headers => ({
+    authorization: `Bearer ${secret}`,
+  }),
+  trackingmore: (body: string, _topic?: string, secret = webhookSecrets.trackingmore[0]!): Headers => ({
+    signature: hmac(secret, body, 'base64'),
+  }),
   generic: (body: string, _topic?: string, secret = webhookSecrets.generic[0]!, at = worldStart): Headers =>
     standardHeaders(body, secret, at),
 } satisfies Record<string, Sign>
 export type Source = keyof typeof signed
+
+/** They send a secret along and sign nothing: whoever knows it may say anything. */
+export const sendToken: ReadonlySet<Source> = new Set(['dhl', 'ship24', 'shipstation'])
 
 /** As the senders' own package writes them. A secret that is no base64 counts as its bytes. */
 export function standardHeaders(body: string, secret: string, at: Date): Headers {

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { connectors } from '#server/connectors/connectors.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
 import type { WebhookSource } from '#server/connectors/webhook-sources.ts'
+import * as carriers from './carrier-payloads.ts'
 import * as payloads from './provider-payloads.ts'
 import * as shops from './shop-payloads.ts'
 
@@ -111,6 +112,17 @@ export const seeds: Record<WebhookSource, { topics: string[]; bodies: unknown[] 
   },
   '17track': { topics: ['TRACKING_UPDATED', 'TRACKING_STOPPED'], bodies: [payloads.track17, payloads.track17Stopped] },
   shippo: { topics: ['track_updated'], bodies: [payloads.shippoTrack] },
+  dhl: { topics: ['subscription.push', 'subscription.failure'], bodies: [carriers.dhlPush, carriers.dhlValidate] },
+  sendcloud: {
+    topics: ['parcel_status_changed', 'parcels.event.created'],
+    bodies: [carriers.sendcloudParcel, carriers.sendcloudEvent, carriers.sendcloudHistory],
+  },
+  ship24: { topics: ['tracking/events'], bodies: [carriers.ship24Trackings] },
+  shipstation: {
+    topics: ['API_TRACK', 'SHIP_NOTIFY'],
+    bodies: [carriers.shipstationTrack, carriers.shipstationShipments, carriers.shipstationNotice],
+  },
+  trackingmore: { topics: ['TRACKING_UPDATED'], bodies: [carriers.trackingmoreTracking] },
   generic: { topics: ['feed'], bodies: [payloads.feed] },
 }
 

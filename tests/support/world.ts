@@ -20,6 +20,11 @@ export const webhookSecrets = {
   magento: ['magento-secret'],
   '17track': ['17track-key'],
   shippo: ['shippo-secret'],
+  dhl: ['dhl-secret'],
+  sendcloud: ['sendcloud-secret'],
+  ship24: ['ship24-secret'],
+  shipstation: ['shipstation-secret'],
+  trackingmore: ['trackingmore-secret'],
   generic: ['whsec_QUZURVJDQVJFLUFGVEVSQ0FSRS1BRlRFUkNBUkU='],
 }
 

@@ -10,6 +10,7 @@ import { Unreadable } from '#cli/orders/read-text.ts'
 import { shopExports } from '#cli/orders/shop-exports.ts'
 import { translateByMap, translateExport } from '#cli/orders/translate-row.ts'
 import { withDatabase } from '#cli/with-database.ts'
+import { webhookSourceNames } from '#server/connectors/webhook-sources.ts'
 
 interface ImportOptions {
   format?: string
@@ -22,7 +23,7 @@ interface ImportOptions {
 }
 
 /** Their orders are known by the ids that their shops gave them; a number is none. */
-const taken = ['shopify', 'woocommerce', 'medusa', 'magento', 'easypost', 'aftership', '17track', 'shippo', 'demo']
+const taken = [...webhookSourceNames.filter(name => name !== 'generic'), 'demo']
 
 export async function run(
   path: string,

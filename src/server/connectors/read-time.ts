@@ -79,6 +79,33 @@ export function readUtcTime(value: unknown): EventTime | undefined {
   return time?.precision === 'local' ? readTime(`${time.at}Z`) : time
 }
 
+/** Seconds or milliseconds since 1970: when, not where. */
+export function readEpoch(value: unknown): EventTime | undefined {
+  const written = text(value) ?? ''
+  if (!/^\d{9,13}(\.\d+)?$/.test(written)) return undefined
+  const since = Number(written)
+  return readTime(new Date(since > 1e11 ? since : since * 1000).toISOString())
+}
+
+/** A wall-clock time of a zone, such as `America/Los_Angeles`, that its sender uses for everything. */
+export function readTimeIn(value: unknown, zone: string): EventTime | undefined {
+  const time = readTime(value)
+  if (time?.precision !== 'local') return time
+  const wall = Date.parse(`${time.at}Z`)
+  // The offset of a moment near by, then that of the moment itself: they differ in the night of a change.
+  const near = offsetIn(zone, wall)
+  const offset = offsetIn(zone, wall - near * 60_000)
+  return { precision: 'instant', at: new Date(wall - offset * 60_000).toISOString(), offset }
+}
+
+/** Minutes east of UTC at a moment. */
+function offsetIn(timeZone: string, moment: number): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(moment)
+    .find(({ type }) => type === 'timeZoneName')?.value
+  return minutesOf(/[+-]\d\d:\d\d/.exec(name ?? '')?.[0] ?? '+00:00')
+}
+
 function minutesOf(zone: string): number {
   const [hours, minutes] = [zone.slice(1, 3), zone.slice(-2)].map(Number) as [number, number] // digits by the pattern
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)

@@ -21,6 +21,22 @@ export function isSame(given: string, wanted: string): boolean {
   return bytes.length === other.length && timingSafeEqual(bytes, other)
 }
 
+/**
+ * For senders that sign nothing: a secret that the shop has set with them, as `Authorization: Bearer …` or at the end of the
+ * address, `?token=…`.
+ */
+export function hasToken(headers: IncomingHttpHeaders, query: URLSearchParams, secrets: readonly string[]): boolean {
+  const bearer = /^bearer\s+(.+)$/i.exec(headers.authorization?.trim() ?? '')?.[1]
+  return [bearer, query.get('token')].some(given => isOneOf(given, secrets))
+}
+
+export const isOneOf = (given: unknown, secrets: readonly string[]): boolean =>
+  typeof given === 'string' && given !== '' && secrets.some(secret => isSame(given, secret))
+
+/** Whether seconds since 1970 are at most so many seconds away from ours. */
+export const isRecent = (seconds: number, now: Date, most: number): boolean =>
+  Math.abs(now.getTime() / 1000 - seconds) <= most
+
 const tolerance = 5 * 60
 
 /**
@@ -35,7 +51,7 @@ export function isStandardSigned(
 ): boolean {
   const [id, time, given] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name => headers[name])
   if (typeof id !== 'string' || typeof time !== 'string' || typeof given !== 'string') return false
-  if (!/^\d{1,12}$/.test(time) || Math.abs(now.getTime() / 1000 - Number(time)) > tolerance) return false
+  if (!/^\d{1,12}$/.test(time) || !isRecent(Number(time), now, tolerance)) return false
   const signed = Buffer.concat([Buffer.from(`${id}.${time}.`), body])
   const signatures = given.split(' ').filter(part => part.startsWith('v1,'))
   return signatures.slice(0, 8).some(part => isSigned(signed, part.slice(3), keys, 'base64'))

@@ -21,6 +21,12 @@ export interface WebhookDocument {
 export const hmacInBase64 = 'base64 HMAC-SHA256 of the raw body'
 export const hmacInHex = 'Hexadecimal HMAC-SHA256 of the raw body'
 
+/** Of a sender that signs nothing, see `hasToken`. */
+export const tokenParameters = (what: string): readonly WebhookParameter[] => [
+  { name: 'Authorization', in: 'header', scheme: `\`Bearer <secret>\`: ${what}` },
+  { name: 'token', in: 'query', scheme: 'The same secret, where the address alone can hold it' },
+]
+
 export const standardWebhookParameters: readonly WebhookParameter[] = [
   { name: 'webhook-id', in: 'header', scheme: 'Standard Webhooks: names the message' },
   { name: 'webhook-timestamp', in: 'header', scheme: 'Standard Webhooks: seconds since 1970, at most 5 minutes off' },

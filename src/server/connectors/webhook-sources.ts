@@ -9,6 +9,11 @@ export const webhookSources = {
   // The name of a variable cannot begin with a digit.
   '17track': 'TRACK17_WEBHOOK_SECRET',
   shippo: 'SHIPPO_WEBHOOK_SECRET',
+  dhl: 'DHL_WEBHOOK_SECRET',
+  sendcloud: 'SENDCLOUD_WEBHOOK_SECRET',
+  ship24: 'SHIP24_WEBHOOK_SECRET',
+  shipstation: 'SHIPSTATION_WEBHOOK_SECRET',
+  trackingmore: 'TRACKINGMORE_WEBHOOK_SECRET',
   generic: 'GENERIC_WEBHOOK_SECRET',
 } as const
 export type WebhookSource = keyof typeof webhookSources
