@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
-import type { PullConfig } from './services.ts'
+import type { AskConfig, PullConfig } from './services.ts'
 import { StartFault } from './start-fault.ts'
 import { untrustable } from './trusted-proxies.ts'
 
@@ -68,6 +68,9 @@ const Environment = z.object({
   WOOCOMMERCE_URL: shopUrl.optional(),
   WOOCOMMERCE_CONSUMER_KEY: z.string().min(1).optional(),
   WOOCOMMERCE_CONSUMER_SECRET: z.string().min(1).optional(),
+  DHL_API_KEY: z.string().min(1).optional(),
+  SHIPSTATION_API_KEY: z.string().min(1).optional(),
+  SHIPSTATION_API_SECRET: z.string().min(1).optional(),
   RECONCILE_MINUTES: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -159,6 +162,7 @@ export interface Config {
   secret?: string
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
+  asks: AskConfig
   outgoing: Omit<OutgoingConfig, 'directory'>
   demo: boolean
   /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
@@ -195,6 +199,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     secret: data.SECRET,
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
+    asks: readAsks(data),
     outgoing: outgoingOf(data),
     serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
@@ -220,6 +225,16 @@ function readPulls(data: z.infer<typeof Environment>): PullConfig {
         key: shop.WOOCOMMERCE_CONSUMER_KEY,
         secret: shop.WOOCOMMERCE_CONSUMER_SECRET,
       },
+    }),
+  }
+}
+
+function readAsks(data: z.infer<typeof Environment>): AskConfig {
+  const shipstation = together(data, 'SHIPSTATION_API_KEY', 'SHIPSTATION_API_SECRET')
+  return {
+    ...(data.DHL_API_KEY && { dhl: { key: data.DHL_API_KEY } }),
+    ...(shipstation && {
+      shipstation: { key: shipstation.SHIPSTATION_API_KEY, secret: shipstation.SHIPSTATION_API_SECRET },
     }),
   }
 }

@@ -24,6 +24,8 @@ export interface AppConfig {
   trustProxy: boolean | string
   /** Shops whose orders are asked for now and then. */
   pulls?: PullConfig
+  /** Carrier services that send an address instead of what happened, or want an answer. */
+  asks?: AskConfig
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
   outgoing: OutgoingConfig
@@ -36,4 +38,9 @@ export interface PullConfig {
   minutes: number
   shopify?: { url: string; token: string }
   woocommerce?: { url: string; key: string; secret: string }
+}
+
+export interface AskConfig {
+  dhl?: { key: string }
+  shipstation?: { key: string; secret: string }
 }

@@ -74,6 +74,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         secret: await readSecret(config.dataDir, config.secret),
         webhookSecrets: config.webhookSecrets,
         pulls: config.pulls,
+        asks: config.asks,
         trustProxy: config.trustProxy,
         lookupFloor: 250,
         outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },

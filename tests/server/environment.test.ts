@@ -14,6 +14,13 @@ test('what a pull of orders needs comes together, over https or from this machin
   expect(readEnvironment({}).pulls).toEqual({ minutes: 15 })
 })
 
+test('a carrier that wants to be asked back is, where its keys are set', () => {
+  expect(readEnvironment({}).asks).toEqual({})
+  const keys = { SHIPSTATION_API_KEY: 'k', SHIPSTATION_API_SECRET: 's', DHL_API_KEY: 'd' }
+  expect(readEnvironment(keys).asks).toEqual({ dhl: { key: 'd' }, shipstation: { key: 'k', secret: 's' } })
+  expect(() => readEnvironment({ SHIPSTATION_API_KEY: 'k' })).toThrow(/^SHIPSTATION_API_SECRET must be set too/)
+})
+
 test('a bad release is taken off the phones by one word', async () => {
   expect(readEnvironment({}).serviceWorker).toBe(true)
   expect(readEnvironment({ SERVICE_WORKER: 'off' }).serviceWorker).toBe(false)

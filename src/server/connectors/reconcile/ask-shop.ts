@@ -31,7 +31,7 @@ export function shopAt(base: string, headers: Record<string, string>): AskShop {
   return (path, query, signal) => {
     const url = new URL(`${base}/${path}`)
     url.search = new URLSearchParams(query).toString()
-    return ask(url, headers, signal)
+    return askAt(url, headers, signal)
   }
 }
 
@@ -40,23 +40,9 @@ export function ordersIn(orders: unknown, { host }: ShopAnswer): unknown[] {
   return orders
 }
 
-/** Goes to no other address than the one given: the credentials are for that one. */
-async function ask(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
-  let response: Response
-  let text: string
-  try {
-    response = await fetch(url, {
-      headers: { accept: 'application/json', ...headers },
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
-    })
-    refuseAnswer(response, url)
-    text = await readBody(response)
-  } catch (error) {
-    if (error instanceof ShopFault) throw error
-    const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error)
-    throw new ShopFault(`${url.host} does not answer: ${cause}`)
-  }
+/** Asks one address. */
+export async function askAt(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
+  const { response, text } = await call('GET', url, headers, signal)
   try {
     return { json: parseJson(text), headers: response.headers, host: url.host }
   } catch {
@@ -64,8 +50,31 @@ async function ask(url: URL, headers: Record<string, string>, signal: AbortSigna
   }
 }
 
-function refuseAnswer({ status, headers, body }: Response, { host }: URL): void {
-  if (status === 200) return
+/** Says to one address what stands in its headers; whatever it answers beside yes is a fault. */
+export async function tellAt(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<void> {
+  await call('POST', url, headers, signal)
+}
+
+/** Goes to no other address than the one given: the credentials are for that one. */
+async function call(method: 'GET' | 'POST', url: URL, headers: Record<string, string>, signal: AbortSignal) {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { accept: 'application/json', ...headers },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    })
+    refuseAnswer(response, url, method === 'POST')
+    return { response, text: await readBody(response) }
+  } catch (error) {
+    if (error instanceof ShopFault) throw error
+    const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error)
+    throw new ShopFault(`${url.host} does not answer: ${cause}`)
+  }
+}
+
+function refuseAnswer({ status, headers, body }: Response, { host }: URL, isTold: boolean): void {
+  if (status === 200 || (isTold && status > 200 && status < 300)) return
   void body?.cancel()
   if (status >= 300 && status < 400)
     throw new ShopFault(`${host} sends us elsewhere: name the address that answers itself`, status)

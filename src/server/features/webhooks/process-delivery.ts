@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { type Connector, type Mapped, park, type ShopWords } from '#server/connectors/connector.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
+import type { AskBack } from '#server/connectors/reconcile/ask-back.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -25,6 +26,8 @@ export function createDeliveryReader(
   { db: { kysely }, clock, ids, site }: Pick<Services, 'db' | 'clock' | 'ids'> & Partial<Pick<Services, 'site'>>,
   connectors: Record<string, Connector>,
   storeReports: StoreReports,
+  /** Whose deliveries are not read themselves: what is asked of them is. */
+  asks: readonly Pick<AskBack, 'source' | 'topics'>[] = [],
 ): DeliveryReader {
   return {
     async readStored() {
@@ -60,6 +63,11 @@ export function createDeliveryReader(
         .selectAll()
         .where('state', '=', 'stored')
         .$if(without.length > 0, query => query.where('id', 'not in', without))
+        .$if(asks.length > 0, query =>
+          query.where(({ eb, and, not, or }) =>
+            not(or(asks.map(({ source, topics }) => and([eb('source', '=', source), eb('topic', 'in', topics)])))),
+          ),
+        )
         .$if(only !== undefined, query => query.where('id', '=', only ?? ''))
         .orderBy('received_at')
         .limit(limit)

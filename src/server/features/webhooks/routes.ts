@@ -14,6 +14,7 @@ import type { Meters } from '#server/meters.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { StartFault } from '#server/start-fault.ts'
+import { type Asking, askRegularly, configuredAsks } from './ask-regularly.ts'
 import { type DeliveryQueue, startDeliveryQueue } from './delivery-queue.ts'
 import { createDeliveryReader } from './process-delivery.ts'
 import { pullRegularly } from './pull-regularly.ts'
@@ -33,14 +34,16 @@ export async function webhookRoutes(
   refuseBadSecrets(webhookSecrets)
   // Signatures are over the bytes as they came.
   await app.register(async scope => {
-    const queue = await startDeliveryQueue(scope, services, createDeliveryReader(services, connectors, store))
+    const asks = configuredAsks(services)
+    const queue = await startDeliveryQueue(scope, services, createDeliveryReader(services, connectors, store, asks))
     pullRegularly(scope, services, queue)
+    const asking = askRegularly(scope, services, asks, queue)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBody }, (_request, body, done) =>
       done(null, body),
     )
     for (const source of webhookSourceNames) {
-      takeDeliveries(scope, services, source, queue, meters)
+      takeDeliveries(scope, services, source, { queue, meters, asking })
       answerChallenges(scope, services, source)
     }
   })
@@ -50,8 +53,7 @@ function takeDeliveries(
   app: FastifyInstance,
   services: Services,
   source: WebhookSource,
-  queue: DeliveryQueue,
-  meters: Meters,
+  { queue, meters, asking }: { queue: DeliveryQueue; meters: Meters; asking: Asking },
 ): void {
   const connector: Connector = connectors[source]
   app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: largestBody }, async (request, reply) => {
@@ -70,7 +72,8 @@ function takeDeliveries(
     meters.delivery(source)
     if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
     // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
-    queue.wake()
+    if (asking.isFor(source, topic)) asking.wake()
+    else queue.wake()
     return reply.send({ ...connector.answer, stored: true })
   })
 }
