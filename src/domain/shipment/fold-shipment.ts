@@ -28,7 +28,7 @@ export function foldShipment(
   snapshots: readonly ShipmentSnapshot[],
   now: Date,
 ): FoldedShipment {
-  const ordered = [...events].sort(inOrder)
+  const ordered = withoutRetold(events).sort(inOrder)
   let current: Reached | undefined
   for (const event of ordered) current = follow(current, event)
   const told = snapshots.flatMap(({ status, reason, at, raw }) =>
@@ -43,6 +43,18 @@ export function foldShipment(
     health: healthOf(status, current, snapshots, now),
     events: ordered.toReversed(),
   }
+}
+
+/**
+ * A scan without a code is what the parcel was when it was the newest, and one of many on the way as soon as others
+ * follow: both are told of it, in different deliveries, and the first says more.
+ */
+function withoutRetold(events: readonly ShipmentEvent[]): ShipmentEvent[] {
+  const keyOf = ({ time, location, raw }: ShipmentEvent): string =>
+    JSON.stringify([time.at, location, raw.source, raw.text])
+  const isBare = ({ raw }: ShipmentEvent): boolean => !raw.code && Boolean(raw.text)
+  const more = new Set(events.filter(event => isBare(event) && event.status !== 'in_transit').map(keyOf))
+  return events.filter(event => !isBare(event) || event.status !== 'in_transit' || !more.has(keyOf(event)))
 }
 
 interface Reached {

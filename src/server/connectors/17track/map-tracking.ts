@@ -1,5 +1,6 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
-import { type EventTime, type ShipmentEvent, statuses } from '#domain/shipment/shipment.ts'
+import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
+import { bareScans } from '#server/connectors/bare-scans.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import {
@@ -31,14 +32,11 @@ export function mapTracking(
   const providers = list(fields(info['tracking'])['providers']).map(fields)
   const latest = fields(info['latest_status'])
   const meaning = latestMeaning(latest, providers, unknown)
-  const newestOnes = new Set(newestEvents(providers))
-  // The older versions name no stage of most scans: the newest is what the parcel is, and before it the parcel moved.
-  const isMoving = meaning.status !== undefined && statuses[meaning.status].rank >= statuses.in_transit.rank
-  const unstaged = (event: Fields): Meaning =>
-    newestOnes.has(event) ? meaning : { status: isMoving ? 'in_transit' : 'info_received' }
-  const events = providers
-    .map(carrierOf)
-    .flatMap(carrier => carrier.events.flatMap(one => mapEvent(one, carrier, unstaged(one), unknown)))
+  const carriers = providers.map(carrierOf)
+  // The older versions name no stage of most scans.
+  const times = carriers.flatMap(carrier => carrier.events.map(eventTime))
+  const bare = bareScans(meaning, times)
+  const events = carriers.flatMap(carrier => carrier.events.flatMap(one => mapEvent(one, carrier, bare, unknown)))
   const milestones = list(info['milestone']).flatMap(one => mapMilestone(fields(one), unknown))
   // The carrier's own events say the same and more; milestones stand in where it tells none.
   const told = events.length ? events : milestones
@@ -91,10 +89,15 @@ const carrierOf = (one: Fields): Carrier => ({
   events: list(one['events']).map(fields),
 })
 
-function mapEvent(event: Fields, { source }: Carrier, unstaged: Meaning, unknown: string[]): ShipmentEvent[] {
+function mapEvent(
+  event: Fields,
+  { source }: Carrier,
+  bare: ReturnType<typeof bareScans>,
+  unknown: string[],
+): ShipmentEvent[] {
   const time = eventTime(event)
   const isUnstaged = !text(event['stage']) && !text(event['sub_status'])
-  const meaning = isUnstaged ? unstaged : eventMeaning(event, unknown)
+  const meaning = isUnstaged ? bare(time) : eventMeaning(event, unknown)
   if (!time) unknown.push('an event without a time that can be read')
   if (!time || !meaning?.status) return []
   return [

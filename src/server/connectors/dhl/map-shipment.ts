@@ -1,5 +1,6 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import type { DeliveryProof, PickupPoint, ShipmentEvent, ShipmentStatus } from '#domain/shipment/shipment.ts'
+import { bareScans } from '#server/connectors/bare-scans.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
@@ -16,8 +17,11 @@ export function mapShipment(shipment: Fields): { shipments: ShipmentFact[]; unkn
   const details = fields(shipment['details'])
   const scans = list(shipment['events']).map(fields)
   // A push of some services holds the status alone, which is the newest event.
-  const events = (scans.length ? scans : [now]).flatMap(one => mapEvent(one, service, unknown))
   const told = readStatus(now, service, scans.length ? unknown : [])
+  // DHL Express codes the status of a shipment, and none of its scans.
+  const times = [now, ...scans].map(one => readTime(one['timestamp']))
+  const bare = bareScans(told, times)
+  const events = (scans.length ? scans : [now]).flatMap(one => mapEvent(one, service, bare, unknown))
   const meaning = shipment['returnFlag'] === true || details['returnFlag'] === true ? returned(told) : told
   const frame = fields(shipment['estimatedDeliveryTimeFrame'])
   const at = readTime(now['timestamp']) ?? latestTime(events)
@@ -36,7 +40,8 @@ export function mapShipment(shipment: Fields): { shipments: ShipmentFact[]; unkn
       destination: countryIn(shipment['destination']),
       eta: etaOf(frame['estimatedFrom'], frame['estimatedThrough']) ?? etaOf(shipment['estimatedTimeOfDelivery']),
       pickup: meaning.status === 'available_for_pickup' ? pickupPoint(fields(now['location'])) : undefined,
-      proof: proofIn(details),
+      // Its documents are announced before there is anything in them.
+      proof: told.status === 'delivered' ? proofIn(details) : undefined,
       ...currentState(meaning),
       at,
       raw: rawOf(now),
@@ -46,12 +51,16 @@ export function mapShipment(shipment: Fields): { shipments: ShipmentFact[]; unkn
   return { shipments: [fact], unknown }
 }
 
-function mapEvent(event: Fields, service: string | undefined, unknown: string[]): ShipmentEvent[] {
+function mapEvent(
+  event: Fields,
+  service: string | undefined,
+  bare: ReturnType<typeof bareScans>,
+  unknown: string[],
+): ShipmentEvent[] {
   if (!Object.keys(event).length) return []
   const time = readTime(event['timestamp'])
-  const { status, reason } = readStatus(event, service, unknown)
+  const { status, reason } = text(event['statusCode']) ? readStatus(event, service, unknown) : bare(time)
   if (!time) unknown.push('an event without a time that can be read')
-  if (!text(event['statusCode']) && !status) unknown.push('an event without a statusCode')
   if (!time || !status) return []
   return [defined({ time, status, reason, location: placeIn(fields(event['location'])), raw: rawOf(event) })]
 }
@@ -95,7 +104,8 @@ const countryIn = (end: unknown): string | undefined => country(fields(fields(en
 function placeIn(location: Fields): string | undefined {
   const address = fields(location['address'])
   const label = text(fields(location['servicePoint'])['label'])
-  return joined([label, address['addressLocality'] ?? location['addressLocality'], address['countryCode']])
+  const place = [label, address['addressLocality'] ?? location['addressLocality'], address['countryCode']]
+  return joined(place.filter(part => part !== '-'))
 }
 
 function pickupPoint(location: Fields): PickupPoint | undefined {

@@ -1,5 +1,6 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import { type EventTime, type ShipmentEvent, type ShipmentStatus, statuses } from '#domain/shipment/shipment.ts'
+import { bareScans } from '#server/connectors/bare-scans.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, list, prose, text } from '#server/connectors/read-json.ts'
@@ -15,10 +16,11 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
   const id = text(tracker['trackerId']) ?? text(shipment['shipmentId']) ?? trackingNumber
   if (!trackingNumber || !id) return { shipments: [], unknown: [], parked: 'a tracking without tracker.trackingNumber' }
   const unknown: string[] = []
-  const events = found.flatMap(one => mapEvent(one, unknown))
   const told = readStatus(shipment, unknown)
   // A code can be that of the last event that had one: what the parcel is by now is the milestone.
   const meaning = told.status === 'info_received' ? readStatus({ ...shipment, statusCode: null }, []) : told
+  const bare = bareScans(meaning, found.map(timeOf))
+  const events = found.flatMap(one => mapEvent(one, bare, unknown))
   const delivery = fields(shipment['delivery'])
   const window = fields(delivery['courierEstimatedDeliveryDate'])
   const signedBy = nameOfSigner(delivery['signedBy'])
@@ -45,11 +47,11 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
   return { shipments: [fact], unknown }
 }
 
-function mapEvent(event: Fields, unknown: string[]): ShipmentEvent[] {
+function mapEvent(event: Fields, bare: ReturnType<typeof bareScans>, unknown: string[]): ShipmentEvent[] {
   const time = timeOf(event)
-  const { status, reason } = readStatus(event, unknown)
+  const isBare = !text(event['statusMilestone']) && !text(event['statusCode'])
+  const { status, reason } = isBare ? bare(time) : readStatus(event, unknown)
   if (!time) unknown.push('an event without a time that can be read')
-  if (!text(event['statusMilestone']) && !status) unknown.push('an event without a statusMilestone')
   if (!time || !status) return []
   const raw = { ...rawOf(event, text(event['courierCode']) ?? 'ship24'), text: prose(event['status']) }
   return [defined({ time, status, reason, location: text(event['location']), raw: defined(raw) })]

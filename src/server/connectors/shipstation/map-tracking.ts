@@ -1,6 +1,7 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
 import type { DeliveryProof, EventTime, PickupPoint, ShipmentEvent, ShipmentStatus } from '#domain/shipment/shipment.ts'
 import { statuses } from '#domain/shipment/shipment.ts'
+import { bareScans } from '#server/connectors/bare-scans.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
@@ -17,9 +18,11 @@ export function mapTracking(data: Fields, resource = ''): { shipments: ShipmentF
   const label = /\/labels\/(se-[\w-]+)/.exec(resource)?.[1]
   const unknown: string[] = []
   const scans = list(data['events']).map(fields)
-  const events = withMoving(scans.flatMap(one => mapScan(one, carrier, unknown)))
   const meaning = readStatus(data, unknown)
-  const delivered = scans.find(one => readStatus(one, []).status === 'delivered') ?? {}
+  const bare = bareScans(meaning, scans.map(timeOf))
+  const read = (scan: Fields, into: string[]): Meaning => (isBare(scan) ? bare(timeOf(scan)) : readStatus(scan, into))
+  const events = withMoving(scans.flatMap(one => mapScan(one, read(one, unknown), carrier, unknown)))
+  const delivered = scans.find(one => read(one, []).status === 'delivered') ?? {}
   const at = (meaning.status === 'delivered' && actualTime(data, events)) || latestTime(events)
   const fact: ShipmentFact = {
     source: 'shipstation',
@@ -49,11 +52,16 @@ const actualTime = (data: Fields, events: readonly ShipmentEvent[]): EventTime |
 const carrierIn = (resource: string): string | undefined =>
   URL.canParse(resource) ? (new URL(resource).searchParams.get('carrier_code') ?? undefined) : undefined
 
-function mapScan(scan: Fields, carrier: string | undefined, unknown: string[]): ShipmentEvent[] {
+const isBare = (scan: Fields): boolean => !text(scan['status_code']) && !text(scan['status_detail_code'])
+
+function mapScan(
+  scan: Fields,
+  { status, reason }: Meaning,
+  carrier: string | undefined,
+  unknown: string[],
+): ShipmentEvent[] {
   const time = timeOf(scan)
-  const { status, reason } = readStatus(scan, unknown)
   if (!time) unknown.push('an event without a time that can be read')
-  if (!text(scan['status_code']) && !status) unknown.push('an event without a status_code')
   if (!time || !status) return []
   const place = [scan['city_locality'] ?? scan['company_name'], scan['state_province'], scan['country_code']]
   const said = scan['description'] ?? scan['carrier_status_description'] ?? scan['status_description']
@@ -65,7 +73,8 @@ function mapScan(scan: Fields, carrier: string | undefined, unknown: string[]): 
  * the offset of the place.
  */
 function timeOf(scan: Fields): EventTime | undefined {
-  const [when, there] = [readTime(scan['occurred_at']), readTime(scan['carrier_occurred_at'])]
+  // `event_date` is how its first webhooks called it.
+  const [when, there] = [readTime(scan['occurred_at'] ?? scan['event_date']), readTime(scan['carrier_occurred_at'])]
   if (there?.precision === 'instant' && there.offset) return there
   if (when?.precision !== 'instant' || !there || there.precision === 'date') return when ?? wallClock(there)
   const offset = Math.round((Date.parse(wallClock(there)?.at.concat('Z') ?? '') - Date.parse(when.at)) / 60_000)

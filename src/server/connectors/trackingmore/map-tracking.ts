@@ -1,5 +1,6 @@
 import type { ShipmentFact } from '#domain/order/order-facts.ts'
-import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
+import type { EventTime, ShipmentEvent } from '#domain/shipment/shipment.ts'
+import { bareScans } from '#server/connectors/bare-scans.ts'
 import { latestTime } from '#server/connectors/latest-time.ts'
 import { type Meaning, meaningOf } from '#server/connectors/provider-codes.ts'
 import { country, defined, type Fields, fields, joined, link, list, prose, text } from '#server/connectors/read-json.ts'
@@ -14,17 +15,21 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
   if (!trackingNumber || !id) return { shipments: [], unknown: [], parked: 'a tracking without tracking_number' }
   const unknown: string[] = []
   // What the carrier at the origin tells, and the one who goes on with it.
-  const legs = ['origin_info', 'destination_info'].map(end => fields(tracking[end]))
-  const events = legs.flatMap(leg =>
-    list(leg['trackinfo']).flatMap(one => mapCheckpoint(fields(one), text(leg['courier_code']) ?? carrier, unknown)),
+  const legs: Fields[] = ['origin_info', 'destination_info'].map(end => fields(tracking[end]))
+  legs.push({ trackinfo: tracking['trackinfo'] ?? tracking['track_info'] })
+  const scans = legs.flatMap(leg =>
+    list(leg['trackinfo']).map(one => ({ scan: fields(one), by: text(leg['courier_code']) ?? carrier })),
   )
   const status = text(tracking['delivery_status']) ?? text(tracking['status'])
   const substatus = text(tracking['substatus']) ?? text(tracking['sub_status'])
   const meaning = readStatus(status, substatus, unknown)
+  const times = scans.map(({ scan }) => timeOf(scan))
+  const bare = bareScans(meaning, times)
+  const events = scans.flatMap(({ scan, by }) => mapCheckpoint(scan, by, bare, unknown))
   const orderNumber = text(tracking['order_number']) ?? text(tracking['order_id'])
   const signedBy = nameOfSigner(tracking['signed_by'])
   const updated = tracking['updated_at'] ?? tracking['update_date'] ?? tracking['update_at']
-  const at = latestTime(events) ?? readTime(tracking['latest_checkpoint_time'] ?? tracking['lastUpdateTime'])
+  const at = latestTime(events) ?? readTime(checkedAt(tracking))
   const fact: ShipmentFact = {
     source: 'trackingmore',
     id,
@@ -48,14 +53,25 @@ export function mapTracking(tracking: Fields): { shipments: ShipmentFact[]; unkn
   return { shipments: [fact], unknown }
 }
 
+/** API 3 writes it with a slip of the pen. */
+const checkedAt = (tracking: Fields): unknown =>
+  tracking['latest_checkpoint_time'] ?? tracking['lastest_checkpoint_time'] ?? tracking['lastUpdateTime']
+
+const timeOf = (checkpoint: Fields): EventTime | undefined =>
+  readTime(checkpoint['checkpoint_date']) ?? readTime(checkpoint['Date'])
+
 /** The names of API 2 stand behind those of 3 and 4. */
-function mapCheckpoint(checkpoint: Fields, carrier: string | undefined, unknown: string[]): ShipmentEvent[] {
-  const time = readTime(checkpoint['checkpoint_date']) ?? readTime(checkpoint['Date'])
+function mapCheckpoint(
+  checkpoint: Fields,
+  carrier: string | undefined,
+  bare: ReturnType<typeof bareScans>,
+  unknown: string[],
+): ShipmentEvent[] {
+  const time = timeOf(checkpoint)
   const code = text(checkpoint['checkpoint_delivery_status']) ?? text(checkpoint['checkpoint_status'])
   const precise = text(checkpoint['checkpoint_delivery_substatus']) ?? text(checkpoint['substatus'])
-  const { status, reason } = readStatus(code, precise, unknown)
+  const { status, reason } = code || precise ? readStatus(code, precise, unknown) : bare(time)
   if (!time) unknown.push('a checkpoint without a time that can be read')
-  if (!code && !status) unknown.push('a checkpoint without a status')
   if (!time || !status) return []
   return [
     defined({
