@@ -11,7 +11,7 @@ const orderOf = (source: 'shopify' | 'woocommerce' | 'medusa' | 'magento', body:
 const rowsOf = (...args: Parameters<typeof orderOf>) =>
   orderOf(...args).totals?.rows?.map(({ kind, money: { amount, currency } }) => `${kind} ${amount} ${currency}`)
 
-const shopify = (more: object) => ({
+const shopify = (more: Record<string, unknown>) => ({
   id: 71,
   name: '#71',
   currency: 'USD',
@@ -71,6 +71,37 @@ describe('The rows of an order sum to its total', () => {
     expect(order.totals?.rows?.map(({ money }) => money)).toEqual([
       { amount: 8_200_000, currency: 'COP' },
       { amount: 1_230_000, currency: 'COP' },
+    ])
+  })
+
+  test('tips and refunds too, which Shopify tells in the currency of the shop', () => {
+    const refunds = [
+      { id: 1, transactions: [{ kind: 'refund', status: 'success', amount: '10.00', currency: 'USD' }] },
+      {
+        id: 2,
+        refund_line_items: [{ line_item_id: 1, quantity: 0, subtotal_set: inCop('3.33', '13660.00') }],
+        transactions: [{ kind: 'refund', status: 'success', amount: '3.33', currency: 'USD' }],
+      },
+      { id: 3, transactions: [{ kind: 'refund', status: 'success', amount: '4100.00', currency: 'COP' }] },
+    ]
+    const body = shopify({
+      presentment_currency: 'COP',
+      line_items: [{ id: 1, name: 'Kettle', quantity: 1, price: '40.00', price_set: inCop('40.00', '164000.00') }],
+      total_price: '45.00',
+      total_price_set: inCop('45.00', '184500.00'),
+      total_tip_received: '5.00',
+      refunds,
+    })
+    expect(rowsOf('shopify', body)).toEqual(['items 16400000 COP', 'tip 2050000 COP'])
+    const told = connectors.shopify.map('orders/updated', body, heardAt).refunds
+    expect(told?.map(({ money }) => money)).toEqual([
+      { amount: 4_100_000, currency: 'COP' },
+      { amount: 1_366_000, currency: 'COP' },
+      { amount: 410_000, currency: 'COP' },
+    ])
+    const alone = { ...refunds[1], order_id: 71 }
+    expect(connectors.shopify.map('refunds/create', alone, heardAt).refunds).toMatchObject([
+      { id: '2', money: { amount: 1_366_000, currency: 'COP' } },
     ])
   })
 

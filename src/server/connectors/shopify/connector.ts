@@ -3,7 +3,6 @@ import { type Fields, fields, isFields, list, text } from '#server/connectors/re
 import { saysOnlyItsId } from '#server/connectors/says-only-its-id.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
-import { currencyOf } from './map-money.ts'
 import { mapOrder } from './map-order.ts'
 import { mapRefund } from './map-refund.ts'
 import { header, verify } from './verify.ts'
@@ -43,7 +42,7 @@ function order(body: Fields): Mapped {
   const parcels = list(body['fulfillments']).map(one => mapFulfillment(fields(one), id))
   return {
     orders: [mapOrder(body, id)],
-    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, currencyOf(body))),
+    refunds: list(body['refunds']).flatMap(refund => mapRefund(fields(refund), id, body)),
     shipments: parcels.flatMap(({ shipments }) => shipments),
     unknown: parcels.flatMap(({ unknown }) => unknown),
   }

@@ -20,6 +20,43 @@ function amountOf(record: Fields, name: string, order: Fields): Money | undefine
   return currency === (text(order['currency']) ?? currency) ? moneyFrom(text(record[name]), currency) : undefined
 }
 
+/**
+ * An amount that is told in the shop's currency alone, in the customer's: by the first of the sets that tells both. What is
+ * in the customer's currency already, or of which no set tells a rate, stays as it is.
+ */
+export function inShownCurrency(money: Money, sets: readonly unknown[]): Money {
+  for (const set of sets.map(fields)) {
+    const [shop, shown] = [moneyIn(set, 'shop_money'), moneyIn(set, 'presentment_money')]
+    if (!shop?.amount || !shown?.amount || shop.currency !== money.currency) continue
+    if (shown.currency === money.currency) return money
+    const rate = shown.amount / shop.amount
+    return { amount: Math.round(money.amount * rate), currency: shown.currency }
+  }
+  return money
+}
+
+export function moneyIn(set: unknown, side: 'shop_money' | 'presentment_money'): Money | undefined {
+  const money = fields(fields(set)[side])
+  return moneyFrom(text(money['amount']), text(money['currency_code']) ?? '')
+}
+
+/** Of an order: what tells the rate between the two currencies, the largest amounts first. */
+export const ratesOf = (order: Fields): unknown[] => [
+  order['total_price_set'],
+  order['current_total_price_set'],
+  order['subtotal_price_set'],
+  ...list(order['line_items']).map(line => fields(line)['price_set']),
+]
+
+/** REST tells tips in the shop's currency only. */
+function tipOf(order: Fields): Money | undefined {
+  const told = amountOf(order, 'total_tip_received', order)
+  if (told) return told
+  const tip = moneyFrom(text(order['total_tip_received']), text(order['currency']) ?? '')
+  const shown = tip && inShownCurrency(tip, ratesOf(order))
+  return shown?.currency === currencyOf(order) ? shown : undefined
+}
+
 interface Line {
   item: Fields
   /** What it is now. */
@@ -89,7 +126,7 @@ export function totalsOf(order: Fields, items: OrderItem[]): Pick<OrderFact, 'to
     (isCurrent ? amount('current_shipping_price')?.amount : undefined) ??
     amount('total_shipping_price')?.amount ??
     sumOf(order['shipping_lines'], 'price')
-  const fees = now('total_additional_fees')
+  const fees = now('total_additional_fees') ?? amount('original_total_additional_fees')?.amount
   const duties = isCurrent
     ? amount('current_total_duties')
     : (amount('original_total_duties') ?? amount('current_total_duties'))
@@ -105,7 +142,7 @@ export function totalsOf(order: Fields, items: OrderItem[]): Pick<OrderFact, 'to
       duties: duties?.amount,
       tax: now('total_tax'),
       taxIncluded: typeof included === 'boolean' ? included : undefined,
-      tip: amount('total_tip_received')?.amount,
+      tip: tipOf(order)?.amount,
       rounding: amount('total_cash_rounding_payment_adjustment')?.amount,
     },
     items,
