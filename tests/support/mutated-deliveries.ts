@@ -6,6 +6,7 @@ import type { WebhookSource } from '#server/connectors/webhook-sources.ts'
 import * as carriers from './carrier-payloads.ts'
 import * as payloads from './provider-payloads.ts'
 import * as shops from './shop-payloads.ts'
+import { graphqlOrder } from './shopify-graphql.ts'
 
 /** What real deliveries hold in the wrong place, and what hostile ones would. */
 const strange = fc.oneof(
@@ -82,7 +83,12 @@ export function mutate(payload: unknown, changes: readonly Step[]): unknown {
 export const seeds: Record<WebhookSource, { topics: string[]; bodies: unknown[] }> = {
   shopify: {
     topics: ['orders/updated', 'orders/delete', 'fulfillments/update', 'fulfillment_events/create', 'refunds/create'],
-    bodies: [shops.shopifyEvent, { order: shops.shopifyOrder }, { fulfillment: shops.shopifyFulfillment }],
+    bodies: [
+      shops.shopifyEvent,
+      { order: shops.shopifyOrder },
+      { fulfillment: shops.shopifyFulfillment },
+      graphqlOrder({ ...shops.shopifyOrder, fulfillments: [shops.shopifyFulfillment] }),
+    ],
   },
   woocommerce: {
     topics: ['order.updated', 'order.deleted'],

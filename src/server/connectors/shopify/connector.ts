@@ -1,7 +1,8 @@
-import { type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
+import { type Connector, type Mapped, nothing, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { saysOnlyItsId } from '#server/connectors/says-only-its-id.ts'
 import { hmacInBase64 } from '#server/connectors/webhook-document.ts'
+import { graphqlAsRest, type RestBody } from './graphql-as-rest.ts'
 import { mapFulfillment, mapFulfillmentEvent } from './map-fulfillment.ts'
 import { mapOrder } from './map-order.ts'
 import { mapRefund } from './map-refund.ts'
@@ -9,30 +10,48 @@ import { header, verify } from './verify.ts'
 
 export const shopify: Connector = {
   document: {
-    summary: 'Orders, fulfilments, fulfilment events and refunds of Shopify',
+    summary:
+      'Orders, fulfilments, fulfilment events and refunds of Shopify, in the words of its REST or its GraphQL Admin API',
     parameters: [{ name: 'X-Shopify-Hmac-Sha256', in: 'header', scheme: `${hmacInBase64}; also without X-` }],
   },
   verify,
   topicOf: (headers, json) => header(headers, 'topic') ?? topicOfBody(json),
   map(topic, json) {
     if (!isFields(json)) return park('not an object')
-    const area = topic.split('/', 1)[0]
-    if (isFields(json['order_edit'])) return park('an edit alone: the order as it is now comes as orders/updated')
-    if (area === 'orders') {
-      const body = fields(json['order'] ?? json)
-      return topic === 'orders/delete' && saysOnlyItsId(body) ? deletedOrder(body) : order(body)
-    }
-    if (area === 'fulfillments') {
-      const fulfillment = fields(json['fulfillment'] ?? json)
-      return text(fulfillment['id'])
-        ? { ...nothing(), ...mapFulfillment(fulfillment) }
-        : park('a fulfilment without an id')
-    }
-    if (area === 'fulfillment_events')
-      return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
-    if (area === 'refunds') return refund(fields(json['refund'] ?? json))
-    return park(`the topic ${topic} is not one that is read`)
+    const told = graphqlAsRest(json)
+    if (told) return mapGraphql(topic, told)
+    return mapRest(topic, json)
   },
+}
+
+/** Apps ask for what they send, and name it by topics of their own: the value tells what it is. */
+function mapGraphql(topic: string, told: readonly RestBody[]): Mapped {
+  const [first] = told
+  const isGone = /^orders[/_]delete$/i.test(topic) && told.length === 1 && first && saysOnlyItsId(first.body)
+  if (isGone) return deletedOrder(first.body)
+  if (first && told.length === 1) return mapRest(first.topic, first.body)
+  const parts = told.map(({ topic: kind, body }) => mapRest(kind, body))
+  const [parked] = parts.flatMap(part => part.parked ?? [])
+  return { ...together(parts), ...(parked && parts.every(part => part.parked) && { parked }) }
+}
+
+function mapRest(topic: string, json: Fields): Mapped {
+  const area = topic.split('/', 1)[0]
+  if (isFields(json['order_edit'])) return park('an edit alone: the order as it is now comes as orders/updated')
+  if (area === 'orders') {
+    const body = fields(json['order'] ?? json)
+    return topic === 'orders/delete' && saysOnlyItsId(body) ? deletedOrder(body) : order(body)
+  }
+  if (area === 'fulfillments') {
+    const fulfillment = fields(json['fulfillment'] ?? json)
+    return text(fulfillment['id'])
+      ? { ...nothing(), ...mapFulfillment(fulfillment) }
+      : park('a fulfilment without an id')
+  }
+  if (area === 'fulfillment_events')
+    return { ...nothing(), ...mapFulfillmentEvent(fields(json['fulfillment_event'] ?? json)) }
+  if (area === 'refunds') return refund(fields(json['refund'] ?? json))
+  return park(`the topic ${topic} is not one that is read`)
 }
 
 function order(body: Fields): Mapped {
@@ -69,6 +88,8 @@ function deletedOrder(body: Fields): Mapped {
 
 function topicOfBody(json: unknown): string {
   const body = fields(json)
+  const graphql = graphqlAsRest(body)?.[0]
+  if (graphql) return graphql.topic
   if (body['refund_line_items']) return 'refunds/create'
   if (body['fulfillment_event'] || body['fulfillment_id']) return 'fulfillment_events/create'
   if (body['fulfillment'] || (body['order_id'] && 'tracking_number' in body)) return 'fulfillments/update'
