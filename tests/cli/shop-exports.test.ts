@@ -95,6 +95,48 @@ test('an export of Etsy, with its American dates', async () => {
   expect(order).toMatchObject({ state: 'completed', placedAt: { at: '2026-11-02' }, address: { country: 'GB' } })
 })
 
+test('the list of orders that PrestaShop exports, with its states in words or as ids', async () => {
+  const line = (state: string, total = '20.900000') =>
+    `ID;Reference;"New client";Delivery;Customer;Total;Payment;Status;Date\n5;KHWLILZLL;1;France;"J. DOE";${total};"Bank wire";"${state}";"2026-11-18 09:37:25"\n`
+  const stateOf = async (word: string) => (await read(line(word), { from: 'prestashop', currency: 'EUR' })).order?.state
+  const { mistakes, order } = await read(line('Shipped', '"€20.90"'), { from: 'prestashop' })
+  expect(mistakes).toEqual([])
+  expect(order).toMatchObject({
+    number: 'KHWLILZLL',
+    state: 'completed',
+    placedAt: { at: '2026-11-18T09:37:25' },
+    payment: 'Bank wire',
+    address: { name: 'J. DOE', country: 'FR' },
+    totals: { total: { amount: 2090, currency: 'EUR' } },
+  })
+  expect(await stateOf('On backorder (paid)')).toBe('processing')
+  expect(await stateOf('Bestellung versandt')).toBe('completed')
+  expect(await stateOf('Pago por transferencia bancaria pendiente')).toBe('awaiting_payment')
+  expect(await stateOf('8')).toBe('payment_failed')
+  const french = line('Livré').replace(
+    /^.*\n/,
+    'ID;Référence;Nouveau client;Livraison;Client;Total;Paiement;État;Date\n',
+  )
+  expect((await read(french, { from: 'prestashop', currency: 'EUR' })).order?.state).toBe('completed')
+})
+
+test('the profile of orders that comes with Shopware, whose items, states and countries are ids', async () => {
+  const columns =
+    'id;order_number;sales_channel_id;customer_firstname;customer_lastname;customer_email;billing_address_street;billing_address_zipcode;billing_address_city;billing_address_company;billing_address_department;billing_address_country_id;billing_address_country_state_id;shipping_address_street;shipping_address_zipcode;shipping_address_city;shipping_address_company;shipping_address_department;shipping_address_country_id;shipping_address_country_state_id;amount_total;order_state_id;line_items;order_date_time'
+  const row =
+    '0190c1f2;10042;98432d;Lena;Moser;lena@shop.example;"Ring 1";1010;Wien;;;c0;;"Neubaugasse 7";1070;Wien;"Moser KG";;c0;;104.89;5f;"2x a1|1x b2";"2026-11-18 08:15:00.123"'
+  const { mistakes, order } = await read(`${columns}\n${row}\n`, { from: 'shopware', currency: 'EUR' })
+  expect(mistakes).toEqual([])
+  expect(order).toMatchObject({
+    number: '10042',
+    email: 'lena@shop.example',
+    items: [],
+    address: { name: 'Lena Moser', lines: ['Neubaugasse 7', 'Moser KG'], postalCode: '1070', city: 'Wien' },
+    totals: { total: { amount: 10_489 } },
+  })
+  expect(order?.address).not.toHaveProperty('country')
+})
+
 const strangers = 'strangers/payloads'
 test.skipIf(lacksFixtures(strangers))('files that strangers exported', async () => {
   const file = (name: string) => readFileSync(fixturePath(`${strangers}/${name}`), 'utf8')

@@ -1,4 +1,5 @@
 import type { OrderState } from '#domain/order/order.ts'
+import codes from '#domain/provider-codes.json' with { type: 'json' }
 
 /** An order export as a shop system writes it. Names are compared as `columnOf` makes them. */
 export interface ShopExport {
@@ -33,6 +34,47 @@ const bought: ShopExport['states'] = {
   canceled: 'cancelled',
   refunded: 'refunded',
   failed: 'payment_failed',
+}
+
+/** Names of `install-dev/langs/<language>/data/order_state.xml` in PrestaShop/PrestaShop, en fr de es it. */
+const prestashopStates = stateNames({
+  awaiting_payment:
+    'awaiting check payment|awaiting bank wire payment|on backorder (not paid)|en attente de paiement par chèque|' +
+    'en attente du paiement par chèque|en attente de virement bancaire|en attente de paiement paypal|' +
+    'en attente de réapprovisionnement (non payé)|warten auf zahlungseingang von bank|' +
+    'warten auf zahlungseingang von paypal|pago mediante cheque pendiente|pago por transferencia bancaria pendiente|' +
+    'pago mediante paypal pendiente|in attesa di pagamento con assegno|in attesa di pagamento con bonifico bancario|' +
+    'in attesa di pagamento con paypal',
+  processing:
+    'payment accepted|processing in progress|preparation in progress|on backorder (paid)|remote payment accepted|' +
+    'awaiting cash on delivery validation|awaiting cod validation|paiement accepté|paiement à distance accepté|' +
+    'en cours de préparation|en cours de réapprovisionnement|en attente de réapprovisionnement (payé)|' +
+    'en attente de paiement à la livraison|zahlung eingegangen|zahlung ausserhalb von prestashop eingegangen|' +
+    'bestellung in bearbeitung|artikel nicht auf lager|artikel nicht auf lager (bezahlt)|pago aceptado|' +
+    'pago a distancia aceptado|preparación en proceso|pedido en espera|pagamento accettato|preparazione in corso|' +
+    'in attesa di rifornimento',
+  completed:
+    'expédié|livré|bestellung versandt|bestellung ausgeliefert|enviado|entregado|consegna in corso|spedito|consegnato',
+  cancelled: 'annulé|bestellung storniert|cancelado|annullato',
+  refunded: 'remboursé|remboursement|zahlung erstattet|reembolso|reembolsado|rimborsato',
+  payment_failed: 'payment error|erreur de paiement|fehler bei der bezahlung|error en el pago|errore di pagamento',
+})
+
+/** Exports made with SQL have the ids of the installation. */
+const prestashopIds = Object.fromEntries(
+  Object.entries(codes.prestashop.current_state).map(([id, key]) => [
+    id,
+    (codes.prestashop.order as ShopExport['states'])[key]!, // a test looks that the table has it
+  ]),
+)
+
+/** Our state → the shop's names for it. */
+function stateNames(names: Partial<Record<OrderState, string>>): ShopExport['states'] {
+  return Object.fromEntries(
+    (Object.entries(names) as [OrderState, string][]).flatMap(([state, known]) =>
+      known.split('|').map(name => [name, state]),
+    ), // keys of the type
+  )
 }
 
 export const shopExports: Record<string, ShopExport> = {
@@ -169,12 +211,12 @@ export const shopExports: Record<string, ShopExport> = {
   },
   prestashop: {
     columns: {
-      order_number: ['reference', 'référence', 'referenz', 'referencia', 'riferimento'],
+      order_number: ['reference', 'référence', 'referenz', 'bestellnummer', 'referencia', 'riferimento'],
       placed_at: ['date', 'datum', 'fecha', 'data', 'date_add'],
       email: ['email', 'customer_email', 'e_mail'],
       phone: ['phone', 'phone_mobile'],
       currency: ['currency', 'iso_code', 'devise', 'währung'],
-      total: ['total', 'total_paid', 'total_paid_tax_incl', 'gesamt'],
+      total: ['total', 'total_paid', 'total_paid_tax_incl', 'gesamt', 'totale'],
       shipping_total: ['total_shipping', 'total_shipping_tax_incl'],
       discount_total: ['total_discounts', 'total_discounts_tax_incl'],
       payment: ['payment', 'paiement', 'zahlung', 'pago', 'pagamento'],
@@ -188,27 +230,11 @@ export const shopExports: Record<string, ShopExport> = {
       address_2: ['address2'],
       city: ['city'],
       postcode: ['postcode', 'postal_code'],
-      country: ['country', 'delivery', 'livraison', 'country_iso'],
+      country: ['country', 'country_name', 'delivery', 'livraison', 'lieferung', 'entrega', 'consegna', 'country_iso'],
       tracking_number: ['tracking_number', 'shipping_number'],
     },
     needed: ['order_number', 'total', 'state'],
-    states: {
-      ...bought,
-      'payment accepted': 'processing',
-      'paiement accepté': 'processing',
-      'processing in progress': 'processing',
-      'preparation in progress': 'processing',
-      'en cours de préparation': 'processing',
-      expédié: 'completed',
-      livré: 'completed',
-      annulé: 'cancelled',
-      remboursé: 'refunded',
-      'awaiting check payment': 'awaiting_payment',
-      'awaiting bank wire payment': 'awaiting_payment',
-      'awaiting cash on delivery validation': 'processing',
-      'remote payment accepted': 'processing',
-      'payment error': 'payment_failed',
-    },
+    states: { ...bought, ...prestashopStates, ...prestashopIds },
   },
   shopware: {
     columns: {
@@ -222,19 +248,41 @@ export const shopExports: Record<string, ShopExport> = {
       shipping_total: ['shipping_total', 'shippingtotal', 'invoice_shipping', 'invoiceshipping'],
       payment: ['payment_method', 'payment_name', 'payment_method_name', 'payment'],
       state: ['order_state', 'state', 'status', 'order_status', 'state_machine_state_technical_name'],
-      item_title: ['line_items', 'line_item_label', 'lineitems_label', 'position_name', 'article_name', 'product_name'],
+      item_title: ['line_item_label', 'lineitems_label', 'position_name', 'article_name', 'product_name'],
       item_sku: ['line_item_product_number', 'article_number', 'product_number'],
       item_quantity: ['line_item_quantity', 'lineitems_quantity', 'position_quantity', 'quantity'],
       item_total: ['line_item_total_price', 'lineitems_totalprice', 'total_price'],
-      first_name: ['shipping_first_name', 'shipping_firstname', 'billing_first_name', 'customer_first_name'],
-      last_name: ['shipping_last_name', 'shipping_lastname', 'billing_last_name', 'customer_last_name'],
-      address: ['shipping_street', 'billing_street', 'street'],
-      city: ['shipping_city', 'billing_city', 'city'],
-      postcode: ['shipping_zipcode', 'shipping_zip_code', 'billing_zipcode', 'billing_zip_code', 'zipcode'],
+      first_name: [
+        'shipping_first_name',
+        'shipping_firstname',
+        'billing_first_name',
+        'customer_first_name',
+        'customer_firstname',
+      ],
+      last_name: [
+        'shipping_last_name',
+        'shipping_lastname',
+        'billing_last_name',
+        'customer_last_name',
+        'customer_lastname',
+      ],
+      address: ['shipping_street', 'shipping_address_street', 'billing_street', 'billing_address_street', 'street'],
+      address_2: ['shipping_address_company', 'billing_address_company'],
+      city: ['shipping_city', 'shipping_address_city', 'billing_city', 'billing_address_city', 'city'],
+      postcode: [
+        'shipping_zipcode',
+        'shipping_zip_code',
+        'shipping_address_zipcode',
+        'billing_zipcode',
+        'billing_zip_code',
+        'billing_address_zipcode',
+        'zipcode',
+      ],
       country: ['shipping_country', 'shipping_country_iso', 'billing_country', 'country', 'country_iso'],
       tracking_number: ['tracking_codes', 'tracking_code', 'trackingcode'],
     },
-    needed: ['order_number', 'email', 'total', 'state'],
+    // The profile that comes with Shopware has ids in the place of states, countries and items.
+    needed: ['order_number', 'email', 'total'],
     states: { ...bought, in_progress: 'processing', 'in progress': 'processing' },
   },
 }
