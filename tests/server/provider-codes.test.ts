@@ -7,12 +7,19 @@ import { meaningOf } from '#server/connectors/provider-codes.ts'
 import { tablesOf } from '#tests/support/code-tables.ts'
 import { shippoTrack, track17 } from '#tests/support/provider-payloads.ts'
 
+/** States of orders, and names by which other tables are found. */
+const isOfOrders = (table: string) => /\.(order|transaction)$/.test(table)
+
 describe('The table of codes', () => {
   test('holds no word but ours', () => {
     for (const [table, code, meaning] of tablesOf(codes)) {
+      if (table === 'prestashop.current_state') {
+        expect(Object.keys(codes.prestashop.order)).toContain(meaning)
+        continue
+      }
       const [status, reason] = [meaning].flat()
       const where = `${table} ${code}`
-      if (table === 'woocommerce.order')
+      if (isOfOrders(table))
         expect({ where, known: orderStates }).toMatchObject({ known: expect.arrayContaining([status]) })
       else if (status && status !== '@expired')
         expect({ where, known: statusNames }).toMatchObject({ known: expect.arrayContaining([status]) })
@@ -23,6 +30,11 @@ describe('The table of codes', () => {
   test('is what each connector reads: no code of it is counted as unknown', () => {
     const heardAt = new Date('2026-11-22T10:00:00Z')
     const at = heardAt.toISOString()
+    const mapShopware = (order: object) =>
+      connectors.shopware.map('order', { id: '1', orderNumber: '1', lineItems: [], ...order }, heardAt).unknown
+    const mapPrestashop = (order: object) =>
+      connectors.prestashop.map('order', { id: '1', reference: 'A', order_rows: [{ id: '1' }], ...order }, heardAt)
+        .unknown
     const told: [string, string[]][] = [
       ...Object.keys(codes.aftership.tags).map((tag): [string, string[]] => [
         `aftership ${tag}`,
@@ -133,6 +145,31 @@ describe('The table of codes', () => {
       ...Object.keys(codes.medusa.fulfillment_status).map((fulfillment_status): [string, string[]] => [
         `medusa ${fulfillment_status}`,
         connectors.medusa.map('order.updated', { data: { id: '1', items: [], fulfillment_status } }, heardAt).unknown,
+      ]),
+      ...Object.keys(codes.shopware.order).map((technicalName): [string, string[]] => [
+        `shopware order ${technicalName}`,
+        mapShopware({ stateMachineState: { technicalName } }),
+      ]),
+      ...Object.keys(codes.shopware.transaction).map((technicalName): [string, string[]] => [
+        `shopware transaction ${technicalName}`,
+        mapShopware({ transactions: [{ stateMachineState: { technicalName } }] }),
+      ]),
+      ...Object.keys(codes.shopware.delivery).map((technicalName): [string, string[]] => [
+        `shopware delivery ${technicalName}`,
+        mapShopware({ deliveries: [{ id: '1', stateMachineState: { technicalName } }] }),
+      ]),
+      ...Object.keys(codes.prestashop.order).map((state_key): [string, string[]] => [
+        `prestashop ${state_key}`,
+        mapPrestashop({ state_key, current_state: 99 }),
+      ]),
+      ...Object.keys(codes.prestashop.current_state).map((current_state): [string, string[]] => [
+        `prestashop ${current_state}`,
+        mapPrestashop({ current_state }),
+      ]),
+      ...Object.keys(codes.bigcommerce.order).map((status_id): [string, string[]] => [
+        `bigcommerce ${status_id}`,
+        connectors.bigcommerce.map('', { id: 1, status_id, total_inc_tax: '1', products: [{ id: 1 }] }, heardAt)
+          .unknown,
       ]),
       ...(['upu', 'x12_214'] as const).flatMap(system =>
         Object.keys(codes[system]).map((code): [string, string[]] => [

@@ -31,6 +31,15 @@ export const signed = {
   magento: (body: string, _topic?: string, secret = webhookSecrets.magento[0]!): Headers => ({
     'x-magento-signature': hmac(secret, body, 'hex'),
   }),
+  bigcommerce: (body: string, _topic?: string, secret = webhookSecrets.bigcommerce[0]!): Headers => ({
+    'x-bigcommerce-signature': hmac(secret, body, 'hex'),
+  }),
+  prestashop: (body: string, _topic?: string, secret = webhookSecrets.prestashop[0]!): Headers => ({
+    'x-prestashop-signature': hmac(secret, body, 'hex'),
+  }),
+  shopware: (body: string, _topic?: string, secret = webhookSecrets.shopware[0]!): Headers => ({
+    'shopware-shop-signature': hmac(secret, body, 'hex'),
+  }),
   '17track': (body: string, _topic?: string, secret = webhookSecrets['17track'][0]!): Headers => ({
     sign: createHash('sha256').update(`${body}/${secret}`).digest('hex'),
   }),

@@ -104,6 +104,18 @@ export const seeds: Record<WebhookSource, { topics: string[]; bodies: unknown[] 
       [{ event: { data: { value: payloads.magentoOrder } } }],
     ],
   },
+  bigcommerce: {
+    topics: ['store/order/updated'],
+    bodies: [payloads.bigcommerceOrder, { order: payloads.bigcommerceOrder }, payloads.bigcommerceNotice],
+  },
+  prestashop: {
+    topics: ['order'],
+    bodies: [payloads.prestashopOrder, { orders: [payloads.prestashopOrder.order] }],
+  },
+  shopware: {
+    topics: ['order', 'state_enter.order_delivery.state.shipped', 'order.written'],
+    bodies: [payloads.shopwareOrder, payloads.shopwareWritten, { data: [payloads.shopwareOrder.data.payload.order] }],
+  },
   easypost: {
     topics: ['tracker.updated'],
     bodies: [

@@ -37,11 +37,12 @@ export interface Mapped extends Facts {
 }
 
 export const nothing = (): Mapped => ({ orders: [], shipments: [], unknown: [] })
-/** Of a message that tells of several things. */
+/** Of a message that tells of several things; parked where nothing could be made of any. */
 export const together = (parts: readonly Mapped[]): Mapped => ({
   orders: parts.flatMap(({ orders }) => orders),
   shipments: parts.flatMap(({ shipments }) => shipments),
   refunds: parts.flatMap(({ refunds = [] }) => refunds),
   unknown: parts.flatMap(({ unknown }) => unknown),
+  ...(parts[0]?.parked !== undefined && parts.every(({ parked }) => parked) && { parked: parts[0].parked }),
 })
 export const park = (reason: string): Mapped => ({ ...nothing(), parked: reason })

@@ -13,10 +13,13 @@ type Table = Record<string, string | string[]>
 const tables = {
   aftershipTags: codes.aftership.tags as Table,
   aftershipSubtags: codes.aftership.subtags as Table,
+  bigcommerceParcel: codes.bigcommerce.parcel as Table,
   easypostStatus: codes.easypost.status as Table,
   easypostDetail: codes.easypost.status_detail as Table,
+  prestashopState: codes.prestashop.state as Table,
   shopifyEvent: codes.shopify.fulfillmentEvent as Table,
   shopifyDisplay: codes.shopify.displayStatus as Table,
+  shopwareDelivery: codes.shopware.delivery as Table,
   shippoStatus: codes.shippo.status as Table,
   shippoSubstatus: codes.shippo.substatus as Table,
   track17Status: codes['17track'].status as Table,

@@ -4,6 +4,9 @@ export const webhookSources = {
   woocommerce: 'WOOCOMMERCE_WEBHOOK_SECRET',
   medusa: 'MEDUSA_WEBHOOK_SECRET',
   magento: 'MAGENTO_WEBHOOK_SECRET',
+  bigcommerce: 'BIGCOMMERCE_WEBHOOK_SECRET',
+  prestashop: 'PRESTASHOP_WEBHOOK_SECRET',
+  shopware: 'SHOPWARE_WEBHOOK_SECRET',
   easypost: 'EASYPOST_WEBHOOK_SECRET',
   aftership: 'AFTERSHIP_WEBHOOK_SECRET',
   // The name of a variable cannot begin with a digit.

@@ -30,9 +30,7 @@ function mapGraphql(topic: string, told: readonly RestBody[]): Mapped {
   const isGone = /^orders[/_]delete$/i.test(topic) && told.length === 1 && first && saysOnlyItsId(first.body)
   if (isGone) return deletedOrder(first.body)
   if (first && told.length === 1) return mapRest(first.topic, first.body)
-  const parts = told.map(({ topic: kind, body }) => mapRest(kind, body))
-  const [parked] = parts.flatMap(part => part.parked ?? [])
-  return { ...together(parts), ...(parked && parts.every(part => part.parked) && { parked }) }
+  return together(told.map(({ topic: kind, body }) => mapRest(kind, body)))
 }
 
 function mapRest(topic: string, json: Fields): Mapped {
