@@ -33,6 +33,13 @@ const shopifyShop = z
   .transform(text => (text.includes('/') ? text : `https://${text}`))
   .pipe(shopUrl)
 
+/** The hash of a store, or the whole API path that BigCommerce shows with the token. */
+const bigcommerceStore = z
+  .string()
+  .transform(text => (text.includes('/') ? text : `https://api.bigcommerce.com/stores/${text}`))
+  .pipe(shopUrl)
+  .transform(url => url.replace(/\/+(v[23]\/?)?$/, ''))
+
 const httpUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, ''))
 
 const Environment = z.object({
@@ -63,8 +70,15 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional(),
   SECRET: z.string().min(32).optional(),
+  BIGCOMMERCE_STORE: bigcommerceStore.optional(),
+  BIGCOMMERCE_ACCESS_TOKEN: z.string().min(1).optional(),
+  PRESTASHOP_URL: shopUrl.optional(),
+  PRESTASHOP_KEY: z.string().min(1).optional(),
   SHOPIFY_SHOP: shopifyShop.optional(),
   SHOPIFY_ACCESS_TOKEN: z.string().min(1).optional(),
+  SHOPWARE_URL: shopUrl.optional(),
+  SHOPWARE_CLIENT_ID: z.string().min(1).optional(),
+  SHOPWARE_CLIENT_SECRET: z.string().min(1).optional(),
   WOOCOMMERCE_URL: shopUrl.optional(),
   WOOCOMMERCE_CONSUMER_KEY: z.string().min(1).optional(),
   WOOCOMMERCE_CONSUMER_SECRET: z.string().min(1).optional(),
@@ -136,6 +150,9 @@ const wants: Record<string, string> = {
   VAPID_PRIVATE_KEY: '43 characters of base64url, as npx web-push generate-vapid-keys prints them',
   DEMO: '1 or 0',
   SERVICE_WORKER: 'on or off',
+  BIGCOMMERCE_STORE: 'the hash of the store, such as abc123, or its API path',
+  PRESTASHOP_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
+  SHOPWARE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
   SHOPIFY_SHOP: 'the name of the shop, such as northern-audio.myshopify.com',
   WOOCOMMERCE_URL: 'the address of the shop, such as https://shop.example; https unless it is on this machine',
   RECONCILE_MINUTES: 'minutes between two pulls of orders, such as 15; 0 for none',
@@ -214,10 +231,24 @@ export function readEnvironment(environment: Record<string, string | undefined>)
 }
 
 function readPulls(data: z.infer<typeof Environment>): PullConfig {
+  const bigcommerce = together(data, 'BIGCOMMERCE_STORE', 'BIGCOMMERCE_ACCESS_TOKEN')
+  const prestashop = together(data, 'PRESTASHOP_URL', 'PRESTASHOP_KEY')
   const shopify = together(data, 'SHOPIFY_SHOP', 'SHOPIFY_ACCESS_TOKEN')
+  const shopware = together(data, 'SHOPWARE_URL', 'SHOPWARE_CLIENT_ID', 'SHOPWARE_CLIENT_SECRET')
   const shop = together(data, 'WOOCOMMERCE_URL', 'WOOCOMMERCE_CONSUMER_KEY', 'WOOCOMMERCE_CONSUMER_SECRET')
   return {
     minutes: data.RECONCILE_MINUTES,
+    ...(bigcommerce && {
+      bigcommerce: { url: bigcommerce.BIGCOMMERCE_STORE, token: bigcommerce.BIGCOMMERCE_ACCESS_TOKEN },
+    }),
+    ...(prestashop && { prestashop: { url: prestashop.PRESTASHOP_URL, key: prestashop.PRESTASHOP_KEY } }),
+    ...(shopware && {
+      shopware: {
+        url: shopware.SHOPWARE_URL,
+        id: shopware.SHOPWARE_CLIENT_ID,
+        secret: shopware.SHOPWARE_CLIENT_SECRET,
+      },
+    }),
     ...(shopify && { shopify: { url: shopify.SHOPIFY_SHOP, token: shopify.SHOPIFY_ACCESS_TOKEN } }),
     ...(shop && {
       woocommerce: {

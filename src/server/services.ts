@@ -36,7 +36,11 @@ export interface AppConfig {
 export interface PullConfig {
   /** Between two pulls. */
   minutes: number
+  /** `url`: where the API of the store begins. */
+  bigcommerce?: { url: string; token: string }
+  prestashop?: { url: string; key: string }
   shopify?: { url: string; token: string }
+  shopware?: { url: string; id: string; secret: string }
   woocommerce?: { url: string; key: string; secret: string }
 }
 

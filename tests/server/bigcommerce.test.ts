@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectors } from '#server/connectors/connectors.ts'
-import { bigcommerceNotice, bigcommerceOrder } from '#tests/support/provider-payloads.ts'
+import { bigcommerceNotice, bigcommerceOrder } from '#tests/support/shop-system-payloads.ts'
 
 const heardAt = new Date('2026-11-28T10:00:00Z')
 const map = (json: unknown, words = {}) =>
@@ -113,7 +113,11 @@ describe('BigCommerce', () => {
   })
 
   test('a notice says whose order it is, and a deleted order is gone', () => {
-    expect(map(bigcommerceNotice)).toMatchObject({ orders: [], parked: expect.stringContaining('only the id') })
+    expect(map(bigcommerceNotice)).toMatchObject({
+      orders: [],
+      ask: ['order/193'],
+      parked: expect.stringContaining('only the name'),
+    })
     expect(map({ scope: 'store/product/updated', data: { type: 'product', id: 1 } }).parked).toMatch(
       /nothing of an order/,
     )

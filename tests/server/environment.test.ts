@@ -11,6 +11,26 @@ test('what a pull of orders needs comes together, over https or from this machin
   expect(readEnvironment({ WOOCOMMERCE_URL: 'http://127.0.0.1:81/shop', ...woo }).pulls.woocommerce?.url).toBe(
     'http://127.0.0.1:81/shop',
   )
+  const others = {
+    BIGCOMMERCE_STORE: 'abc123',
+    BIGCOMMERCE_ACCESS_TOKEN: 't',
+    PRESTASHOP_URL: 'https://presta.example',
+    PRESTASHOP_KEY: 'K',
+    SHOPWARE_URL: 'https://ware.example',
+    SHOPWARE_CLIENT_ID: 'SWIA',
+    SHOPWARE_CLIENT_SECRET: 's',
+  }
+  expect(readEnvironment(others).pulls).toEqual({
+    minutes: 15,
+    bigcommerce: { url: 'https://api.bigcommerce.com/stores/abc123', token: 't' },
+    prestashop: { url: 'https://presta.example', key: 'K' },
+    shopware: { url: 'https://ware.example', id: 'SWIA', secret: 's' },
+  })
+  const path = { ...others, BIGCOMMERCE_STORE: 'https://api.bigcommerce.com/stores/abc123/v3/' }
+  expect(readEnvironment(path).pulls.bigcommerce?.url).toBe('https://api.bigcommerce.com/stores/abc123')
+  expect(() => readEnvironment({ SHOPWARE_URL: 'https://ware.example' })).toThrow(
+    /SHOPWARE_CLIENT_SECRET must be set too/,
+  )
   expect(readEnvironment({}).pulls).toEqual({ minutes: 15 })
 })
 

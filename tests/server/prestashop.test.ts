@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { connectors } from '#server/connectors/connectors.ts'
-import { prestashopOrder } from '#tests/support/provider-payloads.ts'
+import { prestashopOrder } from '#tests/support/shop-system-payloads.ts'
 
 const heardAt = new Date('2026-11-28T10:00:00Z')
 const map = (json: unknown, words = {}) =>
@@ -112,7 +112,7 @@ describe('PrestaShop', () => {
     const told = map({ hook: 'actionOrderSlipAdd', order, order_slip: slip })
     expect(told.orders).toEqual([])
     expect(told.refunds).toMatchObject([{ id: '78', order: '1042', money: { amount: 1050, currency: 'EUR' } }])
-    expect(map({ hook: 'actionValidateOrder', order }).parked).toMatch(/without its rows/)
+    expect(map({ hook: 'actionValidateOrder', order }).ask).toEqual(['order/1042'])
     expect(map({ id: 7, name: 'A product' }).parked).toMatch(/no order/)
   })
 

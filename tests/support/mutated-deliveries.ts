@@ -6,6 +6,7 @@ import type { WebhookSource } from '#server/connectors/webhook-sources.ts'
 import * as carriers from './carrier-payloads.ts'
 import * as payloads from './provider-payloads.ts'
 import * as shops from './shop-payloads.ts'
+import * as systems from './shop-system-payloads.ts'
 import { graphqlOrder } from './shopify-graphql.ts'
 
 /** What real deliveries hold in the wrong place, and what hostile ones would. */
@@ -106,15 +107,15 @@ export const seeds: Record<WebhookSource, { topics: string[]; bodies: unknown[] 
   },
   bigcommerce: {
     topics: ['store/order/updated'],
-    bodies: [payloads.bigcommerceOrder, { order: payloads.bigcommerceOrder }, payloads.bigcommerceNotice],
+    bodies: [systems.bigcommerceOrder, { order: systems.bigcommerceOrder }, systems.bigcommerceNotice],
   },
   prestashop: {
     topics: ['order'],
-    bodies: [payloads.prestashopOrder, { orders: [payloads.prestashopOrder.order] }],
+    bodies: [systems.prestashopOrder, { orders: [systems.prestashopOrder.order] }],
   },
   shopware: {
     topics: ['order', 'state_enter.order_delivery.state.shipped', 'order.written'],
-    bodies: [payloads.shopwareOrder, payloads.shopwareWritten, { data: [payloads.shopwareOrder.data.payload.order] }],
+    bodies: [systems.shopwareOrder, systems.shopwareWritten, { data: [systems.shopwareOrder.data.payload.order] }],
   },
   easypost: {
     topics: ['tracker.updated'],

@@ -89,7 +89,7 @@ const sorted = (orders: ShopOrder[]): ShopOrder[] =>
 const send = (response: ServerResponse, json: unknown) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(json))
 
-async function startPeer(
+export async function startPeer(
   answer: (peer: ShopPeer, url: URL, request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<ShopPeer> {
   const server = createServer((request, response) => void reply(request, response))

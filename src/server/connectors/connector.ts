@@ -34,6 +34,8 @@ export interface Mapped extends Facts {
   unknown: string[]
   /** Why nothing could be made of the delivery. */
   parked?: string
+  /** What its shop has to be asked for, since the delivery only names it: `order/193`. `parked` says so where nobody can. */
+  ask?: string[]
 }
 
 export const nothing = (): Mapped => ({ orders: [], shipments: [], unknown: [] })
@@ -43,6 +45,12 @@ export const together = (parts: readonly Mapped[]): Mapped => ({
   shipments: parts.flatMap(({ shipments }) => shipments),
   refunds: parts.flatMap(({ refunds = [] }) => refunds),
   unknown: parts.flatMap(({ unknown }) => unknown),
+  ...(parts.some(({ ask }) => ask) && { ask: parts.flatMap(({ ask = [] }) => ask) }),
   ...(parts[0]?.parked !== undefined && parts.every(({ parked }) => parked) && { parked: parts[0].parked }),
 })
 export const park = (reason: string): Mapped => ({ ...nothing(), parked: reason })
+/** Of a delivery that names things and says nothing of them. */
+export const askFor = (names: readonly string[]): Mapped => ({
+  ...park(`says only the name of ${names.join(', ')}, and the shop cannot be asked: its address and key are not set`),
+  ask: [...names],
+})

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
+import { askFor, type Connector, type Mapped, nothing, park } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { isSame, isSigned, isStandardSigned, keysOf } from '#server/connectors/signature.ts'
 import { hmacInHex, standardWebhookParameters } from '#server/connectors/webhook-document.ts'
@@ -39,7 +39,7 @@ export const bigcommerce: Connector = {
     if (shipment && owner) return { ...nothing(), shipments: mapShipment(shipment, owner) }
     const id = orderIn(json)
     if (!id) return park(`nothing of an order in ${topic}`)
-    return park('says only the id of its order')
+    return askFor([`order/${id}`])
   },
 }
 
@@ -77,8 +77,7 @@ function mapWhole(order: Fields, words: Parameters<Connector['map']>[3]): Mapped
 const isOrder = (value: unknown): value is Fields =>
   isFields(value) &&
   text(value['id']) !== undefined &&
-  text(value['status_id']) !== undefined &&
-  'total_inc_tax' in value
+  ((text(value['status_id']) !== undefined && 'total_inc_tax' in value) || value['is_deleted'] === true)
 
 const isShipment = (value: unknown): value is Fields =>
   isFields(value) && text(value['id']) !== undefined && 'tracking_number' in value && list(value['items']).length > 0

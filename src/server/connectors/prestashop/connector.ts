@@ -1,4 +1,4 @@
-import { type Connector, type Mapped, park, together } from '#server/connectors/connector.ts'
+import { askFor, type Connector, type Mapped, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { isSigned, isStandardSigned, keysOf } from '#server/connectors/signature.ts'
 import { hmacInBase64, hmacInHex, standardWebhookParameters } from '#server/connectors/webhook-document.ts'
@@ -39,7 +39,7 @@ function mapTold(told: Told, words: Parameters<Connector['map']>[3]): Mapped {
   if (rowsIn(told.holders, 'order_rows', 'order_row', 'order_details', 'products').length) return mapOrder(told, words)
   // A slip whose order came along without its rows.
   if (slipsOf(told).length && currencyOf(told)) return nothingButRefunds(told)
-  return park('an order without its rows: the module must send them, not the id alone')
+  return askFor([`order/${told.id}`])
 }
 
 /** The order, a list of them, or what a hook names; everything beside it is looked at too. */

@@ -23,15 +23,20 @@ export interface ShopAnswer {
   host: string
 }
 
-/** One shop's API: asks for a path below its address. */
-export type AskShop = (path: string, query: Record<string, string>, signal: AbortSignal) => Promise<ShopAnswer>
+/** One shop's API: asks for a path below its address; with a body by POST. */
+export type AskShop = (
+  path: string,
+  query: Record<string, string>,
+  signal: AbortSignal,
+  body?: unknown,
+) => Promise<ShopAnswer>
 
 /** `base`: where the API of the shop begins, without a slash at the end; `headers` prove who we are. */
 export function shopAt(base: string, headers: Record<string, string>): AskShop {
-  return (path, query, signal) => {
+  return (path, query, signal, body) => {
     const url = new URL(`${base}/${path}`)
     url.search = new URLSearchParams(query).toString()
-    return askAt(url, headers, signal)
+    return askAt(url, headers, signal, body)
   }
 }
 
@@ -40,9 +45,16 @@ export function ordersIn(orders: unknown, { host }: ShopAnswer): unknown[] {
   return orders
 }
 
-/** Asks one address. */
-export async function askAt(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<ShopAnswer> {
-  const { response, text } = await call('GET', url, headers, signal)
+/** Asks one address; with a body by POST. */
+export async function askAt(
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+  body?: unknown,
+): Promise<ShopAnswer> {
+  const { response, text } = await call(body === undefined ? 'GET' : 'POST', url, headers, signal, body)
+  // An empty list, at BigCommerce.
+  if (response.status === 204) return { json: [], headers: response.headers, host: url.host }
   try {
     return { json: parseJson(text), headers: response.headers, host: url.host }
   } catch {
@@ -56,15 +68,26 @@ export async function tellAt(url: URL, headers: Record<string, string>, signal: 
 }
 
 /** Goes to no other address than the one given: the credentials are for that one. */
-async function call(method: 'GET' | 'POST', url: URL, headers: Record<string, string>, signal: AbortSignal) {
+async function call(
+  method: 'GET' | 'POST',
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+  body?: unknown,
+) {
   try {
     const response = await fetch(url, {
       method,
-      headers: { accept: 'application/json', ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     })
-    refuseAnswer(response, url, method === 'POST')
+    refuseAnswer(response, url, method === 'POST' && body === undefined)
     return { response, text: await readBody(response) }
   } catch (error) {
     if (error instanceof ShopFault) throw error
@@ -74,7 +97,7 @@ async function call(method: 'GET' | 'POST', url: URL, headers: Record<string, st
 }
 
 function refuseAnswer({ status, headers, body }: Response, { host }: URL, isTold: boolean): void {
-  if (status === 200 || (isTold && status > 200 && status < 300)) return
+  if (status === 200 || status === 204 || (isTold && status > 200 && status < 300)) return
   void body?.cancel()
   if (status >= 300 && status < 400)
     throw new ShopFault(`${host} sends us elsewhere: name the address that answers itself`, status)

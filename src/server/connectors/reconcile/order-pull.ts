@@ -3,6 +3,8 @@ export interface OrderPull {
   source: string
   /** Orders changed since, oldest first; `page` is what the page before gave as `next`. */
   readPage(since: Date, page: string | undefined, signal: AbortSignal): Promise<PulledPage>
+  /** What the shop says of something that a webhook only named, see `Mapped.ask`; nothing where it knows no such thing. */
+  readNamed?(name: string, signal: AbortSignal): Promise<PulledOrder[]>
 }
 
 export interface PulledPage {

@@ -1,4 +1,4 @@
-import { type Connector, type Mapped, nothing, park, together } from '#server/connectors/connector.ts'
+import { askFor, type Connector, type Mapped, nothing, park, together } from '#server/connectors/connector.ts'
 import { type Fields, fields, isFields, list, text } from '#server/connectors/read-json.ts'
 import { isSigned } from '#server/connectors/signature.ts'
 import { hmacInHex } from '#server/connectors/webhook-document.ts'
@@ -78,7 +78,7 @@ const isWritten = (entry: Fields): boolean => text(entry['entity']) !== undefine
 const liveVersion = '0fa91ce3e96a4bc2be4bd9ce752c3425'
 
 function mapWritten(entries: readonly Fields[]): Mapped {
-  const orders = entries.filter(entry => /^order(_|$)/.test(text(entry['entity']) ?? ''))
+  const orders = entries.filter(entry => nameOf(text(entry['entity']), text(entry['primaryKey'])).length)
   if (!orders.length) return park('nothing of an order was written')
   const live = orders.filter(entry => (text(entry['versionId']) ?? liveVersion) === liveVersion)
   if (!live.length) return park('a draft of an order, which says nothing until it is merged')
@@ -87,8 +87,12 @@ function mapWritten(entries: readonly Fields[]): Mapped {
       entity === 'order' && operation === 'delete' && text(versionId) === liveVersion,
   )
   if (gone.length) return { ...nothing(), orders: gone.flatMap(({ primaryKey }) => deleted(text(primaryKey))) }
-  return park('says only what was written: the shop has to be asked for it')
+  return askFor(live.flatMap(({ entity, primaryKey }) => nameOf(text(entity), text(primaryKey))))
 }
+
+/** Of an order, or of something whose order is found by it. */
+const nameOf = (entity: string | undefined, key: string | undefined): string[] =>
+  key && /^order(_delivery|_transaction|_line_item|_address|_customer)?$/.test(entity ?? '') ? [`${entity}/${key}`] : []
 
 /** Orders of Shopware that are deleted do not come back. */
 const deleted = (id: string | undefined): Mapped['orders'] =>

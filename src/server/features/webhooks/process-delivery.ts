@@ -26,8 +26,15 @@ export function createDeliveryReader(
   { db: { kysely }, clock, ids, site }: Pick<Services, 'db' | 'clock' | 'ids'> & Partial<Pick<Services, 'site'>>,
   connectors: Record<string, Connector>,
   storeReports: StoreReports,
-  /** Whose deliveries are not read themselves: what is asked of them is. */
-  asks: readonly Pick<AskBack, 'source' | 'topics'>[] = [],
+  {
+    asks = [],
+    canAsk = () => false,
+  }: {
+    /** Whose deliveries are not read themselves: what is asked of them is. */
+    asks?: readonly Pick<AskBack, 'source' | 'topics'>[]
+    /** Shops that can be asked for what a delivery only names. */
+    canAsk?: (source: string) => boolean
+  } = {},
 ): DeliveryReader {
   return {
     async readStored() {
@@ -99,16 +106,27 @@ export function createDeliveryReader(
       ),
     )
     await countUnknown(trx, mapped, deliveries)
-    const outcomes = deliveries.map(({ id }, at) => ({
-      id,
-      parked: storable(mapped[at]?.parked ?? null),
-      erased: stored[at]?.isAllErased ?? false,
-    }))
+    const outcomes = deliveries.map(({ id, source }, at) => {
+      const asking = Boolean(mapped[at]?.ask?.length) && canAsk(source)
+      const parked = asking ? null : storable(mapped[at]?.parked ?? null)
+      return { id, asking, parked, erased: stored[at]?.isAllErased ?? false }
+    })
     await sql`
-      update deliveries set state = case when o.parked is null then 'done' else 'parked' end, error = o.parked,
+      update deliveries set
+        state = case when o.asking then 'asking' when o.parked is null then 'done' else 'parked' end, error = o.parked,
         done_at = ${clock()}, body = case when o.erased then ''::bytea else body end
-      from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, parked text, erased boolean)
+      from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as o (id uuid, asking boolean, parked text, erased boolean)
       where deliveries.id = o.id`.execute(trx)
+    const asked = new Set(deliveries.flatMap(({ source }, at) => (outcomes[at]?.asking ? source : [])))
+    // Soon; but a shop that asked for patience, or could not be reached, is asked when its time has come.
+    if (asked.size)
+      await trx
+        .updateTable('pulls')
+        .set({ due_at: clock() })
+        .where('source', 'in', [...asked])
+        .where('error', 'is', null)
+        .where('due_at', '>', clock())
+        .execute()
   }
 }
 

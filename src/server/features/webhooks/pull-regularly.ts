@@ -1,18 +1,38 @@
 import type { FastifyInstance } from 'fastify'
+import { bigcommercePull } from '#server/connectors/bigcommerce/pull-orders.ts'
+import { prestashopPull } from '#server/connectors/prestashop/pull-orders.ts'
+import type { OrderPull } from '#server/connectors/reconcile/order-pull.ts'
 import { shopifyPull } from '#server/connectors/shopify/pull-orders.ts'
+import { shopwarePull } from '#server/connectors/shopware/pull-orders.ts'
 import { wooPull } from '#server/connectors/woocommerce/pull-orders.ts'
-import type { Services } from '#server/services.ts'
+import type { PullConfig, Services } from '#server/services.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
 import { createReconciliation } from './reconcile.ts'
 
 /** How often this process looks whether a pull is due that no other has taken. */
 const look = 10_000
 
+/** The shops that are configured; none where they are never to be asked. */
+export function pullsOf({ minutes, bigcommerce, prestashop, shopify, shopware, woocommerce }: PullConfig): OrderPull[] {
+  const pulls = [
+    bigcommerce && bigcommercePull(bigcommerce),
+    prestashop && prestashopPull(prestashop),
+    shopify && shopifyPull(shopify),
+    shopware && shopwarePull(shopware),
+    woocommerce && wooPull(woocommerce),
+  ]
+  return minutes ? pulls.flatMap(pull => pull ?? []) : []
+}
+
 /** Pulls from the shops that are configured, while the server runs. */
-export function pullRegularly(app: FastifyInstance, services: Services, queue: DeliveryQueue): void {
-  const { minutes = 0, shopify, woocommerce } = services.config.pulls ?? {}
-  const pulls = [shopify && shopifyPull(shopify), woocommerce && wooPull(woocommerce)].flatMap(pull => pull ?? [])
-  if (!pulls.length || !minutes) return
+export function pullRegularly(
+  app: FastifyInstance,
+  services: Services,
+  queue: DeliveryQueue,
+  pulls: readonly OrderPull[],
+): void {
+  const { minutes = 0 } = services.config.pulls ?? {}
+  if (!pulls.length) return
   const reconciliation = createReconciliation(services, pulls, {
     minutes,
     queue,

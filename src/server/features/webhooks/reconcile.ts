@@ -2,6 +2,7 @@ import { ShopFault } from '#server/connectors/reconcile/ask-shop.ts'
 import type { OrderPull, PulledPage } from '#server/connectors/reconcile/order-pull.ts'
 import type { Services } from '#server/services.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
+import { readAsked } from './read-asked.ts'
 import { deliveryOf, pulledTopic, storeDeliveries } from './store-deliveries.ts'
 
 const minute = 60_000
@@ -69,7 +70,10 @@ export function createReconciliation(
       const row = await takeLease(pull.source, lease)
       if (!row) return
       try {
-        await readPages(pull, lease, row)
+        const read = await readAsked(services, pull, stopping.signal, () => prolong(pull.source, lease))
+        if (read) queue.wake()
+        if (isDue(row)) await readPages(pull, lease, row)
+        else await rest(pull.source, lease, row)
       } catch (error) {
         if (stopping.signal.aborted) await release(pull.source, lease)
         else {
@@ -80,6 +84,26 @@ export function createReconciliation(
     } catch (error) {
       report(error, pull.source) // the database itself; the next run tries again
     }
+  }
+
+  /** A webhook that only names an order wakes the pull before its time: then only what is named is asked for. */
+  function isDue({ page, done_at }: { page: string | null; done_at: Date | null }): boolean {
+    return page !== null || !done_at || done_at.getTime() + minutes * minute <= clock().getTime()
+  }
+
+  function rest(source: string, lease: string, { done_at }: { done_at: Date | null }) {
+    return kysely
+      .updateTable('pulls')
+      .set({
+        lease_id: null,
+        lease_until: null,
+        failures: 0,
+        error: null,
+        due_at: new Date((done_at ?? clock()).getTime() + minutes * minute),
+      })
+      .where('source', '=', source)
+      .where('lease_id', '=', lease)
+      .execute()
   }
 
   async function readPages(pull: OrderPull, lease: string, row: { since: Date; page: string | null }): Promise<void> {
@@ -170,7 +194,7 @@ export function createReconciliation(
       .where('source', '=', source)
       .where('due_at', '<=', now)
       .where(({ eb, or }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
-      .returning(['since', 'page', 'failures'])
+      .returning(['since', 'page', 'failures', 'done_at'])
       .executeTakeFirst()
   }
 

@@ -17,7 +17,7 @@ import { StartFault } from '#server/start-fault.ts'
 import { type Asking, askRegularly, configuredAsks } from './ask-regularly.ts'
 import { type DeliveryQueue, startDeliveryQueue } from './delivery-queue.ts'
 import { createDeliveryReader } from './process-delivery.ts'
-import { pullRegularly } from './pull-regularly.ts'
+import { pullRegularly, pullsOf } from './pull-regularly.ts'
 import { largestBody, readBody } from './read-body.ts'
 import { deliveryOf, storeDeliveries } from './store-deliveries.ts'
 
@@ -35,8 +35,11 @@ export async function webhookRoutes(
   // Signatures are over the bytes as they came.
   await app.register(async scope => {
     const asks = configuredAsks(services)
-    const queue = await startDeliveryQueue(scope, services, createDeliveryReader(services, connectors, store, asks))
-    pullRegularly(scope, services, queue)
+    const pulls = pullsOf(services.config.pulls ?? { minutes: 0 })
+    const canAsk = (source: string) => pulls.some(pull => pull.source === source && pull.readNamed)
+    const reader = createDeliveryReader(services, connectors, store, { asks, canAsk })
+    const queue = await startDeliveryQueue(scope, services, reader)
+    pullRegularly(scope, services, queue, pulls)
     const asking = askRegularly(scope, services, asks, queue)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBody }, (_request, body, done) =>

@@ -6,7 +6,8 @@ export interface WebhookTables {
     dedup_key: string
     received_at: Date
     body: Uint8Array
-    state: 'stored' | 'done' | 'parked'
+    /** `asking`: it only names something, and waits until its shop was asked for that. */
+    state: 'stored' | 'done' | 'parked' | 'asking'
     error: string | null
     done_at: Date | null
   }
