@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Facts } from '#domain/order/order-facts.ts'
 import { orderNumberKey, trackingKey } from '#domain/order/order-lookup.ts'
+import { webhookSourceNames } from '#server/connectors/webhook-sources.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 /** After the last news, and at the latest after the first: of ten events at once the customer hears the last. */
@@ -64,7 +65,17 @@ async function ordersOf(trx: Transaction<Tables>, { orders, shipments }: Facts):
     for (const { id } of rows) found.add(id)
   }
   if (numbers.length) {
-    const rows = await trx.selectFrom('orders').select('id').where('number_key', 'in', numbers).execute()
+    const rows = await trx
+      .selectFrom('orders')
+      .select('id')
+      .where(({ eb, or, and }) =>
+        or([
+          eb('number_key', 'in', numbers),
+          // Some are told the shop's own id.
+          and([eb('source', 'in', webhookSourceNames), eb('source_id', 'in', numbers)]),
+        ]),
+      )
+      .execute()
     for (const { id } of rows) found.add(id)
   }
   return [...found].sort()

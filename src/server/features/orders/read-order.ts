@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { CoarseOrder, FullOrder, FullShipment, OrderItem, Refund, Totals } from '#domain/order/order.ts'
 import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
+import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { addUp } from '#domain/order/totals.ts'
 import { carrierLink } from '#domain/shipment/carrier-link.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
@@ -49,7 +50,7 @@ export function composeOrder(
   const back = refunds.map(({ fact: { money, at } }): Refund => ({ money, ...(at && { at }) })).sort(byTime)
   const items = fact.items.map(item => withProduct(item, live))
   const totals = totalsOf(fact)
-  const shipments = groupByParcel(rows).map(parts => parcelOf(parts, events, live, now))
+  const shipments = groupByParcel(rows).map(parts => handedOver(parcelOf(parts, events, live, now), parts, fact))
   const heard = [row, ...rows, ...refunds].map(({ heard_at }) => heard_at.getTime())
   return {
     access: 'full',
@@ -68,6 +69,14 @@ export function composeOrder(
     ...(fact.invoiceUrl && { invoiceUrl: fact.invoiceUrl }),
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
+}
+
+/** Who has sent everything has handed it over: that counts as long as no carrier says anything of the parcel. */
+function handedOver(parcel: FullShipment, rows: readonly ParcelRow[], { state }: OrderFact): FullShipment {
+  const isSilent = !parcel.events.length && rows.every(({ order_source }) => order_source)
+  return state === 'completed' && parcel.status === 'info_received' && isSilent
+    ? { ...parcel, status: 'in_transit' }
+    : parcel
 }
 
 const nothingOf = ({ source, id, number, version }: OrderFact): OrderFact => ({
@@ -139,17 +148,20 @@ const refundsOf = (kysely: Kysely<Tables>, { source, source_id }: OrderRow): Pro
 /** What shops and carrier services reported of the parcels of an order. */
 export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
+  // Carrier services are told the number that the customer knows, or the shop's own id.
+  const keys = [...new Set([number_key, orderNumberKey(source_id)])]
   const found = await kysely
     .selectFrom('shipments')
     .selectAll()
     .where(({ eb, and, or }) =>
       or([
         and([eb('order_source', '=', source), eb('order_source_id', '=', source_id)]),
-        and([eb('order_source', 'is', null), eb('order_number_key', '=', number_key)]),
+        and([eb('order_source', 'is', null), eb('order_number_key', 'in', keys)]),
       ]),
     )
     .execute()
-  const named = await withoutOthers(kysely, standing(found, order))
+  const own = await withoutNumbersOfOthers(kysely, standing(found, order), order)
+  const named = await withoutOthers(kysely, own)
   const numbers = [...new Set(named.flatMap(({ tracking_key }) => tracking_key ?? []))]
   if (!numbers.length) return named
   // The number of the order that a carrier service was told is a hint: what it says of this parcel counts all the same.
@@ -158,9 +170,25 @@ export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Prom
     .selectAll()
     .where('order_source', 'is', null)
     .where('tracking_key', 'in', numbers)
-    .where(({ eb, or }) => or([eb('order_number_key', 'is', null), eb('order_number_key', '!=', number_key)]))
+    .where(({ eb, or }) => or([eb('order_number_key', 'is', null), eb('order_number_key', 'not in', keys)]))
     .execute()
   return [...named, ...reported]
+}
+
+/** The shop's own id of this order may be the number of another: then it is that one which is meant. */
+async function withoutNumbersOfOthers(
+  kysely: Kysely<Tables>,
+  rows: ShipmentRow[],
+  { source_id, number_key }: OrderRow,
+): Promise<ShipmentRow[]> {
+  const isById = ({ order_source, order_number_key }: ShipmentRow) => !order_source && order_number_key !== number_key
+  if (!rows.some(isById)) return rows
+  const other = await kysely
+    .selectFrom('orders')
+    .select('id')
+    .where('number_key', '=', orderNumberKey(source_id))
+    .executeTakeFirst()
+  return other ? rows.filter(row => !isById(row)) : rows
 }
 
 /** Without what a carrier service says under this order's number of a parcel that a shop knows to be another order's. */
