@@ -153,6 +153,47 @@ describeOnBoth('What shops and carriers send is read, or kept with a reason', en
     expect((await found()).status).toBe(200)
   })
 
+  test('an order that is deleted, restored and deleted once more, each time in the same words, is as the last of them says', async () => {
+    const status = async () =>
+      (await world.post('/api/orders/find', { number: '62', factor: 'ines@mail.example' })).status
+    const then = async (...message: Parameters<typeof tell>[0]) => {
+      world.clock.pass(60_000)
+      await tell(message)
+    }
+    const deleted = ['woocommerce', { id: 62 }, 'order.deleted'] as const
+    const restored = ['woocommerce', wooOrder({ date_modified_gmt: '2026-11-09T10:00:00' }), 'order.restored'] as const
+    await tell(['woocommerce', wooOrder({}), 'order.created'])
+    for (const [message, expected] of [
+      [deleted, 404],
+      [restored, 200],
+      [deleted, 404],
+      [deleted, 404],
+      [restored, 200],
+    ] as const) {
+      await then(...message)
+      expect(await status()).toBe(expected)
+    }
+  })
+
+  test('a carrier that was told the shop’s own id of an order is heard, unless it is the number of another', async () => {
+    const order = shopOrder({ name: '#1061', fulfillments: [] })
+    const other = (time: string) => tracked('InTransit', time, { id: 'a62', tracking_number: 'Q61', order_id: '61' })
+    await tell(['shopify', order], ['aftership', other('2026-11-12T10:00:00+01:00')])
+    expect((await openOrder(world, '1061')).shipments).toMatchObject([{ status: 'in_transit', trackingNumber: 'Q61' }])
+    await tell(['shopify', shopOrder({ id: 7061, name: '#61', fulfillments: [] })])
+    expect((await openOrder(world, '1061')).shipments).toEqual([])
+    expect((await openOrder(world, '61')).shipments).toMatchObject([{ trackingNumber: 'Q61' }])
+  })
+
+  test('what the shop has sent is with the carrier as long as that says nothing', async () => {
+    await tell(['shopify', shopOrder()])
+    expect((await openOrder(world, '61')).shipments).toMatchObject([{ status: 'info_received' }])
+    await tell(['shopify', shopOrder({ fulfillment_status: 'fulfilled', updated_at: '2026-11-11T11:00:00Z' })])
+    expect((await openOrder(world, '61')).shipments).toMatchObject([{ status: 'in_transit', events: [] }])
+    await tell(['aftership', tracked('InfoReceived', '2026-11-12T10:00:00+01:00')])
+    expect((await openOrder(world, '61')).shipments).toMatchObject([{ status: 'info_received' }])
+  })
+
   test('tracking of WooCommerce extensions, and its own fulfilments', async () => {
     const meta = (key: string, value: unknown) => ({ meta_data: [{ key, value }] })
     const orders = [

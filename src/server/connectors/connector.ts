@@ -16,6 +16,11 @@ export interface Connector {
   answerChallenge?(query: URLSearchParams): Record<string, string> | undefined
   /** What the sender wants to read beside our own answer. */
   answer?: Record<string, string>
+  /**
+   * Whether the same bytes may be told again and be news: an order that was deleted, restored and deleted once more is named
+   * by its id alone both times.
+   */
+  repeats?(topic: string, json: unknown): boolean
   topicOf(headers: IncomingHttpHeaders, json: unknown): string
   /** Never throws, whatever `json` is; an error is a defect, parked as such. */
   map(topic: string, json: unknown, receivedAt: Date, words?: ShopWords): Mapped

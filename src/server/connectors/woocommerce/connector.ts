@@ -22,6 +22,8 @@ export const woocommerce: Connector = {
   // Sent when the hook is saved: a form, unsigned. Whatever else it held, nothing is done with it.
   isPing: (body, headers) =>
     !headers['x-wc-webhook-signature'] && body.length < 40 && /^webhook_id=\d{1,20}$/.test(body.toString('latin1')),
+  repeats: (topic, json) =>
+    topic === 'order.restored' || (topic === 'order.deleted' && isFields(json) && saysOnlyItsId(json)),
   topicOf: headers => String(headers['x-wc-webhook-topic'] ?? 'order.updated'),
   map(topic, json, receivedAt, words) {
     if (!isFields(json)) return park('not an object')

@@ -77,6 +77,7 @@ export async function readAsked(
 }
 
 function namesIn(source: string, topic: string, body: Uint8Array, receivedAt: Date): string[] {
+  if (!body.length) return [] // erased while it waited
   const connector = Object.entries(connectors).find(([name]) => name === source)?.[1]
   const mapped = connector?.map(topic, parseJson(Buffer.from(body).toString('utf8')), receivedAt)
   return [...new Set(mapped?.ask ?? [])]

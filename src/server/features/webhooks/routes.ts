@@ -71,7 +71,9 @@ function takeDeliveries(
     const json = written === undefined ? undefined : readJson(written)
     if (written === undefined || json === undefined) return sendProblem(reply, refuse('malformed'))
     const topic = plainTopic(connector.topicOf(headers, json))
-    const isNew = await storeDeliveries(services.db.kysely, [deliveryOf(services, source, topic, Buffer.from(written))])
+    const delivery = deliveryOf(services, source, topic, Buffer.from(written))
+    const isRepeated = connector.repeats?.(topic, json) ?? false
+    const isNew = await storeDeliveries(services.db.kysely, [delivery], isRepeated)
     meters.delivery(source)
     if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
     // Stored is what counts: a job that cannot be sent now is sent by the next sweep.

@@ -32,8 +32,15 @@ export const deliveryOf = (
   done_at: null,
 })
 
-/** How many of them are new. One that could not be read under the topic it came with is read again under another. */
-export async function storeDeliveries(kysely: Kysely<Tables>, rows: NewDelivery[]): Promise<number> {
+/**
+ * How many of them are new. One that could not be read under the topic it came with is read again under another, and one
+ * that may be told again (`isRepeated`) under the same; it counts from then.
+ */
+export async function storeDeliveries(
+  kysely: Kysely<Tables>,
+  rows: NewDelivery[],
+  isRepeated = false,
+): Promise<number> {
   if (!rows.length) return 0
   const { numInsertedOrUpdatedRows } = await kysely
     .insertInto('deliveries')
@@ -41,9 +48,21 @@ export async function storeDeliveries(kysely: Kysely<Tables>, rows: NewDelivery[
     .onConflict(conflict =>
       conflict
         .column('dedup_key')
-        .doUpdateSet(({ ref }) => ({ topic: ref('excluded.topic'), state: 'stored', error: null, done_at: null }))
-        .where('deliveries.state', '=', 'parked')
-        .whereRef('deliveries.topic', '!=', 'excluded.topic'),
+        .doUpdateSet(({ ref }) => ({
+          topic: ref('excluded.topic'),
+          received_at: ref('excluded.received_at'),
+          state: 'stored',
+          error: null,
+          done_at: null,
+        }))
+        .where(({ eb, and, or, ref }) =>
+          or([
+            and([eb('deliveries.state', '=', 'parked'), eb('deliveries.topic', '!=', ref('excluded.topic'))]),
+            ...(isRepeated
+              ? [and([eb('deliveries.state', '=', 'done'), eb('deliveries.topic', '=', ref('excluded.topic'))])]
+              : []),
+          ]),
+        ),
     )
     .executeTakeFirstOrThrow()
   return Number(numInsertedOrUpdatedRows ?? 0)
