@@ -164,6 +164,22 @@ describeOnBoth('A webhook that only names an order makes us ask its shop', engin
     expect(prestashopOrder.order.id).toBe('1042')
   })
 
+  test('what no webhook told is found when the time has come', async () => {
+    put(bigcommerce, 193)
+    put(prestashop, 1042)
+    put(shopware, 1)
+    world.clock.pass(16 * minute)
+    expect(await ask()).toEqual([])
+    for (const [number, factor] of [
+      ['193', 'june@shop.example'],
+      ['XKBKNABJK', 'zoe@shop.example'],
+      ['10042', 'lena@shop.example'],
+    ] as const)
+      expect((await findOrder(world, number, factor)).status).toBe(200)
+    for (const { done_at, page, failures } of await rowsOfPulls())
+      expect({ done_at, page, failures }).toEqual({ done_at: world.clock.now, page: null, failures: 0 })
+  })
+
   test('one thing that the shop refuses keeps nothing else waiting', async () => {
     put(shopware, 1)
     shopware.troubles = [trouble.status(400)]

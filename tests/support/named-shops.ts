@@ -16,11 +16,19 @@ export const startBigcommerce = (token: string) =>
   startPeer((peer, url, request, response) => {
     if (request.headers['x-auth-token'] !== token) return response.writeHead(401).end('{}')
     const path = url.pathname.replace('/stores/abc', '')
-    if (path === '/v2/orders') return peer.orders.length ? send(response, []) : response.writeHead(204).end()
+    const { products, shipments, ...own } = bigcommerceOrder
+    if (path === '/v2/orders') {
+      if (!url.searchParams.get('min_date_modified') || url.searchParams.get('sort') !== 'date_modified:asc')
+        return response.writeHead(400).end('{}')
+      if (!peer.orders.length) return response.writeHead(204).end()
+      return send(
+        response,
+        peer.orders.map(({ body }) => ({ ...own, ...body })),
+      )
+    }
     const [, id, part] = /^\/v[23]\/orders\/(\d+)(?:\/(.*))?$/.exec(path) ?? []
     const order = peer.orders.find(one => String(one.id) === id)
     if (!order) return response.writeHead(404).end('[{"status":404}]')
-    const { products, shipments, ...own } = bigcommerceOrder
     if (!part) return send(response, { ...own, products: { resource: `/orders/${id}/products` }, ...order.body })
     if (part === 'products') return send(response, products)
     if (part === 'shipments') return send(response, shipments)
@@ -39,9 +47,12 @@ export const startShopware = (secret: string) =>
     }
     if (request.headers.authorization !== 'Bearer token') return response.writeHead(401).end('{}')
     if (url.pathname !== '/api/search/order' || request.method !== 'POST') return response.writeHead(404).end('{}')
-    const [filter] = body['filter'] as { field?: string; value?: string }[] // of our own client
+    const [filter] = body['filter'] as { type: string; field?: string; value?: string }[] // of our own client
     const order = shopwareOrder.data.payload.order
-    const isAsked = (filter?.field === 'deliveries.id' && filter.value === 'd1') || filter?.value === order.id
+    const isAsked =
+      filter?.type === 'multi' ||
+      (filter?.field === 'deliveries.id' && filter.value === 'd1') ||
+      filter?.value === order.id
     return send(response, { data: isAsked ? peer.orders.map(({ body: more }) => ({ ...order, ...more })) : [] })
   })
 
@@ -55,7 +66,7 @@ export const startPrestashop = (key: string) =>
     const { country, ...address } = address_delivery
     const ids = { id_customer: '3', id_address_delivery: '8', id_address_invoice: '8', id_lang: '1' }
     const resources: Record<string, object[]> = {
-      orders: url.searchParams.has('filter[id]') ? peer.orders.map(({ body }) => ({ ...order, ...ids, ...body })) : [],
+      orders: peer.orders.map(({ body }) => ({ ...order, ...ids, ...body })),
       customers: [{ id: '3', ...customer, passwd: '$2y$10$secret' }],
       addresses: [{ id: '8', ...address, id_country: '8', id_state: '0' }],
       countries: [{ id: '8', ...country }],
