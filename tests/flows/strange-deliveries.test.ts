@@ -156,12 +156,9 @@ describeOnBoth('What shops and carriers send is read, or kept with a reason', en
   test('an order that is deleted, restored and deleted once more, each time in the same words, is as the last of them says', async () => {
     const status = async () =>
       (await world.post('/api/orders/find', { number: '62', factor: 'ines@mail.example' })).status
-    const then = async (...message: Parameters<typeof tell>[0]) => {
-      world.clock.pass(60_000)
-      await tell(message)
-    }
-    const deleted = ['woocommerce', { id: 62 }, 'order.deleted'] as const
-    const restored = ['woocommerce', wooOrder({ date_modified_gmt: '2026-11-09T10:00:00' }), 'order.restored'] as const
+    type Step = Parameters<typeof tell>[number]
+    const deleted: Step = ['woocommerce', { id: 62 }, 'order.deleted']
+    const restored: Step = ['woocommerce', wooOrder({ date_modified_gmt: '2026-11-09T10:00:00' }), 'order.restored']
     await tell(['woocommerce', wooOrder({}), 'order.created'])
     for (const [message, expected] of [
       [deleted, 404],
@@ -170,7 +167,8 @@ describeOnBoth('What shops and carriers send is read, or kept with a reason', en
       [deleted, 404],
       [restored, 200],
     ] as const) {
-      await then(...message)
+      world.clock.pass(60_000)
+      await tell(message)
       expect(await status()).toBe(expected)
     }
   })

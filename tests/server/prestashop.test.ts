@@ -83,6 +83,13 @@ describe('PrestaShop', () => {
     expect(map({ orders: [whole, { ...whole, id: '1043' }] }).orders.map(({ id }) => id)).toEqual(['1042', '1043'])
   })
 
+  test('an order that names its customer and currency by their ids is read, and asked for', () => {
+    const { orders, ask, parked } = map({ order: prestashopOrder.order })
+    expect(orders).toMatchObject([{ number: 'XKBKNABJK', state: 'completed', factors: [] }])
+    expect({ ask, parked }).toEqual({ ask: ['order/1042'], parked: undefined })
+    expect(map(prestashopOrder)).not.toHaveProperty('ask')
+  })
+
   test('shipments of PrestaShop 9 say themselves how far they are', () => {
     const shipments = [
       {

@@ -173,6 +173,9 @@ describe('Shopware', () => {
     expect(
       map({ data: { event: 'product.written', payload: [{ entity: 'product', primaryKey: 'p' }] } }).parked,
     ).toMatch(/nothing of an order/)
+    const thin = { data: { event: 'state_enter.order.state.cancelled', payload: { order: { id: 'o1' } } } }
+    expect(map(thin).ask).toEqual(['order/o1'])
+    expect(map({ data: { event: 'x', payload: [{ id: 'o2', orderNumber: '7' }] } }).ask).toEqual(['order/o2'])
     expect(map({ data: { event: 'checkout.order.placed', payload: {} } }).parked).toMatch(/no order with its lines/)
   })
 })

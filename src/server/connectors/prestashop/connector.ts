@@ -36,10 +36,17 @@ export const prestashop: Connector = {
 const withoutName = (given: unknown): unknown => (typeof given === 'string' ? given.replace(/^sha256=/i, '') : given)
 
 function mapTold(told: Told, words: Parameters<Connector['map']>[3]): Mapped {
-  if (rowsIn(told.holders, 'order_rows', 'order_row', 'order_details', 'products').length) return mapOrder(told, words)
+  if (rowsIn(told.holders, 'order_rows', 'order_row', 'order_details', 'products').length)
+    return withQuestion(mapOrder(told, words), told.id)
   // A slip whose order came along without its rows.
   if (slipsOf(told).length && currencyOf(told)) return nothingButRefunds(told)
   return askFor([`order/${told.id}`])
+}
+
+/** The webservice's own answer names customer, addresses and currency by their ids: then the shop is asked for the rest. */
+function withQuestion(mapped: Mapped, id: string): Mapped {
+  const isWhole = mapped.orders.every(({ factors, totals }) => factors.length && totals)
+  return isWhole ? mapped : { ...mapped, ask: [`order/${id}`] }
 }
 
 /** The order, a list of them, or what a hook names; everything beside it is looked at too. */

@@ -23,6 +23,8 @@ export const shopware: Connector = {
     const written = list(payload).map(fields).filter(isWritten)
     if (written.length) return mapWritten(written)
     const orders = ordersIn(json, payload)
+    const names = orders.length ? [] : thinOrders(payload)
+    if (names.length) return askFor(names)
     if (!orders.length) return park(`no order with its lines in ${topic}`)
     return together(
       orders.map(({ order, id }) => {
@@ -60,6 +62,13 @@ function ordersIn(json: unknown, payload: unknown): Found[] {
 
 const isOrder = (value: unknown): value is Fields =>
   isFields(value) && text(value['id']) !== undefined && Array.isArray(value['lineItems']) && 'orderNumber' in value
+
+/** An event may have been told without what the order is related to. */
+const thinOrders = (payload: unknown): string[] =>
+  [fields(payload)['order'], ...list(payload)].map(fields).flatMap(order => {
+    const isOrder = order === fields(payload)['order'] || 'orderNumber' in order || text(order['entity']) === 'order'
+    return isOrder ? nameOf('order', text(order['id'])) : []
+  })
 
 /** An event names the state that was entered; its order may have been read without it. */
 function withStateOf(topic: string, order: Fields): Fields {
