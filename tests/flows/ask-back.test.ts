@@ -177,7 +177,7 @@ describeOnBoth('A sender that wants an answer gets one', engine => {
     const row = deliveryOf(services(), source, connectors[source].topicOf({}, body), Buffer.from(JSON.stringify(body)))
     await storeDeliveries(db.kysely, [row])
   }
-  const read = () => createDeliveryReader(services(), connectors, storeReports, local()).readStored()
+  const read = () => createDeliveryReader(services(), connectors, storeReports, { asks: local() }).readStored()
 
   async function states(): Promise<string[]> {
     const rows = await db.kysely.selectFrom('deliveries').select(['topic', 'state', 'error']).orderBy('topic').execute()
