@@ -48,6 +48,8 @@ async function fromDatabase({ kysely }: Database, now: () => Date): Promise<Find
     .selectFrom('deliveries')
     .select('received_at')
     .where('state', '=', 'stored')
+    // One that says why it waits is asked for, for days if need be.
+    .where('error', 'is', null)
     .orderBy('received_at')
     .limit(1)
     .executeTakeFirst()

@@ -112,6 +112,8 @@ function queueAges(registry: Registry, { kysely }: Services['db'], clock: Servic
         .selectFrom('deliveries')
         .select('received_at')
         .where('state', '=', 'stored')
+        // One that says why it waits is asked for, for days if need be.
+        .where('error', 'is', null)
         .orderBy('received_at')
         .limit(1)
         .executeTakeFirst()
