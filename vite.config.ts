@@ -25,6 +25,10 @@ const builds: Record<string, UserConfig> = {
         injectManifest: {
           // One classic script: what every browser with service workers can run.
           rollupFormat: 'iife',
+          // Which has no `import.meta`: its own address is the worker's.
+          buildPlugins: {
+            vite: [{ name: 'own-address', config: () => ({ define: { 'import.meta.url': 'location.href' } }) }],
+          },
           // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read.
           globPatterns: ['assets/*.{js,css}', 'icons/icon.svg'],
           globIgnores: ['assets/boot-*', 'assets/critical-*'],
@@ -132,6 +136,8 @@ function integrityOf(url: string): string {
 const every: UserConfig = {
   define: { 'process.env.NODE_ENV': '"production"' },
   build: { target: ['chrome107', 'safari16', 'firefox115'] },
+  // Files name each other from where they lie, so that all of it stands below any path; pages name them by what the server fills in.
+  experimental: { renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }) },
   css: { lightningcss: { exclude: lightDark } },
 }
 

@@ -1,48 +1,54 @@
 import type { ArticleTitle } from '#domain/article/article.ts'
+import { base, inside } from './base.ts'
 
 /** Every URL of the portal is made here; which page one leads to, the table of pages knows (`portal/app/page-table.ts`). `locale` is a locale tag such as `de-de`. */
 export const paths = {
-  home: (locale: string) => `/${locale}/`,
+  home: (locale: string) => `${base}/${locale}/`,
   article: (locale: string, article: Pick<ArticleTitle, 'id' | 'slug'>, fragment?: string) =>
-    `/${locale}/articles/${article.id}-${article.slug}${fragment ? `#${fragment}` : ''}`,
-  vote: (locale: string, id: string) => `/${locale}/articles/${id}/vote`,
-  topic: (locale: string, topic: string) => `/${locale}/topics/${topic}`,
-  search: (locale: string, query?: string) => `/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
-  orders: (locale: string) => `/${locale}/orders`,
-  order: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}`,
-  orderCode: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/code`,
-  orderOpen: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/open`,
-  products: (locale: string) => `/${locale}/products`,
-  reviews: (locale: string, handle: string) => `/${locale}/products/${handle}/reviews`,
-  contact: (locale: string, query?: string) => `/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
-  return: (locale: string, number: string) => `/${locale}/orders/${encodeURIComponent(number)}/return`,
-  withdraw: (locale: string) => `/${locale}/withdrawal`,
-  receipt: (locale: string, id: string) => `/${locale}/withdrawal/${id}`,
-  notifications: (locale: string) => `/${locale}/notifications`,
-  unsubscribe: (locale: string, token: string) => `/${locale}/unsubscribe/${encodeURIComponent(token)}`,
-  confirm: (locale: string, token: string) => `/${locale}/confirm/${encodeURIComponent(token)}`,
-  you: (locale: string) => `/${locale}/you`,
-  region: (locale: string, page: string) => `/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
+    `${base}/${locale}/articles/${article.id}-${article.slug}${fragment ? `#${fragment}` : ''}`,
+  vote: (locale: string, id: string) => `${base}/${locale}/articles/${id}/vote`,
+  topic: (locale: string, topic: string) => `${base}/${locale}/topics/${topic}`,
+  search: (locale: string, query?: string) =>
+    `${base}/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  orders: (locale: string) => `${base}/${locale}/orders`,
+  order: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}`,
+  orderCode: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/code`,
+  orderOpen: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/open`,
+  products: (locale: string) => `${base}/${locale}/products`,
+  reviews: (locale: string, handle: string) => `${base}/${locale}/products/${handle}/reviews`,
+  contact: (locale: string, query?: string) =>
+    `${base}/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  return: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/return`,
+  withdraw: (locale: string) => `${base}/${locale}/withdrawal`,
+  receipt: (locale: string, id: string) => `${base}/${locale}/withdrawal/${id}`,
+  notifications: (locale: string) => `${base}/${locale}/notifications`,
+  unsubscribe: (locale: string, token: string) => `${base}/${locale}/unsubscribe/${encodeURIComponent(token)}`,
+  confirm: (locale: string, token: string) => `${base}/${locale}/confirm/${encodeURIComponent(token)}`,
+  you: (locale: string) => `${base}/${locale}/you`,
+  region: (locale: string, page: string) =>
+    `${base}/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
   /** The same page under another locale; the server corrects the slug. */
-  page: (locale: string, page: string) => `/${locale}/${page}`,
-  permalink: (id: string) => `/a/${id}`,
-  notFound: (locale: string) => `/${locale}/404`,
+  page: (locale: string, page: string) => `${base}/${locale}/${page}`,
+  permalink: (id: string) => `${base}/a/${id}`,
+  notFound: (locale: string) => `${base}/${locale}/404`,
   /** The frame without content, which the service worker shows where it has no page. */
-  shell: (locale: string) => `/${locale}/shell`,
-  webManifest: (locale: string) => `/${locale}/manifest.webmanifest`,
+  shell: (locale: string) => `${base}/${locale}/shell`,
+  webManifest: (locale: string) => `${base}/${locale}/manifest.webmanifest`,
+  /** A file of the site that content names by its path, such as a picture. */
+  file: (path: string) => `${base}${path}`,
   /** A file of a pack, named by its content. */
-  pack: (hash: string) => `/packs/${hash}.json`,
+  pack: (hash: string) => `${base}/packs/${hash}.json`,
   /** `from`: the release that a device has; where little has changed since, the answer is a `PackUpdate`. */
-  packManifest: (locale: string, from?: string) => `/packs/${locale}.json${from ? `?from=${from}` : ''}`,
+  packManifest: (locale: string, from?: string) => `${base}/packs/${locale}.json${from ? `?from=${from}` : ''}`,
   /** A page of ours that the token opens: in the fragment, which no server sees. */
   opening: (page: string, token: string) => `${page}#t=${token}`,
   /** RFC 8058: where a mail program posts to. */
-  oneTapUnsubscribe: (token: string) => `/unsubscribe/${token}`,
+  oneTapUnsubscribe: (token: string) => `${base}/unsubscribe/${token}`,
 } as const
 
 /** `page`: the part behind the locale that a switch of locale keeps; of an article its number, as slugs are words. */
 export function splitPath(pathname: string): { locale: string; page: string } {
-  const [, locale = '', ...rest] = pathname.split('/')
+  const [, locale = '', ...rest] = inside(pathname).split('/')
   return { locale, page: rest.join('/').replace(/^(articles\/[^/-]*).*$/, '$1') }
 }
 

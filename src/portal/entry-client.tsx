@@ -1,6 +1,7 @@
 import { startTransition } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
+import { inside } from '#contract/base.ts'
 import type { Catalogue, PortalContext } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import { createTexts } from '#i18n/texts.ts'
@@ -22,7 +23,7 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   const [context, catalogue] = await Promise.all([
     fileOf<PortalContext>(page.locale, 'context', page.files.context),
     fileOf<Catalogue>(page.locale, 'catalogue', page.files.catalogue),
-    loadStyles(page.styles),
+    loadStyles(paths.file(page.styles)),
   ])
   const portal = createPortal(context, createTexts(context.language, catalogue))
   const services = createServices(portal)
@@ -64,7 +65,7 @@ export async function start(beforeTakeover: () => void): Promise<void> {
 
 /** `/a/101` is answered by the server; without it the reader's locale is the one that is on this device. */
 function openPermalink(locale: string): void {
-  const id = /^\/a\/([A-Za-z0-9]+)$/.exec(location.pathname)?.[1]
+  const id = /^\/a\/([A-Za-z0-9]+)$/.exec(inside(location.pathname))?.[1]
   if (id) history.replaceState(history.state, '', paths.page(locale, `articles/${id}`) + location.hash)
 }
 

@@ -1,14 +1,13 @@
 import { cacheNames } from 'workbox-core/cacheNames.js'
+import { base, ownName } from '#contract/base.ts'
 import { isCut, isMarked, isOurs } from '#portal/offline/ours.ts'
 import type { FetchEvent } from './scope.ts'
 
 /** Pages that were visited; pages that the app asked to keep; shells that are better than nothing. */
-const pages = 'pages'
-const kept = 'kept'
-const spare = 'spare'
+const [pages, kept, spare] = [ownName('pages'), ownName('kept'), ownName('spare')]
 /** What kept pages and shells load; apart from `assets`, whose oldest files go. */
-const keptAssets = 'kept-assets'
-export const assets = 'assets'
+const keptAssets = ownName('kept-assets')
+export const assets = ownName('assets')
 
 /** Milliseconds until a kept page is shown; until we stop hoping where only a spare shell is left. */
 const [patience, lastPatience] = [2_500, 20_000]
@@ -91,7 +90,7 @@ export async function dropPages(paths: string[]): Promise<void> {
 
 /** An earlier release kept whatever came with status 200; pages too are held to what is asked of them today. */
 export async function dropForeign(): Promise<void> {
-  for (const name of [pages, kept, spare, keptAssets, assets, 'images', 'pack-images']) {
+  for (const name of [pages, kept, spare, keptAssets, assets, ownName('images'), ownName('pack-images')]) {
     const cache = await caches.open(name)
     for (const request of await cache.keys()) {
       const response = await cache.match(request)
@@ -133,9 +132,11 @@ async function keepIn(cacheName: string, urls: string[]): Promise<void> {
     if (!response || !isPage(response, url) || (await isCut(response))) continue
     const html = await response.clone().text()
     await put(cacheName, new URL(url, location.origin).href, stamped(response), Number.POSITIVE_INFINITY)
-    await keepAssets(new Set(html.match(/\/assets\/[\w./-]+/g)))
+    await keepAssets(new Set(html.match(assetsIn)))
   }
 }
+
+const assetsIn = new RegExp(`${base}/assets/[\\w./-]+`, 'g')
 
 async function keepAssets(urls: ReadonlySet<string>): Promise<void> {
   for (const url of urls) {

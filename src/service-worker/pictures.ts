@@ -1,9 +1,10 @@
+import { ownName } from '#contract/base.ts'
 import { keptFirst } from './cache-strategies.ts'
 import type { FetchEvent } from './scope.ts'
 
 /** Pictures that were seen; pictures of a pack, which the page keeps. */
-const seen = 'images'
-const packed = 'pack-images'
+const seen = ownName('images')
+const packed = ownName('pack-images')
 const mostSeen = 80
 
 /** A pack keeps one size and format of each picture; without a network that one stands in for the others. */

@@ -1,3 +1,5 @@
+import { inside } from '#contract/base.ts'
+import { paths } from '#contract/paths.ts'
 import { browserEnvironment } from '#portal/offline/environment.ts'
 import { drain } from '#portal/offline/outbox/drain.ts'
 import type { Wish } from '#portal/offline/updates.ts'
@@ -39,10 +41,11 @@ scope.addEventListener('fetch', event => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return
   // The server alone answers these; packs live in IndexedDB, and the desk works online only.
-  if (/^\/(api|packs|webhooks|desk|unsubscribe|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(url.pathname)) return
+  const path = inside(url.pathname)
+  if (/^\/(api|packs|webhooks|desk|unsubscribe|assets\/desk|sw\.js|healthz|readyz|metrics)\b/.test(path)) return
   if (request.mode === 'navigate') return event.respondWith(navigate(event, url))
-  if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
-  if (url.pathname.startsWith('/images/')) return event.respondWith(picture(event))
+  if (path.startsWith('/assets/')) return event.respondWith(keptFirst(event, assets, 120))
+  if (path.startsWith('/images/')) return event.respondWith(picture(event))
   if (precache.has(url.href)) event.respondWith(precache.match(url.href).then(response => response ?? fetch(request)))
 })
 
@@ -63,7 +66,7 @@ scope.addEventListener('notificationclick', event => event.waitUntil(openPush(ev
 scope.addEventListener('pushsubscriptionchange', event => event.waitUntil(renewSubscription(event)))
 
 async function navigate(event: FetchEvent, { pathname }: URL): Promise<Response> {
-  if (pathname === '/') return freshOrHome(event)
+  if (inside(pathname) === '/') return freshOrHome(event)
   const shell = shellOf(pathname)
   if (shell) event.waitUntil(keepSpare([shell]))
   return freshOrKept(event, shell ?? (await lastShell()))
@@ -75,7 +78,10 @@ async function keepShellsOfOpenPages(): Promise<void> {
 }
 
 /** `/de-de/shell` for everything under `/de-de/`. */
-const shellOf = (pathname: string) => /^\/[a-z]{2,3}-[a-z]{2}(?=\/|$)/.exec(pathname)?.[0].concat('/shell')
+const shellOf = (pathname: string) => {
+  const locale = /^\/([a-z]{2,3}-[a-z]{2})(?=\/|$)/.exec(inside(pathname))?.[1]
+  return locale && paths.shell(locale)
+}
 
 /** A rejection asks the browser to wake us again. */
 async function sendOutbox(): Promise<void> {

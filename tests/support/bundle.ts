@@ -9,7 +9,7 @@ export async function bundle(entry: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': 'location.href' },
     build: {
       write: false,
       target: ['chrome107', 'safari16', 'firefox115'],

@@ -1,3 +1,4 @@
+import { base } from '#contract/base.ts'
 import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 
@@ -44,7 +45,7 @@ function requestOf(
   input: Record<string, unknown>,
 ) {
   const rest = { ...input }
-  const url = path.replaceAll(/:(\w+)/g, (_, name: string) => {
+  const url = (base + path).replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = rest[name]
     delete rest[name]
     return encodeURIComponent(String(value))

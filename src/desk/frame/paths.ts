@@ -1,9 +1,10 @@
+import { base } from '#contract/base.ts'
 import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
 import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
 import type { ReturnState } from '#domain/return/return.ts'
 import type { ReviewState } from '#domain/review/review.ts'
 
-export const deskRoot = '/desk'
+export const deskRoot = `${base}/desk`
 
 /** Every place of the desk, below `/desk`. */
 export const paths = {
@@ -23,6 +24,6 @@ export const paths = {
 } as const
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */
-export const portalLink = (path: string): string => new URL(path, location.origin).href
+export const portalLink = (path: string): string => new URL(base + path, location.origin).href
 /** Opens in the language of whoever follows it. */
 export const permalink = (article: string): string => portalLink(`/a/${encodeURIComponent(article)}`)

@@ -1,5 +1,7 @@
 /** Signing in and out, as better-auth serves it at /api/auth: two requests, so its client library stays out. */
 
+import { base } from '#contract/base.ts'
+
 export type SignInResult = 'signed_in' | 'wrong' | 'too_many' | 'not_allowed' | 'unreachable' | 'defect'
 
 export async function signIn(email: string, password: string): Promise<SignInResult> {
@@ -28,7 +30,7 @@ export const signOut = async (): Promise<boolean> => (await post('/api/auth/sign
 
 async function post(path: string, body: Record<string, string>): Promise<number | 'unreachable'> {
   try {
-    const response = await fetch(path, {
+    const response = await fetch(base + path, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { inside } from '#contract/base.ts'
 import type { Names, Page } from '#portal/frame/page.ts'
 import { pages } from './page-table.ts'
 
@@ -9,7 +10,7 @@ export interface Route {
 
 /** What an address behind its locale means; undefined where no page has it. A slash at its end says nothing. */
 export function readRoute(pathname: string): Route | undefined {
-  const given = partsOf(pathname).slice(1)
+  const given = partsOf(inside(pathname)).slice(1)
   for (const page of Object.values(pages))
     for (const path of page.paths) {
       const names = matchParts(partsOf(path), given)

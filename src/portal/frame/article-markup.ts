@@ -1,3 +1,5 @@
+import { base } from '#contract/base.ts'
+import { moveLinks } from '#contract/move-links.ts'
 import { isArticleHtml } from '#domain/article/article-html.ts'
 
 interface HtmlPolicy {
@@ -21,4 +23,7 @@ export function articleMarkup(html: string): string {
 }
 
 const admit = (html: string): string =>
-  isArticleHtml(html) ? html : html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  isArticleHtml(html) ? moveLinks(html, '', base) : html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** What the document shows of an article, as packs have it: they know nothing of the path that the portal stands below. */
+export const packHtml = (html: string): string => moveLinks(html, base, '')

@@ -2,6 +2,7 @@ import type { ArticleLink, DataOf, PageData, PageKind, PageRequest } from '#cont
 import { articleIdOf } from '#contract/paths.ts'
 import type { Article, Heading } from '#domain/article/article.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import { packHtml } from './article-markup.ts'
 
 /** What a page carries for the app that may take it over, in `<script id="page" type="application/json">`. */
 interface WrittenPage {
@@ -90,7 +91,7 @@ function withTexts({ article, ...data }: WrittenArticle, document: Document): Da
       ...article,
       title: textOf('h1'),
       summary: textOf('.lead'),
-      html: prose?.innerHTML ?? '',
+      html: packHtml(prose?.innerHTML ?? ''),
       headings: [...(prose?.querySelectorAll('h2,h3,h4') ?? [])].map(
         (heading): Heading => ({ id: heading.id, text: heading.textContent ?? '', level: Number(heading.tagName[1]) }),
       ),

@@ -1,3 +1,4 @@
+import { base } from '#contract/base.ts'
 import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { Environment } from './environment.ts'
@@ -56,7 +57,7 @@ const isOurs = (response: Response) =>
 /** `:name` comes from the input; the rest is the query of a GET, else the body. A field `body` is the body itself. */
 function requestOf(operation: Pick<Operation<unknown, unknown>, 'method' | 'path'>, input: Record<string, unknown>) {
   const rest = { ...input }
-  const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+  const path = (base + operation.path).replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = rest[name]
     delete rest[name]
     return encodeURIComponent(String(value))

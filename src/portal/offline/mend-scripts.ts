@@ -1,3 +1,5 @@
+import { base } from '#contract/base.ts'
+
 /** As `markerHeader` of the contract; its file would cost every reading page one more request. */
 const marker = 'x-aftercare'
 
@@ -16,7 +18,7 @@ export function mendScripts(): Promise<void> {
 async function mend(): Promise<void> {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
   const announced = Array.from(document.querySelectorAll<HTMLLinkElement>('link[href]'), ({ href }) => href)
-  const ours = new Set([...loaded, ...announced].filter(url => url.startsWith(`${location.origin}/assets/`)))
+  const ours = new Set([...loaded, ...announced].filter(url => url.startsWith(`${location.origin}${base}/assets/`)))
   await Promise.all([...ours].map(mendOne))
 }
 

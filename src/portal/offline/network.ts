@@ -1,3 +1,5 @@
+import { ownName } from '#contract/base.ts'
+
 /** What the browser says of the network; Safari and Firefox say nothing, and Chromium its `type` on phones only. */
 export interface Connection {
   saveData?: boolean
@@ -24,7 +26,7 @@ export const readConnection = (): Connection => {
   }
 }
 
-const free = 'data-is-free'
+const free = ownName('data-is-free')
 
 /** False where storage is refused, and in workers, which have none. */
 export function saysFree(): boolean {

@@ -1,9 +1,11 @@
+import { base } from '#contract/base.ts'
+
 /** What `require-trusted-types-for 'script'` needs; in no browser that we support is it in TypeScript's library. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
 }
 
-export const serviceWorkerUrl = '/sw.js'
+export const serviceWorkerUrl = `${base}/sw.js`
 
 let workerUrl: string | undefined
 let policy: { createScriptURL(url: string): string } | undefined
@@ -15,7 +17,7 @@ export function admitWorker(url: string): void {
 }
 
 /**
- * Admits exactly `/sw.js` and the one worker; anything else is a defect, and throws. What it returns is a
+ * Admits exactly our `sw.js` and the one worker; anything else is a defect, and throws. What it returns is a
  * TrustedScriptURL where the browser knows Trusted Types, which TypeScript takes for the string that it stands for.
  */
 export function scriptUrl(url: string): string {

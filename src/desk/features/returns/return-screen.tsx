@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { base } from '#contract/base.ts'
 import { type DeskReturn, deskReturn, returnPhotoPath } from '#contract/returns/desk-returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { paths } from '#desk/frame/paths.ts'
@@ -70,7 +71,7 @@ function Found({ value }: { value: DeskReturn }) {
             {photos.map((photo, position) => (
               <a key={photo} href={returnPhotoPath(id, photo)} target="_blank" rel="noreferrer">
                 <img
-                  src={returnPhotoPath(id, photo)}
+                  src={base + returnPhotoPath(id, photo)}
                   alt={t('returns.photo', { number: position + 1 })}
                   width={160}
                   height={160}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import { addressLines } from '#domain/market/address-lines.ts'
 import { readPayments } from '#domain/market/payment-names.ts'
 import type { FullOrder, Money, Refund, SumRow } from '#domain/order/order.ts'
@@ -38,7 +39,7 @@ function Bought({ order: { items, totals, refunds = [], payment, invoiceUrl } }:
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of an order may be alike
           <li key={position}>
             {item.image ? (
-              <img src={item.image} alt="" width={64} height={64} loading="lazy" />
+              <img src={paths.file(item.image)} alt="" width={64} height={64} loading="lazy" />
             ) : (
               <span className="blank" aria-hidden="true" />
             )}

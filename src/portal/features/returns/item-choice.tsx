@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import type { OfferedItem } from '#domain/return/return.ts'
 
 interface ItemChoiceProps {
@@ -12,7 +13,7 @@ export function ItemChoice({ item, chosen }: ItemChoiceProps) {
   const { t } = useTranslation()
   const { line, title, quantity, image, bar } = item
   const name = `q${line}`
-  const picture = image && <img src={image} alt="" width={56} height={56} loading="lazy" />
+  const picture = image && <img src={paths.file(image)} alt="" width={56} height={56} loading="lazy" />
   if (bar)
     return (
       <li className="choice off">

@@ -16,7 +16,7 @@ export function ProductsScreen({ data }: { data: DataOf<'products'> }) {
         {data.products.map(({ rating, asOf, ...product }) => (
           <li key={product.handle}>
             <Link className="card" to={paths.reviews(context.locale, product.handle)}>
-              {product.image && <img src={product.image} alt="" width={160} height={160} loading="lazy" />}
+              {product.image && <img src={paths.file(product.image)} alt="" width={160} height={160} loading="lazy" />}
               <b>{product.name}</b>
               {rating && rating.count > 0 && <Stars rating={rating.average} />}
               <span className="dim">{rating ? t('reviews.count', { count: rating.count }) : t('reviews.notHere')}</span>

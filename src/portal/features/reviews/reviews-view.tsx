@@ -30,7 +30,7 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
   return (
     <>
       <div className="row product">
-        {reviews.image && <img src={reviews.image} alt="" width={96} height={96} />}
+        {reviews.image && <img src={paths.file(reviews.image)} alt="" width={96} height={96} />}
         <div>
           <h1>{t('reviews.of', { product: reviews.name })}</h1>
           <p className="row">

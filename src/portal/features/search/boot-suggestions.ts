@@ -1,3 +1,4 @@
+import { base, inside } from '#contract/base.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 
 const pause = 200
@@ -10,7 +11,7 @@ export function startSuggestions(document: Document): (() => void) | undefined {
   const form = document.querySelector<HTMLFormElement>('.find')
   const input = form?.querySelector('input')
   if (!form || !input) return undefined
-  const locale = location.pathname.split('/')[1]
+  const locale = inside(location.pathname).split('/')[1]
   const list = document.createElement('ul')
   list.className = 'list'
   list.hidden = true
@@ -19,7 +20,7 @@ export function startSuggestions(document: Document): (() => void) | undefined {
 
   async function ask(query: string) {
     const question = ++asked
-    const url = `/api/search?locale=${locale}&limit=5&q=${encodeURIComponent(query)}`
+    const url = `${base}/api/search?locale=${locale}&limit=5&q=${encodeURIComponent(query)}`
     const answer: SearchAnswer | undefined = await fetch(url, { headers: { accept: 'application/json' } })
       .then(response => (response.ok && response.headers.has('x-aftercare') ? response.json() : undefined))
       // Offline: the form still asks, and the browser says what it says.
@@ -34,7 +35,7 @@ export function startSuggestions(document: Document): (() => void) | undefined {
   function resultLink({ id, slug, title, language }: SearchAnswer['results'][number]) {
     const item = document.createElement('li')
     const link = document.createElement('a')
-    link.href = `/${locale}/articles/${id}-${slug}`
+    link.href = `${base}/${locale}/articles/${id}-${slug}`
     link.textContent = title
     if (language) link.lang = language
     item.append(link)

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import { ownName } from '#contract/base.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { withoutAmbiguousAmounts } from './drop-amounts.ts'
 import type { SavedOrder } from './saved-order.ts'
@@ -28,7 +29,7 @@ export interface SeenReviews {
 }
 
 /** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
-export const phoneDatabase = new Dexie('aftercare-phone') as Dexie & {
+export const phoneDatabase = new Dexie(ownName('aftercare-phone')) as Dexie & {
   orders: Table<SavedOrder, string>
   searches: Table<RecentSearch, [string, string]>
   positions: Table<ReadingPosition, [string, string]>

@@ -1,3 +1,4 @@
+import { ownName } from '#contract/base.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import type { OutboxEntry } from './entry-store.ts'
@@ -41,7 +42,7 @@ export const addVote = (
   environment: Environment,
   shown?: string,
 ): Promise<{ entry: OutboxEntry; vote: string }> =>
-  environment.lock('vote', async () => {
+  environment.lock(ownName('vote'), async () => {
     const { entries, votes } = outboxDatabase
     const about = [body.article, body.language, version].join(' ')
     const first = (await votes.get(about))?.first

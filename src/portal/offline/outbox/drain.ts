@@ -1,3 +1,4 @@
+import { ownName } from '#contract/base.ts'
 import { putEntry } from '#contract/entries/entries.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { type Answer, call, isUnreachable } from '#portal/offline/call.ts'
@@ -12,7 +13,7 @@ export type Drained =
 
 export type DrainEnvironment = Pick<Environment, 'fetch' | 'now' | 'random' | 'timeout' | 'tryLock'>
 
-const outboxLock = 'outbox'
+const outboxLock = ownName('outbox')
 const [shortest, longest] = [2_000, 15 * 60_000]
 
 /**

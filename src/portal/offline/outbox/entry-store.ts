@@ -1,6 +1,7 @@
+import { ownName } from '#contract/base.ts'
 import type { EntryKind, EntryState } from '#domain/entry/entry.ts'
 
-export const outboxDatabaseName = 'aftercare-outbox'
+export const outboxDatabaseName = ownName('aftercare-outbox')
 export const entriesStore = 'entries'
 
 /** What the customer wrote, as it lies on the phone. */

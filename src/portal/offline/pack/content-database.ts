@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import { ownName } from '#contract/base.ts'
 import type { PackManifest } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
 import type { BasicFile, PackLevel } from './pack-level.ts'
@@ -43,7 +44,7 @@ export interface StagedFile {
 }
 
 /** Content only: everything in it can be fetched again, so losing it costs bytes, never words of a customer. */
-export const contentDatabase = new Dexie('aftercare-content') as Dexie & {
+export const contentDatabase = new Dexie(ownName('aftercare-content')) as Dexie & {
   packs: Table<InstalledPack, string>
   files: Table<KeptFile, [string, BasicFile]>
   articles: Table<KeptArticle, [string, string]>

@@ -1,10 +1,12 @@
+import { inside, ownName } from '#contract/base.ts'
+import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { isCut, isOurs } from '#portal/offline/ours.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import type { Progress } from './pack-download.ts'
 
 /** Read by the service worker through `caches.match`; its own cache of pictures is bounded, this one is not. */
-const cacheName = 'pack-images'
+const cacheName = ownName('pack-images')
 
 /** Fetches the pictures of a locale that are not here yet; what could not be had is counted for the next update. */
 export async function fetchImages(locale: string, environment: Environment, onProgress?: Progress): Promise<void> {
@@ -33,10 +35,11 @@ export async function forgetImages(): Promise<void> {
   const packs = (await contentDatabase.packs.toArray()).filter(({ level }) => level === 'everything')
   const wanted = new Set((await Promise.all(packs.map(({ locale }) => imagesOf(locale)))).flat())
   const cache = await caches.open(cacheName)
-  for (const url of await keptImages(cache)) if (!wanted.has(url)) await cache.delete(url)
+  for (const url of await keptImages(cache)) if (!wanted.has(url)) await cache.delete(paths.file(url))
 }
 
-async function keepImage(cache: Cache, url: string, environment: Environment) {
+async function keepImage(cache: Cache, path: string, environment: Environment) {
+  const url = paths.file(path)
   try {
     const response = await environment.fetch(url, { signal: environment.timeout(60_000) })
     // An opaque or partial answer would cost quota and show nothing; a captive portal answers with anything.
@@ -57,4 +60,4 @@ async function imagesOf(locale: string): Promise<string[]> {
   return [...images]
 }
 
-const keptImages = async (cache: Cache) => (await cache.keys()).map(({ url }) => new URL(url).pathname)
+const keptImages = async (cache: Cache) => (await cache.keys()).map(({ url }) => inside(new URL(url).pathname))

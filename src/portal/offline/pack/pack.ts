@@ -1,3 +1,4 @@
+import { ownName } from '#contract/base.ts'
 import type { PackManifest } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
@@ -111,7 +112,7 @@ const hasLost = async ({ locale, articles }: InstalledPack) =>
 const isOlder = (offered: PackManifest, here: PackManifest) =>
   offered.release !== here.release && offered.number < here.number
 
-const lockName = (locale: string) => `pack-${locale}`
+const lockName = (locale: string) => ownName(`pack-${locale}`)
 
 const alone = (
   locale: string,

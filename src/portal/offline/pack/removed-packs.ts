@@ -1,5 +1,7 @@
+import { ownName } from '#contract/base.ts'
+
 /** Locales whose pack she has removed: it does not come again by itself. In every tab, and gone where storage is emptied. */
-const key = 'packs-removed'
+const key = ownName('packs-removed')
 
 export const wasRemoved = (locale: string): boolean => read().includes(locale)
 
