@@ -34,9 +34,8 @@ export function siteStoreOf({ contentDir, localesDir, dataDir, origin }: SiteInp
 
 /** The site, where it was made from just this. Reads and compares only: no compiler and no renderer is loaded. */
 export async function unchangedSite(input: SiteInput): Promise<string | undefined> {
-  const current = await siteStoreOf(input).current()
-  if (!current || !(await isAppCurrent())) return undefined
-  return current.fingerprint === (await fingerprintOfSite(input)) ? current.directory : undefined
+  if (!(await isAppCurrent())) return undefined
+  return builtFrom(await fingerprintOfSite(input), input)
 }
 
 /**
@@ -49,7 +48,8 @@ export async function ensureSite(input: SiteInput, { withApp = true } = {}): Pro
   const store = siteStoreOf(input)
   const fingerprint = await fingerprintOfSite(input)
   const before = await store.current()
-  if (before?.fingerprint === fingerprint) return { site: before.directory, errors: [] }
+  const unchanged = await builtFrom(fingerprint, input)
+  if (unchanged) return { site: unchanged, errors: [] }
   console.log('Building the pages and packs …')
   const { buildSite } = await import('#compiler/build.ts')
   const directory = await store.newDirectory()
@@ -71,8 +71,20 @@ export async function ensureSite(input: SiteInput, { withApp = true } = {}): Pro
   return { site: before?.directory, errors: complaints.filter(isError).map(complaintText) }
 }
 
-async function fingerprintOfSite({ contentDir, localesDir, origin }: SiteInput): Promise<string> {
+/** Of the server's own sites, or the demo of this folder; where it was built to stand makes no difference to the server. */
+async function builtFrom(fingerprint: string, input: SiteInput): Promise<string | undefined> {
+  for (const store of [siteStoreOf(input), openSiteStore(dist)]) {
+    const site = await store.current()
+    if (site?.fingerprint === fingerprint) return site.directory
+  }
+  return undefined
+}
+
+async function fingerprintOfSite({
+  contentDir,
+  localesDir,
+}: Pick<SiteInput, 'contentDir' | 'localesDir'>): Promise<string> {
   const code = ['src/{compiler,contract,domain,i18n}/**/*']
   const parts = [fingerprintOf(contentDir, ['**/*']), fingerprintOf(localesDir, ['**/*']), fingerprintOf(root, code)]
-  return [rendererVersion(origin), ...(await Promise.all(parts))].join(' ')
+  return [rendererVersion(''), ...(await Promise.all(parts))].join(' ')
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router'
+import { moveLinks } from '#contract/move-links.ts'
 import type { PageKind, PageRequest, Renderer, RendererOptions } from '#contract/page/page.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { createTexts } from '#i18n/texts.ts'
@@ -20,6 +21,7 @@ const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScr
 
 export function createRenderer({ assets, origin, accent, accentDark }: RendererOptions): Renderer {
   const style = `:root{--light:${accent};--dark:${accentDark}}${assets.criticalCss}`
+  const below = new URL(origin).pathname.replace(/\/$/, '')
   const hash = createHash('sha256').update(style).digest('base64')
   // One locale after the other is rendered, and its texts are made once.
   const portals = new WeakMap<object, PortalValue>()
@@ -44,7 +46,7 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
           <App portal={portal} data={data} screen={drawPage(data, screens, phrases)} />
         </StaticRouter>,
       )
-      return [
+      const html = [
         `<!doctype html><html lang="${htmlLanguage(context.language, context.market.code)}" dir="${directionOf(context.language)}">`,
         `<head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${inPage(hash)}">`,
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -58,6 +60,7 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
         `<script id="page" type="application/json"${appWish(page.needsApp, context.market.dataSaver)}>`,
         `${scriptJson(embed(request, assets.pagesCss))}</script></body></html>`,
       ].join('')
+      return moveLinks(html, '', below)
     },
   }
 }

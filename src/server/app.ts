@@ -19,6 +19,7 @@ import { staffFeature } from './features/staff/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
 import { withdrawalFeature } from './features/withdrawal/feature.ts'
 import { youFeature } from './features/you/feature.ts'
+import { insideBase, redirectBelow } from './http/below-path.ts'
 import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
@@ -32,6 +33,7 @@ import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
 import { createMeters } from './meters.ts'
+import { basePath } from './portal-address.ts'
 import { startRegularWork } from './regular-work.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
@@ -100,7 +102,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     for (const operation of desk) register(scope, staff.guard(operation))
   })
   for (const feature of features) await feature.routes?.(http)
-  openApiRoute(http, config.publicUrl, {
+  openApiRoute(http, config, {
     operations,
     desk,
     others: features.flatMap(({ described }) => (described ? [described] : [])),
@@ -144,11 +146,13 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
 /** Fastify with what holds for every answer. */
 function createHttp(services: Services, log: LogTo, state: { stopping: boolean }): FastifyInstance {
   const { site, config } = services
+  const base = basePath(config)
   const http = Fastify({
     logger: log.level === 'silent' ? false : { ...log, redact: ['req', 'res'] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => askedId(headers['x-request-id']) ?? services.ids().slice(0, 13),
     bodyLimit: 256 * 1024,
+    rewriteUrl: insideBase(base),
     routerOptions: { maxParamLength: 500 },
     trustProxy: config.trustProxy,
     frameworkErrors: (error, request, reply) => void onError(error, request, reply),
@@ -162,6 +166,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   })
   // What whoever asked calls the request, so that its line is found in both logs.
   http.addHook('onRequest', async ({ id }, reply) => void reply.header('x-request-id', id))
+  redirectBelow(http, base)
   addSecurityHeaders(http, config)
   compressAnswers(http)
   logRequests(http)

@@ -42,6 +42,16 @@ const bigcommerceStore = z
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, ''))
 
+/** Perhaps below a path. One that we answer ourselves would be two things behind a proxy that cuts it off. */
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform(url => url.replace(/\/+$/, ''))
+  .refine(url => {
+    const { pathname, search, hash, username } = new URL(url)
+    return !search && !hash && !username && /^\/$|^(\/[\w.~-]+)+$/.test(pathname) && !ownPaths.test(pathname)
+  })
+const ownPaths = /^\/(api|packs|assets|images|icons|desk|webhooks|unsubscribe|a|s|[a-z]{2,3}(-[a-z0-9]+)?)$/i
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -65,10 +75,7 @@ const Environment = z.object({
   DRAIN_SECONDS: seconds.default(0),
   CONTENT_DIR: z.string().min(1).default('./content'),
   LOCALES_DIR: z.string().min(1).default('./locales'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform(url => url.replace(/\/+$/, ''))
-    .optional(),
+  PUBLIC_URL: publicUrl.optional(),
   SECRET: z.string().min(32).optional(),
   BIGCOMMERCE_STORE: bigcommerceStore.optional(),
   BIGCOMMERCE_ACCESS_TOKEN: z.string().min(1).optional(),
@@ -140,7 +147,8 @@ const wants: Record<string, string> = {
   DATABASE_CONNECT_SECONDS: 'seconds, such as 5',
   DATABASE_STATEMENT_SECONDS: 'seconds, such as 20; 0 for no limit',
   DRAIN_SECONDS: 'seconds, such as 10',
-  PUBLIC_URL: 'the address customers open, such as https://help.shop.example',
+  PUBLIC_URL:
+    'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
   SECRET: 'at least 32 characters',
   SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
   MAIL_FROM: 'an e-mail address, or Name <address>',

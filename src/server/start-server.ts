@@ -15,10 +15,12 @@ import { type OverlaySource, overlayRoutes, withOverlay } from './dev/overlay.ts
 import type { Config } from './env.ts'
 import { openMetricsPort } from './features/operations/metrics-port.ts'
 import { createJobs } from './jobs.ts'
+import { basePath } from './portal-address.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
 import { holdSite, loadSite } from './site/live-site.ts'
+import { belowPath } from './site/readdress.ts'
 import { withoutWorker } from './site/worker-off.ts'
 import { StartFault } from './start-fault.ts'
 
@@ -48,11 +50,11 @@ export interface RunningServer {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const { dev } = options
   const open = async (siteDir: string) => {
-    const live = await loadSite(siteDir, options.rendererOf)
-    return dev ? withOverlay(live) : live
+    const live = await loadSite(siteDir, options.rendererOf, addressOf(config))
+    return dev ? withOverlay(live, basePath(config)) : live
   }
   const site = await open(options.siteDir)
-  const client = await openFileStore(options.clientDir)
+  const client = belowPath(await openFileStore(options.clientDir), basePath(config))
   const slowQueries = watchSlowQueries(config.slowQuery)
   const db = await databaseToServe(config, slowQueries.log)
   let app: App | undefined
@@ -142,6 +144,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
     throw error
   }
 }
+
+/** Undefined for a server that finds its port itself. */
+const addressOf = ({ publicUrl, port }: Config): string | undefined =>
+  publicUrl ?? (port ? `http://localhost:${port}` : undefined)
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

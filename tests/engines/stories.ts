@@ -117,7 +117,7 @@ export function tellStories<Reader extends Engine>(start: () => Promise<Reader>,
       const { engine, wire } = stage
       const { t, articles } = textsOf(locale)
       await engine.open(there(`/${locale}/`))
-      const ready = called(isOfflineReady, locale)
+      const ready = called(isOfflineReady, `/${locale}`)
       await until(`${locale} is ready for use without a network`, () => engine.value<boolean>(ready), patience)
       await wire.set('cut')
       const article = articles.at(-1)!

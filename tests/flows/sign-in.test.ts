@@ -21,7 +21,7 @@ describeOnBoth('Staff sign in', engine => {
 
   describe.each([
     { publicUrl: undefined, name: 'aftercare.session_token' },
-    { publicUrl: 'https://help.shop.example', name: '__Secure-aftercare.session_token' },
+    { publicUrl: 'https://help.shop.example', name: '__Host-aftercare.session_token' },
   ])('with PUBLIC_URL $publicUrl', ({ publicUrl, name }) => {
     beforeEach(() => start(publicUrl ? { publicUrl } : {}))
 

@@ -4,9 +4,11 @@ import type { InjectOptions } from 'fastify'
 import { createApp } from '#server/app.ts'
 import type { Database } from '#server/db/database.ts'
 import { startJobs } from '#server/jobs.ts'
+import { basePath } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 import { openFileStore } from '#server/site/file-store.ts'
 import { holdSite, loadSite } from '#server/site/live-site.ts'
+import { belowPath } from '#server/site/readdress.ts'
 import type { Engine } from './engines.ts'
 import { plainRenderer, writeClient, writeSite } from './site.ts'
 import { until } from './until.ts'
@@ -72,8 +74,8 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
   const jobs = await startJobs(db, url, error => console.error(error))
   const services: Services = {
     db,
-    site: holdSite(await loadSite(siteDir, () => plainRenderer)),
-    client: await openFileStore(await writeClient()),
+    site: holdSite(await loadSite(siteDir, () => plainRenderer, config.publicUrl)),
+    client: belowPath(await openFileStore(await writeClient()), basePath(config)),
     clock: () => clock.now,
     ids: randomUUID,
     jobs,

@@ -26,7 +26,9 @@ export async function run({
   const place = originOf(origin ?? `http://localhost:${process.env['PORT'] ?? 8080}`)
   if (typeof folders === 'string' || !place) {
     console.error(
-      typeof folders === 'string' ? folders : `${origin} is no origin. Write it as https://help.shop.example.`,
+      typeof folders === 'string'
+        ? folders
+        : `${origin} is no address of a site. Write it as https://help.shop.example or https://shop.example/help.`,
     )
     return 2
   }
@@ -64,6 +66,7 @@ async function onStderr<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function originOf(written: string): string | undefined {
   if (!URL.canParse(written)) return undefined
-  const { origin, protocol } = new URL(written)
-  return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+  const { origin, protocol, pathname, search, hash } = new URL(written)
+  if (search || hash || !/^https?:$/.test(protocol)) return undefined
+  return origin + pathname.replace(/\/+$/, '')
 }

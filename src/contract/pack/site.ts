@@ -28,6 +28,7 @@ export interface Site {
   format: 1
   /** Fingerprint of everything that went in; an equal one needs no build. */
   fingerprint: string
+  /** Where it was built to stand, without a slash at its end. Elsewhere the server puts its own address in (`server/site/readdress.ts`). */
   origin: string
   contentSecurityPolicy: string
   /** What the renderer of this site needs to know beside its origin. */

@@ -79,7 +79,7 @@ export interface PageRequest {
   canonicalPath?: string
 }
 
-/** Made once per site: `origin` without a trailing slash, such as `https://help.shop.example`. */
+/** Made once per site: `origin` is where the portal stands, without a slash at its end: `https://help.shop.example`, `https://shop.example/help`. */
 export interface RendererOptions {
   assets: ClientAssets
   origin: string

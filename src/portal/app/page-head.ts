@@ -1,3 +1,4 @@
+import { moveLinks } from '#contract/move-links.ts'
 import type { PageRequest } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
@@ -76,7 +77,7 @@ function* articleGraph(
               mainEntity: questionsOf(article).map(({ question, answer }) => ({
                 '@type': 'Question',
                 name: question,
-                acceptedAnswer: { '@type': 'Answer', text: answer },
+                acceptedAnswer: { '@type': 'Answer', text: moveLinks(answer, '', origin) },
               })),
             },
           ]

@@ -19,11 +19,12 @@ panel.dir = 'ltr'
 panel.setAttribute('role', 'alert')
 panel.setAttribute('aria-label', 'Errors in the content')
 
+const complaints = new URL('complaints.json', document.currentScript.src)
 let shown = ''
 
 async function look() {
   try {
-    const answer = await fetch('/dev/complaints.json', { cache: 'no-store' })
+    const answer = await fetch(complaints, { cache: 'no-store' })
     if (answer.ok) show(await answer.text())
   } catch {
     // The server was stopped; the terminal says so, and the page may stay open until it is back.

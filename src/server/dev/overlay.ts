@@ -19,10 +19,10 @@ export interface OverlaySource {
 }
 
 const script = '/dev/overlay.js'
-const tag = `<script src="${script}" defer></script>`
 
 /** The site with the overlay's script at the end of every page, the compiled ones and those that are made on request. */
-export function withOverlay(live: LiveSite): LiveSite {
+export function withOverlay(live: LiveSite, base = ''): LiveSite {
+  const tag = `<script src="${base}${script}" defer></script>`
   const { files, renderer } = live
   return {
     ...live,
@@ -30,14 +30,14 @@ export function withOverlay(live: LiveSite): LiveSite {
       ...files,
       async read(path) {
         const file = await files.read(path)
-        return file && path.startsWith('pages/') ? tagged(file) : file
+        return file && path.startsWith('pages/') ? tagged(file, tag) : file
       },
     },
     renderer: { ...renderer, renderPage: request => renderer.renderPage(request) + tag },
   }
 }
 
-function tagged({ type, identity: before }: StoredFile): StoredFile {
+function tagged({ type, identity: before }: StoredFile, tag: string): StoredFile {
   const identity = Buffer.concat([before, Buffer.from(tag)])
   return { type, identity, hash: createHash('sha256').update(identity).digest('base64url').slice(0, 16) }
 }

@@ -23,5 +23,5 @@ export function refuseCrossSitePosts(
 
 function isOurs(origin: string, host: string, publicUrl: string | undefined): boolean {
   if (!URL.canParse(origin)) return false
-  return origin === publicUrl || new URL(origin).host === host
+  return (publicUrl && new URL(publicUrl).origin === origin) || new URL(origin).host === host
 }

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { isSecure } from '#server/portal-address.ts'
 import type { AppConfig } from '#server/services.ts'
+import { cookieName, setCookie } from './cookie.ts'
 
-/** As long as a signed link opens an order. */
-const lifetime = 14 * 24 * 3600_000
-
-const nameOf = (secure: boolean): string => (secure ? '__Host-aftercare-device' : 'aftercare-device')
+/** Seconds: as long as a signed link opens an order. */
+const lifetime = 14 * 24 * 3600
 
 /** The name of the device that asks, and the cookie that gives it one where it has none. */
 export function deviceOf(request: FastifyRequest, config: AppConfig): Device {
@@ -25,9 +23,12 @@ interface Device {
 const devices = new WeakMap<FastifyRequest, Device>()
 
 function readDevice({ headers }: FastifyRequest, config: AppConfig): Device {
-  const secure = isSecure(config)
-  const known = new RegExp(`(?:^|;\\s*)${nameOf(secure)}=([\\w-]{22})(?:;|$)`).exec(headers.cookie ?? '')?.[1]
+  const name = 'aftercare-device'
+  const known = new RegExp(`(?:^|;\\s*)${cookieName(config, name)}=([\\w-]{22})(?:;|$)`).exec(headers.cookie ?? '')?.[1]
   const device = known ?? randomBytes(16).toString('base64url')
-  const flags = `Path=/; Max-Age=${lifetime / 1000}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
-  return { device, isNew: !known, cookie: `${nameOf(secure)}=${device}; ${flags}` }
+  return {
+    device,
+    isNew: !known,
+    cookie: setCookie(config, { name, value: device, maxAge: lifetime, sameSite: 'Strict' }),
+  }
 }

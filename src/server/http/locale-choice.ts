@@ -6,7 +6,10 @@ import type { LiveSite } from '#server/site/live-site.ts'
 
 /** Saved choice, then Accept-Language, then the default. Never by IP address. */
 export function chooseLocale(request: FastifyRequest, { site, locales }: LiveSite): SiteLocale {
-  const saved = /(?:^|;\s*)locale=([A-Za-z_-]{2,12})/.exec(request.headers.cookie ?? '')?.[1]
+  const cookies = request.headers.cookie ?? ''
+  // The plain name is that of a choice from before 0.4, or of a portal that is reached by http.
+  const saved = (/(?:^|;\s*)__(?:Host|Secure)-locale=([A-Za-z_-]{2,12})/.exec(cookies) ??
+    /(?:^|;\s*)locale=([A-Za-z_-]{2,12})/.exec(cookies))?.[1]
   if (saved) return bestOf(saved, site.locales)
   const found = localeFromHeader(request.headers['accept-language'] ?? '', site.locales)
   return (found && locales.get(found.tag)) ?? site.locales[0]!

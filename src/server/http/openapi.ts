@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '#contract/operation.schema.ts'
 import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
+import type { AppConfig } from '#server/services.ts'
+import { cookieName } from './cookie.ts'
 import type { ServedOperation } from './serve.ts'
 import type { StaffOperation } from './staff-operation.ts'
 
@@ -17,14 +19,14 @@ export interface Api {
 }
 
 /** The API as OpenAPI 3.1, made of what is served. */
-export function openApiRoute(app: FastifyInstance, publicUrl: string | undefined, api: Api): void {
-  const text = JSON.stringify(describeApi(publicUrl, api))
+export function openApiRoute(app: FastifyInstance, config: Pick<AppConfig, 'publicUrl'>, api: Api): void {
+  const text = JSON.stringify(describeApi(config, api))
   app.get('/api/openapi.json', (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
   )
 }
 
-function describeApi(publicUrl: string | undefined, { operations, desk, others }: Api) {
+function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, others }: Api) {
   const described: ApiPaths[] = [
     ...operations.map(served => pathOf(served, {}, whatAnybodyMayGet(served))),
     ...desk.map(served => pathOf(served, { security: [{ staffSession: [] }] }, whatStaffMayGet(served))),
@@ -41,11 +43,13 @@ function describeApi(publicUrl: string | undefined, { operations, desk, others }
       description:
         'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`, with the operations of better-auth.',
     },
-    servers: [{ url: publicUrl ?? '/' }],
+    servers: [{ url: config.publicUrl ?? '/' }],
     paths,
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
-      securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: 'aftercare.session_token' } },
+      securitySchemes: {
+        staffSession: { type: 'apiKey', in: 'cookie', name: `${cookieName(config, 'aftercare')}.session_token` },
+      },
     },
   }
 }

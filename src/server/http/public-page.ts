@@ -3,6 +3,7 @@ import { dictionaryHeader, dictionaryId, isArticleId, isSamePage, readOffer } fr
 import type { StoredFile } from '#server/site/file-store.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import type { PageDeltas } from '#server/site/page-deltas.ts'
+import { pathOf } from '#server/site/readdress.ts'
 import { canonical } from './locale-pages.ts'
 import { accepts, revalidate, sendFile } from './send-file.ts'
 
@@ -40,7 +41,7 @@ export async function sendPublicPage(
     dictionary && accepts(acceptedBy(request), 'dcz') ? await deltas.of(page.file, dictionary.file) : undefined
   const isBetter = !dictionary || (isArticle(page.path) && !isArticleId(dictionary.id))
   const asDictionary = isBetter && deltas.able && page.path !== 'shell' && keepsDictionaries(request)
-  if (asDictionary) reply.header('use-as-dictionary', dictionaryHeader(page.tag, page.path))
+  if (asDictionary) reply.header('use-as-dictionary', dictionaryHeader(pathOf(live.site.origin), page.tag, page.path))
   return sendFile(request, reply, page.file, {
     cache: asDictionary ? keptForDictionary : revalidate,
     csp: heldByHead,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { isSecure } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
+import { setCookie } from './cookie.ts'
 
 const year = 365 * 24 * 60 * 60
 
@@ -15,7 +15,7 @@ export function rememberLocale(app: FastifyInstance, { site, config }: Services)
     const tag = url.pathname.split('/')[1] ?? ''
     if (url.searchParams.get('choose') !== '1' || !site.current.locales.has(tag)) return
     url.searchParams.delete('choose')
-    const cookie = `locale=${tag}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${isSecure(config) ? '; Secure' : ''}`
+    const cookie = setCookie(config, { name: 'locale', value: tag, maxAge: year, sameSite: 'Lax' })
     return reply
       .headers({ 'set-cookie': cookie, 'cache-control': 'private, no-store' })
       .redirect(url.pathname + url.search, 303)

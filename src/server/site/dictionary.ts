@@ -25,7 +25,8 @@ export const dictionaryId = (path: string): string => /^articles\/(\w+)/.exec(pa
 
 export const isArticleId = (id: string): boolean => /^\w+$/.test(id) && id !== ''
 
-export const dictionaryHeader = (tag: string, path: string): string => `match="/${tag}/*",id="${dictionaryId(path)}"`
+export const dictionaryHeader = (base: string, tag: string, path: string): string =>
+  `match="${base}/${tag}/*",id="${dictionaryId(path)}"`
 
 /** Whether the browser keeps this very page, and not one of an earlier release. */
 export const isSamePage = (offer: DictionaryOffer, file: StoredFile): boolean =>

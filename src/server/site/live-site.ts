@@ -15,6 +15,7 @@ import type { NotificationTexts } from '#domain/notification/notification-texts.
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
+import { readdressed } from './readdress.ts'
 
 /** What `packs/` holds of one locale. */
 export interface LocaleTexts {
@@ -37,9 +38,15 @@ export interface LiveSite {
   article(locale: SiteLocale, id: string): Promise<Article | undefined>
 }
 
-export async function loadSite(directory: string, rendererOf: (site: Site) => Renderer): Promise<LiveSite> {
-  const site = await readSite(directory)
-  const files = await openFileStore(directory)
+/** `address`: where it stands, without a slash at its end; where it was built to stand, unless said otherwise. */
+export async function loadSite(
+  directory: string,
+  rendererOf: (site: Site) => Renderer,
+  address?: string,
+): Promise<LiveSite> {
+  const built = await readSite(directory)
+  const site = { ...built, origin: address ?? built.origin }
+  const files = readdressed(await openFileStore(directory), built.origin, site.origin)
   const kept = new Map<string, Promise<unknown>>()
 
   /** Pack files never change under their name. Articles are large and read once, by the search index. */

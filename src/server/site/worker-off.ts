@@ -3,13 +3,15 @@ import type { FileStore } from './file-store.ts'
 
 /**
  * What `/sw.js` answers while the service worker is switched off (`SERVICE_WORKER=off`): it takes over at once, drops
- * every file and page that was kept, and goes. It answers no request, so open pages go on with the network. What
+ * every file and page that was kept, and goes; below a path only what names that path, as the host has other programs. It answers no request, so open pages go on with the network. What
  * customers have written lies in IndexedDB, which it never touches; packs lie there too.
  */
 export const workerOff = `self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', event => event.waitUntil(leave()))
 async function leave() {
-  for (const name of await caches.keys()) await caches.delete(name)
+  const path = new URL(registration.scope).pathname.slice(0, -1)
+  for (const name of await caches.keys())
+    if (name.endsWith(path) || name.endsWith(path + '/')) await caches.delete(name)
   await self.registration.unregister()
 }
 `

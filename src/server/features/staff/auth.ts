@@ -1,8 +1,9 @@
 import { betterAuth } from 'better-auth'
 import type { FastifyRequest } from 'fastify'
 import { roles } from '#domain/staff/staff.ts'
+import { cookieName } from '#server/http/cookie.ts'
 import type { Member } from '#server/http/staff-operation.ts'
-import { isSecure } from '#server/portal-address.ts'
+import { basePath, isSecure } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 
 /** Carries the address that Fastify has found behind trusted proxies; set by us, never taken from outside. */
@@ -46,11 +47,12 @@ export function createAuth({ db, config }: Services) {
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
     },
     advanced: {
-      cookiePrefix: 'aftercare',
+      // With the prefix that browsers hold it to, see http/cookie.ts; better-auth knows `__Secure-` only.
+      cookiePrefix: cookieName(config, 'aftercare'),
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { validateSchema: false },
-      useSecureCookies: isSecure(config),
-      defaultCookieAttributes: { sameSite: 'strict' },
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'strict', secure: isSecure(config), path: basePath(config) || '/' },
     },
   })
 
