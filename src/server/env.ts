@@ -52,6 +52,9 @@ const publicUrl = z
   })
 const ownPaths = /^\/(api|packs|assets|images|icons|desk|webhooks|unsubscribe|a|s|[a-z]{2,3}(-[a-z0-9]+)?)$/i
 
+/** As a Content-Security-Policy names a host; http for trying it on this machine only. */
+const embedder = /^(https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -76,6 +79,7 @@ const Environment = z.object({
   CONTENT_DIR: z.string().min(1).default('./content'),
   LOCALES_DIR: z.string().min(1).default('./locales'),
   PUBLIC_URL: publicUrl.optional(),
+  EMBED_ORIGINS: list.pipe(z.array(z.string().regex(embedder))).default([]),
   SECRET: z.string().min(32).optional(),
   BIGCOMMERCE_STORE: bigcommerceStore.optional(),
   BIGCOMMERCE_ACCESS_TOKEN: z.string().min(1).optional(),
@@ -149,6 +153,8 @@ const wants: Record<string, string> = {
   DRAIN_SECONDS: 'seconds, such as 10',
   PUBLIC_URL:
     'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
+  EMBED_ORIGINS:
+    'the sites that may show the portal in a frame, such as https://shop.example,https://*.shop.example; without a path',
   SECRET: 'at least 32 characters',
   SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
   MAIL_FROM: 'an e-mail address, or Name <address>',
@@ -184,6 +190,8 @@ export interface Config {
   contentDir: string
   localesDir: string
   publicUrl?: string
+  /** Sites that may show the portal in a frame. */
+  embedOrigins: string[]
   secret?: string
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
@@ -221,6 +229,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     contentDir: resolve(data.CONTENT_DIR),
     localesDir: resolve(data.LOCALES_DIR),
     publicUrl: data.PUBLIC_URL,
+    embedOrigins: data.EMBED_ORIGINS,
     secret: data.SECRET,
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),

@@ -19,6 +19,8 @@ export interface Services {
 export interface AppConfig {
   /** Without a trailing slash; absent where the server is reached under whatever name. */
   publicUrl?: string
+  /** Sites that may show the portal in a frame, as a Content-Security-Policy names them. */
+  embedOrigins?: readonly string[]
   secret: string
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string

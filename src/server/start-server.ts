@@ -73,6 +73,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       jobs,
       config: {
         publicUrl: config.publicUrl,
+        embedOrigins: config.embedOrigins,
         secret: await readSecret(config.dataDir, config.secret),
         webhookSecrets: config.webhookSecrets,
         pulls: config.pulls,

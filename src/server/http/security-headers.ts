@@ -17,8 +17,19 @@ const documents = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whatever sites may show the portal in a frame, none shows this. */
+    isNeverFramed?: true
+  }
+}
+
+/** As every policy of ours says it, unless `EMBED_ORIGINS` names somebody. */
+const forbidden = "frame-ancestors 'none'"
+
 export function addSecurityHeaders(app: FastifyInstance, config: AppConfig): void {
   const secure = isSecure(config)
+  const framed = config.embedOrigins?.length && `frame-ancestors 'self' ${config.embedOrigins.join(' ')}`
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(always)
   })
@@ -28,6 +39,9 @@ export function addSecurityHeaders(app: FastifyInstance, config: AppConfig): voi
     const type = String(reply.getHeader('content-type') ?? '')
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     if (!type.startsWith('text/html')) return
+    const policy = reply.getHeader('content-security-policy')
+    if (framed && typeof policy === 'string' && !request.routeOptions.config.isNeverFramed)
+      reply.header('content-security-policy', policy.replace(forbidden, framed))
     for (const [name, value] of Object.entries(documents)) if (!reply.hasHeader(name)) reply.header(name, value)
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")

@@ -20,7 +20,7 @@ const policy = [
 
 export function deskPage(app: FastifyInstance, { client }: Services): void {
   for (const url of ['/desk', '/desk/*']) {
-    app.get(url, async (request, reply) => {
+    app.get(url, { config: { isNeverFramed: true } }, async (request, reply) => {
       const file = await client.read('desk.html')
       return file
         ? sendFile(request, reply, file, { cache: 'no-store', csp: policy })
