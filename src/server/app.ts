@@ -24,6 +24,7 @@ import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
 import { openApiRoute } from './http/openapi.ts'
+import { problemPages } from './http/problem-pages.ts'
 import { answerErrors, onError } from './http/problems.ts'
 import { rememberLocale } from './http/remember-locale.ts'
 import { logRequests } from './http/request-log.ts'
@@ -167,6 +168,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   // What whoever asked calls the request, so that its line is found in both logs.
   http.addHook('onRequest', async ({ id }, reply) => void reply.header('x-request-id', id))
   redirectBelow(http, base)
+  problemPages(http, site)
   addSecurityHeaders(http, config)
   compressAnswers(http)
   logRequests(http)

@@ -56,7 +56,8 @@ export type PageData =
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }
-  | { kind: 'not_found' }
+  /** `problem`: why else there is no page, where a browser asked for one; absent where it does not exist. */
+  | { kind: 'not_found'; problem?: Refusal | 'unavailable' | 'defect' }
   /** What the service worker shows for a page that it does not have: boots the app, which reads the pack. */
   | { kind: 'shell' }
 

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { primaryOf } from '#domain/locale/language.ts'
 import type { SiteHolder } from '#server/site/live-site.ts'
-import { chooseLocale, localeParam, localePattern, looksLikeLocale } from './locale-choice.ts'
+import { localeParam, localePattern } from './locale-choice.ts'
 import { sendNotFound } from './locale-pages.ts'
+import { localeOf, wantsPage } from './problem-pages.ts'
 import { sendProblem } from './problems.ts'
 import { refuse } from './refused.ts'
-
-/** Paths that programs ask for: they get problems, never pages. */
-const forPrograms = /^\/(api|webhooks|packs|assets|images|icons|healthz|readyz|metrics|sw\.js)(\/|$|\?)/
 
 /** Must be called before the first route is registered: it notes them all. */
 export function answerUnknown(app: FastifyInstance, holder: SiteHolder): void {
@@ -22,13 +19,9 @@ export function answerUnknown(app: FastifyInstance, holder: SiteHolder): void {
       reply.header('allow', [...new Set(methods)].sort().join(', '))
       return sendProblem(reply, refuse('method_not_allowed'))
     }
-    const wantsPage = request.headers.accept?.includes('text/html') && !forPrograms.test(path)
-    if (!wantsPage) return sendProblem(reply, refuse('not_found'))
+    if (!wantsPage(request)) return sendProblem(reply, refuse('not_found'))
     const live = holder.current
-    const first = path.split('/')[1] ?? ''
-    const named =
-      looksLikeLocale(first, live) && live.site.locales.find(({ language }) => first.startsWith(primaryOf(language)))
-    return sendNotFound(request, reply, live, live.locales.get(first) ?? (named || chooseLocale(request, live)))
+    return sendNotFound(request, reply, live, localeOf(request, live))
   })
 }
 

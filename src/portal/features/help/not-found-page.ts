@@ -5,6 +5,6 @@ export const notFoundPage = definePage({
   part: 'help',
   paths: [],
   isPlain: true,
-  title: (_, { texts }) => texts.t('notFound.title'),
+  title: ({ problem }, { texts }) => texts.t(problem ? `error.${problem}` : 'notFound.title'),
   description: (_, { texts }) => texts.t('notFound.text'),
 })
