@@ -4,6 +4,7 @@ import type { Portal } from '#domain/portal/portal.schema.ts'
 import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
+import { checkRedirects } from './check/check-redirects.ts'
 import { checkTranslations } from './check/check-translations.ts'
 import { checkWords } from './check/word-stamps.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
@@ -20,6 +21,7 @@ import type { ReadFolder } from './read/read-files.ts'
 import { readMarkets } from './read/read-markets.ts'
 import { readNotifications } from './read/read-notifications.ts'
 import { readPortal } from './read/read-portal.ts'
+import { readRedirects, redirectsFile } from './read/read-redirects.ts'
 import { readTopics } from './read/read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read/read-words.ts'
 
@@ -93,6 +95,12 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     complaints.push(complaintOf('status-articles.yaml', remark)),
   )
 
+  const redirects = checkRedirects(
+    readRedirects(reading),
+    { articles, topics, languages, tags: locales.map(({ tag }) => tag) },
+    remark => complaints.push(complaintOf(redirectsFile, remark)),
+  )
+
   const pictures = picturesOf(articles, lists.products, reading.files)
   checkVectorGraphics(pictures, reading.files, (path, remark) => complainAbout(reading, path, [remark]))
 
@@ -111,6 +119,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       articles,
       words,
       ...lists,
+      ...redirects,
       pictures,
       fingerprint: fingerprintOf(input, portal.brand.name),
     },

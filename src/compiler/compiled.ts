@@ -1,5 +1,6 @@
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { CheckedRedirects } from './check/check-redirects.ts'
 import type { WordsFile } from './check/word-stamps.ts'
 import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
@@ -7,7 +8,7 @@ import type { ArticleFile, Content } from './read/content.ts'
 import type { NotificationBook } from './read/read-notifications.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
-export interface Compiled extends Omit<Content, 'articles'> {
+export interface Compiled extends Omit<Content, 'articles'>, CheckedRedirects {
   catalogues: Catalogues
   notifications: NotificationBook
   articles: Map<string, CompiledArticle>

@@ -55,8 +55,8 @@ else {
 // In a frame of another site: what leads elsewhere would be refused there, a shop's payment as well as a carrier.
 if (self !== top)
   addEventListener('click', ({ target }) => {
-    const link = target instanceof Element && target.closest('a')
-    if (link && link.protocol.startsWith('http') && link.origin !== location.origin) link.target = '_blank'
+    const link = target instanceof Element ? target.closest('a') : null
+    if (link?.protocol.startsWith('http') && link.origin !== location.origin) link.target = '_blank'
   })
 
 addEventListener('keydown', event => {

@@ -23,6 +23,7 @@ import { insideBase, redirectBelow } from './http/below-path.ts'
 import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
+import { oldAddresses } from './http/old-addresses.ts'
 import { openApiRoute } from './http/openapi.ts'
 import { problemPages } from './http/problem-pages.ts'
 import { answerErrors, onError } from './http/problems.ts'
@@ -175,6 +176,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   answerErrors(http)
   answerUnknown(http, site)
   rememberLocale(http, services)
+  oldAddresses(http, site)
   return http
 }
 

@@ -9,6 +9,7 @@ const knownFiles = [
   'portal.yml',
   'topics.yaml',
   'topics.yml',
+  'redirects.yaml',
   'status-articles.yaml',
   'status-days.yaml',
 ]

@@ -2,7 +2,7 @@ import type { Compiled } from '#compiler/compiled.ts'
 import { escapeHtml } from '#compiler/markdown/escape.ts'
 import type { FactName } from '#compiler/markdown/facts.ts'
 import { sanitise } from '#compiler/markdown/sanitise.ts'
-import { type Filling, fillTemplate, holdsIn, type PageName } from '#compiler/markdown/template.ts'
+import { type Filling, fillTemplate, holdsIn } from '#compiler/markdown/template.ts'
 import { respell } from '#compiler/markdown/typeset.ts'
 import { type PictureSet, pictureHtml } from '#compiler/pictures/picture-html.ts'
 import { fallbackLanguage } from '#compiler/read/content.ts'
@@ -18,19 +18,10 @@ import type { Portal } from '#domain/portal/portal.schema.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
 import { officeHoursIn } from './office-hours.ts'
+import { pagePaths } from './page-paths.ts'
 
 /** The shop gives 14 days also where no law does. */
 const WITHDRAWAL_DAYS_WITHOUT_LAW = 14
-
-/** Where `page:NAME` in an article leads. */
-const pagePaths: Record<PageName, (locale: string) => string> = {
-  orders: paths.orders,
-  contact: paths.contact,
-  you: paths.you,
-  withdraw: paths.withdraw,
-  reviews: paths.products,
-  help: paths.home,
-}
 
 export type ArticleFiller = (entry: Entry) => Article
 

@@ -18,6 +18,9 @@ export function contextOf(
   const { locale } = view
   const { name, url, email, phone, imprint, privacy } = compiled.portal.brand
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
+  const moved = Object.entries(compiled.removed).flatMap(([id, now]) =>
+    now !== null && view.byId.has(now) ? [[id, now]] : [],
+  )
   const statement = view.byId.get(compiled.portal.accessibility ?? '')?.title
   return {
     brand: {
@@ -41,6 +44,7 @@ export function contextOf(
       }),
     locales: compiled.locales.map(({ tag, language, market }) => ({ tag, language, market })),
     ...(statement && { accessibility: { id: statement.id, slug: statement.slug } }),
+    ...(moved.length > 0 && { moved: Object.fromEntries(moved) }),
     products: compiled.products.map(({ handle, names, descriptions, image }) => {
       const description = inLanguage(descriptions)
       const picture = image && pictures.get(image)?.thumbnail

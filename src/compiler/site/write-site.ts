@@ -64,6 +64,8 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     sourceLanguage: compiled.portal.sourceLanguage,
     ...(Object.keys(compiled.portal.orderStatuses).length > 0 && { orderStatuses: compiled.portal.orderStatuses }),
     retention: compiled.portal.retention,
+    ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),
+    ...(Object.keys(compiled.removed).length > 0 && { removed: compiled.removed }),
     locales,
     products: compiled.products.map(({ handle, sku, names, image, returnable }) => {
       const picture = image && prepared.get(image)?.thumbnail

@@ -38,10 +38,23 @@ export interface Site {
   orderStatuses?: Record<string, OrderState>
   /** Absent in sites of an earlier release: then as usual. */
   retention?: Retention
+  redirects?: Redirect[]
+  /** Articles that are no more → the one that took their place, or nothing. */
+  removed?: Record<string, string | null>
   /** The default locale first. */
   locales: SiteLocale[]
   /** Product handle → names by language, SKU. */
   products: { handle: string; sku: string; names: Record<Language, string>; image?: string; returnable?: false }[]
+}
+
+/** Where an address of an old help centre leads; its path and query as `old-address.ts` reads them. */
+export interface Redirect {
+  from: string
+  /** Behind the locale, such as `articles/101`; absent where nothing took its place. */
+  to?: string
+  fragment?: string
+  /** Of what stood there; absent where the reader's own is meant. */
+  language?: Language
 }
 
 export interface SiteLocale {

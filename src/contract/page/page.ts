@@ -43,7 +43,8 @@ export type PageData =
   /** `onDevice`: the server was not asked, and the device has still to be. */
   | { kind: 'order'; number: string; order?: Order; code?: FormState; onDevice?: true }
   | { kind: 'products'; products: KnownProduct[] }
-  | { kind: 'reviews'; reviews: KnownReviews; form?: FormState }
+  /** `real`: all of them, and of customers; the demo's are not. */
+  | { kind: 'reviews'; reviews: KnownReviews; form?: FormState; real?: true }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
   /** `returns` is there once the order was opened. */
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }

@@ -6,7 +6,9 @@ import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { createPageDeltas } from '#server/site/page-deltas.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
 import { canonical, elsewhere, sendNotFound, sendPage } from './locale-pages.ts'
+import { sendProblem } from './problems.ts'
 import { sendPublicPage } from './public-page.ts'
+import { refuse } from './refused.ts'
 import { revalidate } from './send-file.ts'
 
 type Found = FastifyReply | Promise<FastifyReply>
@@ -31,9 +33,10 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       typeof request.query.locale === 'string' ? live.locales.get(request.query.locale.toLowerCase()) : undefined
     const locale = asked ?? chooseLocale(request, live)
     reply.headers({ 'cache-control': 'private, no-store', vary: 'Accept-Language, Cookie' })
-    const slug = locale.articles[id]?.slug
-    if (!slug) return sendNotFound(request, reply, live, locale)
-    return reply.redirect(paths.article(locale.tag, { id, slug }), 302)
+    const now = live.site.removed?.[id] ?? id
+    const slug = locale.articles[now]?.slug
+    if (!slug) return missing(request, reply, live, locale, id)
+    return reply.redirect(paths.article(locale.tag, { id: now, slug }), 302)
   })
 
   app.get<{ Params: { locale: string } }>(`/${localeParam}`, (request, reply): Found => {
@@ -52,8 +55,8 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       if (!locale) return elsewhere(request, reply, live, tag)
       const path = rest.replace(/\/+$/, '')
       const written = canonical(live, tag, path)
-      const missing = path === '404' || !live.files.has(pageFile(tag, written))
-      if (missing) return sendNotFound(request, reply, live, locale)
+      if (path === '404' || !live.files.has(pageFile(tag, written)))
+        return missing(request, reply, live, locale, articleId(path))
       if (rest !== written) {
         const target = paths.page(tag, written) + queryOf(request)
         return reply.header('cache-control', revalidate).redirect(target, 301)
@@ -67,6 +70,19 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       return sendPublicPage(request, reply, live, deltas, { tag, path: written, file })
     },
   )
+}
+
+const articleId = (path: string): string => /^articles\/([A-Za-z0-9]+)/.exec(path)?.[1] ?? ''
+
+/** An article that was taken out leads to the one in its place, or says that it is gone; anything else was never there. */
+function missing(request: FastifyRequest, reply: FastifyReply, live: LiveSite, locale: SiteLocale, id: string): Found {
+  const { removed = {} } = live.site
+  const now = removed[id]
+  if (now)
+    return reply
+      .header('cache-control', revalidate)
+      .redirect(paths.page(locale.tag, canonical(live, locale.tag, `articles/${now}`)), 301)
+  return now === null ? sendProblem(reply, refuse('gone')) : sendNotFound(request, reply, live, locale)
 }
 
 const pageFile = (tag: string, path: string): string => (path ? `pages/${tag}/${path}.html` : `pages/${tag}.html`)

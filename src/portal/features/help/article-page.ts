@@ -13,10 +13,11 @@ export const articlePage = definePage({
   title: ({ article }) => article.title,
   description: ({ article }) => article.summary,
   key: ({ article }) => article.id,
-  async load({ name }, { context: { locale } }) {
+  async load({ name }, { context: { locale, moved } }) {
     const { readArticle, readTitles } = await import('#portal/offline/pack/content.ts')
     const titles = await readTitles(locale)
-    const article = titles && (await readArticle(locale, articleIdOf(name)))
+    const id = articleIdOf(name)
+    const article = titles && (await readArticle(locale, moved?.[id] ?? id))
     return article && { kind: 'article', article, ...linksOfArticle(titles, article) }
   },
 })
