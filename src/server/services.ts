@@ -22,6 +22,8 @@ export interface AppConfig {
   /** Sites that may show the portal in a frame, as a Content-Security-Policy names them. */
   embedOrigins?: readonly string[]
   secret: string
+  /** Orders and reviews of the demo shop are in the database: nobody has written them. */
+  demo?: boolean
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
   /** Shops whose orders are asked for now and then. */

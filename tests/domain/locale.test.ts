@@ -42,6 +42,24 @@ test.each([
   expect(localeFromHeader(header, locales)?.tag).toBe(expected),
 )
 
+const world = [...locales, locale('en-in', 'en'), locale('en-gb', 'en'), locale('es-es', 'es'), locale('es-mx', 'es')]
+
+test.each([
+  ['en-AU', 'en-gb'],
+  ['en-NZ,en;q=0.9', 'en-gb'],
+  ['en-IE', 'en-gb'],
+  ['en-ZA', 'en-gb'],
+  ['en-IN', 'en-in'],
+  ['en-CA', 'en-us'],
+  ['en', 'en-us'],
+  ['es-AR', 'es-mx'],
+  ['es-GQ', 'es-us'],
+  ['pt-AO', 'pt-br'],
+  ['de-LU', 'de-de'],
+])('by the parent locales of CLDR %s reads %s', (header, expected) =>
+  expect(localeFromHeader(header, world)?.tag).toBe(expected),
+)
+
 const portal = { languages: { en: 'neutral', 'pt-BR': 'informal' }, sourceLanguage: 'en' } as unknown as Portal // only what is read
 const market = (code: string, languages: string[]) => ({ code, languages, register: {} }) as unknown as Market // as above
 

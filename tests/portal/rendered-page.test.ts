@@ -89,6 +89,46 @@ describe('A rendered page', () => {
     expect(render('orders/1', { kind: 'order', number: '1' })).toContain('<meta name="robots" content="noindex">')
   })
 
+  test('tells search engines a rating only where customers have written all of it', () => {
+    const reviews = {
+      handle: 'a',
+      name: 'Aurora',
+      image: '/images/a.png',
+      summary: { average: 4.2, count: 5, counts: [0, 0, 1, 2, 2], languages: [] },
+      reviews: [],
+    } satisfies Extract<PageData, { kind: 'reviews' }>['reviews']
+    const html = render('products/a/reviews', { kind: 'reviews', reviews, real: true })
+    const graph = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)?.[1] ?? '{}')
+    expect(graph).toMatchObject({
+      '@type': 'Product',
+      name: 'Aurora',
+      image: 'https://help.example/images/a.png',
+      aggregateRating: { ratingValue: 4.2, reviewCount: 5 },
+    })
+    const none = { ...reviews, summary: { ...reviews.summary, count: 0 } }
+    for (const data of [{ reviews }, { reviews: none, real: true as const }])
+      expect(render('products/a/reviews', { kind: 'reviews', ...data })).not.toContain('aggregateRating')
+  })
+
+  test('stands below a path with all that it leads to, and says so to search engines', () => {
+    const below = createRenderer({
+      assets: { boot: '/assets/boot.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
+      origin: 'https://shop.example/help',
+      accent: '#123456',
+      accentDark: '#abcdef',
+    })
+    const html = below.renderPage({
+      path: '/en-de/orders',
+      context,
+      catalogue,
+      data: { kind: 'orders' },
+      files: { context: ['context', 1], catalogue: ['catalogue', 1] },
+    })
+    expect(html).toContain('<link rel="canonical" href="https://shop.example/help/en-de/orders">')
+    expect(html).toContain('<script type="module" src="/help/assets/boot.js">')
+    expect(html.match(/ (?:href|src|action)="\/(?!help\/)[^"]*"/g)).toBeNull()
+  })
+
   test('marks where it is among the four places, also where it is not there', () => {
     const current = (html: string) => /aria-current="page"[^>]*href="([^"]*)"/.exec(html)?.[1]
     expect(current(render('orders/1/return', { kind: 'return', number: '1' }))).toBe('/en-de/orders')

@@ -1,6 +1,7 @@
 import type { Market } from '#domain/market/market.schema.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 import { type Language, primaryOf, type Register } from './language.ts'
+import { siblingOf } from './parent-locale.ts'
 
 /** Language + market. `tag` is its name in URLs: `de-de`, `zh-cn`, `pt-br`. */
 export interface Locale {
@@ -43,7 +44,8 @@ export function localesOf(portal: Portal, markets: ReadonlyMap<string, Market>):
 
 /**
  * The best locale for what a URL or a saved choice asked (`xx-yy`, any case, `_` allowed): the same tag; the language in
- * that market; the market's first; the language in the default market, then anywhere; the default.
+ * that market; the market's first; a market whose words of the language are the same (en-AU: en-gb); the language in the
+ * default market, then anywhere; the default.
  */
 export function bestLocale(asked: string, locales: readonly Locale[]): Locale {
   const parts = asked.toLowerCase().replaceAll('_', '-').split('-')
@@ -56,6 +58,7 @@ export function bestLocale(asked: string, locales: readonly Locale[]): Locale {
   return (
     inMarket.find(locale => primaryOf(locale.language) === language) ??
     inMarket[0] ??
+    (market === undefined ? undefined : siblingOf(language, market, locales)) ??
     locales.find(locale => primaryOf(locale.language) === language) ??
     locales[0]!
   )

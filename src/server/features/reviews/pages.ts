@@ -6,7 +6,7 @@ import { Refused } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 import { listProductsOf, listReviewsOf } from './review-list.ts'
 
-export function reviewPages(page: AddPage, { db }: Services, forms: FormEntries): void {
+export function reviewPages(page: AddPage, { db, config }: Services, forms: FormEntries): void {
   page('GET', 'products', async ({ live, locale }) => ({
     data: { kind: 'products', products: (await listProductsOf(db, live, locale)).map(toKnownProduct) },
   }))
@@ -35,6 +35,8 @@ export function reviewPages(page: AddPage, { db }: Services, forms: FormEntries)
       rating: /^[1-5]$/.test(query['rating'] ?? '') ? Number(query['rating']) : undefined,
     })
     if (reviews instanceof Refused) return 'not_found'
-    return { data: { kind: 'reviews', reviews, form }, status }
+    const isAll = !query['after'] && !query['language'] && !query['rating']
+    const real = isAll && !config.demo && { real: true as const }
+    return { data: { kind: 'reviews', reviews, form, ...real }, status }
   }
 }
