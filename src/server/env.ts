@@ -75,6 +75,11 @@ const Environment = z.object({
     .optional(),
   DATABASE_CONNECT_SECONDS: seconds.default(5),
   DATABASE_STATEMENT_SECONDS: seconds.default(20),
+  CDN_SECONDS: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .default(0),
   DRAIN_SECONDS: seconds.default(0),
   CONTENT_DIR: z.string().min(1).default('./content'),
   LOCALES_DIR: z.string().min(1).default('./locales'),
@@ -150,6 +155,7 @@ const wants: Record<string, string> = {
   DATABASE_DIRECT_URL: 'an address such as postgres://user:password@host:5432/aftercare, past the pooler',
   DATABASE_CONNECT_SECONDS: 'seconds, such as 5',
   DATABASE_STATEMENT_SECONDS: 'seconds, such as 20; 0 for no limit',
+  CDN_SECONDS: 'seconds that a cache on the way may answer with a page without asking, such as 300; 0 for none',
   DRAIN_SECONDS: 'seconds, such as 10',
   PUBLIC_URL:
     'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
@@ -192,6 +198,8 @@ export interface Config {
   publicUrl?: string
   /** Sites that may show the portal in a frame. */
   embedOrigins: string[]
+  /** How long a cache on the way may answer with a page without asking. */
+  cdnSeconds: number
   secret?: string
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
@@ -230,6 +238,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     localesDir: resolve(data.LOCALES_DIR),
     publicUrl: data.PUBLIC_URL,
     embedOrigins: data.EMBED_ORIGINS,
+    cdnSeconds: data.CDN_SECONDS,
     secret: data.SECRET,
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),

@@ -22,6 +22,8 @@ export interface AppConfig {
   /** Sites that may show the portal in a frame, as a Content-Security-Policy names them. */
   embedOrigins?: readonly string[]
   secret: string
+  /** How long a cache on the way may answer with a page without asking; 0: never. */
+  cdnSeconds?: number
   /** Orders and reviews of the demo shop are in the database: nobody has written them. */
   demo?: boolean
   webhookSecrets: Record<string, string[] | undefined>

@@ -74,6 +74,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       config: {
         publicUrl: config.publicUrl,
         embedOrigins: config.embedOrigins,
+        cdnSeconds: config.cdnSeconds,
         demo: config.demo,
         secret: await readSecret(config.dataDir, config.secret),
         webhookSecrets: config.webhookSecrets,

@@ -5,7 +5,8 @@ import type { LiveSite } from '#server/site/live-site.ts'
 import type { PageDeltas } from '#server/site/page-deltas.ts'
 import { pathOf } from '#server/site/readdress.ts'
 import { canonical } from './locale-pages.ts'
-import { accepts, revalidate, sendFile } from './send-file.ts'
+import { pageCaching } from './page-caching.ts'
+import { accepts, sendFile } from './send-file.ts'
 
 export interface PublicPage {
   tag: string
@@ -13,13 +14,6 @@ export interface PublicPage {
   path: string
   file: StoredFile
 }
-
-/**
- * What `no-cache` says, and one thing more: for a day a browser may keep the page as a dictionary. Chromium drops one as
- * soon as it may not be shown stale, so this is the only way to say it; it never shows a page unasked. `s-maxage` holds for
- * every cache on the way: each asks us every time.
- */
-const keptForDictionary = 'max-age=0,s-maxage=0,stale-while-revalidate=86400'
 
 /**
  * The part of the Content-Security-Policy that stops every script that is not a file of ours, and the one thing that a
@@ -35,6 +29,7 @@ export async function sendPublicPage(
   live: LiveSite,
   deltas: PageDeltas,
   page: PublicPage,
+  cdnSeconds = 0,
 ): Promise<FastifyReply> {
   const dictionary = await dictionaryOf(request, live, page.tag)
   const delta =
@@ -42,8 +37,9 @@ export async function sendPublicPage(
   const isBetter = !dictionary || (isArticle(page.path) && !isArticleId(dictionary.id))
   const asDictionary = isBetter && deltas.able && page.path !== 'shell' && keepsDictionaries(request)
   if (asDictionary) reply.header('use-as-dictionary', dictionaryHeader(pathOf(live.site.origin), page.tag, page.path))
-  return sendFile(request, reply, page.file, {
-    cache: asDictionary ? keptForDictionary : revalidate,
+  const { 'cache-control': cache, ...more } = pageCaching(cdnSeconds, live, page.tag, asDictionary)
+  return sendFile(request, reply.headers(more), page.file, {
+    cache,
     csp: heldByHead,
     vary: 'Accept-Encoding, Available-Dictionary',
     ...(delta && dictionary && { delta: { bytes: delta, of: dictionary.file.hash } }),

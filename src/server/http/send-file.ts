@@ -1,9 +1,13 @@
+import zlib from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { markerHeader } from '#contract/operation.ts'
 import type { StoredFile } from '#server/site/file-store.ts'
 
 export const immutable = 'public, max-age=31536000, immutable'
 export const revalidate = 'no-cache'
+
+/** Node has it since 22.15. */
+export const hasZstd = typeof zlib.zstdCompressSync === 'function'
 
 interface SendOptions {
   cache: string
@@ -38,11 +42,20 @@ export function sendFile(
   return reply
     .code(options.status ?? 200)
     .header('content-type', file.type)
-    .send(delta ? delta.bytes : file[encoding as Exclude<typeof encoding, 'dcz'>])
+    .send(delta ? delta.bytes : encoding === 'zstd' ? zstdOf(file) : file[encoding as 'br' | 'gzip' | 'identity'])
 }
 
-function encodingFor(accepted: string, file: StoredFile): 'br' | 'gzip' | 'identity' {
+/** Browsers that take zstd take brotli, which is smaller and there already: made for programs that ask for nothing else. */
+const zstdKept = new WeakMap<StoredFile, Buffer>()
+function zstdOf(file: StoredFile): Buffer {
+  const kept = zstdKept.get(file) ?? zlib.zstdCompressSync(file.identity)
+  zstdKept.set(file, kept)
+  return kept
+}
+
+function encodingFor(accepted: string, file: StoredFile): 'br' | 'zstd' | 'gzip' | 'identity' {
   if (file.br && accepts(accepted, 'br')) return 'br'
+  if (file.gzip && hasZstd && accepts(accepted, 'zstd')) return 'zstd'
   return file.gzip && accepts(accepted, 'gzip') ? 'gzip' : 'identity'
 }
 

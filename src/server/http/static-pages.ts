@@ -17,7 +17,12 @@ type Found = FastifyReply | Promise<FastifyReply>
 export type VotedArticle = (live: LiveSite, locale: SiteLocale, id: string) => Promise<PageData | undefined>
 
 /** `/`, permalinks, and the pages that the compiler has made. */
-export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArticle: VotedArticle): void {
+export function staticPages(
+  app: FastifyInstance,
+  holder: SiteHolder,
+  votedArticle: VotedArticle,
+  cdnSeconds = 0,
+): void {
   const deltas = createPageDeltas()
   app.get('/', (request, reply): Found => {
     const { tag } = chooseLocale(request, holder.current)
@@ -67,7 +72,7 @@ export function staticPages(app: FastifyInstance, holder: SiteHolder, votedArtic
       const file = await live.files.read(pageFile(tag, written))
       if (!file) return sendNotFound(request, reply, live, locale)
       request.pageKind = written.split('/', 1)[0] || 'home'
-      return sendPublicPage(request, reply, live, deltas, { tag, path: written, file })
+      return sendPublicPage(request, reply, live, deltas, { tag, path: written, file }, cdnSeconds)
     },
   )
 }
