@@ -33,7 +33,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'article.footnote.': ['back'],
     'article.reason.': voteReasons,
     'channels.': channels,
-    'error.': Object.keys(refusals),
+    // The last two are faults of ours, which a page tells in the same way.
+    'error.': [...Object.keys(refusals), 'unavailable', 'defect'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],
     'legalReply.': legalReplies,
     'nav.': ['help', 'orders', 'reviews', 'you'],

@@ -1,6 +1,6 @@
+import type { Redirect } from '#contract/pack/site.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
-import type { CheckedRedirects } from './check/check-redirects.ts'
 import type { WordsFile } from './check/word-stamps.ts'
 import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
@@ -8,7 +8,10 @@ import type { ArticleFile, Content } from './read/content.ts'
 import type { NotificationBook } from './read/read-notifications.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
-export interface Compiled extends Omit<Content, 'articles'>, CheckedRedirects {
+export interface Compiled extends Omit<Content, 'articles'> {
+  redirects: Redirect[]
+  /** Articles that are no more → the one that took their place, or nothing. */
+  removed: Record<string, string | null>
   catalogues: Catalogues
   notifications: NotificationBook
   articles: Map<string, CompiledArticle>

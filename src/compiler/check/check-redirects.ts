@@ -16,10 +16,7 @@ interface Known {
   tags: readonly string[]
 }
 
-export interface CheckedRedirects {
-  redirects: Redirect[]
-  removed: Record<string, string | null>
-}
+type CheckedRedirects = Pick<Compiled, 'redirects' | 'removed'>
 
 /** First parts of addresses that the portal answers itself, whatever a redirect says. */
 const ownParts =

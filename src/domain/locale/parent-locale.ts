@@ -6,12 +6,13 @@ import { type Language, primaryOf } from './language.ts'
  * first region is the one that the others of its group read best.
  */
 const american = new Set('US AS BI CA GU MH MP PH PR UM VI'.split(' '))
+const brazilian = new Set(['BR'])
 const latin = new Set('MX AR BO BR BZ CL CO CR CU DO EC GT HN NI PA PE PR PY SV US UY VE'.split(' '))
 
 const groups: Record<string, { first: string; holds(region: string): boolean }> = {
   'en-001': { first: 'GB', holds: region => !american.has(region) },
   'es-419': { first: 'MX', holds: region => latin.has(region) },
-  'pt-PT': { first: 'PT', holds: region => region !== 'BR' },
+  'pt-PT': { first: 'PT', holds: region => !brazilian.has(region) },
 }
 
 /** Of the locales of a language the one whose words a reader in `region` shares; undefined where CLDR gathers none. */
