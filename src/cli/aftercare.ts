@@ -107,7 +107,7 @@ const others: Record<string, string> = {
   doctor: 'Look at settings, database, address, mail and webhooks, and say what to do',
   audit: 'Check that the audit log is whole',
   erase: 'Remove what is personal of an order or a customer',
-  export: 'Print all that is kept of a customer',
+  export: 'Print all that is kept of a customer, or write the site for a bucket',
   backup: 'Write database and uploads into one file',
   restore: 'Read a backup into an empty database',
 }
