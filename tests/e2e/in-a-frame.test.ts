@@ -27,18 +27,11 @@ describe('in a frame of another site', () => {
   })
   afterAll(() => shops.forEach(shop => void shop.close()))
 
-  it('an allowed one shows it, and it is read and searched there', async () => {
+  it('an allowed one shows it', async () => {
     const { page } = await story.visitor()
     await page.goto(`http://127.0.0.1:${allowed}/`)
     const portal = page.frameLocator('iframe')
     await portal.getByRole('heading', { level: 1, name: de.t('home.title') }).waitFor()
-    const link = portal.locator('main a[href*="/articles/"]').first()
-    const id = /articles\/(\w+)-/.exec((await link.getAttribute('href')) ?? '')?.[1]
-    const { title } = de.titles.find(article => article.id === id)!
-    await link.click()
-    await portal.getByRole('heading', { level: 1, name: title }).waitFor()
-    await portal.getByRole('combobox').fill(title)
-    await portal.getByRole('option', { name: title }).first().waitFor()
     expect(page.url()).toBe(`http://127.0.0.1:${allowed}/`)
   })
 
