@@ -29,8 +29,9 @@ const builds: Record<string, UserConfig> = {
           buildPlugins: {
             vite: [{ name: 'own-address', config: () => ({ define: { 'import.meta.url': 'location.href' } }) }],
           },
-          // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read.
-          globPatterns: ['assets/*.{js,css}', 'icons/icon.svg'],
+          // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read, and
+          // icons are the brand's, which the build of the app does not know.
+          globPatterns: ['assets/*.{js,css}'],
           globIgnores: ['assets/boot-*', 'assets/critical-*'],
           injectionPoint: 'self.__WB_MANIFEST',
           // What the worker holds each file to: see src/service-worker/precache.ts.

@@ -1,8 +1,10 @@
-import { mkdir } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import sharp from 'sharp'
+import { parse, stringify } from 'yaml'
 import { desktop, launchBrowser, openVisitor, phone } from './support/browser.ts'
 import { type DemoOrder, findDemoOrder } from './support/demo.ts'
 import { pageKinds } from './support/page-kinds.ts'
@@ -17,20 +19,24 @@ const { values } = parseArgs({
   options: {
     locales: { type: 'string', default: 'de-de,en-us,ar-sa,ja-jp,hi-in' },
     kinds: { type: 'string' },
+    brand: { type: 'string' },
     readme: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
 if (values.help) {
-  console.log('npm run screens [-- --locales de-de,… --kinds home,article,…]   pictures into test-results/screens/')
+  console.log(
+    'npm run screens [-- --locales de-de,… --kinds home,article,… --brand warm]   pictures into test-results/screens/',
+  )
   console.log(
     'npm run screens -- --readme                                     the picture of the README, docs/portal.png',
   )
 } else await takePictures()
 
 async function takePictures(): Promise<void> {
-  const portal = await startPortal()
+  const contentDir = values.brand && (await contentOf(values.brand))
+  const portal = await startPortal({ env: contentDir ? { CONTENT_DIR: contentDir } : {} })
   const browser = await launchBrowser()
   try {
     if (values.readme) await drawReadme(browser, portal.origin)
@@ -38,14 +44,26 @@ async function takePictures(): Promise<void> {
   } finally {
     await browser.close()
     await portal.stop()
+    if (contentDir) await rm(contentDir, { recursive: true })
   }
+}
+
+/** A copy of the demo's content that another brand wears. */
+async function contentOf(brand: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aftercare-brand-'))
+  const from = path.join(root, 'content')
+  await cp(from, folder, { recursive: true })
+  const portal = parse(await readFile(path.join(from, 'portal.yaml'), 'utf8')) as Record<string, unknown> // as compiled
+  const worn: unknown = parse(await readFile(path.join(from, 'brands', `${brand}.yaml`), 'utf8'))
+  await writeFile(path.join(folder, 'portal.yaml'), stringify({ ...portal, brand: worn }))
+  return folder
 }
 
 async function drawAll(browser: Browser, origin: string, order: DemoOrder): Promise<void> {
   const kinds = values.kinds?.split(',')
   let count = 0
   for (const locale of values.locales.split(',')) {
-    const folder = path.join(root, 'test-results/screens', locale)
+    const folder = path.join(root, 'test-results/screens', values.brand ?? '', locale)
     await mkdir(folder, { recursive: true })
     const places = Object.entries(pageKinds(await readTexts(origin, locale), order))
     for (const [device, options] of Object.entries(devices))

@@ -3,11 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '#compiler/read/package-root.ts'
-import type { ClientAssets, EntryServer, Renderer } from '#contract/page/page.ts'
-import type { Portal } from '#domain/portal/portal.schema.ts'
+import type { ClientAssets, EntryServer, Renderer, SiteTheme } from '#contract/page/page.ts'
 
 export interface LoadedRenderer {
-  rendererFor(portal: Portal): Renderer
+  rendererFor(theme: SiteTheme): Renderer
   /** Changes with the code of the pages and the names of their assets. */
   rendererVersion: string
 }
@@ -27,7 +26,7 @@ export async function loadRenderer(origin: string, { withApp = true } = {}): Pro
   const { createRenderer } = (await import(pathToFileURL(entry).href)) as EntryServer // what the server build exports
   const assets = JSON.parse(readFileSync(assetsFile, 'utf8')) as ClientAssets // written by the client build
   return {
-    rendererFor: ({ brand }) => createRenderer({ assets, origin, accent: brand.accent, accentDark: brand.accentDark }),
+    rendererFor: theme => createRenderer({ assets, origin, theme }),
     rendererVersion: rendererVersion(origin),
   }
 }

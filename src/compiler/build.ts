@@ -1,7 +1,6 @@
 import { basename, relative, resolve } from 'node:path'
 import type { Site } from '#contract/pack/site.ts'
-import type { Renderer } from '#contract/page/page.ts'
-import type { Portal } from '#domain/portal/portal.schema.ts'
+import type { Renderer, SiteTheme } from '#contract/page/page.ts'
 import { type CompileCache, type CompileResult, compile } from './compile.ts'
 import { type Complaint, isError } from './complaint.ts'
 import { checkPictures } from './pictures/pictures.ts'
@@ -23,8 +22,7 @@ export interface BuildOptions extends ContentFolders {
   outDir: string
   /** Where the last build lies, whose unchanged files are taken over, if it is not to be replaced. */
   beforeDir?: string
-  /** Knows brand and colours from the portal. */
-  rendererFor(portal: Portal): Renderer
+  rendererFor(theme: SiteTheme): Renderer
   /** Changes whenever the renderer would write other pages; without it no page of the last build is taken over. */
   rendererVersion?: string
   /** Without a trailing slash. */
@@ -76,7 +74,7 @@ export function createCompiler(): Compiler {
         const siteOptions: SiteOptions = {
           origin: options.origin,
           builtAt: options.builtAt,
-          renderer: options.rendererFor(compiled.portal),
+          renderer: options.rendererFor(compiled.theme),
           rendererVersion: options.rendererVersion ?? '',
         }
         const written = await writeSite(compiled, folder, siteOptions)

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Language } from '#domain/locale/language.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
+import { checkLooks, picturesOfLooks } from './brand/check-looks.ts'
+import { themesOf } from './brand/theme-css.ts'
 import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
@@ -90,6 +92,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   checkAll(reading, articles, { languages, portal, profiles })
   const words = [...phraseFiles, ...notifications.files]
   checkWords(words, portal.sourceLanguage, (file, remark) => complainAbout(reading, file.path, [remark]))
+  checkLooks(reading, opened, profiles)
   checkNamed(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
   checkStatusArticles(lists.statusArticles, articles, remark =>
     complaints.push(complaintOf('status-articles.yaml', remark)),
@@ -101,7 +104,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     remark => complaints.push(complaintOf(redirectsFile, remark)),
   )
 
-  const pictures = picturesOf(articles, lists.products, reading.files)
+  const pictures = picturesOf(articles, lists.products, picturesOfLooks(portal.brand, markets.values()), reading.files)
   checkVectorGraphics(pictures, reading.files, (path, remark) => complainAbout(reading, path, [remark]))
 
   const sorted = sortComplaints(complaints)
@@ -121,6 +124,8 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       ...lists,
       ...redirects,
       pictures,
+      drawings: reading.files,
+      theme: themesOf(portal.brand, markets, locales),
       fingerprint: fingerprintOf(input, portal.brand.name),
     },
   }

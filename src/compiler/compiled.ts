@@ -1,4 +1,5 @@
 import type { Redirect } from '#contract/pack/site.ts'
+import type { SiteTheme } from '#contract/page/page.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { WordsFile } from './check/word-stamps.ts'
@@ -19,6 +20,9 @@ export interface Compiled extends Omit<Content, 'articles'> {
   words: WordsFile[]
   /** Picture path → its file; only those that something shows. */
   pictures: Map<string, { absolute: string; hash: string }>
+  /** Text of the vector graphics of the brand. */
+  drawings: ReadonlyMap<string, { text?: string | undefined }>
+  theme: SiteTheme
   /** Of all that went in. */
   fingerprint: string
 }

@@ -9,6 +9,7 @@ export const severities = {
   'catalogue-placeholders': 'warning',
   'catalogue-unknown-key': 'warning',
   'content-empty': 'error',
+  'contrast-low': 'error',
   'directive-unclosed': 'error',
   'directive-unknown': 'error',
   'directive-without-content': 'error',

@@ -15,6 +15,12 @@ export interface Formats {
   dayRange(from: string, to: string): string
   /** Date and time with the zone's short name, of an instant. */
   moment(instant: string | number): string
+  /** Time of day of an instant, on the market's clock. */
+  clockOf(instant: number): string
+  /** Day of the week of an instant, on the market's calendar. */
+  weekdayOf(instant: number): string
+  /** How long a day (ISO) is past at an instant, in words: `3 weeks ago`. */
+  ago(iso: string, now: number): string
   /** To the second and with the zone, as a record needs it. */
   instant(instant: string): string
   /**
@@ -68,6 +74,20 @@ export function createFormats(language: Language, market: string, timeZone: stri
       return (isTimed ? hours() : day()).formatRange(a, b)
     },
     moment: instant => moment().format(new Date(instant)),
+    clockOf: at => dates({ timeStyle: 'short', timeZone }).format(at),
+    weekdayOf: at => dates({ weekday: 'long', timeZone }).format(at),
+    ago(iso, now) {
+      const days = Math.max(0, Math.floor((now - Date.parse(iso.slice(0, 10))) / dayLength))
+      const [unit, length] = (
+        [
+          ['year', 365],
+          ['month', 30],
+          ['week', 7],
+        ] as const
+      ).find(([, length]) => days >= length) ?? ['day', 1]
+      const words = new Intl.RelativeTimeFormat(`${locale}-u-nu-${fixed.numberingSystem}`, { numeric: 'auto' })
+      return words.format(-Math.floor(days / length), unit)
+    },
     instant: at => instant().format(new Date(at)),
     eventTime(time) {
       const at = wallOrInstant(time)

@@ -7,7 +7,7 @@ import { directionOf } from '#domain/locale/language.ts'
 import { createTexts } from '#i18n/texts.ts'
 import { App } from './app/app.tsx'
 import { drawPage } from './app/draw-page.ts'
-import { helpScreens } from './app/help-screens.ts'
+import { helpScreens } from './app/help-screens.tsx'
 import { moreScreens } from './app/more-screens.tsx'
 import { orderScreens } from './app/order-screens.tsx'
 import { htmlLanguage, renderHead, scriptJson } from './app/page-head.ts'
@@ -19,10 +19,16 @@ import { createPortal, type PortalValue } from './frame/portal-context.tsx'
 /** Here all code is there: nothing has to be waited for. */
 const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScreens }
 
-export function createRenderer({ assets, origin, accent, accentDark }: RendererOptions): Renderer {
-  const style = `:root{--light:${accent};--dark:${accentDark}}${assets.criticalCss}`
+export function createRenderer({ assets, origin, theme }: RendererOptions): Renderer {
   const below = new URL(origin).pathname.replace(/\/$/, '')
-  const hash = createHash('sha256').update(style).digest('base64')
+  // Few: most locales have the brand's own.
+  const styles = new Map(
+    [theme.base, ...Object.values(theme.locales ?? {})].map(own => {
+      const css = own + assets.criticalCss
+      return [own, { css, hash: createHash('sha256').update(css).digest('base64') }] as const
+    }),
+  )
+  const styleOf = (locale: string) => styles.get(theme.locales?.[locale] ?? theme.base)! // made of these
   // One locale after the other is rendered, and its texts are made once.
   const portals = new WeakMap<object, PortalValue>()
 
@@ -36,11 +42,12 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
   }
 
   return {
-    contentSecurityPolicy: policy(hash),
+    contentSecurityPolicy: policy([...styles.values()].map(({ hash }) => hash)),
     renderPage(request) {
       const { context, data, phrases, path } = request
       const portal = portalOf(request)
       const page = pageOf(data.kind)
+      const style = styleOf(context.locale)
       const body = renderToString(
         <StaticRouter location={path}>
           <App portal={portal} data={data} screen={drawPage(data, screens, phrases)} />
@@ -48,11 +55,11 @@ export function createRenderer({ assets, origin, accent, accentDark }: RendererO
       )
       const html = [
         `<!doctype html><html lang="${htmlLanguage(context.language, context.market.code)}" dir="${directionOf(context.language)}">`,
-        `<head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${inPage(hash)}">`,
+        `<head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${inPage([style.hash])}">`,
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         renderHead(request, portal, origin),
         `<link rel="icon" href="/icons/icon.svg"><link rel="manifest" href="/${context.locale}/manifest.webmanifest">`,
-        `<style>${style}</style>`,
+        `<style>${style.css}</style>`,
         page.isPlain ? '' : `<link rel="stylesheet" href="${assets.pagesCss}">`,
         `<script type="module" src="${assets.boot}"></script></head>`,
         `<body><div id="app">${body}</div>`,
@@ -69,17 +76,17 @@ const appWish = (now: boolean | undefined, dataSaver: boolean): string =>
   now ? ' data-app="now"' : dataSaver ? ' data-app="thrifty"' : ''
 
 /** Nothing runs but our own files, and no text becomes markup but through our own policy (Trusted Types). */
-const policy = (styleHash: string): string => `${inPage(styleHash)};frame-ancestors 'none'`
+const policy = (styleHashes: string[]): string => `${inPage(styleHashes)};frame-ancestors 'none'`
 
 /**
  * The same as the page itself says it, first of all. Pages of the compiler come with a short policy in their head
  * (`server/http/public-page.ts`): what is in the page is compressed, and in the next one it is in the dictionary.
  */
-const inPage = (styleHash: string): string =>
+const inPage = (styleHashes: string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'sha256-${styleHash}'`,
+    `style-src 'self' ${styleHashes.map(hash => `'sha256-${hash}'`).join(' ')}`,
     "img-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",

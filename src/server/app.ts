@@ -110,7 +110,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     others: features.flatMap(({ described }) => (described ? [described] : [])),
   })
   staticFiles(http, site, client)
-  staticPages(http, site, feedback.votedArticle, config.cdnSeconds)
+  staticPages(http, site, services.clock, feedback.votedArticle, config.cdnSeconds)
   await http.register(async scope => {
     refuseCrossSitePosts(scope, config.publicUrl, { fromNowhere: true })
     await scope.register(formbody)

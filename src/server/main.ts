@@ -69,9 +69,9 @@ async function readRenderer({ client, entryServer }: Program) {
   ]).catch(error => {
     throw new StartFault(`The app is not built (${error.message}). Run "npm run build".`)
   })
-  return ({ origin, colours }: Site) =>
+  return ({ origin, theme }: Site) =>
     // Written by our own client build.
-    program.createRenderer({ assets: JSON.parse(assets) as ClientAssets, origin, ...colours })
+    program.createRenderer({ assets: JSON.parse(assets) as ClientAssets, origin, theme })
 }
 
 function announce(url: string, demo: DemoReport | undefined): void {

@@ -23,8 +23,7 @@ test('The footer of every page leads to it, and only where there is one', () => 
   const renderer = createRenderer({
     assets: { boot: '/b.js', criticalCss: '', pagesCss: '/p.css' },
     origin: 'https://help.example',
-    accent: '#123456',
-    accentDark: '#abcdef',
+    theme: { base: ':root{--accent:#123456}' },
   })
   const draw = (more: Partial<PortalContext>) =>
     renderer.renderPage({

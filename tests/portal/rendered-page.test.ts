@@ -9,8 +9,7 @@ const { context, catalogue } = localeContext('en', 'DE')
 const renderer = createRenderer({
   assets: { boot: '/assets/boot.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
   origin: 'https://help.example',
-  accent: '#123456',
-  accentDark: '#abcdef',
+  theme: { base: ':root{--accent:#123456}' },
 })
 
 const render = (page: string, data: PageData): string =>

@@ -166,7 +166,7 @@ export async function writeSite({
     fingerprint: note,
     origin: 'http://localhost',
     contentSecurityPolicy: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
-    colours: { accent: '#0b57d0', accentDark: '#8ab4ff' },
+    theme: { base: ':root{--accent:#0b57d0}' },
     sourceLanguage: 'en',
     locales: written,
     products,

@@ -66,7 +66,7 @@ async function watchAndServe(): Promise<void> {
   const server = await startServer(config, {
     siteDir,
     clientDir: path.join(dist, 'client'),
-    rendererOf: site => createRenderer({ assets, origin: site.origin, ...site.colours }),
+    rendererOf: site => createRenderer({ assets, origin: site.origin, theme: site.theme }),
     dev: { complaints: () => errors },
   })
   stopOnSignal(server.stop)

@@ -1,14 +1,12 @@
-import type { Portal } from '#domain/portal/portal.schema.ts'
+import type { OfficeHours } from '#domain/portal/portal.schema.ts'
 import type { Formats } from '#i18n/format.ts'
-
-type OfficeHours = NonNullable<Portal['officeHours']>
 
 /**
  * The shop's hours on the clock of a market. Both clocks may change, on different days: what is said in winter and in
  * summer is two ranges where they differ. `inSummer` puts the two into one text.
  */
 export function officeHoursIn(
-  { from, to, timeZone }: OfficeHours,
+  { from, to, timeZone }: Omit<OfficeHours, 'days'>,
   market: string,
   formats: Pick<Formats, 'clockRange'>,
   inSummer: (winter: string, summer: string) => string,

@@ -1,21 +1,17 @@
 import type { Topic } from '#compiler/read/content.ts'
-import type { ArticleLink, PageData } from '#contract/page/page.ts'
+import type { ArticleLink, DataOf, PageData } from '#contract/page/page.ts'
 import type { Article } from '#domain/article/article.ts'
-import { homeArticles, linkTo, popularArticles, relatedTo } from '#domain/article/reading-order.ts'
+import { homeArticles, linkTo, onlyPopular, relatedTo } from '#domain/article/reading-order.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
 
-export function homeData(view: LocaleView, topics: readonly Topic[], portal: Portal): PageData {
-  return {
-    kind: 'home',
-    topics: topics.map(({ id }) => ({
-      id,
-      articles: (view.byTopic.get(id) ?? []).slice(0, homeArticles).map(linkOf),
-    })),
-    popular: popularOf(view, portal)
-      .slice(0, popularArticles)
-      .map(id => linkOf(view.byId.get(id)!)), // ids of this view
-  }
+export function homeData(view: LocaleView, topics: readonly Topic[], portal: Portal): DataOf<'home'> {
+  const named = topics.map(({ id }) => {
+    const entries = view.byTopic.get(id) ?? []
+    return { id, count: entries.length, articles: entries.slice(0, homeArticles).map(linkOf) }
+  })
+  const popular = popularOf(view, portal).map(id => linkOf(view.byId.get(id)!)) // ids of this view
+  return { kind: 'home', topics: named, popular: onlyPopular(popular, named) }
 }
 
 export const topicData = (view: LocaleView, topic: string): PageData => ({

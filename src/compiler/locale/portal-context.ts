@@ -1,3 +1,4 @@
+import { logoOf } from '#compiler/brand/logo.ts'
 import type { Compiled } from '#compiler/compiled.ts'
 import { typeset } from '#compiler/markdown/typeset.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
@@ -16,11 +17,26 @@ export function contextOf(
   pictures: PictureSet,
 ): PortalContext {
   const { locale } = view
-  const { name, url, email, phone, imprint, privacy } = compiled.portal.brand
+  const { brand } = compiled.portal
+  const { name, url, email, phone, imprint, privacy } = brand
+  const { look, occasions, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
   const moved = Object.entries(compiled.removed).flatMap(([id, now]) =>
     now !== null && view.byId.has(now) ? [[id, now]] : [],
   )
+  const logo = logoOf(brand, compiled.drawings, pictures)
+  const home = pictures.get(look?.picture ?? brand.picture ?? '')
+  const social = Object.entries(brand.social).map(([name, url]) => ({ name, url }))
+  const days = (occasions ?? []).map(({ name, from, to, greeting, notice }) => {
+    const said = { greeting: greeting && inLanguage(greeting), notice: notice && inLanguage(notice) }
+    return {
+      name,
+      from,
+      to,
+      ...(said.greeting && { greeting: said.greeting }),
+      ...(said.notice && { notice: said.notice }),
+    }
+  })
   const statement = view.byId.get(compiled.portal.accessibility ?? '')?.title
   return {
     brand: {
@@ -30,12 +46,15 @@ export function contextOf(
       ...(phone && { phone }),
       ...(imprint && { imprint }),
       ...(privacy && { privacy }),
+      ...(logo && { logo }),
+      ...(home && { picture: { src: home.src, width: home.width, height: home.height } }),
+      ...(social.length > 0 && { social }),
     },
     locale: locale.tag,
     language: locale.language,
     sourceLanguage: compiled.portal.sourceLanguage,
     register,
-    market: compiled.markets.get(locale.market)!, // locales are made of these markets
+    market,
     topics: compiled.topics
       .filter(topic => view.byTopic.has(topic.id))
       .map(({ id, titles, descriptions, icon }) => {
@@ -45,6 +64,9 @@ export function contextOf(
     locales: compiled.locales.map(({ tag, language, market }) => ({ tag, language, market })),
     ...(statement && { accessibility: { id: statement.id, slug: statement.slug } }),
     ...(moved.length > 0 && { moved: Object.fromEntries(moved) }),
+    ...(compiled.portal.officeHours && { officeHours: compiled.portal.officeHours }),
+    ...(look?.home && { home: look.home }),
+    ...(days.length > 0 && { occasions: days }),
     products: compiled.products.map(({ handle, names, descriptions, image }) => {
       const description = inLanguage(descriptions)
       const picture = image && pictures.get(image)?.thumbnail

@@ -5,7 +5,7 @@ import { directionOf } from '#domain/locale/language.ts'
 const SHORT_NAME_LENGTH = 12
 
 /** One per locale, as localised members are not supported by browsers; the same `id`, so it stays one app. */
-export function webManifest(context: PortalContext, accent: string): string {
+export function webManifest(context: PortalContext, colours: { accent: string; background: string }): string {
   const { name } = context.brand
   const icon = (file: string, size: number, purpose: 'any' | 'maskable') => ({
     src: `/icons/${file}.png`,
@@ -22,8 +22,8 @@ export function webManifest(context: PortalContext, accent: string): string {
     start_url: paths.home(context.locale),
     scope: '/',
     display: 'standalone',
-    theme_color: accent,
-    background_color: '#ffffff',
+    theme_color: colours.accent,
+    background_color: colours.background,
     icons: [icon('icon-192', 192, 'any'), icon('icon-512', 512, 'any'), icon('maskable-512', 512, 'maskable')],
   })
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { paletteOf } from '#compiler/brand/palette.ts'
 import type { Compiled } from '#compiler/compiled.ts'
 import { respell } from '#compiler/markdown/typeset.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
@@ -63,7 +64,15 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   })
   release.files.push(...articles.written)
   const topics = context.topics.map(topic => topic.id)
-  for (const [path, data] of framePages(view, compiled, topics)) writePage(path, data, JSON.stringify(data))
+  for (const [path, data] of framePages(view, compiled, topics)) {
+    writePage(path, data, JSON.stringify(data))
+    if (data.kind !== 'home') continue
+    // One for each occasion: the server shows the one of the day, also to who has no script, and nothing moves.
+    for (const { name, greeting, notice } of context.occasions ?? []) {
+      const on = { ...data, occasion: { ...(greeting && { greeting }), ...(notice && { notice }) } }
+      writePage(path, on, JSON.stringify(on), undefined, `${locale.tag}.${name}`)
+    }
+  }
 
   const bytesByUrl = new Map([...pictures.values()].map(picture => [picture.offline, picture.offlineBytes]))
   const imageBytes = [...images].reduce((sum, url) => sum + (bytesByUrl.get(url) ?? 0), 0)
@@ -83,7 +92,8 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
     siteFiles.notifications(locale.tag),
     JSON.stringify(spelt(compiled.notifications.of(locale.language, register))),
   )
-  folder.write(siteFiles.webManifest(locale.tag), webManifest(context, compiled.portal.brand.accent))
+  const { accent, bg } = paletteOf(compiled.portal.brand, market.look, 'light')
+  folder.write(siteFiles.webManifest(locale.tag), webManifest(context, { accent, background: bg }))
   return {
     tag: locale.tag,
     language: locale.language,
@@ -98,18 +108,18 @@ function* fillAll(view: LocaleView, fill: ArticleFiller): Generator<Article> {
   for (const entry of view.entries) yield fill(entry)
 }
 
-type WritePage = (path: string, data: PageData, basis: string, canonicalPath?: string) => void
+type WritePage = (path: string, data: PageData, basis: string, canonicalPath?: string, place?: string) => void
 
 function pageWriter(
   { renderer, folder, known, release }: WriteLocaleInput,
   frame: Pick<PageRequest, 'context' | 'catalogue' | 'files'>,
 ): WritePage {
   const frameKey = JSON.stringify(frame.files)
-  return (path, data, basis, canonicalPath) => {
-    const file = siteFiles.page(path)
+  return (path, data, basis, canonicalPath, place = path) => {
+    const file = siteFiles.page(place)
     const key = hash('sha256', `${path} ${canonicalPath} ${frameKey} ${basis}`, 'base64url').slice(0, 12)
-    release.pages[path] = key
-    if (known[path] === key && folder.keep(file)) return
+    release.pages[place] = key
+    if (known[place] === key && folder.keep(file)) return
     folder.write(file, renderer.renderPage({ path, ...frame, data, ...(canonicalPath && { canonicalPath }) }))
   }
 }

@@ -38,15 +38,16 @@ export function checkVectorGraphics(
   }
 }
 
-/** All pictures that an article or product shows, by the path under `pictureKey`. */
+/** All pictures that an article, a product or a look shows, by the path under `pictureKey`. */
 export function picturesOf(
   articles: Compiled['articles'],
   products: readonly Product[],
+  looks: readonly string[],
   files: ReadonlyMap<string, ContentFile>,
 ): Compiled['pictures'] {
   const found = new Map<string, ContentFile>()
-  for (const product of products) {
-    const file = product.image ? files.get(product.image) : undefined
+  for (const path of [...looks, ...products.map(({ image }) => image ?? '')]) {
+    const file = files.get(path)
     if (file) found.set(file.path, file)
   }
   for (const article of articles.values())

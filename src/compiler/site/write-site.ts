@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { writeAppIcons } from '#compiler/brand/app-icons.ts'
 import type { Compiled } from '#compiler/compiled.ts'
 import type { Complaint } from '#compiler/complaint.ts'
 import { type LocaleView, viewOf } from '#compiler/locale/locale-view.ts'
@@ -28,11 +29,16 @@ export interface WrittenSite {
 /** Writes everything that `contract/pack/site.ts` and `contract/pack/pack.ts` promise, locale by locale. */
 export async function writeSite(compiled: Compiled, folder: SiteFolder, options: SiteOptions): Promise<WrittenSite> {
   const { renderer, rendererVersion, origin } = options
-  const release: Release = { renderer: rendererVersion, pages: {}, files: [], packs: {} }
+  // What the brand says stands in every page, as what the renderer says does.
+  const version =
+    rendererVersion && hash('sha256', `${rendererVersion} ${JSON.stringify(compiled.theme)}`, 'base64url').slice(0, 22)
+  const release: Release = { renderer: version, pages: {}, files: [], packs: {} }
   const { prepared, files, complaints } = await preparePictures(compiled.pictures, folder)
+  const { mark } = compiled.portal.brand
+  complaints.push(...(await writeAppIcons(mark ?? '', compiled.pictures.get(mark ?? ''), folder)))
   if (complaints.length) return { complaints, release }
   release.files.push(...files)
-  const known = rendererVersion && folder.previous?.renderer === rendererVersion ? folder.previous.pages : {}
+  const known = version && folder.previous?.renderer === version ? folder.previous.pages : {}
 
   const locales: SiteLocale[] = []
   const views: LocaleView[] = []
@@ -60,7 +66,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     fingerprint: hash('sha256', `${compiled.fingerprint} ${origin} ${rendererVersion}`, 'base64url').slice(0, 22),
     origin,
     contentSecurityPolicy: renderer.contentSecurityPolicy,
-    colours: { accent: compiled.portal.brand.accent, accentDark: compiled.portal.brand.accentDark },
+    theme: compiled.theme,
     sourceLanguage: compiled.portal.sourceLanguage,
     ...(Object.keys(compiled.portal.orderStatuses).length > 0 && { orderStatuses: compiled.portal.orderStatuses }),
     retention: compiled.portal.retention,

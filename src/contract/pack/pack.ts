@@ -1,6 +1,8 @@
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
+import type { HomePart } from '#domain/market/look.ts'
 import type { Market } from '#domain/market/market.schema.ts'
+import type { OfficeHours } from '#domain/portal/portal.schema.ts'
 
 /**
  * A pack: one locale for use without a network. All files but the manifest are named by their content (`paths.pack`;
@@ -57,7 +59,18 @@ export interface SearchHints {
 
 /** What every screen of a locale knows of shop and market. */
 export interface PortalContext {
-  brand: { name: string; url?: string; email?: string; phone?: string; imprint?: string; privacy?: string }
+  brand: {
+    name: string
+    url?: string
+    email?: string
+    phone?: string
+    imprint?: string
+    privacy?: string
+    logo?: Logo
+    /** On the home page of this market. */
+    picture?: { src: string; width: number; height: number }
+    social?: { name: string; url: string }[]
+  }
   locale: string
   language: Language
   /** What translations are made from. */
@@ -71,7 +84,27 @@ export interface PortalContext {
   accessibility?: Pick<ArticleTitle, 'id' | 'slug'>
   /** Articles that are no more → the one that took their place. */
   moved?: Record<string, string>
+  /** When people answer. */
+  officeHours?: OfficeHours
+  /** Parts of the home page in the order of this market; without it as the project has them. */
+  home?: HomePart[]
+  occasions?: OccasionTexts[]
   products: { handle: string; name: string; description?: string; image?: string }[]
+}
+
+/** A line drawing on a square of 24 in the colour of the accent, or a picture; `holdsName`: the name is part of it. */
+export type Logo = { holdsName?: true } & (
+  | { line: string; src?: never }
+  | { src: string; dark?: string; width: number; height: number }
+)
+
+/** Days of a market on which its home page says something else; ISO dates on the market's calendar, both included. */
+export interface OccasionTexts {
+  name: string
+  from: string
+  to: string
+  greeting?: string
+  notice?: string
 }
 
 /** What a first install brings, in order; the manifest names them. */

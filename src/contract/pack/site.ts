@@ -1,3 +1,4 @@
+import type { SiteTheme } from '#contract/page/page.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { OrderState } from '#domain/order/order.ts'
 import type { Retention } from '#domain/portal/retention.ts'
@@ -7,10 +8,13 @@ import type { FileRef } from './pack.ts'
 export const siteFiles = {
   /** The prerendered page of a path: `pages/de-de.html` is `/de-de/`. */
   page: (path: string) => `pages/${path.replace(/^\/|\/$/g, '')}.html`,
+  /** The home page of a locale on the days of an occasion. */
+  homeOn: (locale: string, occasion: string) => `pages/${locale}.${occasion}.html`,
   pack: (hash: string) => `packs/${hash}.json`,
   packManifest: (locale: string) => `packs/${locale}.json`,
   packUpdate: (locale: string, from: string) => `packs/${locale}.${from}.json`,
   notifications: (locale: string) => `notifications/${locale}.json`,
+  icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
 } as const
 
@@ -32,7 +36,7 @@ export interface Site {
   origin: string
   contentSecurityPolicy: string
   /** What the renderer of this site needs to know beside its origin. */
-  colours: { accent: string; accentDark: string }
+  theme: SiteTheme
   sourceLanguage: Language
   /** A shop's own words for states of orders, see `Portal`. */
   orderStatuses?: Record<string, OrderState>

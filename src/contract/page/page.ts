@@ -1,5 +1,5 @@
 import type { NotificationSettings } from '#contract/notifications/notifications.ts'
-import type { Catalogue, FileRef, PortalContext } from '#contract/pack/pack.ts'
+import type { Catalogue, FileRef, OccasionTexts, PortalContext } from '#contract/pack/pack.ts'
 import type { OrderReturns } from '#contract/returns/returns.ts'
 import type { KnownProduct, KnownReviews } from '#contract/reviews/reviews.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
@@ -27,7 +27,13 @@ export interface FormState {
  * by the server, also without a script: the others.
  */
 export type PageData =
-  | { kind: 'home'; topics: { id: string; articles: ArticleLink[] }[]; popular: ArticleLink[] }
+  /** `count`: of all articles of the topic. `popular`: those that no topic names here. */
+  | {
+      kind: 'home'
+      topics: { id: string; count: number; articles: ArticleLink[] }[]
+      popular: ArticleLink[]
+      occasion?: Pick<OccasionTexts, 'greeting' | 'notice'>
+    }
   | { kind: 'topic'; topic: string; articles: ArticleTitle[] }
   | {
       kind: 'article'
@@ -85,8 +91,13 @@ export interface PageRequest {
 export interface RendererOptions {
   assets: ClientAssets
   origin: string
-  accent: string
-  accentDark: string
+  theme: SiteTheme
+}
+
+/** Styles that come from the brand; by tag those of the locales whose market or script has others. */
+export interface SiteTheme {
+  base: string
+  locales?: Record<string, string>
 }
 
 export interface Renderer {

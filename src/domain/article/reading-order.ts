@@ -1,8 +1,9 @@
 import type { ArticleTitle } from './article.ts'
 
 /** How many articles of a topic the home page names, how many are "often read", and how many are related. */
-export const homeArticles = 4
+export const homeArticles = 3
 export const popularArticles = 6
+const fewestPopular = 2
 const namedArticles = 6
 const closestArticles = 3
 
@@ -28,14 +29,21 @@ export const articlesOfTopic = (titles: readonly ArticleTitle[], topic: string):
 
 export const linksOfHome = (titles: readonly ArticleTitle[], topics: readonly { id: string }[]) =>
   topics
-    .map(({ id }) => ({ id, articles: articlesOfTopic(titles, id).slice(0, homeArticles).map(linkTo) }))
-    .filter(({ articles }) => articles.length > 0)
+    .map(({ id }) => {
+      const articles = articlesOfTopic(titles, id)
+      return { id, count: articles.length, articles: articles.slice(0, homeArticles).map(linkTo) }
+    })
+    .filter(({ count }) => count > 0)
 
 export const linksOfPopular = (titles: readonly ArticleTitle[], popular: readonly string[]): Link[] =>
-  popular
-    .flatMap(id => titles.find(title => title.id === id) ?? [])
-    .slice(0, popularArticles)
-    .map(linkTo)
+  popular.flatMap(id => titles.find(title => title.id === id) ?? []).map(linkTo)
+
+/** What the topics on the same page do not name already; nothing where that is hardly more than they do. */
+export function onlyPopular(popular: readonly Link[], topics: readonly { articles: readonly Link[] }[]): Link[] {
+  const named = new Set(topics.flatMap(({ articles }) => articles.map(({ id }) => id)))
+  const others = popular.filter(({ id }) => !named.has(id)).slice(0, popularArticles)
+  return others.length >= fewestPopular ? others : []
+}
 
 /** Neighbours in the topic, and what is related. */
 export function linksOfArticle(

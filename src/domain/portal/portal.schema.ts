@@ -3,25 +3,23 @@ import { line } from '#domain/article/line.schema.ts'
 import { registers } from '#domain/locale/language.ts'
 import { timeZone } from '#domain/market/time-zone.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
+import { Brand } from './brand.schema.ts'
 import { RetentionSetting } from './retention.schema.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00')
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0b57d0')
 
 /** `content/portal.yaml`: the shop, its languages (with the register its articles are written in) and its open markets. */
 export const Portal = z.strictObject({
-  brand: z.strictObject({
-    name: line(60),
-    accent: colour.default('#0b57d0'),
-    accentDark: colour.default('#8ab4f8'),
-    url: z.url().optional(),
-    email: z.email().optional(),
-    phone: z.string().max(40).optional(),
-    imprint: z.url().optional(),
-    privacy: z.url().optional(),
-  }),
-  /** When people answer, on the clock of `timeZone`; each market reads it on its own. */
-  officeHours: z.strictObject({ from: clock, to: clock, timeZone }).optional(),
+  brand: Brand,
+  /** When people answer, on the clock of `timeZone`; each market reads it on its own. Days of the week, 1 is Monday. */
+  officeHours: z
+    .strictObject({
+      from: clock,
+      to: clock,
+      timeZone,
+      days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
+    })
+    .optional(),
   sourceLanguage: z.string().default('en'),
   languages: z.record(z.string(), z.enum(registers)),
   defaultMarket: z.string(),
@@ -41,6 +39,7 @@ export const Portal = z.strictObject({
   popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })
 export type Portal = z.infer<typeof Portal>
+export type OfficeHours = NonNullable<Portal['officeHours']>
 
 const texts = z.record(z.string(), z.string().min(1))
 

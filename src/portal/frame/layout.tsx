@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import type { PortalContext } from '#contract/pack/pack.ts'
 import { paths, splitPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 import { lazyPart, Part } from './lazy.tsx'
@@ -10,7 +11,8 @@ import { usePortal } from './portal-context.tsx'
 import { useServices } from './services.tsx'
 
 interface LayoutProps {
-  search: ReactNode
+  /** Of the header; none where the screen shows it. */
+  search?: ReactNode
   children: ReactNode
   /** The one that is marked as current. */
   place?: MainPlace | undefined
@@ -28,8 +30,8 @@ export function Layout({ search, children, place, columns }: LayoutProps) {
         {t('skip')}
       </a>
       <header className="top">
-        <Link className="brand" to={paths.home(context.locale)}>
-          {context.brand.name}
+        <Link className="brand row" to={paths.home(context.locale)}>
+          <Brand brand={context.brand} />
         </Link>
         {search}
         <Places current={place} />
@@ -38,6 +40,26 @@ export function Layout({ search, children, place, columns }: LayoutProps) {
         {children}
       </main>
       <Footer />
+    </>
+  )
+}
+
+/** The name, and the logo beside it or in its place. */
+function Brand({ brand: { name, logo } }: { brand: PortalContext['brand'] }) {
+  if (!logo) return name
+  return (
+    <>
+      {logo.src === undefined ? (
+        <svg className="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+          <path d={logo.line} />
+        </svg>
+      ) : (
+        <picture>
+          {logo.dark && <source srcSet={logo.dark} media="(prefers-color-scheme:dark)" />}
+          <img src={logo.src} alt={logo.holdsName ? name : ''} width={logo.width} height={logo.height} />
+        </picture>
+      )}
+      {!logo.holdsName && name}
     </>
   )
 }

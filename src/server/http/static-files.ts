@@ -36,7 +36,8 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
   app.get<Rest>('/assets/*', (request, reply) =>
     send(request, reply, client, `assets/${request.params['*']}`, immutable),
   )
-  app.get<Rest>('/icons/*', (request, reply) => send(request, reply, client, `icons/${request.params['*']}`, hour))
+  // The brand's own where its content has a mark.
+  app.get<Rest>('/icons/*', (request, reply) => sendIcon(request, reply, holder, client, request.params['*']))
   app.get('/sw.js', (request, reply) => send(request, reply, client, 'sw.js', revalidate))
   // The address of a sitemap has to be a whole one.
   app.get('/robots.txt', async (_request, reply) => {
@@ -47,7 +48,8 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
       .type('text/plain; charset=utf-8')
       .send(`${rules.trimEnd()}\n\n${sitemap}\n`)
   })
-  for (const name of ['favicon.ico', 'favicon.svg', 'apple-touch-icon.png']) {
+  app.get('/apple-touch-icon.png', (request, reply) => sendIcon(request, reply, holder, client, 'apple-touch-icon.png'))
+  for (const name of ['favicon.ico', 'favicon.svg']) {
     app.get(`/${name}`, (request, reply) => send(request, reply, client, name, hour))
   }
 }
@@ -65,6 +67,18 @@ async function updateFrom(from: unknown, locale: string, files: FileStore) {
 
 /** Both are written by our own compiler. */
 const releaseIn = ({ identity }: StoredFile): string => (JSON.parse(identity.toString()) as PackRelease).release
+
+function sendIcon(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  holder: SiteHolder,
+  client: FileStore,
+  name: string,
+): Promise<FastifyReply> {
+  const path = siteFiles.icon(name)
+  const { files } = holder.current
+  return send(request, reply, files.has(path) ? files : client, path, hour)
+}
 
 async function send(
   request: FastifyRequest,

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { SiteLocale } from '#contract/pack/site.ts'
+import { type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { occasionAt } from '#domain/market/occasion.ts'
 import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
 import { createPageDeltas } from '#server/site/page-deltas.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
@@ -20,6 +21,7 @@ export type VotedArticle = (live: LiveSite, locale: SiteLocale, id: string) => P
 export function staticPages(
   app: FastifyInstance,
   holder: SiteHolder,
+  clock: () => Date,
   votedArticle: VotedArticle,
   cdnSeconds = 0,
 ): void {
@@ -69,7 +71,8 @@ export function staticPages(
       const voted = /^articles\/([^-]+)/.exec(written)?.[1]
       const data = voted && queryOf(request) === '?voted=1' ? await votedArticle(live, locale, voted) : undefined
       if (data) return sendPage(request, reply, live, locale, { data, personal: true })
-      const file = await live.files.read(pageFile(tag, written))
+      const today = written === '' ? await homeOfToday(live, locale, clock()) : undefined
+      const file = await live.files.read(today ?? pageFile(tag, written))
       if (!file) return sendNotFound(request, reply, live, locale)
       request.pageKind = written.split('/', 1)[0] || 'home'
       return sendPublicPage(request, reply, live, deltas, { tag, path: written, file }, cdnSeconds)
@@ -88,6 +91,13 @@ function missing(request: FastifyRequest, reply: FastifyReply, live: LiveSite, l
       .header('cache-control', revalidate)
       .redirect(paths.page(locale.tag, canonical(live, locale.tag, `articles/${now}`)), 301)
   return now === null ? sendProblem(reply, refuse('gone')) : sendNotFound(request, reply, live, locale)
+}
+
+/** On a holiday of its market another one. */
+async function homeOfToday(live: LiveSite, locale: SiteLocale, now: Date): Promise<string | undefined> {
+  const { context } = await live.texts(locale)
+  const occasion = occasionAt(context.occasions, context.market.timeZone, now.getTime())
+  return occasion && siteFiles.homeOn(locale.tag, occasion.name)
 }
 
 const pageFile = (tag: string, path: string): string => (path ? `pages/${tag}/${path}.html` : `pages/${tag}.html`)
