@@ -40,7 +40,8 @@ export default [
   },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
-  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4 kB' },
+  // 4 kB until 2026-11: home, contact, regions and reviews are drawn, not only listed. Reading pages come without it.
+  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.5 kB' },
   // 10 kB until 2026-11: the hash of each precached file is 33 bytes that nothing compresses, and the only way to tell
   // our file from a captive portal's.
   { name: 'service worker', path: `${client}/sw.js`, limit: '11 kB' },

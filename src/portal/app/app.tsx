@@ -4,6 +4,7 @@ import type { PageData } from '#contract/page/page.ts'
 import { Layout } from '#portal/frame/layout.tsx'
 import { PortalProvider, type PortalValue } from '#portal/frame/portal-context.tsx'
 import { SearchForm } from '#portal/frame/search-form.tsx'
+import { SearchBoxProvider } from '#portal/frame/search-place.tsx'
 import { pageOf } from './page-table.ts'
 import { readRoute } from './read-route.ts'
 
@@ -23,11 +24,14 @@ export function App({ portal, data, screen, search, children }: AppProps) {
   const page = pageOf(data.kind)
   // By the address: it is also right of a page that is not there, and changes with the click.
   const place = readRoute(useLocation().pathname)?.page.place
+  const box = search ?? <SearchForm query={page.query?.(data)} />
   return (
     <PortalProvider portal={portal}>
-      <Layout search={search ?? <SearchForm query={page.query?.(data)} />} place={place} columns={page.hasColumns}>
-        {screen}
-      </Layout>
+      <SearchBoxProvider value={box}>
+        <Layout search={!page.hasHero && box} place={place} columns={page.hasColumns}>
+          {screen}
+        </Layout>
+      </SearchBoxProvider>
       {children}
     </PortalProvider>
   )

@@ -3,7 +3,7 @@ import type { PageData } from '#contract/page/page.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { AppPart } from '#portal/frame/page.ts'
 import { drawPage } from './draw-page.ts'
-import { helpScreens } from './help-screens.ts'
+import { helpScreens } from './help-screens.tsx'
 import { pages } from './page-table.ts'
 import type { ScreensIn } from './screens.ts'
 

@@ -117,9 +117,9 @@ function questionsOf({ html, headings }: Article): { question: string; answer: s
     })
 }
 
-/** Without its heading, and without classes, which mean nothing elsewhere. */
+/** Without its heading, and without classes and links, which mean nothing elsewhere. */
 const plainMarkup = (section: string): string =>
   section
     .replace(/^<h2.*?<\/h2>\s*/s, '')
-    .replaceAll(/ class=("|')[^"']*\1/g, '')
+    .replaceAll(/ class=("|')[^"']*\1|<\/?a\b[^>]*>/g, '')
     .trim()

@@ -102,12 +102,13 @@ function withTexts({ article, ...data }: WrittenArticle, document: Document): Da
   }
 }
 
-/** Its title is the last that stands in it. */
+/** Its title is the last that stands in it, but for the name of its language. */
 function linkOf(link: Element): ArticleLink {
   const name = link.getAttribute('href')?.split('/').at(-1) ?? ''
   const id = articleIdOf(name)
   const fallback = link.getAttribute('lang')
   let title: Node = link
+  if (link.lastElementChild?.matches('small[lang]')) title = link.firstChild ?? link
   while (title.lastChild) title = title.lastChild
   return { id, slug: name.slice(id.length + 1), title: title.textContent ?? '', ...(fallback && { fallback }) }
 }

@@ -25,6 +25,8 @@ export interface Page<Kind extends PageKind = PageKind> {
   needsApp?: true
   /** The styles of reading pages, which stand in every page, are enough for it. */
   isPlain?: true
+  /** Its screen shows the search itself, which then is not in the header. */
+  hasHero?: true
   /** Its screen brings its own side columns. */
   hasColumns?: true
   /** Its title is followed by the shop's name, unless it holds it already. */

@@ -52,14 +52,15 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
 
   if (sent) return <SentNote id={sent}>{t('contact.thanks')}</SentNote>
   return (
-    <>
-      <MessageForm form={form} query={query} onSend={send} onType={suggest} />
-      {suggested.length > 0 && !form?.done && (
-        <section aria-live="polite">
-          <h2>{t('contact.suggested')}</h2>
-          <ArticleList articles={suggested} />
-        </section>
-      )}
-    </>
+    <MessageForm form={form} query={query} onSend={send} onType={suggest}>
+      <div aria-live="polite">
+        {suggested.length > 0 && (
+          <div className="callout">
+            <h3>{t('contact.suggested')}</h3>
+            <ArticleList articles={suggested} />
+          </div>
+        )}
+      </div>
+    </MessageForm>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
@@ -14,9 +15,11 @@ interface MessageFormProps {
   query?: string | undefined
   onSend?: Send | undefined
   onType?: (text: string) => void
+  /** Right before the button: what may make it needless. */
+  children?: ReactNode
 }
 
-export function MessageForm({ form, query, onSend, onType }: MessageFormProps) {
+export function MessageForm({ form, query, onSend, onType, children }: MessageFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { search } = useLocation()
@@ -55,6 +58,7 @@ export function MessageForm({ form, query, onSend, onType }: MessageFormProps) {
         defaultValue={form?.values?.['text'] ?? (query || undefined)}
         onInput={event => onType?.(event.currentTarget.value)}
       />
+      {children}
       <button className="btn primary" type="submit">
         {t('contact.send')}
       </button>

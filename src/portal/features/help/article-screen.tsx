@@ -11,6 +11,7 @@ import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleVote } from './article-vote.tsx'
 
+const ArticleTools = lazyPart(() => import('./article-tools.tsx'))
 const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 
 export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
@@ -32,7 +33,12 @@ export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
           {/* Rendered and sanitised by the compiler; nothing else ever gets here. */}
           <div className="prose" dangerouslySetInnerHTML={{ __html: articleMarkup(article.html) }} />
         </div>
-        {article.updated && <p className="dim">{t('article.updated', { date: formats.date(article.updated) })}</p>}
+        {article.updated && (
+          <p className="dim">
+            {t('article.updated', { date: formats.date(article.updated) })}
+            {services && ` (${formats.ago(article.updated, services.environment.now())})`}
+          </p>
+        )}
         <ArticleVote article={article} voted={data.voted} />
         {data.related.length > 0 && (
           <>
@@ -65,6 +71,7 @@ export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
         )}
       </article>
       {services && <Part part={ReadingPosition} props={{ article: article.id }} fallback={null} />}
+      {services && <Part part={ArticleTools} props={{ article: article.id }} fallback={null} />}
       <nav className="side wide" aria-label={t('article.onThisPage')}>
         {sections.length > 1 && (
           <>

@@ -1,4 +1,5 @@
-import { linksOfHome, linksOfPopular } from '#domain/article/reading-order.ts'
+import { linksOfHome, linksOfPopular, onlyPopular } from '#domain/article/reading-order.ts'
+import { occasionAt } from '#domain/market/occasion.ts'
 import { definePage } from '#portal/frame/page.ts'
 
 export const homePage = definePage({
@@ -7,13 +8,21 @@ export const homePage = definePage({
   paths: [''],
   place: 'help',
   isIndexed: true,
+  hasHero: true,
   holdsBrand: true,
   title: (_, { context, texts }) => texts.t('home.heading', { brand: context.brand.name }),
-  async load(_, { context: { locale, topics } }) {
+  async load(_, { context: { locale, topics, occasions, market }, services }) {
     const { readHints, readTitles } = await import('#portal/offline/pack/content.ts')
     const titles = await readTitles(locale)
     if (!titles) return undefined
     const popular = (await readHints(locale))?.popular ?? []
-    return { kind: 'home', topics: linksOfHome(titles, topics), popular: linksOfPopular(titles, popular) }
+    const named = linksOfHome(titles, topics)
+    const occasion = occasionAt(occasions, market.timeZone, services.environment.now())
+    return {
+      kind: 'home',
+      topics: named,
+      popular: onlyPopular(linksOfPopular(titles, popular), named),
+      ...(occasion && { occasion }),
+    }
   },
 })

@@ -4,6 +4,7 @@ import { definePage } from '#portal/frame/page.ts'
 export const shellPage = definePage({
   kind: 'shell',
   part: 'help',
+  hasHero: true,
   paths: [],
   needsApp: true,
   holdsBrand: true,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { ForeignLabel } from '#portal/frame/article-list.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
@@ -23,6 +24,7 @@ export function TopicScreen({ data }: { data: DataOf<'topic'> }) {
             <li key={article.id}>
               <Link to={paths.article(context.locale, article)} {...foreign(article.fallback)}>
                 <b>{article.title}</b>
+                <ForeignLabel language={article.fallback} />
                 <br />
                 <span className="dim">{article.summary}</span>
               </Link>

@@ -16,9 +16,14 @@ export function ProductsScreen({ data }: { data: DataOf<'products'> }) {
         {data.products.map(({ rating, asOf, ...product }) => (
           <li key={product.handle}>
             <Link className="card" to={paths.reviews(context.locale, product.handle)}>
-              {product.image && <img src={paths.file(product.image)} alt="" width={160} height={160} loading="lazy" />}
+              {product.image && <img src={paths.file(product.image)} alt="" width={320} height={320} loading="lazy" />}
               <b>{product.name}</b>
-              {rating && rating.count > 0 && <Stars rating={rating.average} />}
+              {rating && rating.count > 0 && (
+                <span className="row">
+                  <Stars rating={rating.average} />
+                  <b aria-hidden="true">{formats.number(rating.average, 1)}</b>
+                </span>
+              )}
               <span className="dim">{rating ? t('reviews.count', { count: rating.count }) : t('reviews.notHere')}</span>
               {asOf && <span className="dim">{t('reviews.seen', { time: formats.moment(asOf) })}</span>}
             </Link>

@@ -1,3 +1,4 @@
+import { Fragment, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
@@ -5,6 +6,7 @@ import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
 import { FormField, FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { Icon } from '#ui/icon.tsx'
 
 const { review: limits } = entryLimits
 
@@ -54,18 +56,32 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
   )
 }
 
+/** Five stars to tap; for keyboard and screen reader a group of five choices. */
 function Rating() {
   const { t } = useTranslation()
+  const id = useId()
   const { value, error } = useFormValue('rating')
   return (
     <fieldset className="rate">
       <legend>{t('reviews.rating')}</legend>
-      {[1, 2, 3, 4, 5].map(stars => (
-        <label key={stars}>
-          <input type="radio" name="rating" value={stars} required defaultChecked={value === String(stars)} />
-          <span>{t('reviews.stars', { count: stars })}</span>
-        </label>
-      ))}
+      <div>
+        {[1, 2, 3, 4, 5].map(stars => (
+          <Fragment key={stars}>
+            <input
+              type="radio"
+              id={`${id}${stars}`}
+              name="rating"
+              value={stars}
+              required
+              defaultChecked={value === String(stars)}
+            />
+            <label htmlFor={`${id}${stars}`}>
+              <Icon name="star" />
+              <span>{t('reviews.stars', { count: stars })}</span>
+            </label>
+          </Fragment>
+        ))}
+      </div>
       {error && <span className="wrong">{error}</span>}
     </fieldset>
   )

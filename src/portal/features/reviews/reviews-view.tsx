@@ -6,6 +6,7 @@ import type { KnownReviews } from '#contract/reviews/reviews.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import type { Send } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { ReviewCard } from './review-card.tsx'
 import { ReviewForm } from './review-form.tsx'
 import { Stars } from './stars.tsx'
@@ -29,14 +30,25 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
   const others = reviews.reviews.filter(review => !own.includes(review))
   return (
     <>
-      <div className="row product">
-        {reviews.image && <img src={paths.file(reviews.image)} alt="" width={96} height={96} />}
+      <div className="product">
+        {reviews.image && <img src={paths.file(reviews.image)} alt="" width={180} height={180} />}
         <div>
           <h1>{t('reviews.of', { product: reviews.name })}</h1>
           <p className="row">
-            {summary && summary.count > 0 && <Stars rating={summary.average} />}
+            {summary && summary.count > 0 && (
+              <>
+                <b className="average" aria-hidden="true">
+                  {formats.number(summary.average, 1)}
+                </b>
+                <Stars rating={summary.average} />
+              </>
+            )}
             <span className="dim">{summary ? t('reviews.count', { count: summary.count }) : t('reviews.notHere')}</span>
           </p>
+          <a className="btn primary" href="#write">
+            <Icon name="pencil" />
+            {t('reviews.write')}
+          </a>
         </div>
       </div>
       {note && <p className="dim">{note}</p>}
@@ -86,8 +98,10 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
             {t('reviews.more')}
           </a>
         ))}
-      <h2 id="write">{t('reviews.write')}</h2>
-      {sent || <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />}
+      <section className="card soft write">
+        <h2 id="write">{t('reviews.write')}</h2>
+        {sent || <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />}
+      </section>
     </>
   )
 }

@@ -70,10 +70,12 @@ function Progress({ entry }: { entry: OutboxEntry }) {
   const { context, formats } = usePortal()
   const { id, kind, state, createdAt } = entry
   const reason = entry.state === 'parked' ? t(`error.${entry.reason}`) : ''
+  const name = useNameOf(bodyOf(entry))
   const until = entry.state === 'parked' ? entry.fields?.['until'] : undefined
   return (
     <>
       <b>{t(`you.entry.${kind}`)}</b>
+      {name && <bdi className="line">{name}</bdi>}
       <p className={state === 'parked' ? 'wrong' : 'dim'}>
         {t(`you.state.${state}`, { reason })} · {formats.moment(createdAt)}
       </p>
@@ -88,6 +90,23 @@ function Progress({ entry }: { entry: OutboxEntry }) {
       {until && <p>{t('returns.late', { date: formats.day(until) })}</p>}
     </>
   )
+}
+
+/** What it is about: a product, an order, a contract, an article has none that the phone knows for sure. */
+function useNameOf(body: EntryBody | undefined): string | undefined {
+  const { context } = usePortal()
+  switch (body?.kind) {
+    case 'review':
+      return context.products.find(({ handle }) => handle === body.product)?.name
+    case 'message':
+      return body.order
+    case 'return':
+      return body.order.number
+    case 'withdrawal':
+      return body.contract
+    default:
+      return undefined
+  }
 }
 
 /** Which fields the shop has refused, and why. */

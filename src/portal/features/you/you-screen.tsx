@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { Blank, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { Icon, type IconName } from '#ui/icon.tsx'
 import { InstallButton } from './install-button.tsx'
 
 const OutboxList = lazyPart(() => import('./outbox-list.tsx'))
@@ -18,18 +20,15 @@ export function YouScreen() {
   return (
     <>
       <h1>{t('you.title')}</h1>
-      <section className="card">
-        <h2>{t('you.waiting')}</h2>
+      <Own icon="outbox" title={t('you.waiting')}>
         {services ? <Part part={OutboxList} props={{}} fallback={<Blank line />} /> : <Blank line />}
-      </section>
-      <section className="card">
-        <h2>{t('you.packs')}</h2>
+      </Own>
+      <Own icon="download" title={t('you.packs')}>
         <p>{t('you.packsHint')}</p>
         {services ? <Part part={PackList} props={{}} fallback={<Blank />} /> : <Blank />}
-      </section>
-      <InstallButton />
-      <section className="card">
-        <h2>{t('you.region')}</h2>
+        <InstallButton />
+      </Own>
+      <Own icon="globe" title={t('you.region')}>
         <p className="row">
           <span>
             {formats.languageName(context.language)}, {formats.countryName(market.code)}
@@ -38,18 +37,28 @@ export function YouScreen() {
             {t('you.change')}
           </Link>
         </p>
-      </section>
+      </Own>
       {market.loyalty.enabled && (
-        <section className="card">
-          <h2>{t('you.loyalty.title')}</h2>
+        <Own icon="gift" title={t('you.loyalty.title')}>
           <p>{t(`you.loyalty.${market.loyalty.style}`)}</p>
-        </section>
+        </Own>
       )}
-      <section className="card">
-        <h2>{t('you.privacy')}</h2>
+      <Own icon="shield" title={t('you.privacy')}>
         <p>{t('you.privacyHint')}</p>
         {services && <Part part={PrivacyCard} props={{}} fallback={null} />}
-      </section>
+      </Own>
     </>
+  )
+}
+
+function Own({ icon, title, children }: { icon: IconName; title: string; children: ReactNode }) {
+  return (
+    <section className="card own">
+      <span className="tint">
+        <Icon name={icon} />
+      </span>
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
   )
 }

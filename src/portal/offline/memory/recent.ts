@@ -38,6 +38,12 @@ export async function readPosition(locale: string, id: string, environment: Cloc
   return row && isFresh(row, environment) ? row.position : undefined
 }
 
+/** Ids of articles, the one that was read last first. */
+export const recentlyRead = async (locale: string, environment: Clock): Promise<string[]> =>
+  (await phoneDatabase.positions.orderBy('at').reverse().toArray())
+    .filter(row => row.locale === locale && isFresh(row, environment))
+    .map(({ id }) => id)
+
 /** Reviews as they were last seen, so that a product page opens without a network and says how old it is. */
 export const rememberReviews = async (
   handle: string,
