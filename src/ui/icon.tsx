@@ -26,6 +26,8 @@ const strokes = {
 } as const
 export type IconName = keyof typeof strokes
 
+export const iconNames = Object.keys(strokes) as IconName[] // the keys of this table
+
 export const isIconName = (name: string): name is IconName => name in strokes
 
 export function Icon({ name }: { name: IconName }) {

@@ -45,7 +45,7 @@ describe('on a dear connection', () => {
     const article = en.titles[0]!
     await page.goto('/en-in/')
     await page.getByRole('searchbox').pressSequentially(article.title.slice(0, 12))
-    const suggestion = page.getByRole('banner').getByRole('link', { name: article.title })
+    const suggestion = page.locator('.find + ul').getByRole('link', { name: article.title })
     await suggestion.waitFor()
     expect(await suggestion.getAttribute('href')).toContain(`/articles/${article.id}-`)
     await context.close()

@@ -40,6 +40,23 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
     })
   })
 
+  test('a holiday of the market has its own home page, on its days only', async () => {
+    const { now } = world.clock
+    const homeOn = async (day: string) => {
+      world.clock.pass(Date.parse(day) - world.clock.now.getTime())
+      const { body, headers } = await raw('/de-de/')
+      return { title: /<title>(.*?)<\/title>/.exec(body)?.[1], etag: headers.etag }
+    }
+    const before = await homeOn('2030-12-30T23:59:00Z')
+    const within = await homeOn('2030-12-31T00:00:00Z')
+    const after = await homeOn('2031-01-02T00:00:00Z')
+    world.clock.pass(now.getTime() - world.clock.now.getTime())
+    expect([before.title, within.title, after.title]).toEqual(['Home', 'Home in the new year', 'Home'])
+    // Who has the page of yesterday is not told that nothing has changed.
+    expect(within.etag).not.toBe(before.etag)
+    expect((await raw('/de-de.new-year')).statusCode).not.toBe(200)
+  })
+
   test('a page carries what keeps foreign scripts and frames out', async () => {
     const { headers } = await raw('/de-de/')
     expect(headers).toMatchObject({

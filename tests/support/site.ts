@@ -115,6 +115,7 @@ export async function writeSite({
       topics: [{ id: 'orders', title: 'Orders', icon: 'box' }],
       locales: [...locales],
       products: products.map(({ handle, names }) => ({ handle, name: names['en']! })),
+      occasions: [{ name: 'new-year', from: '2030-12-31', to: '2031-01-01', notice: 'Closed' }],
     }
     const parts: PackBucket[] = [[], []]
     for (const article of articles) parts[bucketOf(article.id, 2)]!.push([article.id, (await pack(article))[0]])
@@ -147,6 +148,7 @@ export async function writeSite({
         true,
       )
     await page(locale.tag, 'Home')
+    await page(`${locale.tag}.new-year`, 'Home in the new year')
     await page(`${locale.tag}/404`, `Not found ${locale.tag}`)
     await page(`${locale.tag}/shell`, 'Shell')
     await page(`${locale.tag}/topics/orders`, 'Orders')

@@ -10,6 +10,7 @@ import { createQueries } from '#desk/frame/queries.ts'
 import { StaffGate } from '#desk/frame/staff.tsx'
 import { ToastProvider } from '#desk/frame/toast.tsx'
 import type { Language } from '#domain/locale/language.ts'
+import { Gallery } from '#ui/gallery.tsx'
 import { Layout } from './layout.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { pages } from './page-table.ts'
@@ -31,6 +32,8 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                     {Object.values(pages).map(page => (
                       <Route key={page.path} path={page.path} element={<Titled page={page} />} />
                     ))}
+                    {/* For whoever builds the desk: no menu leads there. */}
+                    <Route path="/ui" element={<Gallery />} />
                     <Route path="*" element={<NotFoundScreen />} />
                   </Route>
                 </Routes>

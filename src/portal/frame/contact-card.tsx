@@ -22,7 +22,26 @@ export function ContactCard() {
         </li>
         <ChannelList />
       </ul>
+      <SocialLinks />
     </div>
+  )
+}
+
+/** Where else the shop is. */
+export function SocialLinks() {
+  const { social = [] } = usePortal().context.brand
+  return (
+    social.length > 0 && (
+      <ul className="row list social">
+        {social.map(({ name, url }) => (
+          <li key={name}>
+            <a href={url} rel="me noreferrer">
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )
   )
 }
 

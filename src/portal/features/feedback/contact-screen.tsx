@@ -3,7 +3,7 @@ import type { DataOf } from '#contract/page/page.ts'
 import { officeNow } from '#i18n/office-now.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { ChannelList } from '#portal/frame/channel-list.tsx'
-import { ReplyPromise } from '#portal/frame/contact-card.tsx'
+import { ReplyPromise, SocialLinks } from '#portal/frame/contact-card.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -38,6 +38,7 @@ export function ContactScreen({ data }: { data: DataOf<'contact'> }) {
         <ul className="row list">
           <ChannelList />
         </ul>
+        <SocialLinks />
         {market.channels.includes('web_chat') && market.liveChatMinutes && market.channelLinks.web_chat && (
           <p>{t('contact.chat', { count: market.liveChatMinutes })}</p>
         )}
