@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { Blank } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { drainOutbox, liveEntries, type OutboxEntry } from '#portal/offline/outbox/outbox.ts'
@@ -12,7 +11,7 @@ export default function OutboxList() {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
   const entries = useLive(liveEntries, none)
-  if (!entries) return <Blank line />
+  if (!entries) return <p className="later">{t('you.waitingNone')}</p>
   const visible = entries.filter(({ kind }) => kind !== 'miss')
   const waiting = visible.some(({ state }) => state === 'queued')
   if (!visible.length) return <p>{t('you.waitingNone')}</p>

@@ -17,16 +17,18 @@ export function YouScreen() {
   const { context, formats } = usePortal()
   const services = useServices()
   const { market } = context
+  // Unseen and unsaid until the device has been asked: they keep the room of what mostly comes.
+  const nothingWaits = <p className="later">{t('you.waitingNone')}</p>
+  const forget = (
+    <button className="btn later" type="button" disabled>
+      {t('you.forgetPhone')}
+    </button>
+  )
   return (
     <>
       <h1>{t('you.title')}</h1>
       <Own icon="outbox" title={t('you.waiting')}>
-        {services ? <Part part={OutboxList} props={{}} fallback={<Blank line />} /> : <Blank line />}
-      </Own>
-      <Own icon="download" title={t('you.packs')}>
-        <p>{t('you.packsHint')}</p>
-        {services ? <Part part={PackList} props={{}} fallback={<Blank />} /> : <Blank />}
-        <InstallButton />
+        {services ? <Part part={OutboxList} props={{}} fallback={nothingWaits} /> : nothingWaits}
       </Own>
       <Own icon="globe" title={t('you.region')}>
         <p className="row">
@@ -45,7 +47,13 @@ export function YouScreen() {
       )}
       <Own icon="shield" title={t('you.privacy')}>
         <p>{t('you.privacyHint')}</p>
-        {services && <Part part={PrivacyCard} props={{}} fallback={null} />}
+        {services ? <Part part={PrivacyCard} props={{}} fallback={forget} /> : forget}
+      </Own>
+      {/* The last: how high it is shows when the device has been asked. */}
+      <Own icon="download" title={t('you.packs')}>
+        <p>{t('you.packsHint')}</p>
+        {services ? <Part part={PackList} props={{}} fallback={<Blank />} /> : <Blank />}
+        <InstallButton />
       </Own>
     </>
   )
