@@ -1,4 +1,4 @@
-const addresses = / (?:href|src|srcset|action)="[^"]*/g
+const addresses = / (?:href|src|srcset|action)="[^"]*/gi
 
 /**
  * HTML of ours whose links, forms and pictures lead below the path `to` where they led below `from`; both are empty at the

@@ -113,8 +113,7 @@ describe('A rendered page', () => {
     const below = createRenderer({
       assets: { boot: '/assets/boot.js', criticalCss: 'p{}', pagesCss: '/assets/pages.css' },
       origin: 'https://shop.example/help',
-      accent: '#123456',
-      accentDark: '#abcdef',
+      theme: { base: ':root{--accent:#123456}' },
     })
     const html = below.renderPage({
       path: '/en-de/orders',

@@ -55,8 +55,8 @@ function Brand({ brand: { name, logo } }: { brand: PortalContext['brand'] }) {
         </svg>
       ) : (
         <picture>
-          {logo.dark && <source srcSet={logo.dark} media="(prefers-color-scheme:dark)" />}
-          <img src={logo.src} alt={logo.holdsName ? name : ''} width={logo.width} height={logo.height} />
+          {logo.dark && <source srcSet={paths.file(logo.dark)} media="(prefers-color-scheme:dark)" />}
+          <img src={paths.file(logo.src)} alt={logo.holdsName ? name : ''} width={logo.width} height={logo.height} />
         </picture>
       )}
       {!logo.holdsName && name}

@@ -59,7 +59,9 @@ function Hero({ greeting }: { greeting: string | undefined }) {
         <SearchPlace />
         <div className="read-last">{services && <Part part={ReadLast} props={{}} fallback={null} />}</div>
       </div>
-      {picture && <img src={picture.src} alt="" width={picture.width} height={picture.height} loading="lazy" />}
+      {picture && (
+        <img src={paths.file(picture.src)} alt="" width={picture.width} height={picture.height} loading="lazy" />
+      )}
     </div>
   )
 }
