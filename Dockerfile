@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 # The app, and the demo's pages and packs, where `start` looks for them: the first start has nothing left to build.
-RUN node src/cli/aftercare.ts prepare
+RUN node src/cli/aftercare.ts prepare --compressed
 
 FROM node:24-slim AS packages
 WORKDIR /app

@@ -45,10 +45,17 @@ program
   .requiredOption('--out <dir>', 'folder for the site; replaced as a whole, and only where there is no error')
   .option(...locales)
   .option('--origin <url>', 'where the site will stand, such as https://help.shop.example', process.env['ORIGIN'])
-  .option('--no-compress', 'leave out the .br files')
+  .option('--no-compress', 'leave out the .br files, nine tenths of the work; "aftercare compress" makes them later')
   .option('--pseudo', 'add the pseudo-locale en-xa, for looking at layouts')
   .option(...json)
   .action(async options => end(await (await load('build'))(options)))
+
+program
+  .command('compress')
+  .description('Make what a built site lacks of its .br files, most read pages first; also while it is served')
+  .argument('<site>', 'folder of the site')
+  .option('--gently', 'rest as long as it works')
+  .action(async (site, options) => end(await (await load('compress'))(site, options)))
 
 program
   .command('new')

@@ -38,32 +38,48 @@ export async function unchangedSite(input: SiteInput): Promise<string | undefine
   return builtFrom(await fingerprintOfSite(input), input)
 }
 
+export interface EnsureOptions {
+  /** False takes the app as it was built: a server that runs shows files of it. */
+  withApp?: boolean
+  /** Makes the best compressed copies too, for images; a server sends quick ones and makes the best meanwhile. */
+  compressed?: boolean
+}
+
 /**
  * Builds the site where the last one was made from anything else. Where the content has errors they are printed, and the
- * site is the last good one. `withApp: false` takes the app as it was built: a server that runs shows files of it.
+ * site is the last good one.
  */
-export async function ensureSite(input: SiteInput, { withApp = true } = {}): Promise<Preparation> {
+export async function ensureSite(
+  input: SiteInput,
+  { withApp = true, compressed = false }: EnsureOptions = {},
+): Promise<Preparation> {
   const { contentDir, localesDir, origin } = input
   const renderer = await loadRenderer(origin, { withApp })
   const store = siteStoreOf(input)
   const fingerprint = await fingerprintOfSite(input)
   const before = await store.current()
   const unchanged = await builtFrom(fingerprint, input)
-  if (unchanged) return { site: unchanged, errors: [] }
+  if (unchanged) {
+    if (compressed) await (await import('#compiler/site/compress-best.ts')).compressBest(unchanged, { now: Date.now() })
+    return { site: unchanged, errors: [] }
+  }
   console.log('Building the pages and packs …')
   const { buildSite } = await import('#compiler/build.ts')
   const directory = await store.newDirectory()
-  const { complaints, site } = await buildSite({
+  const { complaints, site, cost } = await buildSite({
     contentDir,
     localesDir,
     outDir: directory,
     ...(before && { beforeDir: before.directory }),
     origin,
-    compress: true,
+    compress: compressed,
     ...renderer,
     builtAt: buildTime(),
   })
   if (site) {
+    console.log(
+      `Built with ${cost.build.toFixed(1)} s of processor time${compressed ? `, compressed with ${cost.compression.toFixed(1)} s` : ''}`,
+    )
     await store.take({ directory, fingerprint })
     return { site: directory, errors: [] }
   }

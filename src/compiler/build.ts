@@ -6,7 +6,8 @@ import { type Complaint, isError } from './complaint.ts'
 import { checkPictures } from './pictures/pictures.ts'
 import { readDefaults } from './read/read-defaults.ts'
 import { type FileCache, readFiles } from './read/read-files.ts'
-import { compressSite } from './site/compress.ts'
+import { takeOverCompressed } from './site/compress.ts'
+import { compressBest } from './site/compress-best.ts'
 import { openSiteFolder, openSiteFolderInPlace } from './site/site-folder.ts'
 import { type SiteOptions, writeSite } from './site/write-site.ts'
 
@@ -27,6 +28,10 @@ export interface BuildOptions extends ContentFolders {
   rendererVersion?: string
   /** Without a trailing slash. */
   origin: string
+  /**
+   * Makes the best compressed copies before it ends. Otherwise those of the last build are taken over, and the rest can be
+   * made later (`site/compress.ts`), which changes nothing else.
+   */
   compress: boolean
   /** Seconds since 1970; where packs without a predecessor begin to count. */
   builtAt: number
@@ -38,6 +43,8 @@ export interface BuildResult {
   complaints: Complaint[]
   /** Absent where there is an error; then `outDir` is as it was. */
   site?: Site
+  /** Seconds of processor time until the site can be served, and of making its best compressed copies. */
+  cost: { build: number; compression: number }
 }
 
 export interface Compiler {
@@ -64,12 +71,11 @@ export function createCompiler(): Compiler {
   return {
     check,
     async build(options) {
+      const cpu = cpuMeter()
       const { complaints, compiled } = await check(options)
-      if (!compiled) return { complaints }
+      if (!compiled) return { complaints, cost: { build: cpu(), compression: 0 } }
       const { outDir, beforeDir = outDir, compress } = options
-      const folder = options.inPlace
-        ? openSiteFolderInPlace(outDir, compress)
-        : openSiteFolder(outDir, compress, beforeDir)
+      const folder = options.inPlace ? openSiteFolderInPlace(outDir) : openSiteFolder(outDir, beforeDir)
       try {
         const siteOptions: SiteOptions = {
           origin: options.origin,
@@ -84,11 +90,14 @@ export function createCompiler(): Compiler {
         ]
         if (all.some(isError) || !written.site) {
           folder.discard()
-          return { complaints: all }
+          return { complaints: all, cost: { build: cpu(), compression: 0 } }
         }
-        if (compress) await compressSite(folder.staging, beforeDir)
+        if (folder.previous) takeOverCompressed(folder.staging, beforeDir)
+        const cost = { build: cpu(), compression: 0 }
+        if (compress) await compressBest(folder.staging)
+        cost.compression = cpu() - cost.build
         folder.finish(written.release)
-        return { complaints: all, site: written.site }
+        return { complaints: all, site: written.site, cost }
       } catch (error) {
         folder.discard()
         throw error
@@ -106,6 +115,15 @@ export async function checkContent(folders: ContentFolders): Promise<Complaint[]
   if (!compiled) return complaints
   const pictures = await checkPictures(compiled.pictures)
   return [...complaints, ...pictures.map(complaint => located(complaint, folders.contentDir, folders.localesDir))]
+}
+
+/** Seconds of processor time of this process since. */
+function cpuMeter(): () => number {
+  const begun = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(begun)
+    return (user + system) / 1e6
+  }
 }
 
 /** Complaints name files as the person at the terminal can open them. */

@@ -10,7 +10,7 @@ import { publishOnSignal } from './publishing/publish-on-signal.ts'
 import { createPublisher, type Preparation } from './publishing/publisher.ts'
 import { announceServer } from './publishing/running-servers.ts'
 import { StartFault } from './start-fault.ts'
-import { startServer } from './start-server.ts'
+import { type RunningServer, startServer } from './start-server.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
 export interface Program {
@@ -22,6 +22,8 @@ export interface Program {
   errors: readonly string[]
   /** Builds the content as it is then. */
   rebuild(): Promise<Preparation | undefined>
+  /** Gives the site its best compressed copies while it is served, until `stop`. */
+  compress(site: string, log: RunningServer['log']): { stop(): void }
 }
 
 /** Runs until SIGTERM or SIGINT. What keeps it from starting is told in one sentence, and the exit code is 1. */
@@ -33,11 +35,18 @@ export async function main(config: Config, program: Program): Promise<void> {
       rendererOf: await readRenderer(program),
     })
     const { note, withdraw } = await announceServer(config.dataDir)
+    let compression = program.compress(program.site, server.log)
     stopOnSignal(async () => {
+      compression.stop()
       await withdraw()
       await server.stop()
     })
-    const { publish } = createPublisher({ ...program, ...server, note })
+    const takeSite = async (site: string) => {
+      compression.stop()
+      await server.takeSite(site)
+      compression = program.compress(site, server.log)
+    }
+    const { publish } = createPublisher({ ...program, ...server, takeSite, note })
     publishOnSignal(publish)
     announce(server.url, server.demo)
     if (program.errors.length) warnOf(program.errors)

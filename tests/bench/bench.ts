@@ -1,4 +1,5 @@
 import { appEntry } from './app-entry.ts'
+import { buildCost } from './build-cost.ts'
 import { compileRate } from './compile-rate.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
 import { helpCentres } from './help-centres.ts'
@@ -19,6 +20,7 @@ const measures: Measure[] = [
   searchBytes,
   packBytes,
   compileRate,
+  buildCost,
   watchEdit,
   lighthouseScores,
   serverRate,

@@ -11,7 +11,7 @@ export const lighthouseScores: Measure = {
   name: 'lighthouse',
   about: 'scores of Lighthouse, mobile',
   async run() {
-    const portal = await startPortal()
+    const portal = await startPortal({ compressed: true })
     const { titles } = await readTexts(portal.origin, 'de-de')
     const { id, slug } = titles[0]!
     try {

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { PackManifest } from '#contract/pack/pack.ts'
+import type { FileRef, PackManifest } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import { launchBrowser, openVisitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
@@ -25,7 +25,7 @@ export const packBytes: Measure = {
     const content = path.join(folder, 'content')
     await writeContent({ directory: content, articles, languages: ['en', 'de', 'hi'], markets: ['US', 'DE', 'IN'] })
     const env = { CONTENT_DIR: content, DEMO: '0' }
-    let portal = await startPortal({ env, keep: true })
+    let portal = await startPortal({ env, keep: true, compressed: true })
     const browser = await launchBrowser()
     const wire = await openWire(portal.port)
     const figures: Figure[] = []
@@ -38,7 +38,7 @@ export const packBytes: Measure = {
         await quiet(wire)
         const { down, requests } = packTraffic(wire)
         const manifest = await readManifest(portal.origin, locale)
-        const text = [manifest.titles, ...manifest.segments, manifest.hints].reduce((sum, [, bytes]) => sum + bytes, 0)
+        const text = await bytesOf(portal.origin, [manifest.titles, ...manifest.segments, manifest.hints])
         figures.push(
           {
             name: `${locale}: pack bytes for each article`,
@@ -59,7 +59,7 @@ export const packBytes: Measure = {
       const before = await manifestTexts(portal.origin)
       await editOne(content, 'de')
       await portal.stop()
-      portal = await startPortal({ env, from: portal.dataDir, port: portal.port, keep: true })
+      portal = await startPortal({ env, from: portal.dataDir, port: portal.port, keep: true, compressed: true })
       const after = await manifestTexts(portal.origin)
       wire.reset()
       await page.goto('/de-de/')
@@ -103,6 +103,17 @@ const packRequests = (wire: Wire) => wire.requests.filter(({ path: asked }) => a
 const packTraffic = (wire: Wire) => {
   const requests = packRequests(wire)
   return { down: requests.reduce((sum, { down }) => sum + down, 0), requests: requests.length }
+}
+
+/** As the server sends them: the manifest says at most so many. */
+async function bytesOf(origin: string, files: FileRef[]): Promise<number> {
+  let sum = 0
+  for (const [hash] of files) {
+    const answer = await fetch(origin + paths.pack(hash), { headers: { 'accept-encoding': 'br' } })
+    sum += Number(answer.headers.get('content-length'))
+    await answer.body?.cancel()
+  }
+  return sum
 }
 
 const readManifest = async (origin: string, locale: string): Promise<PackManifest> =>

@@ -20,7 +20,7 @@ export const serverRate: Measure = {
   name: 'server',
   about: `answers a second over ${connections} connections, client and server on this machine`,
   async run() {
-    const portal = await startPortal()
+    const portal = await startPortal({ compressed: true })
     try {
       const { titles } = await readTexts(portal.origin, 'de-de')
       const manifest = (await (await fetch(portal.origin + paths.packManifest('de-de'))).json()) as PackManifest // its own

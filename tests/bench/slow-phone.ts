@@ -18,7 +18,7 @@ export async function withScene<Value>(
   act: (scene: Scene) => Promise<Value>,
   env: Record<string, string> = {},
 ): Promise<Value> {
-  const portal = await startPortal({ env })
+  const portal = await startPortal({ env, compressed: true })
   const browser = await launchBrowser()
   const wire = await openWire(portal.port)
   try {

@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 /** Builds the app and loads the demo once; the portals of the tests start from its copy. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const portal = await startPortal({ keep: true })
+  const portal = await startPortal({ keep: true, compressed: true })
   await portal.stop()
   project.provide('demoData', portal.dataDir)
   project.provide('demoSaid', portal.said())

@@ -19,6 +19,18 @@ describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
   const raw = (url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
     world.app.http.inject({ url, method, headers: { accept: 'text/html', ...headers } })
 
+  test('what has no compressed copy yet comes with a quick one, whose tag promises no bytes', async () => {
+    const url = paths.packManifest('de-de')
+    const [br, plain] = [await raw(url, { 'accept-encoding': 'br' }), await raw(url)]
+    expect(br.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' })
+    expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.body)
+    expect(br.headers.etag).toMatch(/^W\/"[\w-]+-br"$/)
+    // Whoever has it when the best copy comes has the same content.
+    const best = String(br.headers.etag).slice(2)
+    for (const tag of [String(br.headers.etag), best])
+      expect((await raw(url, { 'accept-encoding': 'br', 'if-none-match': tag })).statusCode).toBe(304)
+  })
+
   test('a page comes compressed as the browser likes it, and is not sent twice', async () => {
     const url = '/de-de/articles/101-sendung-verfolgen'
     const br = await raw(url, { 'accept-encoding': 'gzip, br' })

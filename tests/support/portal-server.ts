@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -28,30 +29,39 @@ interface PortalOptions {
   port?: number
   /** `dev` serves content that is being written. */
   command?: 'start' | 'dev'
+  /** Waits for the best compression, which a server otherwise makes while it serves: for whoever counts bytes. */
+  compressed?: boolean
 }
 
 export async function startPortal(options: PortalOptions = {}): Promise<Portal> {
-  const { from, env = {}, keep = false, port: given, command = 'start' } = options
+  const { from, env = {}, keep = false, port: given, command = 'start', compressed = false } = options
   const dataDir = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
   // A lock names the process that has left it.
   if (from) await cp(from, dataDir, { recursive: true, filter: file => path.basename(file) !== 'lock' })
   const port = given ?? (await freePort())
   const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['src/cli/aftercare.ts', command], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
-      PORT: `${port}`,
-      DATA_DIR: dataDir,
-      // The site names its own address; one for all portals, so that it is built once.
-      PUBLIC_URL: 'http://localhost:8080',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const aftercare = (...args: string[]) =>
+    spawn(process.execPath, ['src/cli/aftercare.ts', ...args], {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'warn',
+        HOST: '127.0.0.1',
+        PORT: `${port}`,
+        DATA_DIR: dataDir,
+        // The site names its own address; one for all portals, so that it is built once.
+        PUBLIC_URL: 'http://localhost:8080',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  if (compressed) {
+    const preparing = aftercare('prepare', '--compressed')
+    for (const stream of [preparing.stdout, preparing.stderr]) stream.resume()
+    await once(preparing, 'close')
+  }
+  const child = aftercare(command)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', part => (text += part))
   await answering(origin, child, () => text)

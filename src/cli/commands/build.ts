@@ -32,9 +32,8 @@ export async function run({
     )
     return 2
   }
-  const started = performance.now()
   const renderer = json ? await onStderr(() => loadRenderer(place)) : await loadRenderer(place)
-  const { complaints, site } = await buildSite({
+  const { complaints, site, cost } = await buildSite({
     ...folders,
     ...renderer,
     outDir: out,
@@ -46,8 +45,9 @@ export async function run({
   const code = printComplaints(complaints, { json })
   if (site && !json) {
     const articles = Object.keys(site.locales[0]?.articles ?? {}).length
+    const compression = compress ? `, of compression ${cost.compression.toFixed(1)}` : ''
     console.log(
-      `${articles} articles in ${site.locales.length} locales, in ${((performance.now() - started) / 1000).toFixed(1)} s: ${out}`,
+      `${articles} articles in ${site.locales.length} locales: ${out} (seconds of processor time: of the build ${cost.build.toFixed(1)}${compression})`,
     )
   }
   return code

@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
+import { compressApart } from '#cli/compress-apart.ts'
 import { siteInput, unchangedSite } from '#cli/ensure-site.ts'
 import { prepareApart } from '#cli/prepare-apart.ts'
 import { type Config, demandForProduction, readEnvironment } from '#server/env.ts'
@@ -23,6 +24,7 @@ export async function run(): Promise<number | undefined> {
     errors: prepared.errors,
     client: path.join(dist, 'client'),
     entryServer: path.join(dist, 'server/entry-server.js'),
+    compress: compressApart,
     rebuild: () => prepareApart(input, { beside: true }),
   })
   // Not at the end, which may be a `kill -9`.

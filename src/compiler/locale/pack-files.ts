@@ -26,12 +26,12 @@ export interface PackFiles {
 }
 
 /** Writes parts, buckets and segments. Articles come in one by one; only their JSON is held, until the segments are written. */
-export async function writeArticles(
+export function writeArticles(
   articles: Iterable<Article>,
   count: number,
   folder: SiteFolder,
   onPart: (article: Article, hash: string) => void,
-): Promise<PackFiles> {
+): PackFiles {
   const buckets: { id: string; hash: string; json: string }[][] = Array.from({ length: bucketCount(count) }, () => [])
   const written: string[] = []
   const note = (name: string): string => {
@@ -54,7 +54,7 @@ export async function writeArticles(
   for (let segment = 0; segment < total; segment++) {
     const own = buckets.filter((_, index) => Math.floor((index * total) / buckets.length) === segment)
     const json = `[${own.flatMap(bucket => bucket.map(part => part.json)).join(',')}]`
-    const ref = await folder.writeCountedPack(json)
+    const ref = folder.writeCountedPack(json)
     note(ref[0])
     segments.push(ref)
   }

@@ -3,7 +3,7 @@ import { paletteOf } from '#compiler/brand/palette.ts'
 import type { Compiled } from '#compiler/compiled.ts'
 import { respell } from '#compiler/markdown/typeset.ts'
 import type { PictureSet } from '#compiler/pictures/picture-html.ts'
-import type { Release, SiteFolder } from '#compiler/site/site-folder.ts'
+import type { NewRelease, SiteFolder } from '#compiler/site/site-folder.ts'
 import type { FileRef, SearchHints } from '#contract/pack/pack.ts'
 import { type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { PageData, PageRequest, Renderer } from '#contract/page/page.ts'
@@ -25,14 +25,14 @@ export interface WriteLocaleInput {
   renderer: Renderer
   folder: SiteFolder
   /** Pages of the last build that were rendered by the same renderer. */
-  known: Release['pages']
-  release: Release
+  known: NewRelease['pages']
+  release: NewRelease
   /** Seconds since 1970. */
   builtAt: number
 }
 
 /** Writes pack, pages and web manifest of one locale; holds the HTML of one article at a time. */
-export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> {
+export function writeLocale(input: WriteLocaleInput): SiteLocale {
   const { compiled, view, pictures, folder, release } = input
   const { locale } = view
   const market = compiled.markets.get(locale.market)! // locales are made of these markets
@@ -41,20 +41,20 @@ export async function writeLocale(input: WriteLocaleInput): Promise<SiteLocale> 
   const { register, catalogue: texts } = compiled.catalogues.forLocale(market, locale.language, written)
   const catalogue = spelt(texts)
   const context = spelt(contextOf(compiled, view, register, pictures))
-  const pack = async (value: unknown): Promise<FileRef> => {
-    const ref = await folder.writeCountedPack(JSON.stringify(value))
+  const pack = (value: unknown): FileRef => {
+    const ref = folder.writeCountedPack(JSON.stringify(value))
     release.files.push(siteFiles.pack(ref[0]))
     return ref
   }
-  const files = { context: await pack(context), catalogue: await pack(catalogue) }
-  const phrases = await pack(spelt(phraseBookOf(compiled, view)))
-  const hints = await pack(hintsOf(compiled, view))
-  const titles = await pack(view.entries.map(entry => entry.title))
+  const files = { context: pack(context), catalogue: pack(catalogue) }
+  const phrases = pack(spelt(phraseBookOf(compiled, view)))
+  const hints = pack(hintsOf(compiled, view))
+  const titles = pack(view.entries.map(entry => entry.title))
 
   const writePage = pageWriter(input, { context, catalogue, files })
   const images = new Set<string>()
   const fill = createFiller(compiled, view, catalogue, pictures)
-  const articles = await writeArticles(fillAll(view, fill), view.entries.length, folder, (article, part) => {
+  const articles = writeArticles(fillAll(view, fill), view.entries.length, folder, (article, part) => {
     for (const image of article.images ?? []) images.add(image)
     const path = paths.article(locale.tag, article)
     const data = articleData(view, article)

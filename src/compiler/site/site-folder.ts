@@ -1,19 +1,10 @@
 import { hash } from 'node:crypto'
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { PackRelease } from '#contract/pack/pack.ts'
+import type { FileRef, PackRelease } from '#contract/pack/pack.ts'
 import { siteFiles } from '#contract/pack/site.ts'
-import { compressToFile } from './compress.ts'
+import { wireBytes } from './compress.ts'
+import { linkOrCopy } from './link-or-copy.ts'
 import { moveAside, recoverFolder } from './swap-folders.ts'
 
 /** What the last build left, so that the next one writes what changed and keeps what running clients still ask for. */
@@ -26,7 +17,12 @@ export interface Release {
   files: string[]
   /** Locale → the pack that stands in it. */
   packs: Record<string, PackRelease>
+  /** Hash of a file of a pack → what it weighs, where somebody wanted to know. */
+  weights: Record<string, number>
 }
+
+/** The folder itself knows the weights of its files. */
+export type NewRelease = Omit<Release, 'weights'>
 
 const RELEASE = 'release.json'
 
@@ -45,8 +41,8 @@ export interface SiteFolder {
   /** Writes `packs/<hash>.json` and tells its hash. */
   writePack(json: string): string
   /** The same for a file whose size on the wire somebody wants to know. */
-  writeCountedPack(json: string): Promise<[hash: string, bytes: number]>
-  finish(release: Release): void
+  writeCountedPack(json: string): FileRef
+  finish(release: NewRelease): void
   /** Leaves the old site as it was. */
   discard(): void
 }
@@ -55,7 +51,7 @@ export interface SiteFolder {
  * Builds beside the target and takes its place in the end: a build that fails or is killed leaves the old site. The last
  * release lies in `before`.
  */
-export function openSiteFolder(target: string, compress: boolean, before = target): SiteFolder {
+export function openSiteFolder(target: string, before = target): SiteFolder {
   recoverFolder(target)
   refuseForeign(target)
   const staging = join(dirname(target), `.${basename(target)}.new-${process.pid}`)
@@ -69,6 +65,7 @@ export function openSiteFolder(target: string, compress: boolean, before = targe
     return true
   }
   const written = new Set<string>()
+  const weights: Release['weights'] = {}
   const keep = (path: string): boolean => {
     if (!take(path)) return false
     take(`${path}.br`)
@@ -86,10 +83,10 @@ export function openSiteFolder(target: string, compress: boolean, before = targe
     write,
     read: path => readText(join(staging, path)),
     readPrevious: path => (previous ? readText(join(before, path)) : undefined),
-    ...packWriters(staging, compress, written, keep, write),
+    ...packWriters(written, keep, write, { known: previous?.weights ?? {}, weights }),
     finish(release) {
       for (const path of previous?.files ?? []) if (!written.has(path)) keep(path)
-      writeFileSync(place(RELEASE), JSON.stringify(release))
+      writeFileSync(place(RELEASE), JSON.stringify({ ...release, weights } satisfies Release))
       const aside = moveAside(target)
       renameSync(staging, target)
       rmSync(aside, { recursive: true, force: true })
@@ -102,12 +99,13 @@ export function openSiteFolder(target: string, compress: boolean, before = targe
  * Writes what changed straight into a site that an earlier build left, each file as a whole: for watching, where ten
  * thousand unchanged files should not be touched. Without such a site it builds beside the target.
  */
-export function openSiteFolderInPlace(target: string, compress: boolean): SiteFolder {
+export function openSiteFolderInPlace(target: string): SiteFolder {
   const previous = readRelease(target)
-  if (!previous) return openSiteFolder(target, compress)
+  if (!previous) return openSiteFolder(target)
   const place = placer(target)
   const there = new Set(previous.files)
   const written = new Set<string>()
+  const weights: Release['weights'] = {}
   const keep = (path: string): boolean => {
     if (!there.has(path) && !existsSync(join(target, path))) return false
     written.add(path)
@@ -127,9 +125,9 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
     write,
     read: path => readText(join(target, path)),
     readPrevious: path => readText(join(target, path)),
-    ...packWriters(target, compress, written, keep, write),
+    ...packWriters(written, keep, write, { known: previous.weights, weights }),
     finish(release) {
-      write(RELEASE, JSON.stringify(release))
+      write(RELEASE, JSON.stringify({ ...release, weights } satisfies Release))
       for (const path of Object.keys(previous.pages)) {
         if (path in release.pages) continue
         const file = siteFiles.page(path)
@@ -141,11 +139,10 @@ export function openSiteFolderInPlace(target: string, compress: boolean): SiteFo
 }
 
 function packWriters(
-  folder: string,
-  compress: boolean,
   written: Set<string>,
   keep: SiteFolder['keep'],
   write: SiteFolder['write'],
+  { known, weights }: { known: Release['weights']; weights: Release['weights'] },
 ): Pick<SiteFolder, 'writePack' | 'writeCountedPack'> {
   const writePack = (json: string): string => {
     const name = packHash(json)
@@ -155,10 +152,10 @@ function packWriters(
   }
   return {
     writePack,
-    async writeCountedPack(json) {
+    writeCountedPack(json) {
       const name = writePack(json)
-      const bytes = Buffer.from(json)
-      return [name, compress ? await compressToFile(join(folder, siteFiles.pack(name)), bytes) : bytes.length]
+      weights[name] ??= known[name] ?? wireBytes(Buffer.from(json))
+      return [name, weights[name]]
     },
   }
 }
@@ -184,21 +181,12 @@ function refuseForeign(target: string): void {
   if (isForeign) throw new Error(`${target} holds files that no build of ours made. Name an empty or new folder.`)
 }
 
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to)
-  } catch {
-    // Another file system, or one without hard links.
-    copyFileSync(from, to)
-  }
-}
-
 const readText = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
 function readRelease(target: string): Release | undefined {
   const path = join(target, RELEASE)
   if (!existsSync(path)) return undefined
-  const release = JSON.parse(readFileSync(path, 'utf8')) as Omit<Release, 'packs'> & Partial<Release> // written by finish()
-  // A site that an earlier version has built knows no packs.
-  return { ...release, packs: release.packs ?? {} }
+  const release = JSON.parse(readFileSync(path, 'utf8')) as Omit<Release, 'packs' | 'weights'> & Partial<Release> // written by finish()
+  // A site that an earlier version has built knows neither.
+  return { ...release, packs: release.packs ?? {}, weights: release.weights ?? {} }
 }

@@ -9,7 +9,7 @@ import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
-import type { Release, SiteFolder } from './site-folder.ts'
+import type { NewRelease, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 
 export interface SiteOptions {
@@ -22,7 +22,7 @@ export interface SiteOptions {
 
 export interface WrittenSite {
   complaints: Complaint[]
-  release: Release
+  release: NewRelease
   site?: Site
 }
 
@@ -32,7 +32,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
   // What the brand says stands in every page, as what the renderer says does.
   const version =
     rendererVersion && hash('sha256', `${rendererVersion} ${JSON.stringify(compiled.theme)}`, 'base64url').slice(0, 22)
-  const release: Release = { renderer: version, pages: {}, files: [], packs: {} }
+  const release: NewRelease = { renderer: version, pages: {}, files: [], packs: {} }
   const { prepared, files, complaints } = await preparePictures(compiled.pictures, folder)
   const { mark } = compiled.portal.brand
   complaints.push(...(await writeAppIcons(mark ?? '', compiled.pictures.get(mark ?? ''), folder)))
@@ -45,7 +45,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
   for (const locale of compiled.locales) {
     const view = viewOf(compiled, locale)
     locales.push(
-      await writeLocale({
+      writeLocale({
         compiled,
         view,
         pictures: prepared,

@@ -41,7 +41,7 @@ export interface PackRelease {
   release: string
 }
 
-/** Hash, and bytes on the wire (brotli; uncompressed where the build does not compress). */
+/** Hash, and what it weighs on the wire: at most that, as it is until the best compressed copy is there. */
 export type FileRef = [hash: string, bytes: number]
 
 /** Article id and the hash of its part, an `Article`. */

@@ -16,6 +16,8 @@ export const siteFiles = {
   notifications: (locale: string) => `notifications/${locale}.json`,
   icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
+  /** There once every file has its best compressed copy. */
+  compressed: 'compressed.json',
 } as const
 
 /**
@@ -26,7 +28,8 @@ export const siteFiles = {
  * - `packs/…` – as `contract/pack/pack.ts` says;
  * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
- * - `.br` beside every file of text that is worth it, where the build compresses.
+ * - `.br` beside every file of text that is worth it, best brotli: made by the build or after it, by `aftercare compress` or
+ *   by the server. Nothing else of a built site changes.
  */
 export interface Site {
   format: 1

@@ -21,18 +21,20 @@ interface SendOptions {
 }
 
 /** Bytes in the best encoding that the reader takes, 304 where the reader has them already. */
-export function sendFile(
+export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   file: StoredFile,
   options: SendOptions,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { delta } = options
   const encoding = delta ? 'dcz' : encodingFor(String(request.headers['accept-encoding'] ?? ''), file)
   // Of one address, so that eight characters tell its versions apart.
   const version = (options.instance ?? file.hash).slice(0, 8)
   const kind = options.instance ? '-from' : ''
-  const etag = `"${version}${kind}${delta ? `-${delta.of.slice(0, 4)}` : encoding === 'identity' ? '' : `-${encoding}`}"`
+  // A quick copy is equal in what it says, not in its bytes, to the best one that takes its place (RFC 9110, 8.8.1).
+  const weak = encoding === 'br' && file.provisional ? 'W/' : ''
+  const etag = `${weak}"${version}${kind}${delta ? `-${delta.of.slice(0, 4)}` : encoding === 'identity' ? '' : `-${encoding}`}"`
   reply.header('cache-control', options.cache).header('etag', etag).header(markerHeader, String(file.identity.length))
   if (file.br || file.gzip) reply.header('vary', options.vary ?? 'Accept-Encoding')
   // A copy in any encoding is the same content.
@@ -42,7 +44,13 @@ export function sendFile(
   return reply
     .code(options.status ?? 200)
     .header('content-type', file.type)
-    .send(delta ? delta.bytes : encoding === 'zstd' ? zstdOf(file) : file[encoding as 'br' | 'gzip' | 'identity'])
+    .send(delta ? delta.bytes : await bytesOf(file, encoding))
+}
+
+function bytesOf(file: StoredFile, encoding: string): Promise<Buffer> | Buffer {
+  const made =
+    encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip?.() : encoding === 'zstd' ? zstdOf(file) : undefined
+  return made ?? file.identity
 }
 
 /** Browsers that take zstd take brotli, which is smaller and there already: made for programs that ask for nothing else. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { quickQuality, worthBytes } from '#contract/pack/quick-compression.ts'
 
 export interface StoredFile {
   type: string
@@ -10,7 +11,10 @@ export interface StoredFile {
   hash: string
   identity: Buffer
   br?: Buffer
-  gzip?: Buffer
+  /** `br` was made here, quickly; the best copy, with other bytes, may come while the server runs. */
+  provisional?: boolean
+  /** Made when somebody asks for it, and kept. */
+  gzip?(): Promise<Buffer>
 }
 
 export interface FileStore {
@@ -39,8 +43,11 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-const compress = promisify(gzip)
+const zip = promisify(gzip)
+const brotli = promisify(brotliCompress)
 const budget = 96 * 1024 * 1024
+/** So long a quick copy is sent before we look again for the best one, in milliseconds. */
+const patience = 30_000
 
 /** The files of a folder, kept in memory once they are asked for; the least recently asked go first. */
 export async function openFileStore(directory: string): Promise<FileStore> {
@@ -56,38 +63,59 @@ export async function openFileStore(directory: string): Promise<FileStore> {
         : [],
     ),
   )
-  const kept = new Map<string, Promise<StoredFile>>()
-  const sizes = new Map<string, number>()
+  const kept = new Map<string, Kept>()
   let total = 0
 
   function forgetOldest(): void {
-    for (const path of kept.keys()) {
+    for (const [path, { size }] of kept) {
       if (total <= budget) return
-      total -= sizes.get(path) ?? 0
-      sizes.delete(path)
+      total -= size
       kept.delete(path)
     }
   }
 
-  async function load(path: string): Promise<StoredFile> {
-    const file = await readStored(directory, path, names.has(`${path}.br`))
-    sizes.set(path, file.identity.length + (file.br?.length ?? 0) + (file.gzip?.length ?? 0))
-    total += sizes.get(path)!
-    forgetOldest()
-    return file
+  function load(path: string): Kept {
+    const entry: Kept = { file: readStored(directory, path, grow), size: 0, looked: performance.now() }
+    function grow(bytes: number): void {
+      // Forgotten meanwhile, it is not counted any more.
+      if (kept.get(path) !== entry) return
+      entry.size += bytes
+      total += bytes
+      forgetOldest()
+    }
+    entry.file.catch(() => forget(path, entry))
+    return entry
+  }
+
+  function forget(path: string, entry: Kept): void {
+    if (kept.get(path) !== entry) return
+    total -= entry.size
+    kept.delete(path)
+  }
+
+  /** Whoever makes the best copies may be another process: so we look, beside the answer that is under way. */
+  async function lookForBest(path: string, entry: Kept): Promise<void> {
+    if (performance.now() - entry.looked < patience) return
+    entry.looked = performance.now()
+    const isThere = await access(join(directory, `${path}.br`)).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) forget(path, entry)
   }
 
   return {
     has: path => names.has(path),
     async read(path) {
       if (!names.has(path)) return undefined
-      const found = kept.get(path) ?? load(path)
+      const entry = kept.get(path) ?? load(path)
       kept.delete(path)
-      kept.set(path, found) // last asked, last forgotten
+      kept.set(path, entry) // last asked, last forgotten
       try {
-        return await found
+        const file = await entry.file
+        if (file.provisional) void lookForBest(path, entry)
+        return file
       } catch (error) {
-        kept.delete(path)
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined // readFile rejects with errno errors
         throw error
       }
@@ -95,18 +123,55 @@ export async function openFileStore(directory: string): Promise<FileStore> {
   }
 }
 
-async function readStored(directory: string, path: string, compressed: boolean): Promise<StoredFile> {
-  const [identity, br] = await Promise.all([
+interface Kept {
+  file: Promise<StoredFile>
+  size: number
+  looked: number
+}
+
+/** `grow` hears of every byte that is kept from now on. */
+async function readStored(directory: string, path: string, grow: (bytes: number) => void): Promise<StoredFile> {
+  const [identity, best] = await Promise.all([
     readFile(join(directory, path)),
-    compressed ? readFile(join(directory, `${path}.br`)) : undefined,
+    readFile(join(directory, `${path}.br`)).catch(onlyMissing),
   ])
   const type = types[extname(path)] ?? 'application/octet-stream'
-  const zipped = /^(text|application\/(json|manifest|xml)|image\/svg)/.test(type) && identity.length > 500
+  const isText = /^(text|application\/(json|manifest|xml)|image\/svg)/.test(type)
+  const quick = best || !isText ? undefined : await quickly(identity)
+  const br = best ?? quick
+  grow(identity.length + (br?.length ?? 0))
+  let zipped: Promise<Buffer> | undefined
   return {
     type,
     hash: createHash('sha256').update(identity).digest('base64url').slice(0, 16),
     identity,
-    br,
-    gzip: zipped ? await compress(identity) : undefined,
+    ...(br && { br }),
+    ...(quick && { provisional: true }),
+    ...(isText &&
+      identity.length > 500 && {
+        gzip() {
+          zipped ??= zip(identity).then(bytes => {
+            grow(bytes.length)
+            return bytes
+          })
+          return zipped
+        },
+      }),
   }
+}
+
+async function quickly(identity: Buffer): Promise<Buffer | undefined> {
+  if (identity.length < worthBytes) return undefined
+  const bytes = await brotli(identity, {
+    params: {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_QUALITY]: quickQuality(identity.length),
+      [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
+    },
+  })
+  return bytes.length < identity.length ? bytes : undefined
+}
+
+function onlyMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }

@@ -55,16 +55,20 @@ const changes: [RegExp, Change][] = [
 async function changed(file: StoredFile, text: string): Promise<StoredFile> {
   const identity = Buffer.from(text)
   if (identity.equals(file.identity)) return file
-  const [br, zipped] = await Promise.all([
-    file.br && brotli(identity, { params: { ...best, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
-    file.gzip && zip(identity),
-  ])
+  const br =
+    file.br && (await brotli(identity, { params: { ...best, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }))
+  let zipped: Promise<Buffer> | undefined
   return {
     type: file.type,
     hash: createHash('sha256').update(identity).digest('base64url').slice(0, 16),
     identity,
-    br,
-    gzip: zipped,
+    ...(br && { br }),
+    ...(file.gzip && {
+      gzip() {
+        zipped ??= zip(identity)
+        return zipped
+      },
+    }),
   }
 }
 

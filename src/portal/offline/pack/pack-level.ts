@@ -9,7 +9,7 @@ export type PackLevel = (typeof packLevels)[number]
 export const defaultLevel = (dataSaver: boolean, connection: Connection): PackLevel | null =>
   isDear(dataSaver, connection) ? null : 'text'
 
-/** Bytes on the wire of each level, to be said before asking. */
+/** Bytes on the wire of each level, or a little less, to be said before asking. */
 export function packSizes(manifest: PackManifest): Record<PackLevel, number> {
   const titles = bytesOf(Object.values(basicFiles(manifest)))
   const text = titles + bytesOf(manifest.segments)
