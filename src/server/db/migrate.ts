@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { StartFault } from '#server/start-fault.ts'
 import type { Database } from './database.ts'
 import * as start from './migrations/001-start.ts'
@@ -55,8 +54,12 @@ const needed = 'tables_need'
  * after a way back; one that takes something away notes its number as `tables_need`, and who does not know it starts no more.
  */
 export async function migrate({ kysely }: Database): Promise<readonly string[]> {
-  const newer = await newerMigrations(kysely)
+  const already = await doneMigrations(kysely)
+  const newer = already.filter(name => !Object.hasOwn(migrations, name))
   if (newer.length) await refuseTooNew(kysely, newer)
+  // Kysely looks at every column of every table to find that out: a second of each start with the embedded database.
+  if (Object.keys(migrations).every(name => already.includes(name))) return newer
+  const { Migrator } = await import('kysely/migration')
   // Kysely takes what it does not know for a mistake.
   const done = Object.fromEntries(newer.map(name => [name, { up: () => Promise.resolve() }]))
   const provider = { getMigrations: async () => ({ ...migrations, ...done }) }
@@ -73,9 +76,6 @@ export async function migrationState({ kysely }: Database): Promise<{ pending: s
     newer: done.filter(name => !Object.hasOwn(migrations, name)),
   }
 }
-
-const newerMigrations = async (kysely: Kysely<Tables>): Promise<string[]> =>
-  (await doneMigrations(kysely)).filter(name => !Object.hasOwn(migrations, name))
 
 async function doneMigrations(kysely: Kysely<Tables>): Promise<string[]> {
   const { rows: tables } = await sql`select 1 from information_schema.tables

@@ -1,29 +1,36 @@
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions, Transporter } from 'nodemailer'
 import { type Channel, type ComposedMessage, failed, type Sent } from './channel.ts'
 
 /** E-mail by SMTP. `from`: an address, or `Name <address>`. */
 export function createEmail(smtpUrl: string, from: string): Channel {
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 30_000,
-  })
+  let opened: Transporter | undefined
+  const open = async (): Promise<Transporter> => {
+    const { createTransport } = await import('nodemailer')
+    opened ??= createTransport({
+      url: smtpUrl,
+      connectionTimeout: 15_000,
+      greetingTimeout: 15_000,
+      socketTimeout: 30_000,
+    })
+    return opened
+  }
   return {
     async send(message) {
+      const transport = await open()
       try {
         const { messageId, rejected } = await transport.sendMail(mailOf(message, from))
-        return rejected.length ? failed(true, 'the recipient was refused') : { ok: true, providerId: messageId }
+        return rejected?.length ? failed(true, 'the recipient was refused') : { ok: true, providerId: messageId }
       } catch (error) {
         return failureOf(error as SmtpError) // nodemailer rejects with these
       }
     },
-    close: () => transport.close(),
+    close: () => opened?.close(),
   }
 }
 
 /** Greets the server and signs in, and sends nothing. Rejects where that fails. */
 export async function verifySmtp(smtpUrl: string): Promise<void> {
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000 })
   try {
     await transport.verify()

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import type { Channel } from './channel.ts'
 import { mailOf } from './email.ts'
 
@@ -8,9 +7,10 @@ import { mailOf } from './email.ts'
 export const sinkMark = 'file:'
 
 export function createEmailSink(directory: string, from: string): Channel {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     async send(message) {
+      const { createTransport } = await import('nodemailer')
+      const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
       const { message: bytes } = await transport.sendMail(mailOf(message, from))
       return write(directory, `${message.reference}.eml`, bytes as Buffer) // buffered, by the option above
     },

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import webPush from 'web-push'
 import type { Tables } from '#server/db/tables.ts'
 
 export interface PushKeys {
@@ -18,6 +17,7 @@ export async function readPushKeys(db: Kysely<Tables>, given: PushKeys | undefin
   const find = () => db.selectFrom('settings').select('value').where('name', '=', setting).executeTakeFirst()
   const known = await find()
   if (known) return JSON.parse(known.value) as PushKeys // written below
+  const { default: webPush } = await import('web-push')
   await db
     .insertInto('settings')
     .values({ name: setting, value: JSON.stringify(webPush.generateVAPIDKeys()) })

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import webPush from 'web-push'
+import type { RequestDetails } from 'web-push'
 import type { Tables } from '#server/db/tables.ts'
 import { type Channel, type ComposedMessage, failed } from './channel.ts'
 import { post } from './http-channel.ts'
@@ -33,7 +33,8 @@ export function createPush(db: Kysely<Tables>, { keys, hosts, subject }: PushOpt
       const { endpoint, p256dh, auth } = found
       if (!isPushEndpoint(endpoint, hosts))
         return failed(true, `${new URL(endpoint).host} is no push service that we know`)
-      let request: webPush.RequestDetails
+      const { default: webPush } = await import('web-push')
+      let request: RequestDetails
       try {
         request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payloadOf(message), {
           vapidDetails: { subject, ...(await readPushKeys(db, keys)) },

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { type Refused, refuse } from '#server/http/refused.ts'
 
 /** First bytes of what cameras and our own app make; anything else is not looked into. */
@@ -30,6 +29,8 @@ export function cleanPhoto(bytes: Buffer): Promise<Buffer | Refused> {
 async function redraw(bytes: Buffer): Promise<Buffer | Refused> {
   const mark = marks.find(({ fits }) => fits(bytes))
   if (!mark) return refuse('unsupported_media_type')
+  // Native code of 15 MB: loaded with the first photo.
+  const { default: sharp } = await import('sharp')
   try {
     const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 }).timeout({ seconds: 10 })
     const { format } = await picture.metadata()

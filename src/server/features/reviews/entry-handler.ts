@@ -28,7 +28,7 @@ export function reviewHandler({ site, clock }: Services, orders: Orders): EntryH
       title: title || null,
       text,
       author,
-      language: detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language),
+      language: await detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language),
       market: locale.market,
       verified,
       order_id: verified ? proof!.orderId : null,

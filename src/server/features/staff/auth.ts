@@ -1,4 +1,3 @@
-import { betterAuth } from 'better-auth'
 import type { FastifyRequest } from 'fastify'
 import { roles } from '#domain/staff/staff.ts'
 import { cookieName } from '#server/http/cookie.ts'
@@ -16,8 +15,46 @@ const addressHeader = 'x-aftercare-address'
 const inside = 'http://desk.invalid'
 
 /** Staff sign in with e-mail and password. Nobody signs up: accounts are made with `aftercare staff add`. */
-export function createAuth({ db, config }: Services) {
-  const auth = betterAuth({
+export function createAuth(services: Services) {
+  const { db } = services
+  let opened: ReturnType<typeof openAuth> | undefined
+  const auth = () => {
+    opened ??= openAuth(services)
+    return opened
+  }
+  return {
+    /** One of its operations, asked by us: of the request it gets the cookies and the address it came from, only. */
+    async handle(request: FastifyRequest, path: string, body: Record<string, string>): Promise<Response> {
+      const headers = headersOf(request)
+      headers.set('content-type', 'application/json')
+      headers.set('origin', inside)
+      return (await auth()).handler(
+        new Request(`${inside}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+      )
+    },
+    /** The address of an account as it is kept, where there is one. */
+    async findAccount(email: string): Promise<string | undefined> {
+      const address = email.trim().toLowerCase()
+      const row = await db.kysely.selectFrom('staff').select('email').where('email', '=', address).executeTakeFirst()
+      return row?.email
+    },
+    /** Who is signed in; undefined without a valid session, or with a role that is no more. */
+    async member(request: FastifyRequest): Promise<Member | undefined> {
+      if (!request.headers.cookie) return undefined
+      const session = await (await auth()).api.getSession({ headers: headersOf(request) })
+      const role = roles.find(candidate => candidate === session?.user.role)
+      if (!session || !role) return undefined
+      const { name, email, languages } = session.user
+      return { name, email, role, languages: languages?.split(' ').filter(Boolean) ?? [] }
+    },
+  }
+}
+export type Auth = ReturnType<typeof createAuth>
+
+/** A third of what a server has to load, for the few requests that staff make: when the first of them comes. */
+async function openAuth({ db, config }: Services) {
+  const { betterAuth } = await import('better-auth')
+  return betterAuth({
     appName: 'Aftercare',
     baseURL: inside,
     basePath: '/api/auth',
@@ -55,33 +92,7 @@ export function createAuth({ db, config }: Services) {
       defaultCookieAttributes: { sameSite: 'strict', secure: isSecure(config), path: basePath(config) || '/' },
     },
   })
-
-  return {
-    /** One of its operations, asked by us: of the request it gets the cookies and the address it came from, only. */
-    async handle(request: FastifyRequest, path: string, body: Record<string, string>): Promise<Response> {
-      const headers = headersOf(request)
-      headers.set('content-type', 'application/json')
-      headers.set('origin', inside)
-      return auth.handler(new Request(`${inside}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
-    },
-    /** The address of an account as it is kept, where there is one. */
-    async findAccount(email: string): Promise<string | undefined> {
-      const address = email.trim().toLowerCase()
-      const row = await db.kysely.selectFrom('staff').select('email').where('email', '=', address).executeTakeFirst()
-      return row?.email
-    },
-    /** Who is signed in; undefined without a valid session, or with a role that is no more. */
-    async member(request: FastifyRequest): Promise<Member | undefined> {
-      if (!request.headers.cookie) return undefined
-      const session = await auth.api.getSession({ headers: headersOf(request) })
-      const role = roles.find(candidate => candidate === session?.user.role)
-      if (!session || !role) return undefined
-      const { name, email, languages } = session.user
-      return { name, email, role, languages: languages?.split(' ').filter(Boolean) ?? [] }
-    },
-  }
 }
-export type Auth = ReturnType<typeof createAuth>
 
 function headersOf({ headers: { cookie, 'user-agent': agent }, ip }: FastifyRequest): Headers {
   const headers = new Headers({ [addressHeader]: ip })

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Role } from '#domain/staff/staff.ts'
 import type { Database } from '#server/db/database.ts'
@@ -20,7 +19,7 @@ export async function createStaff({ kysely }: Database, staff: NewStaff, now: Da
   const email = staff.email.trim().toLowerCase()
   const { rows } = await sql`select 1 from staff where email = ${email}`.execute(kysely)
   if (rows.length) return false
-  const password = await hashPassword(staff.password)
+  const password = await hashOf(staff.password)
   return kysely.transaction().execute(async trx => {
     const made = await sql`
       insert into staff (id, name, email, "emailVerified", "createdAt", "updatedAt", role, languages)
@@ -40,6 +39,12 @@ export const listStaff = ({ kysely }: Database) =>
 /** 120 bits, easy to copy. */
 export const randomPassword = (): string => randomBytes(15).toString('base64url')
 
+/** Loaded when it is needed: most starts make no account. */
+async function hashOf(password: string): Promise<string> {
+  const { hashPassword } = await import('better-auth/crypto')
+  return hashPassword(password)
+}
+
 /** Ends the sessions of the account: whoever knew the old password is out. False where there is no such account. */
 export async function changePassword(
   { kysely }: Database,
@@ -47,7 +52,7 @@ export async function changePassword(
   password: string,
   now: Date,
 ): Promise<boolean> {
-  const hash = await hashPassword(password)
+  const hash = await hashOf(password)
   return kysely.transaction().execute(async trx => {
     const address = email.trim().toLowerCase()
     const staff = await trx.selectFrom('staff').select('id').where('email', '=', address).executeTakeFirst()
