@@ -8,6 +8,7 @@ import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkRedirects } from './check/check-redirects.ts'
 import { checkTranslations } from './check/check-translations.ts'
+import { checkUntranslated } from './check/check-untranslated.ts'
 import { checkWords } from './check/word-stamps.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
@@ -90,6 +91,11 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
 
   const articles = articlesOf(rendered, portal.sourceLanguage, languages)
   checkAll(reading, articles, { languages, portal, profiles })
+  checkUntranslated(
+    articles.values(),
+    { languages, sourceLanguage: portal.sourceLanguage, catalogues, names: namesOf(portal, lists.products) },
+    (version, remark) => complainAbout(reading, version.article.file.path, [remark]),
+  )
   const words = [...phraseFiles, ...notifications.files]
   checkWords(words, portal.sourceLanguage, (file, remark) => complainAbout(reading, file.path, [remark]))
   checkLooks(reading, opened, profiles)
@@ -171,6 +177,11 @@ function articlesOf(
       article.versions = new Map([...article.versions].sort(([a], [b]) => rank(a) - rank(b)))
   return articles
 }
+
+const namesOf = ({ brand }: Portal, products: Compiled['products']): string[] => [
+  brand.name,
+  ...products.flatMap(({ names }) => Object.values(names)),
+]
 
 const pseudoVersion = (version: Version): Version => ({
   ...version,

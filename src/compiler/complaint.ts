@@ -10,6 +10,7 @@ export const severities = {
   'catalogue-unknown-key': 'warning',
   'content-empty': 'error',
   'contrast-low': 'error',
+  'directive-stray': 'warning',
   'directive-unclosed': 'error',
   'directive-unknown': 'error',
   'directive-without-content': 'error',

@@ -37,7 +37,7 @@ markets: [US, DE, CH]
 }
 
 export function article(id: number | string, title: string, body: string, more = ''): string {
-  return `---\nid: ${id}\ntitle: ${title}\nsummary: All about it.\n${more}---\n\n${body}\n`
+  return `---\nid: ${id}\ntitle: ${title}\nsummary: ${title}.\n${more}---\n\n${body}\n`
 }
 
 /** Writes a content folder that goes away after the test. */

@@ -21,7 +21,6 @@ export function checkTranslations(
   const missing = languages.filter(language => !article.versions.has(language))
   if (missing.length) complain(source, notTranslated(missing))
   const stamp = stampOf(source.article.front, source.rendered.blocks)
-  const blocks = new Map(source.rendered.blocks.filter(block => block.prose).map(block => [block.hash, block]))
   for (const edit of source.article.front.edits)
     if (!/^[0-9a-f]{6}$/i.test(edit.block))
       complain(source, unknownEdit(edit.block, lineOfKey(source.article.file, 'edits')))
@@ -32,8 +31,6 @@ export function checkTranslations(
     version.stale = drift.state === 'major'
     const remark = driftRemark(drift, source, lineOfKey(version.article.file, 'source'))
     if (remark) complain(version, remark)
-    for (const block of version.rendered.blocks)
-      if (block.prose && blocks.has(block.hash)) complain(version, untranslated(block.line, source.article.file.path))
     const differing = headingDifference(source, version)
     if (differing) complain(version, differing)
   }
@@ -112,13 +109,6 @@ const notTranslated = (languages: readonly Language[]): Remark => ({
   found: `no translation into ${languages.join(', ')}`,
   expected: 'the same path under each language',
   fix: 'translate it; until then readers see it in another language, and are told',
-})
-const untranslated = (line: number, source: string): Remark => ({
-  code: 'translation-untranslated',
-  line,
-  found: `a block that is word by word as in ${source}`,
-  expected: 'a translation',
-  fix: 'translate it',
 })
 const unknownEdit = (block: string, line: number): Remark => ({
   code: 'edit-unknown-block',

@@ -25,7 +25,7 @@ export function pageHtml(options: HtmlOptions, depth = 0): string {
   const isMdx = /\.mdx$/i.test(file.path) || hasModules(protectCode(body).text)
   const shifted: Notes = { add: (line, ...rest) => notes.add(line + firstLine - 1, ...rest) }
   const source = adaptSource(body, { isMdx, language: options.language, notes: shifted })
-  const main = openHtml((isMdx ? parsers.mdx : parsers.md).render(source, {}))
+  const main = openHtml((isMdx ? parsers.mdx : parsers.md).render(source, { notes: shifted }))
   for (const include of Array.from(main.querySelectorAll('x-include,[partial]'))) insert(include, options, depth)
   adaptElements(main, firstLine, notes)
   return main.innerHTML

@@ -3,6 +3,7 @@ import deflist from 'markdown-it-deflist'
 import { full as emoji } from 'markdown-it-emoji'
 import footnote from 'markdown-it-footnote'
 import mark from 'markdown-it-mark'
+import type { Notes } from './import-notes.ts'
 import { calloutFor } from './shortcodes.ts'
 
 /** Reads Markdown with HTML as other systems do: everything becomes HTML, with the line of each block in `data-line`. */
@@ -79,7 +80,9 @@ function colonBlock(state: StateBlock, start: number, end: number, silent: boole
   const opening = COLONS.exec(first)
   if (!opening && !/^:{3,}\s*$/.test(first)) return false
   if (silent) return true
+  const { notes } = state.env as { notes?: Notes } // of page-html.ts
   if (!opening) {
+    notes?.add(start + 1, ':::', 'left out', 'it ends nothing')
     state.line = start + 1
     return true
   }
@@ -106,6 +109,7 @@ function colonBlock(state: StateBlock, start: number, end: number, silent: boole
       depth--
     } else if (COLONS.test(text)) depth++
   }
+  if (!closed) notes?.add(start + 1, `:::${name}`, 'changed', 'it has no end: all that follows is inside')
   const braces = /\{([^}]*)\}\s*$/.exec(written)?.[1] ?? ''
   const plain = written.replace(/\{[^}]*\}\s*$/, '').trim()
   const title = /^\[(.*)\]$/.exec(plain)?.[1] ?? (plain || (/title\s*=\s*"([^"]*)"/.exec(braces)?.[1] ?? ''))

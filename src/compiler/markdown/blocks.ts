@@ -19,8 +19,7 @@ export function blocksOf(tokens: readonly Token[], body: string, firstLine: numb
       .replace(/\s+/g, ' ')
       .trim()
       .normalize('NFC')
-    const prose = token.type !== 'fence' && token.type !== 'code_block' && /(?:\p{L}[^\p{L}]*){24}/u.test(text)
-    blocks.push({ hash: blockHash(text), line: from + firstLine, prose })
+    blocks.push({ hash: blockHash(text), line: from + firstLine })
   }
   return blocks
 }

@@ -65,8 +65,10 @@ function inspectInline(token: Token, tokens: readonly Token[], index: number, co
       if (isAlone && child.meta?.['list']) tokens[index - 1]!.hidden = tokens[index + 1]!.hidden = true
     } else if (child.type === 'link_open' || child.type === 'image')
       applyAddress(child, token.children!, { env, links: found.links, line, conditions: [...context.conditions] })
-    else if (child.type === 'text')
+    else if (child.type === 'text') {
+      if (child.content.includes(':::')) env.remarks.push({ line, ...strayColons })
       child.content = options.rewrite ? pseudoText(child.content) : typeset(options.language, child.content)
+    }
   }
 }
 
@@ -85,6 +87,13 @@ const inflected = (name: string, line: number): Remark[] =>
           fix: 'rewrite the sentence: its form would depend on the name, such as "In United States"',
         },
       ]
+
+const strayColons: Omit<Remark, 'line'> = {
+  code: 'directive-stray',
+  found: '::: within a text, where readers see it',
+  expected: 'a line of its own, such as :::tip before a block and ::: after it',
+  fix: 'put it on a line of its own; where readers should see it, write it as code',
+}
 
 function openDirective(token: Token, line: number, env: RenderEnv, conditions: Condition[], found: Found): void {
   const { name, title } = token.meta as { name: string; title: string } // set by directiveRule

@@ -7,6 +7,7 @@ import type { RenderEnv, RenderOptions } from './render-env.ts'
 import { addRenderRules } from './render-rules.ts'
 import type { Rendered } from './rendered.ts'
 import { templateOf } from './template.ts'
+import { unitsOf } from './units.ts'
 
 const md = createParser()
 addRenderRules(md)
@@ -23,6 +24,7 @@ export function renderMarkdown(body: string, options: RenderOptions): Rendered {
     ...found,
     pictures: env.pictures,
     blocks: options.blocks ? blocksOf(tokens, body, options.firstLine) : [],
+    units: options.blocks ? unitsOf(tokens, options.firstLine) : [],
     remarks: env.remarks,
   }
 }

@@ -1,5 +1,6 @@
 import type { Remark } from '#compiler/complaint.ts'
 import type { Condition, Template } from './template.ts'
+import type { Unit } from './units.ts'
 
 /** Everything that can be known of a text without knowing any other: pure, so it can be cached and run in a worker. */
 export interface Rendered {
@@ -14,6 +15,8 @@ export interface Rendered {
   /** Countries named by `:::only` and `:::except`. */
   markets: { code: string; line: number }[]
   blocks: Block[]
+  /** What a translation is compared with its source by. */
+  units: Unit[]
   remarks: Remark[]
 }
 
@@ -32,6 +35,4 @@ export interface RenderedHeading {
 export interface Block {
   hash: string
   line: number
-  /** Long enough, and no code: equal in source and translation it is a sentence that nobody translated. */
-  prose: boolean
 }
