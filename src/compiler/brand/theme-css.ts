@@ -47,7 +47,7 @@ export function themesOf(brand: Brand, markets: ReadonlyMap<string, Market>, loc
 }
 
 /** Minified as the style sheets are: it is in every page. */
-export function themeCss(brand: Brand, look: Look | undefined, language: Language): string {
+function themeCss(brand: Brand, look: Look | undefined, language: Language): string {
   const { scheme } = brand
   const first = scheme === 'dark' ? 'dark' : 'light'
   const shape = [`--r:${radii[brand.corner]}`]

@@ -2,7 +2,7 @@ import type { ArticleTitle } from './article.ts'
 
 /** How many articles of a topic the home page names, how many are "often read", and how many are related. */
 export const homeArticles = 3
-export const popularArticles = 6
+const popularArticles = 6
 const fewestPopular = 2
 const namedArticles = 6
 const closestArticles = 3

@@ -8,10 +8,10 @@ const drawing = z.string().regex(/^images\/[\w./-]+\.svg$/i, 'an SVG file in ima
 
 /** The greys around the accent. */
 export const neutrals = ['cool', 'plain', 'warm', 'violet'] as const
-export const corners = ['square', 'soft', 'round'] as const
+const corners = ['square', 'soft', 'round'] as const
 export const densities = ['compact', 'normal', 'roomy'] as const
 /** Each is a list of fonts that systems bring; nothing is fetched. */
-export const typefaces = ['system', 'humanist', 'geometric', 'rounded', 'serif', 'mono'] as const
+const typefaces = ['system', 'humanist', 'geometric', 'rounded', 'serif', 'mono'] as const
 export const scripts = ['latin', 'arabic', 'devanagari', 'japanese', 'chinese'] as const
 
 /** Colours of states: done, wrong, waiting. What is not said is the project's own. */
