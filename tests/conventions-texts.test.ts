@@ -9,6 +9,7 @@ import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
 import { orderStates, sumKinds } from '#domain/order/order.ts'
+import { requestKinds, requestStates } from '#domain/order/order-request.ts'
 import { retentionKinds } from '#domain/portal/retention.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
@@ -51,6 +52,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'orders.sum.': sumKinds,
     'orders.step.': ['1', '2', '3', '4'],
     'payments.': payments,
+    'requests.hint.': requestKinds,
+    'requests.step.': ['sent', 'open', 'accepted', 'declined'],
+    'requests.what.': requestKinds,
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.next.': returnStates.filter(state => state !== 'refused'),
@@ -78,6 +82,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'audit.': ['time', 'who', 'action', 'object', 'address', 'outcome'],
     'audit.did.': auditActions,
     'audit.result.': ['asked', 'done', 'refused', 'forbidden', 'failed', 'not_found', 'conflict', 'invalid'],
+    'requests.decided.': ['accepted', 'declined'],
+    'requests.state.': requestStates,
+    'requests.what.': requestKinds,
     'retention.': ['what', 'time', 'markets', 'oldest'],
     'retention.kind.': retentionKinds,
     'feedback.kind.': deskKinds,

@@ -19,6 +19,7 @@ export const paths = {
   contact: (locale: string, query?: string) =>
     `${base}/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   return: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/return`,
+  request: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/request`,
   withdraw: (locale: string) => `${base}/${locale}/withdrawal`,
   receipt: (locale: string, id: string) => `${base}/${locale}/withdrawal/${id}`,
   notifications: (locale: string) => `${base}/${locale}/notifications`,

@@ -11,6 +11,7 @@ import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
+import { requestsFeature } from './features/requests/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { returnsFeature } from './features/returns/feature.ts'
 import { reviewsFeature } from './features/reviews/feature.ts'
@@ -87,6 +88,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     orders,
     reviewsFeature(services, orders.port),
     returnsFeature(services, orders.port),
+    requestsFeature(services, orders.port),
     withdrawalFeature(services, orders.port),
     notifications,
     webhooksFeature(services, orders.port, notifications.port, meters),

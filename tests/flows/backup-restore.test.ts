@@ -52,13 +52,20 @@ describeOnBoth('A backup is the whole shop', engine => {
     await putEntry(shop, id, request)
     await putEntry(shop, randomUUID(), { kind: 'return_photo', return: id, data: photo.toString('base64') })
     await putEntry(shop, randomUUID(), withdrawal)
+    const lost = await placeOrder(shop, {
+      number: 'NA-2',
+      items: [],
+      parcels: [{ status: 'lost', at: { precision: 'date', at: '2026-11-20' } }],
+    })
+    const order = { number: lost.number, token: lost.token }
+    await putEntry(shop, randomUUID(), { kind: 'order_request', locale: 'de-de', order, what: 'search' })
     const path = join(await temporaryDirectory('backup'), 'shop.gz')
     const written = await writeBackup(shop.db, path, shop.clock.now)
 
     const other = await start()
     expect(await readBackup(other.db, path)).toBe(written)
     const kept = ['orders', 'shipment_events', 'reviews', 'deliveries', 'staff'] as const
-    const sentBack = ['returns', 'return_events', 'return_photos', 'withdrawals'] as const
+    const sentBack = ['returns', 'return_events', 'return_photos', 'order_requests', 'withdrawals'] as const
     for (const table of sentBack) expect(await shop.db.kysely.selectFrom(table).select('id').execute()).toHaveLength(1)
     for (const table of [...kept, ...sentBack]) {
       const rows = async ({ db }: World) =>

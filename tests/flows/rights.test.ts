@@ -77,8 +77,9 @@ describeOnBoth('What a proof gives', engine => {
       device => world.post('/api/orders/open', { number, token }, from(device)),
       device => world.post('/api/notifications/read', { token }, from(device)),
       device => world.post('/api/returns', { number, token, locale: 'de-de' }, from(device)),
+      device => world.post('/api/requests', { number, token }, from(device)),
     ]
-    for (const [at, use] of uses.entries()) expect((await use(`device-${at}`)).status).toBe(200)
+    for (const [at, use] of uses.entries()) expect((await use(`device-${at % 3}`)).status).toBe(200)
     const fourth = from('device-4')
     for (const use of uses) expect((await use('device-4')).status).toBe(404)
     expect((await world.post('/api/notifications/save', { token, locale: 'de-de', choices }, fourth)).status).toBe(404)

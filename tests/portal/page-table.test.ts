@@ -20,6 +20,7 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
   products: [[paths.products('de-de'), {}]],
   reviews: [[paths.reviews('de-de', 'aurora-one'), { handle: 'aurora-one' }]],
   contact: [[paths.contact('de-de'), {}]],
+  request: [[paths.request('de-de', 'NA 1'), { number: 'NA 1' }]],
   withdrawal: [[paths.withdraw('de-de'), {}]],
   withdrawal_receipt: [[paths.receipt('de-de', 'i1'), { id: 'i1' }]],
   notifications: [[paths.notifications('de-de'), {}]],

@@ -15,6 +15,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     orders: at('orders'),
     order: at(`orders/${order.number}${order.fragment}`),
     return: at(`orders/${order.number}/return${order.fragment}`),
+    request: at(`orders/${order.number}/request`),
     withdrawal: context.market.withdrawal.function ? at('withdrawal') : undefined,
     // Only somebody who has withdrawn has one, and only somebody who was written to the next.
     withdrawal_receipt: undefined,

@@ -30,5 +30,7 @@ export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgeme
     'return_not_delivered',
     'return_unknown_item',
     'return_not_returnable',
+    'request_already',
+    'request_not_possible',
   ],
 })

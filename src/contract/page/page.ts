@@ -5,6 +5,7 @@ import type { KnownProduct, KnownReviews } from '#contract/reviews/reviews.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Order } from '#domain/order/order.ts'
+import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
@@ -54,6 +55,8 @@ export type PageData =
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
   /** `returns` is there once the order was opened. */
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }
+  /** `requests` is there once the order was opened. */
+  | { kind: 'request'; number: string; form?: FormState; requests?: OrderRequest[]; onDevice?: true }
   | { kind: 'withdrawal'; step: 'form' | 'confirm'; form?: FormState }
   | { kind: 'withdrawal_receipt'; receipt: WithdrawalReceipt }
   /** What a customer is told of an order; empty where her link has still to open it. */

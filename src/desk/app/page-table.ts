@@ -2,6 +2,7 @@ import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
+import { requestsPage } from '#desk/features/requests/page.ts'
 import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
 import { returnsPage } from '#desk/features/returns/returns-page.ts'
@@ -20,6 +21,7 @@ export const pages = {
   returns: returnsPage,
   return: returnPage,
   withdrawals: withdrawalsPage,
+  requests: requestsPage,
   unknownCodes: unknownCodesPage,
   audit: auditPage,
   retention: retentionPage,

@@ -1,6 +1,7 @@
 import { base } from '#contract/base.ts'
 import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
 import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
+import type { RequestState } from '#domain/order/order-request.ts'
 import type { ReturnState } from '#domain/return/return.ts'
 import type { ReviewState } from '#domain/review/review.ts'
 
@@ -15,6 +16,7 @@ export const paths = {
   feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
   returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
   return: (id: string) => `/returns/${id}`,
+  requests: (state?: RequestState) => `/requests${state ? `?state=${state}` : ''}`,
   audit: (only: { who?: string; action?: string } = {}) => {
     const query = new URLSearchParams(only)
     return `/audit${query.size ? `?${query}` : ''}`

@@ -4,6 +4,7 @@ export const entryLimits = {
   review: { title: 120, text: 5000, author: 60, number: 60, factor: 200 },
   comment: { text: 2000 },
   return: { text: 2000 },
+  order_request: { text: 2000 },
   withdrawal: { name: 200, contract: 200, contact: 200, text: 2000 },
 } as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
+import { needsWords, requestKinds } from '#domain/order/order-request.ts'
 import { photoBytes, returnReasons } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { emailPattern, entryLimits, linePattern } from './entry-limits.ts'
@@ -14,7 +15,7 @@ const text = (max: number) =>
     .max(max)
     .overwrite(typed => typed.toWellFormed())
 const line = (max: number) => text(max).regex(linePattern)
-const { comment, message, review, return: returned, withdrawal } = entryLimits
+const { comment, message, review, return: returned, order_request: asked, withdrawal } = entryLimits
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
@@ -94,6 +95,16 @@ export const EntryBody = z.discriminatedUnion('kind', [
       .max(Math.ceil(photoBytes / 3) * 4)
       .regex(/^[A-Za-z0-9+/]*={0,2}$/),
   }),
+  z
+    .strictObject({
+      kind: z.literal('order_request'),
+      locale,
+      /** Opens the whole order, as of a return. */
+      order: z.strictObject({ number: text(60).min(1), token: z.string().max(500).min(1) }),
+      what: z.enum(requestKinds),
+      text: text(asked.text).optional(),
+    })
+    .refine(({ what, text }) => !needsWords(what) || text, { path: ['text'], params: { code: 'required' } }),
   z.strictObject({
     kind: z.literal('withdrawal'),
     locale,

@@ -17,6 +17,8 @@ export const rights = {
   review_as_buyer: ['postcode', 'contact'],
   read_order: ['link', 'code'],
   ask_for_return: ['link', 'code'],
+  /** Have the shop decide something about the order: cancel it, mend its address, look for a parcel. */
+  ask_of_order: ['link', 'code'],
   read_settings: ['contact', 'link', 'code', 'settings', 'choices'],
   /** Masked, in the settings. */
   read_addresses: ['link', 'code', 'settings'],

@@ -17,6 +17,7 @@ export const refusals = {
   method_not_allowed: 405,
   conflict: 409,
   already_reviewed: 409,
+  request_already: 409,
   gone: 410,
   return_already: 409,
   too_large: 413,
@@ -26,6 +27,7 @@ export const refusals = {
   return_not_delivered: 422,
   return_unknown_item: 422,
   return_not_returnable: 422,
+  request_not_possible: 422,
   /** Too many look-ups have failed: the problem names work (`challenge`) whose proof comes with the next try. */
   proof_required: 428,
   too_many: 429,

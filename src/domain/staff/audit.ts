@@ -5,6 +5,7 @@ export const auditActions = [
   'moderateReview',
   'moveReturn',
   'handleWithdrawal',
+  'decideRequest',
   'resendOutgoing',
   'addStaff',
   'changeStaff',

@@ -14,6 +14,8 @@ export const permissions = {
   reply_to_reviews: ['admin', 'lead', 'editor', 'agent'],
   read_returns: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   handle_returns: ['admin', 'lead', 'editor', 'agent'],
+  read_requests: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  decide_requests: ['admin', 'lead', 'editor', 'agent'],
   read_audit_log: ['admin', 'lead'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions

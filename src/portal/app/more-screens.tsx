@@ -1,6 +1,7 @@
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
+import { RequestScreen } from '#portal/features/requests/request-screen.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
@@ -15,6 +16,7 @@ const known = { takeToken, recallAccess }
 /** Reviews, contact and what is the customer's own. */
 export const moreScreens: ScreensIn<'more'> = {
   return: ({ data }) => <ReturnScreen data={data} known={known} />,
+  request: RequestScreen,
   withdrawal: WithdrawalScreen,
   withdrawal_receipt: ReceiptScreen,
   products: ProductsScreen,

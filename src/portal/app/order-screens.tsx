@@ -1,23 +1,27 @@
 import type { OrderActions } from '#portal/features/orders/order-actions.ts'
 import { OrderScreen } from '#portal/features/orders/order-screen.tsx'
 import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
+import { RequestLink } from '#portal/features/requests/request-link.tsx'
 import { ReturnLink } from '#portal/features/returns/return-link.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import type { ScreensIn } from './screens.ts'
 
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
-const offerMore: OrderActions = ({ number }, access) => (
-  <>
-    {access && (
-      <Part part={NotifyMe} props={{ access: 'token' in access ? access : { number, ...access } }} fallback={null} />
-    )}
-    <ReturnLink number={number} access={access} />
-  </>
-)
+const actions: OrderActions = {
+  urgent: (order, access) => <RequestLink order={order} access={access} />,
+  more: ({ number }, access) => (
+    <>
+      {access && (
+        <Part part={NotifyMe} props={{ access: 'token' in access ? access : { number, ...access } }} fallback={null} />
+      )}
+      <ReturnLink number={number} access={access} />
+    </>
+  ),
+}
 
 /** The look-up and the order: code of their own, which nobody pays for who reads help. */
 export const orderScreens: ScreensIn<'orders'> = {
   orders: OrdersScreen,
-  order: ({ data, phrases }) => <OrderScreen data={data} phrases={phrases} actions={offerMore} />,
+  order: ({ data, phrases }) => <OrderScreen data={data} phrases={phrases} actions={actions} />,
 }

@@ -9,6 +9,7 @@ import { notificationLinkPage } from '#portal/features/notifications/link-page.t
 import { notificationsPage } from '#portal/features/notifications/notifications-page.ts'
 import { orderPage } from '#portal/features/orders/order-page.ts'
 import { ordersPage } from '#portal/features/orders/orders-page.ts'
+import { requestPage } from '#portal/features/requests/page.ts'
 import { returnPage } from '#portal/features/returns/page.ts'
 import { productsPage } from '#portal/features/reviews/products-page.ts'
 import { reviewsPage } from '#portal/features/reviews/reviews-page.ts'
@@ -31,6 +32,7 @@ export const pages = {
   reviews: reviewsPage,
   contact: contactPage,
   return: returnPage,
+  request: requestPage,
   withdrawal: withdrawalPage,
   withdrawal_receipt: receiptPage,
   notifications: notificationsPage,

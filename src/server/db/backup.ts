@@ -29,6 +29,7 @@ export const backupTables = [
   'returns',
   'return_events',
   'return_photos',
+  'order_requests',
   'withdrawals',
   'outgoing',
   'order_notices',

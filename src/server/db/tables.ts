@@ -2,6 +2,7 @@ import type { EntryTables } from '#server/entries/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
 import type { NotificationTables } from '#server/features/notifications/tables.ts'
 import type { OrderTables } from '#server/features/orders/tables.ts'
+import type { RequestTables } from '#server/features/requests/tables.ts'
 import type { ReturnTables } from '#server/features/returns/tables.ts'
 import type { ReviewTables } from '#server/features/reviews/tables.ts'
 import type { StaffTables } from '#server/features/staff/tables.ts'
@@ -20,6 +21,7 @@ export interface Tables
     FeedbackTables,
     NotificationTables,
     OrderTables,
+    RequestTables,
     ReturnTables,
     ReviewTables,
     StaffTables,

@@ -14,7 +14,7 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     const hash = await entryHash(JSON.stringify(request.body))
     const answer = await entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
     // It may have been the first use of a link on this device.
-    if (body.kind === 'return' && !(answer instanceof Refused))
+    if ((body.kind === 'return' || body.kind === 'order_request') && !(answer instanceof Refused))
       reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   })

@@ -13,6 +13,7 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return 'too_long'
+  if (issue.code === 'custom' && issue.params?.['code'] === 'required') return 'required'
   if (issue.code === 'too_small' && issue.origin === 'string') return 'required'
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
   return issue.code === 'invalid_format' && issue.format === 'email' ? 'email' : 'invalid'

@@ -85,6 +85,13 @@ export const orderTables = {
     becomes: 'deleted',
     why: 'her words and address; the accounts of the shop are kept by its shop system',
   },
+  order_requests: {
+    personal: ['number', 'text', 'email', 'answer', 'order_id', 'decided_by'],
+    plain: ['id', 'locale', 'what', 'state', 'at', 'decided_at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'her words and address, and what staff answered',
+  },
   reviews: {
     personal: ['title', 'text', 'author', 'reply_text', 'order_id', 'hidden_by'],
     plain: [

@@ -59,7 +59,8 @@ function OrderOnDevice({ actions, ...asked }: LiveOrderProps) {
         phrases={phrases}
         news={newsOf(seen?.states, order.shipments)}
         today={weekdayIn(context.market.timeZone, environment.now())}
-        actions={actions?.(order, access)}
+        urgent={actions?.urgent(order, access)}
+        actions={actions?.more(order, access)}
       />
       {order.access === 'coarse' && access && 'factor' in access && (
         <LiveOrderCode number={number} factor={access.factor} onOpen={(opened, token) => show(opened, { token })} />

@@ -9,7 +9,7 @@ import { useServices } from '#portal/frame/services.tsx'
 import type { OrderActions } from './order-actions.ts'
 import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
-import { OrderFrame, OrderView } from './order-view.tsx'
+import { OrderFrame, OrderView, Skeleton } from './order-view.tsx'
 
 const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 
@@ -27,8 +27,12 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
   const still =
     data.order && phrases ? (
       <>
-        <OrderView order={data.order} phrases={phrases} />
-        {actions?.(data.order, undefined)}
+        <OrderView
+          order={data.order}
+          phrases={phrases}
+          urgent={actions?.urgent(data.order, undefined)}
+          actions={actions?.more(data.order, undefined)}
+        />
         {data.code && <OrderCode number={data.number} form={data.code} />}
       </>
     ) : data.onDevice ? (
@@ -42,7 +46,10 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
         {data.code ? (
           <OrderCode number={data.number} form={data.code} />
         ) : (
-          <OrderForm form={{ values: { number: data.number } }} />
+          <div className="unopened">
+            <Skeleton />
+            <OrderForm form={{ values: { number: data.number } }} />
+          </div>
         )}
       </>
     )

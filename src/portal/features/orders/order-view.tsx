@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FullShipment, Order } from '#domain/order/order.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
-import { Blank } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { headlineOf } from './headline.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
+import { Unpaid } from './unpaid.tsx'
 
 interface OrderViewProps {
   order: Order
@@ -15,12 +15,17 @@ interface OrderViewProps {
   news?: readonly boolean[]
   /** Day of the week at the customer's, 1 is Monday; for opening hours. */
   today?: number
+  /** What gets a stuck order going: stands under the sentence on top. */
+  urgent?: ReactNode
   /** What can be done about the order: stands behind the parcels, before items and money. */
   actions?: ReactNode
 }
 
-/** An order as the customer understands it: parcels first, the most urgent on top; then items, money and address. */
-export function OrderView({ order, phrases, news, today, actions }: OrderViewProps) {
+/**
+ * An order as the customer understands it: parcels first, the most urgent on top; then, on a desktop beside them, items,
+ * money and address.
+ */
+export function OrderView({ order, phrases, news, today, urgent, actions }: OrderViewProps) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   const count = order.shipments.length
@@ -42,19 +47,27 @@ export function OrderView({ order, phrases, news, today, actions }: OrderViewPro
         {!settled && count > 0 && <p className="note">{t(`orders.state.${order.state}`)}</p>}
         {count === 0 && order.state === 'processing' && <p>{t('orders.none')}</p>}
       </header>
-      {order.shipments.map((shipment, index) => (
-        <ShipmentCard
-          // biome-ignore lint/suspicious/noArrayIndexKey: coarse parcels have no other name; their order is the server's
-          key={index}
-          shipment={shipment as FullShipment /* what a coarse one lacks is optional to the card */}
-          phrases={phrases}
-          position={count > 1 ? { index: index + 1, count } : undefined}
-          isNews={news?.[index] ?? false}
-          today={today}
-        />
-      ))}
-      {actions && <div className="row">{actions}</div>}
-      {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
+      {order.access === 'full' && <Unpaid order={order} />}
+      {urgent}
+      <div className="order-cols">
+        <div>
+          {order.shipments.map((shipment, index) => (
+            <ShipmentCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: coarse parcels have no other name; their order is the server's
+              key={index}
+              shipment={shipment as FullShipment /* what a coarse one lacks is optional to the card */}
+              phrases={phrases}
+              position={count > 1 ? { index: index + 1, count } : undefined}
+              isNews={news?.[index] ?? false}
+              today={today}
+            />
+          ))}
+        </div>
+        <div>
+          {actions && <div className="row">{actions}</div>}
+          {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
+        </div>
+      </div>
     </article>
   )
 }
@@ -67,10 +80,19 @@ export function OrderFrame({ number }: { number: string }) {
       <h1>
         <bdi>{t('orders.order', { number })}</bdi>
       </h1>
-      <Blank />
+      <Skeleton />
     </>
   )
 }
+
+/** The shape of what comes: parcels, then what was bought. */
+export const Skeleton = () => (
+  <div className="skeleton" aria-busy="true">
+    <span />
+    <span />
+    <span />
+  </div>
+)
 
 function Headline({ order }: { order: Order }) {
   const { t } = useTranslation()

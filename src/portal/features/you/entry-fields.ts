@@ -17,6 +17,7 @@ export type FieldLabel =
   | `reviews.${'rating' | 'headline' | 'text' | 'author' | 'order' | 'factor'}`
   | `withdrawal.${'name' | 'contract' | 'contact' | 'text'}`
   | 'article.helpful.comment'
+  | 'requests.text'
   | `returns.${'items' | 'why' | 'how' | 'text'}`
 
 const { message, review, comment, withdrawal } = entryLimits
@@ -43,6 +44,7 @@ const fields: { [Kind in EntryBody['kind']]?: readonly EntryField[] } = {
     { name: 'contact', label: 'withdrawal.contact', most: withdrawal.contact, isRequired: true },
     { name: 'text', label: 'withdrawal.text', most: withdrawal.text, lines: 3 },
   ],
+  order_request: [{ name: 'text', label: 'requests.text', most: entryLimits.order_request.text, lines: 3 }],
   return: [
     { name: 'reason', label: 'returns.why', isRequired: true, isChoice: true },
     { name: 'method', label: 'returns.how', isRequired: true, isChoice: true },

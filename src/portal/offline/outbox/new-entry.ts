@@ -29,7 +29,7 @@ export const movedTo = (id: string, body: EntryBody): EntryBody =>
 function subjectOf(body: EntryBody): string | undefined {
   if ('article' in body) return body.article
   if ('product' in body) return body.product
-  return body.kind === 'return' ? body.order.number : undefined
+  return body.kind === 'return' || body.kind === 'order_request' ? body.order.number : undefined
 }
 
 /** The entry that has to be there first. */

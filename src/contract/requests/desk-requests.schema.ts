@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { after, type Schemas } from '#contract/operation.schema.ts'
+import { requestStates } from '#domain/order/order-request.ts'
+import { Request } from './requests.schema.ts'
+
+const DeskRequest = Request.extend({
+  number: z.string(),
+  locale: z.string(),
+  email: z.string().optional(),
+  decidedBy: z.string().optional(),
+})
+
+export const deskRequestsSchemas = {
+  input: z.object({ state: z.enum(requestStates).optional(), after }),
+  output: z.object({ requests: z.array(DeskRequest), next: z.string().optional() }),
+} satisfies Schemas
+
+export const decideRequestSchemas = {
+  input: z.object({
+    id: z.string().max(60),
+    state: z.enum(['accepted', 'declined']),
+    answer: z
+      .string()
+      .trim()
+      .max(2000)
+      .overwrite(typed => typed.toWellFormed())
+      .optional(),
+  }),
+  output: DeskRequest,
+} satisfies Schemas

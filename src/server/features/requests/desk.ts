@@ -1,0 +1,12 @@
+import { decideRequestSchemas, deskRequestsSchemas } from '#contract/requests/desk-requests.schema.ts'
+import { decideRequest as decideOperation, deskRequests } from '#contract/requests/desk-requests.ts'
+import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import type { Services } from '#server/services.ts'
+import { decideRequest, listRequests } from './request-records.ts'
+
+export const requestDesk = (services: Services): StaffOperation[] => [
+  serveStaff('read_requests', deskRequests, deskRequestsSchemas, input => listRequests(services, input)),
+  serveStaff('decide_requests', decideOperation, decideRequestSchemas, (input, member) =>
+    decideRequest(services, member, input),
+  ),
+]

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
+import { describeOnBoth } from '#tests/support/engines.ts'
+import { placeOrder, postForm, putEntry, signInStaff } from '#tests/support/returns.ts'
+import { pageData } from '#tests/support/site.ts'
+import { startWorld, type World } from '#tests/support/world.ts'
+
+describeOnBoth('A customer asks the shop to do something about her order', engine => {
+  let world: World
+  let staff = ''
+  let count = 0
+  beforeAll(async () => {
+    world = await startWorld(engine)
+    staff = await signInStaff(world)
+  })
+  afterAll(() => world.close())
+
+  const order = (status: ShipmentStatus) =>
+    placeOrder(world, {
+      number: `NA-${7000 + ++count}`,
+      items: [{ title: 'Kabel', quantity: 1 }],
+      parcels: [{ status, at: { precision: 'instant', at: world.clock.now.toISOString(), offset: 60 } }],
+    })
+  type Known = Awaited<ReturnType<typeof order>>
+  const request = ({ number, token }: Known, what: string, more: object = {}) => ({
+    kind: 'order_request',
+    locale: 'de-de',
+    order: { number, token },
+    what,
+    ...more,
+  })
+  const read = async ({ number, token }: Known) =>
+    (await world.post('/api/requests', { number, token })).json().requests
+  const desk = (url: string, body?: unknown) =>
+    body === undefined ? world.inject({ url, headers: { cookie: staff } }) : world.post(url, body, { cookie: staff })
+
+  test('asked twenty times at once it is one request, and the order shows it', async () => {
+    const mine = await order('returned')
+    const id = randomUUID()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => putEntry(world, id, request(mine, 'send_again'))),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await read(mine)).toEqual([{ id, what: 'send_again', state: 'open', at: world.clock.now.toISOString() }])
+  })
+
+  test('two phones that ask the same get one request; another one can be asked beside it', async () => {
+    const mine = await order('pending')
+    const answers = await Promise.all([1, 2, 3].map(() => putEntry(world, randomUUID(), request(mine, 'cancel'))))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    expect(answers.find(({ status }) => status === 409)?.json()).toMatchObject({ code: 'request_already' })
+    expect((await putEntry(world, randomUUID(), request(mine, 'change', { text: 'Größe M' }))).status).toBe(200)
+    expect(await read(mine)).toHaveLength(2)
+  })
+
+  test('what does not suit the order, or says nothing, is refused, and only its link opens it', async () => {
+    const mine = await order('in_transit')
+    const waiting = await order('pending')
+    const cases: [object, number, object][] = [
+      [request(mine, 'cancel'), 422, { code: 'request_not_possible' }],
+      [request(mine, 'money_back'), 422, { code: 'request_not_possible' }],
+      [request(waiting, 'change'), 422, { code: 'invalid', errors: { text: 'required' } }],
+      [request(waiting, 'change', { text: ' ' }), 422, { code: 'invalid' }],
+      [request(waiting, 'a_gift'), 422, { code: 'invalid' }],
+      [request({ ...waiting, token: mine.token }, 'cancel'), 404, { code: 'order_not_found' }],
+      [request({ ...waiting, token: 'x' }, 'cancel'), 404, { code: 'order_not_found' }],
+    ]
+    for (const [body, status, problem] of cases)
+      expect((await putEntry(world, randomUUID(), body)).json()).toMatchObject({ status, ...problem })
+    expect((await world.post('/api/requests', { number: waiting.number, token: 'x' })).status).toBe(404)
+    expect(await read(mine)).toEqual([])
+  })
+
+  test('the desk decides once, says why not, and the customer reads it on the order', async () => {
+    const mine = await order('pending')
+    const id = randomUUID()
+    await putEntry(world, id, request(mine, 'cancel'))
+    expect((await desk('/api/desk/requests?state=open')).json().requests).toContainEqual(
+      expect.objectContaining({ id, number: mine.number, what: 'cancel', email: 'anna@example.com', locale: 'de-de' }),
+    )
+    const url = `/api/desk/requests/${id}`
+    expect((await world.post(url, { state: 'accepted' })).status).toBe(401)
+    expect((await desk(url, { state: 'declined' })).json()).toMatchObject({ errors: { answer: 'required' } })
+    world.clock.pass(60_000)
+    expect((await desk(url, { state: 'declined', answer: 'Schon verpackt.' })).json()).toMatchObject({
+      decidedBy: 'agent@shop.example',
+    })
+    expect(await desk(url, { state: 'accepted' })).toMatchObject({ status: 409 })
+    expect((await desk(`/api/desk/requests/${randomUUID()}`, { state: 'accepted' })).status).toBe(404)
+    expect(await read(mine)).toMatchObject([
+      { id, state: 'declined', answer: 'Schon verpackt.', decidedAt: world.clock.now.toISOString() },
+    ])
+    // Who decided is nobody's business but the desk's.
+    expect(JSON.stringify(await read(mine))).not.toContain('agent@')
+    // It is decided: she may ask once more.
+    expect((await putEntry(world, randomUUID(), request(mine, 'cancel'))).status).toBe(200)
+  })
+
+  test('without a script: one form, sent twice it is one request', async () => {
+    const mine = await order('lost')
+    const url = `/de-de/orders/${mine.number}/request`
+    expect(pageData((await world.inject({ url })).body)).toMatchObject({ kind: 'request', number: mine.number })
+    const fields = { id: randomUUID(), link: `https://x.example/de-de/orders/1#t=${mine.token}`, what: 'search' }
+    expect((await postForm(world, url, { ...fields, link: 'nothing' })).status).toBe(404)
+    const lacking = await postForm(world, url, { ...fields, what: '' })
+    expect(pageData(lacking.body)).toMatchObject({ form: { refusal: 'invalid' } })
+    for (const _ of [1, 2]) {
+      const sent = await postForm(world, url, fields)
+      expect(sent.status).toBe(200)
+      expect(pageData(sent.body)).toMatchObject({ form: { done: true }, requests: [{ what: 'search', state: 'open' }] })
+    }
+  })
+})
