@@ -33,10 +33,11 @@ export default [
     limit: '105 kB',
   },
   {
-    // 170 kB is the goal (2026-11); 195 until then: what home, contact and articles do with the app costs 4 kB.
+    // 170 kB is the goal (2026-11); 195 until then: what home, contact and articles do with the app costs 4 kB, what an order
+    // asks of the shop, its way and its steps 2 kB.
     name: 'the app with everything for offline: scripts and styles',
     path: [`${client}/assets/*.js`, `${client}/assets/pages-*.css`],
-    limit: '197 kB',
+    limit: '199 kB',
   },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },

@@ -26,6 +26,7 @@ function startApp() {
 
 /** The page of the server goes on; the next touch tries again. */
 function appMissing() {
+  delete document.documentElement.dataset['opening']
   void mendScripts().then(() => {
     started = false
   })
@@ -34,8 +35,10 @@ function appMissing() {
 const idle = () =>
   'requestIdleCallback' in window ? requestIdleCallback(startApp, { timeout: 3000 }) : setTimeout(startApp, 600)
 
-// What a signed link opens needs it too.
-const needed = location.hash.startsWith('#t=') || wish === 'now'
+// What a signed link opens needs it too. The form for those who have none would only ask her what she has.
+const opening = location.hash.startsWith('#t=')
+if (opening) document.documentElement.dataset['opening'] = ''
+const needed = opening || wish === 'now'
 
 if (needed) startApp()
 else {

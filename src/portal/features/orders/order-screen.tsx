@@ -9,7 +9,7 @@ import { useServices } from '#portal/frame/services.tsx'
 import type { OrderActions } from './order-actions.ts'
 import { OrderCode } from './order-code.tsx'
 import { OrderForm } from './order-form.tsx'
-import { OrderFrame, OrderView, Skeleton } from './order-view.tsx'
+import { OrderFrame, OrderShape, OrderView } from './order-view.tsx'
 
 const LiveOrder = lazyPart(() => import('./live-order.tsx'))
 
@@ -47,7 +47,7 @@ export function OrderScreen({ data, phrases, actions }: OrderScreenProps) {
           <OrderCode number={data.number} form={data.code} />
         ) : (
           <div className="unopened">
-            <Skeleton />
+            <OrderShape />
             <OrderForm form={{ values: { number: data.number } }} />
           </div>
         )}

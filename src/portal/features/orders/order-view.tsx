@@ -80,14 +80,14 @@ export function OrderFrame({ number }: { number: string }) {
       <h1>
         <bdi>{t('orders.order', { number })}</bdi>
       </h1>
-      <Skeleton />
+      <OrderShape />
     </>
   )
 }
 
 /** The shape of what comes: parcels, then what was bought. */
-export const Skeleton = () => (
-  <div className="skeleton" aria-busy="true">
+export const OrderShape = () => (
+  <div className="order-shape" aria-busy="true">
     <span />
     <span />
     <span />

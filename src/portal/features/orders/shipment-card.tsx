@@ -8,9 +8,12 @@ import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { DeliveryProof } from './delivery-proof.tsx'
+import { ParcelItems } from './parcel-items.tsx'
 import { PickupCard } from './pickup-card.tsx'
+import { Progress } from './progress.tsx'
 import { RequiredAction } from './required-action.tsx'
 import { Timeline } from './timeline.tsx'
+import { Way } from './way.tsx'
 import { webAddress } from './web-address.ts'
 
 interface ShipmentCardProps {
@@ -58,11 +61,11 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
         </p>
       )}
       <Tracking shipment={shipment} />
-      {position && shipment.items && shipment.items.length > 0 && (
-        <p className="dim">
-          {t('orders.inParcel')}{' '}
-          <bdi>{formats.list(shipment.items.map(({ names, title }) => names?.[context.language] ?? title))}</bdi>
-        </p>
+      {shipment.items && shipment.items.length > 0 && (
+        <>
+          <p className="dim">{t('orders.inParcel')}</p>
+          <ParcelItems items={shipment.items} />
+        </>
       )}
       {shipment.events && shipment.events.length > 0 && (
         <Timeline events={shipment.events} phrases={phrases} folded={!isFirst && !isFolded} />
@@ -79,9 +82,11 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
       )}
       <h2>{headline.title}</h2>
       {because && <p className="reason">{because.title}</p>}
-      {traits.progress !== null && <Progress done={traits.progress} />}
       {expected && <p className="eta">{t('orders.eta', { range: expected })}</p>}
+      <Progress shipment={{ status, events: shipment.events ?? [] }} title={headline.title} />
+      <Way shipment={shipment} />
       <p>{meaning}</p>
+      {status === 'delivery_attempted' && <Redeliver shipment={shipment} />}
       {health !== 'live' && !traits.terminal && <p className="note">{t(`orders.health.${health}`)}</p>}
       {action && !traits.terminal && !(action.kind === 'collect' && pickup) && <RequiredAction action={action} />}
       {pickup && status === 'available_for_pickup' && <PickupCard point={pickup} today={today} />}
@@ -94,6 +99,20 @@ export function ShipmentCard({ shipment, phrases, position, isNews, today }: Shi
         rest
       )}
     </section>
+  )
+}
+
+/** The carrier's page is where another day or place is chosen. */
+function Redeliver({ shipment: { carrier, trackingUrl, action } }: { shipment: Partial<FullShipment> }) {
+  const { t } = useTranslation()
+  const address = webAddress(action?.url ?? trackingUrl)
+  if (!address) return null
+  return (
+    <p>
+      <a className="btn primary" href={address} rel="noreferrer noopener" target="_blank">
+        {t('orders.redeliver', { carrier: carrier ? carrierName(carrier) : t('orders.carrier') })}
+      </a>
+    </p>
   )
 }
 
@@ -114,18 +133,5 @@ function Tracking({ shipment: { carrier, trackingNumber, trackingUrl } }: { ship
         </a>
       )}
     </p>
-  )
-}
-
-function Progress({ done }: { done: number }) {
-  const { t } = useTranslation()
-  return (
-    <ol className="progress" aria-label={t('orders.progress', { done })}>
-      {([1, 2, 3, 4] as const).map(step => (
-        <li key={step} className={step <= done ? 'done' : undefined} aria-current={step === done ? 'step' : undefined}>
-          <span>{t(`orders.step.${step}`)}</span>
-        </li>
-      ))}
-    </ol>
   )
 }
