@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -22,7 +22,7 @@ const types: Record<string, string> = {
 function serveFolder(root: string): Server {
   const fileOf = (path: string) =>
     [path, `${path}.html`, join(path, 'index.html')].find(name => extname(name) && existsSync(join(root, name)))
-  return createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const found = fileOf(new URL(request.url ?? '/', 'http://host').pathname)
     const file =
       found ??
@@ -30,7 +30,8 @@ function serveFolder(root: string): Server {
       '404.html'
     response.writeHead(found ? 200 : 404, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
     response.end(await readFile(join(root, file)))
-  })
+  }
+  return createServer((request, response) => void answer(request, response))
 }
 
 let server: Server | undefined

@@ -20,7 +20,7 @@ import * as refused from './migrations/016-refused.ts'
 import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 import * as audit from './migrations/018-audit.ts'
 import * as retention from './migrations/019-retention.ts'
-import * as orderRequests from './migrations/021-order-requests.ts'
+import * as orderRequests from './migrations/020-order-requests.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -44,7 +44,7 @@ const migrations = {
   '017-rewarded-reviews': rewardedReviews,
   '018-audit': audit,
   '019-retention': retention,
-  '021-order-requests': orderRequests,
+  '020-order-requests': orderRequests,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

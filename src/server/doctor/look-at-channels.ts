@@ -9,10 +9,8 @@ const patience = 10_000
 export async function lookAtChannels({ outgoing }: Config): Promise<Finding[]> {
   const { mailFrom, smtpUrl, sms, whatsapp } = outgoing
   const subject = pushSubject(mailFrom)
-  return Promise.all([
-    smtpUrl
-      ? mail(smtpUrl, mailFrom)
-      : warned('mail', 'No SMTP_URL: e-mails become files, which the desk shows.', 'Set SMTP_URL and MAIL_FROM.'),
+  const asked = await Promise.all([
+    ...(smtpUrl ? [mail(smtpUrl, mailFrom)] : []),
     ...(sms
       ? [
           account('sms', `${sms.url}/2010-04-01/Accounts/${encodeURIComponent(sms.account)}.json`, {
@@ -27,10 +25,16 @@ export async function lookAtChannels({ outgoing }: Config): Promise<Finding[]> {
           }),
         ]
       : []),
+  ])
+  return [
+    ...(smtpUrl
+      ? []
+      : [warned('mail', 'No SMTP_URL: e-mails become files, which the desk shows.', 'Set SMTP_URL and MAIL_FROM.')]),
+    ...asked,
     subject
       ? fine('push', `Push services are told ${subject} as the sender.`)
       : warned('push', 'Web push is off: its services want an address that receives mail.', 'Set MAIL_FROM to one.'),
-  ])
+  ]
 }
 
 async function mail(url: string, from: string): Promise<Finding> {
