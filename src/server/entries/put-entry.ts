@@ -13,8 +13,10 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     // The hash is that of what was sent; `body` is trimmed and its keys are in the schema's order.
     const hash = await entryHash(JSON.stringify(request.body))
     const answer = await entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
-    // It may have been the first use of a link on this device.
-    if ((body.kind === 'return' || body.kind === 'order_request') && !(answer instanceof Refused))
+    // It may have been the first use of a link on this device, also where the order does not allow what was asked: unnamed, the
+    // next try would count as another device, and the third would close the link.
+    const isOpened = !(answer instanceof Refused) || answer.code !== 'order_not_found'
+    if ((body.kind === 'return' || body.kind === 'order_request') && isOpened)
       reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   })
