@@ -41,7 +41,7 @@ async function newPage(names: Names): Promise<void> {
   const changes = new Map<string, string>()
   changes.set(`${folder}/${file}-page.ts`, pageText(names))
   changes.set(`${folder}/${file}-screen.tsx`, screenText(names))
-  await insert(changes, 'src/contract/page/page.ts', "  | { kind: 'not_found' }", `  | { kind: '${kind}' }`)
+  await insert(changes, 'src/contract/page/page.ts', "  | { kind: 'not_found'", `  | { kind: '${kind}' }`)
   await insert(
     changes,
     'src/contract/paths.ts',

@@ -163,7 +163,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   ],
   [
     'named a fact in the title',
-    file(article(1, '"In {{country}}"', 'Text')),
+    file(article(1, 'In {{country}}', 'Text')),
     `${at}:1 {{…}} in the title — expected a title that holds in every market — name facts of the market in the text only`,
   ],
   [
@@ -245,7 +245,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   [
     'misspelt a file',
     { ...small, 'topic.yaml': 'topics: []\n' },
-    'topic.yaml:1 a file that is not read — expected portal.yaml topics.yaml status-articles.yaml status-days.yaml — correct its name, or move it out of the content folder',
+    'topic.yaml:1 a file that is not read — expected portal.yaml topics.yaml redirects.yaml status-articles.yaml status-days.yaml — correct its name, or move it out of the content folder',
   ],
   [
     'ended a file otherwise',

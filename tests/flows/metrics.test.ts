@@ -115,13 +115,16 @@ describeOnBoth('Numbers for Prometheus', engine => {
     expect(asked.size).toBeGreaterThan(12)
   })
 
-  test('a request keeps the id that a proxy gave it, and has one in any case', async () => {
+  test('a request keeps the id that a proxy gave it, and is named where something went wrong', async () => {
     const idOf = async (id?: string) =>
       (await world.inject({ url: '/healthz', headers: id ? { 'x-request-id': id } : {} })).headers['x-request-id']
     expect(await idOf('7b1c-aa.proxy:1')).toBe('7b1c-aa.proxy:1')
-    expect(await idOf('two words\tand more')).toMatch(/^[\da-f-]{13}$/)
-    expect(await idOf('x'.repeat(101))).toMatch(/^[\da-f-]{13}$/)
-    expect(await idOf()).toMatch(/^[\da-f-]{13}$/)
+    for (const id of ['two words\tand more', 'x'.repeat(101), undefined]) expect(await idOf(id)).toBeUndefined()
+    const stopping = await startWorld(engine)
+    stopping.app.announceStop()
+    const { status, headers } = await stopping.inject({ url: '/readyz' })
+    expect([status, headers['x-request-id']]).toEqual([503, expect.stringMatching(/^[\da-f-]{13}$/)])
+    await stopping.close()
   })
 })
 

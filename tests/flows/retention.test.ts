@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { RetentionSetting } from '#domain/portal/retention.schema.ts'
+import { retentionOf } from '#domain/portal/retention.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { putEntry } from '#tests/support/returns.ts'
@@ -24,7 +25,7 @@ describeOnBoth('What is kept long enough', engine => {
   })
 
   const keep = (setting: unknown) =>
-    Object.assign(world.services.site.current.site, { retention: RetentionSetting.parse(setting) })
+    Object.assign(world.services.site.current.site, { retention: retentionOf(RetentionSetting.parse(setting)) })
   const count = async (table: string, where = sql`true`) =>
     Number(
       (

@@ -9,6 +9,7 @@ import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { retentionOf } from '#domain/portal/retention.ts'
 import type { NewRelease, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 
@@ -69,7 +70,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     theme: compiled.theme,
     sourceLanguage: compiled.portal.sourceLanguage,
     ...(Object.keys(compiled.portal.orderStatuses).length > 0 && { orderStatuses: compiled.portal.orderStatuses }),
-    retention: compiled.portal.retention,
+    retention: retentionOf(compiled.portal.retention),
     ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),
     ...(Object.keys(compiled.removed).length > 0 && { removed: compiled.removed }),
     locales,

@@ -32,3 +32,26 @@ export interface Retention {
   days: Record<RetentionKind, number>
   markets: Record<string, Partial<Record<RetentionKind, number>>>
 }
+
+/** As `portal.yaml` has it: `90 days`, `18 months`, `10 years`. */
+export const retentionTime = /^([1-9]\d{0,4}) (day|month|year)s?$/
+
+const units = { day: 1, month: 30, year: 365 }
+
+export function daysOf(text: string): number {
+  const [, count, unit] = retentionTime.exec(text)! // checked by the schema
+  return Number(count) * units[unit as keyof typeof units] // one of the three
+}
+
+type Times = Partial<Record<RetentionKind, string | undefined>>
+
+/** What is set, in days, and what is usual for the rest. */
+export function retentionOf({ markets, ...given }: Times & { markets: Record<string, Times> }): Retention {
+  return {
+    days: { ...retentionDefaults, ...inDays(given) },
+    markets: Object.fromEntries(Object.entries(markets).map(([code, times]) => [code, inDays(times)])),
+  }
+}
+
+const inDays = (times: Times): Partial<Record<RetentionKind, number>> =>
+  Object.fromEntries(Object.entries(times).flatMap(([kind, text]) => (text ? [[kind, daysOf(text)]] : [])))
