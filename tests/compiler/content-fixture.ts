@@ -37,7 +37,8 @@ markets: [US, DE, CH]
 }
 
 export function article(id: number | string, title: string, body: string, more = ''): string {
-  return `---\nid: ${id}\ntitle: ${title}\nsummary: ${title}.\n${more}---\n\n${body}\n`
+  const summary = title.startsWith('"') ? `${title.slice(0, -1)}."` : `${title}.`
+  return `---\nid: ${id}\ntitle: ${title}\nsummary: ${summary}\n${more}---\n\n${body}\n`
 }
 
 /** Writes a content folder that goes away after the test. */
