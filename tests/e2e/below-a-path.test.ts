@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { phone, type Visitor } from '#tests/support/browser.ts'
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { appReady, phone, type Visitor } from '#tests/support/browser.ts'
 import { findDemoOrder, findDemoStaff } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -14,6 +14,8 @@ describe('a portal at shop.example/help', () => {
 
   beforeAll(async () => {
     de = await readTexts(`${story.portal.origin}/help`, 'de-de')
+  })
+  beforeEach(async () => {
     reader = await story.visitor({ ...phone, locale: 'de-DE' })
   })
 
@@ -37,6 +39,8 @@ describe('a portal at shop.example/help', () => {
   it('answers a search while it is typed and as a page', async () => {
     const { page } = reader
     const { title } = de.titles[0]!
+    await page.goto('/help/de-de/')
+    await appReady(page)
     await page.getByRole('combobox').fill(title)
     await page.getByRole('option', { name: title }).first().click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
@@ -54,6 +58,7 @@ describe('a portal at shop.example/help', () => {
   it('shows every article and its pictures without a network, also those never opened', async () => {
     const { page } = reader
     await page.goto('/help/de-de/')
+    await offlineReady(page, 'de-de', '/help')
     await goOffline(reader, story.wire)
     for (const article of de.articles.slice(0, 4)) {
       await page.goto(`/help/de-de/articles/${article.id}-${article.slug}`)
@@ -85,7 +90,7 @@ describe('a portal at shop.example/help', () => {
     const { page } = reader
     const article = de.articles[0]!
     await page.goto(`/help/de-de/articles/${article.id}-${article.slug}`)
-    await page.getByRole('combobox').waitFor()
+    await offlineReady(page, 'de-de', '/help')
     await goOffline(reader, story.wire)
     story.wire.reset()
     await page.getByRole('button', { name: de.t('article.helpful.yes'), exact: true }).click()
