@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countryCode, countryCodes } from '#domain/market/country-code.ts'
+import { readAddress } from '#server/connectors/read-address.ts'
 import { language, link, parseJson, phone, text } from '#server/connectors/read-json.ts'
 import { etaOf, readTime, readUtcTime, versionOf } from '#server/connectors/read-time.ts'
 import { decodeEntities } from '#server/connectors/woocommerce/decode-entities.ts'
@@ -24,6 +25,19 @@ describe('What shops and carriers write', () => {
     [null, undefined],
   ])('a time %s keeps what is known of its zone', (given, time) => {
     expect(readTime(given)).toEqual(time)
+  })
+
+  // What every object has by birth is no entry of a table.
+  test.each(['__proto__', 'constructor', 'toString', 'valueOf'])('%s is a word like any other', word => {
+    expect(decodeEntities(`a &${word}; b`)).toBe(`a &${word}; b`)
+    expect(phone('044 55 1234 5678', word)).toBeUndefined()
+    expect(readAddress({ name: 'A', lines: ['1'], city: 'B', region: '13', postalCode: '1', country: word })).toEqual({
+      name: 'A',
+      lines: ['1'],
+      city: 'B',
+      postalCode: '1',
+      country: word,
+    })
   })
 
   test('versions grow with time, whatever the zone', () => {

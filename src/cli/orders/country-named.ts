@@ -16,20 +16,22 @@ export function countryNamed(written: string): string | undefined {
       return [...countryCodes].map(one => [keyOf(names.of(one) ?? one), one] as const)
     }),
   )
-  return byName.get(keyOf(written)) ?? otherNames[keyOf(written)]
+  return byName.get(keyOf(written)) ?? otherNames.get(keyOf(written))
 }
 
-const otherNames: Record<string, string> = {
-  usa: 'US',
-  'united states of america': 'US',
-  'great britain': 'GB',
-  england: 'GB',
-  scotland: 'GB',
-  wales: 'GB',
-  holland: 'NL',
-  'the netherlands': 'NL',
-  'czech republic': 'CZ',
-  turkey: 'TR',
-  'republic of korea': 'KR',
-  'russian federation': 'RU',
-}
+const otherNames = new Map(
+  Object.entries({
+    usa: 'US',
+    'united states of america': 'US',
+    'great britain': 'GB',
+    england: 'GB',
+    scotland: 'GB',
+    wales: 'GB',
+    holland: 'NL',
+    'the netherlands': 'NL',
+    'czech republic': 'CZ',
+    turkey: 'TR',
+    'republic of korea': 'KR',
+    'russian federation': 'RU',
+  }),
+)

@@ -36,7 +36,8 @@ type Note = (
 
 function adaptBox(box: Element, note: Note): undefined {
   const name = box.getAttribute('name') ?? ''
-  if (calloutFor[name]) section(box, calloutFor[name]!)
+  const kind = calloutFor.get(name)
+  if (kind) section(box, kind)
   else if (/^(?:details|tabs|tab|steps)$/.test(name)) section(box, name)
   else if (/^(?:tab-?item|code-group|tab-?set)$/.test(name)) section(box, name === 'code-group' ? 'group' : 'tab')
   else if (/^(?:collapse|spoiler|accordion|expand)$/.test(name)) section(box, 'details')
@@ -87,8 +88,8 @@ function adaptComponent(element: Element, name: string, note: Note): undefined {
     element.parentNode?.replaceChild(anchor, element)
     return
   }
-  if (calloutFor[name] && name !== 'quote') {
-    section(element, calloutFor[(value('type', 'kind', 'variant') ?? name).toLowerCase()] ?? 'note', title)
+  if (calloutFor.has(name) && name !== 'quote') {
+    section(element, calloutFor.get((value('type', 'kind', 'variant') ?? name).toLowerCase()) ?? 'note', title)
     return
   }
   if (/^(?:tabs|tabgroup|tabbedcontent)$/.test(name)) return inSection(element, 'tabs')
@@ -206,7 +207,7 @@ function adaptAlert(quote: Element, note: Note): undefined {
   const first = quote.firstElementChild
   const text = first?.firstChild
   const match = /^\s*\[!(\w+)\][+-]?[ \t]*([^\n]*)(\n|$)/.exec(text?.textContent ?? '')
-  const block = calloutFor[match?.[1]?.toLowerCase() ?? '']
+  const block = calloutFor.get(match?.[1]?.toLowerCase() ?? '')
   if (!first || !text || !match || !block || text.nodeType !== 3) return
   note(quote, `[!${match[1]}]`, 'changed')
   text.textContent = text.textContent!.slice(match[0].length)
@@ -219,7 +220,7 @@ function adaptAlert(quote: Element, note: Note): undefined {
 function adaptDiv(element: Element, note: Note): undefined {
   const names = (element.getAttribute('class') ?? '').toLowerCase().split(/[\s-]+/)
   if (!names.some(name => /^(?:admonition|alert|callout|notice|note)$/.test(name))) return
-  const block = names.map(name => calloutFor[name]).findLast(Boolean)
+  const block = names.map(name => calloutFor.get(name)).findLast(Boolean)
   if (!block) return
   const title = Array.from(element.children).find(child => /title|heading/.test(child.getAttribute('class') ?? ''))
   const header = element.ownerDocument.createElement('header')

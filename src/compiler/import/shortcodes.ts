@@ -1,35 +1,37 @@
 import type { Notes } from './import-notes.ts'
 
 /** Names that systems give to callouts, and ours for them. */
-export const calloutFor: Record<string, string> = {
-  note: 'note',
-  info: 'note',
-  important: 'note',
-  abstract: 'note',
-  quote: 'note',
-  example: 'note',
-  question: 'note',
-  notice: 'note',
-  callout: 'note',
-  admonition: 'note',
-  alert: 'note',
-  aside: 'note',
-  hint: 'tip',
-  tip: 'tip',
-  success: 'tip',
-  check: 'tip',
-  recommendation: 'tip',
-  primary: 'note',
-  secondary: 'note',
-  warning: 'warning',
-  warn: 'warning',
-  attention: 'warning',
-  caution: 'caution',
-  danger: 'danger',
-  error: 'danger',
-  failure: 'danger',
-  bug: 'danger',
-}
+export const calloutFor = new Map(
+  Object.entries({
+    note: 'note',
+    info: 'note',
+    important: 'note',
+    abstract: 'note',
+    quote: 'note',
+    example: 'note',
+    question: 'note',
+    notice: 'note',
+    callout: 'note',
+    admonition: 'note',
+    alert: 'note',
+    aside: 'note',
+    hint: 'tip',
+    tip: 'tip',
+    success: 'tip',
+    check: 'tip',
+    recommendation: 'tip',
+    primary: 'note',
+    secondary: 'note',
+    warning: 'warning',
+    warn: 'warning',
+    attention: 'warning',
+    caution: 'caution',
+    danger: 'danger',
+    error: 'danger',
+    failure: 'danger',
+    bug: 'danger',
+  }),
+)
 
 const LIQUID = /\{%-?\s*(\/?[\w-]+)\s*([\s\S]*?)\s*-?%\}/g
 const HUGO = /\{\{([<%])-?\s*(\/?\s*[\w./-]+)\s*((?:"[^"]*"|`[^`]*`|[^"`])*?)\s*\/?-?[>%]\}\}/g
@@ -108,11 +110,11 @@ function shortcode(name: string, rest: string, alone: boolean): Made {
   const base = name.replace(/^\/|^end/, '').toLowerCase()
   const first = (...keys: string[]) => keys.map(key => named[key]).find(Boolean)
   if (base === 'raw' || base === 'capture' || base === 'markdown') return changed('')
-  if (base in calloutFor) {
+  if (calloutFor.has(base)) {
     if (isEnd) return changed(':::')
-    const kind = calloutFor[(first('type', 'style', 'context', 'color', 'icon') ?? plain[0] ?? base).toLowerCase()]
+    const kind = calloutFor.get((first('type', 'style', 'context', 'color', 'icon') ?? plain[0] ?? base).toLowerCase())
     const title = first('title', 'header') ?? (kind && plain[0] ? plain[1] : undefined)
-    return changed(`:::${kind ?? calloutFor[base]}${title ? ` ${title}` : ''}`)
+    return changed(`:::${kind ?? calloutFor.get(base)}${title ? ` ${title}` : ''}`)
   }
   if (/^(?:tabs|tabpane|codetabs)$/.test(base)) return changed(isEnd ? ':::' : ':::tabs')
   if (/^(?:tab|tabitem)$/.test(base))

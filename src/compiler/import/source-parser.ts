@@ -167,7 +167,7 @@ function tagLine(state: StateBlock, start: number, _end: number, silent: boolean
   if (!text.startsWith('<') || !TAGS_ONLY.test(text)) return false
   if (!isMdx && state.sCount[start]! - state.blkIndent >= 4) return false
   const names = [...text.matchAll(/<\/?([\w-]+)/g)].map(match => match[1]!.toLowerCase())
-  const isOurs = names.every(name => name.startsWith('x-') || calloutFor[name])
+  const isOurs = names.every(name => name.startsWith('x-') || calloutFor.get(name))
   const asks = /\smarkdown(?:="[^"]*")?[\s>]/.test(text) || /^<\//.test(text)
   if (!isOurs && !asks && !(isMdx && !/<(?:pre|table|thead|tbody|tr|script|style)\b/.test(text))) return false
   if (silent) return !/^<(?:br|img|kbd|a|b|i|em|strong|code|span|sub|sup)\b/i.test(text)

@@ -5,7 +5,7 @@ const identifier = /^(?:[a-z0-9-]+|step-\0\d+\0)$/
 const knownClass =
   /^(?:callout callout-[a-z]+|callout-title|steps|facts|video|table|tabs|task|footnotes|align-(?:center|end))$/
 
-const allowed: Record<string, Record<string, RegExp>> = {
+const attributesOf: Record<string, Record<string, RegExp>> = {
   p: { class: knownClass },
   a: { href: address, title: text, class: knownClass, id: identifier, 'aria-label': text },
   h2: { id: identifier },
@@ -42,10 +42,11 @@ const allowed: Record<string, Record<string, RegExp>> = {
   br: {},
   hr: {},
 }
+const allowed = new Map(Object.entries(attributesOf))
 const voidTags = new Set(['br', 'hr'])
 
-export const allowedTags = Object.keys(allowed)
-export const allowedAttributes = Object.fromEntries(Object.entries(allowed).map(([tag, of]) => [tag, Object.keys(of)]))
+export const allowedTags = [...allowed.keys()]
+export const allowedAttributes = Object.fromEntries([...allowed].map(([tag, of]) => [tag, Object.keys(of)]))
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>/y
 const ATTRIBUTE = / ([a-z-]+)="([^"]*)"/g
@@ -64,13 +65,13 @@ export function isKnownHtml(html: string): boolean {
     const match = TAG.exec(html)
     if (!match) return false
     const [whole, slash, tag = '', attributes = ''] = match
-    const rules = allowed[tag]
+    const rules = allowed.get(tag)
     if (!rules) return false
     if (slash) {
       if (attributes || open.pop() !== tag) return false
     } else {
       for (const [, name = '', value = ''] of attributes.matchAll(ATTRIBUTE))
-        if (!rules[name]?.test(value)) return false
+        if (!Object.hasOwn(rules, name) || !rules[name]?.test(value)) return false
       if (!voidTags.has(tag)) open.push(tag)
     }
     at = next + whole.length

@@ -27,7 +27,7 @@ export function addRenderRules(md: MarkdownIt): void {
     isCallout(metaOf(tokens[index]!).name) ? '</p>\n' : '</summary>\n'
   rules['directive_close'] = (tokens, index) => {
     const { name, mark } = metaOf(tokens[index]!)
-    return mark ?? closing[name] ?? (isCallout(name) ? '</aside>\n' : '')
+    return mark ?? closing.get(name) ?? (isCallout(name) ? '</aside>\n' : '')
   }
 
   // Marks of placeholders, made by the compiler itself.
@@ -78,7 +78,7 @@ interface DirectiveMeta {
 }
 const metaOf = (token: Token): DirectiveMeta => token.meta as unknown as DirectiveMeta // set by directiveRule
 
-const closing: Record<string, string> = { details: '</details>\n', tab: '</details>\n', tabs: '</div>\n' }
+const closing = new Map(Object.entries({ details: '</details>\n', tab: '</details>\n', tabs: '</div>\n' }))
 
 const isCallout = (name: string): boolean => (calloutNames as readonly string[]).includes(name) // widened: includes() takes members only
 

@@ -20,12 +20,12 @@ const byAlpha3 = new Map(codes.split(/\s/).map(pair => pair.split(':') as [strin
 export const countryCodes: ReadonlySet<string> = new Set(byAlpha3.values())
 
 /** What the European Union writes instead. */
-const otherwise: Record<string, string> = { UK: 'GB', EL: 'GR' }
+const otherwise = new Map(Object.entries({ UK: 'GB', EL: 'GR' }))
 
 /** Alpha-2 of what a shop or carrier calls a country: alpha-2, alpha-3 or its English name; undefined for anything else. */
 export function countryCode(named: string): string | undefined {
   const upper = named.trim().toUpperCase()
-  if (upper.length === 2) return countryCodes.has(upper) ? upper : otherwise[upper]
+  if (upper.length === 2) return countryCodes.has(upper) ? upper : otherwise.get(upper)
   return byAlpha3.get(upper) ?? codeByName(upper)
 }
 

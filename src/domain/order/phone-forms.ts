@@ -20,17 +20,20 @@ export function internationalForm(written: string): string {
 /** What is typed at home where it is not what libraries read: `044 55 …`, `011 15 …`; else as it is. */
 export function homeForm(digits: string, country: string | undefined): string {
   const bare = digits.replaceAll(/\D/g, '')
-  return (country && homeForms[country]?.(bare)) || digits
+  return (country && homeForms.get(country)?.(bare)) || digits
 }
 
 /** By country: the national number of what is dialled there. */
-const homeForms: Readonly<Record<string, (bare: string) => string | undefined>> = {
-  MX: bare => /^(?:044|045|01|1)(\d{10})$/.exec(bare)?.[1],
-  AR(bare) {
-    // Area codes have two to four digits, the rest up to ten in all; `15` stands between them.
-    const national = bare.replace(/^0/, '').replace(/^9(?=\d{10}$)/, '')
-    const split = [2, 3, 4].find(area => national.length === 12 && national.slice(area, area + 2) === '15')
-    if (split) return `${national.slice(0, split)}${national.slice(split + 2)}`
-    return national.length === 10 ? national : undefined
-  },
-}
+const homeForms = new Map<string, (bare: string) => string | undefined>([
+  ['MX', bare => /^(?:044|045|01|1)(\d{10})$/.exec(bare)?.[1]],
+  [
+    'AR',
+    bare => {
+      // Area codes have two to four digits, the rest up to ten in all; `15` stands between them.
+      const national = bare.replace(/^0/, '').replace(/^9(?=\d{10}$)/, '')
+      const split = [2, 3, 4].find(area => national.length === 12 && national.slice(area, area + 2) === '15')
+      if (split) return `${national.slice(0, split)}${national.slice(split + 2)}`
+      return national.length === 10 ? national : undefined
+    },
+  ],
+])

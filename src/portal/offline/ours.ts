@@ -1,21 +1,23 @@
 import { markerHeader } from '#contract/operation.ts'
 
 /** What a file's ending says that its type is. */
-const types: Record<string, RegExp> = {
-  js: /^(text|application)\/javascript\b/,
-  css: /^text\/css\b/,
-  svg: /^image\/svg\+xml\b/,
-  png: /^image\/png\b/,
-  jpg: /^image\/jpeg\b/,
-  webp: /^image\/webp\b/,
-  avif: /^image\/avif\b/,
-}
+const types = new Map(
+  Object.entries({
+    js: /^(text|application)\/javascript\b/,
+    css: /^text\/css\b/,
+    svg: /^image\/svg\+xml\b/,
+    png: /^image\/png\b/,
+    jpg: /^image\/jpeg\b/,
+    webp: /^image\/webp\b/,
+    avif: /^image\/avif\b/,
+  }),
+)
 
 /** Marked by our server, and of the type that the name says; pages have no ending and are HTML. */
 export function isMarked(response: Response, url: string): boolean {
   const ending = /\.(\w+)$/.exec(new URL(url, location.origin).pathname)?.[1]
   const type = response.headers.get('content-type') ?? ''
-  const isExpected = ending === undefined ? type.startsWith('text/html') : types[ending]?.test(type)
+  const isExpected = ending === undefined ? type.startsWith('text/html') : types.get(ending)?.test(type)
   return response.headers.has(markerHeader) && Boolean(isExpected)
 }
 

@@ -20,9 +20,9 @@ const prefectures = (
 ).split(' ')
 
 /** By country: the words that its addresses have for a code. */
-const wordsOf: Readonly<Record<string, (code: string) => string | undefined>> = {
-  JP: code => (/^\d{1,2}$/.test(code) ? prefectures[Number(code) - 1] : undefined),
-}
+const wordsOf = new Map<string, (code: string) => string | undefined>([
+  ['JP', code => (/^\d{1,2}$/.test(code) ? prefectures[Number(code) - 1] : undefined)],
+])
 
 /** A part of a country as it is written on a parcel: words, or the code where its country writes codes; else nothing. */
 export function regionOf(given: string | undefined, country: string | undefined): string | undefined {
@@ -32,7 +32,7 @@ export function regionOf(given: string | undefined, country: string | undefined)
   const isPrefixed = country !== undefined && given.startsWith(country) && given.length > 2
   if (!code && !/^[A-Z]{2}-[A-Z0-9]{1,4}$/.test(given) && !/^[A-Z]{1,4}$/.test(given)) return given
   const own = isPrefixed ? given.slice(2).replace(/^-/, '') : given
-  const inWords = country && wordsOf[country]?.(own)
+  const inWords = country && wordsOf.get(country)?.(own)
   if (inWords) return inWords
   return country && writtenAsCodes.has(country) && /^[A-Z]{2,3}$/.test(own) ? own : undefined
 }
