@@ -95,6 +95,7 @@ async function templateOn(admin: pg.Client, url: string): Promise<string> {
 function fingerprint(): string {
   const folder = join(import.meta.dirname, '..', '..', 'src/server/db/migrations')
   const hash = createHash('sha256').update(readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json')))
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)))
+  // The name too: it is what the database remembers a migration by.
+  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)))
   return hash.digest('hex').slice(0, 16)
 }

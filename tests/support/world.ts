@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '#server/app.ts'
 import type { Database } from '#server/db/database.ts'
+import { cookieName } from '#server/http/cookie.ts'
 import { startJobs } from '#server/jobs.ts'
 import { basePath } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
@@ -94,10 +95,11 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
     throw error
   })
   await app.http.ready()
-  // One browser, where a test sends no cookies of its own: it keeps the name that its device was given.
-  let device: string | undefined
+  // One browser, where a test sends no cookies of its own: it keeps the name that its device was given. It has one from the
+  // start, since twenty requests at once would be twenty devices otherwise.
+  let device = `${cookieName(services.config, 'aftercare-device')}=${randomBytes(16).toString('base64url')}`
   const inject: World['inject'] = async options => {
-    const headers = { ...(device && { cookie: device }), ...options.headers }
+    const headers = { cookie: device, ...options.headers }
     const answer = await app.http.inject({ ...options, headers })
     const [named] = /^[\w-]*aftercare-device=[\w-]+/.exec(String(answer.headers['set-cookie'] ?? '')) ?? []
     device = named ?? device
