@@ -1,23 +1,23 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import sharp from 'sharp'
 import { parse, stringify } from 'yaml'
-import { desktop, launchBrowser, openVisitor, phone } from './support/browser.ts'
-import { type DemoOrder, findDemoOrder } from './support/demo.ts'
+import { deskPlaces, drawTour, type Tour } from './screens/draw.ts'
+import { drawReadme } from './screens/readme-picture.ts'
+import { launchBrowser } from './support/browser.ts'
+import { findDemoOrder, findDemoStaff } from './support/demo.ts'
+import { linksOfOrders } from './support/demo-links.ts'
+import { signInAtDesk } from './support/desk-sign-in.ts'
 import { pageKinds } from './support/page-kinds.ts'
 import { startPortal } from './support/portal-server.ts'
 import { readTexts } from './support/site-texts.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const devices = { phone, desktop } as const
-const schemes = ['light', 'dark'] as const
 
 const { values } = parseArgs({
   options: {
-    locales: { type: 'string', default: 'de-de,en-us,ar-sa,ja-jp,hi-in' },
+    locales: { type: 'string', default: 'de-de,en-us,ar-sa,ja-jp,hi-in,pt-br,zh-cn' },
     kinds: { type: 'string' },
     brand: { type: 'string' },
     readme: { type: 'boolean', default: false },
@@ -27,25 +27,72 @@ const { values } = parseArgs({
 
 if (values.help) {
   console.log(
-    'npm run screens [-- --locales de-de,… --kinds home,article,… --brand warm]   pictures into test-results/screens/',
-  )
-  console.log(
-    'npm run screens -- --readme                                     the picture of the README, docs/portal.png',
+    `npm run screens [-- --locales de-de,… --kinds home,order-,desk-,… --brand warm]
+    every page, every state of an order and the desk, with contact sheets, into test-results/screens/;
+    a kind that ends in "-" means all that begin so
+npm run screens -- --readme
+    the picture of the README, docs/portal.png`,
   )
 } else await takePictures()
 
 async function takePictures(): Promise<void> {
   const contentDir = values.brand && (await contentOf(values.brand))
-  const portal = await startPortal({ env: contentDir ? { CONTENT_DIR: contentDir } : {} })
+  const env = contentDir ? { CONTENT_DIR: contentDir } : undefined
+  // Links are read from a database that nobody else has open.
+  const first = await startPortal({ keep: true, ...(env && { env }) })
+  await first.stop()
+  const links = await linksOfOrders(first.dataDir)
+  const portal = await startPortal({ from: first.dataDir, ...(env && { env }) })
   const browser = await launchBrowser()
   try {
     if (values.readme) await drawReadme(browser, portal.origin)
-    else await drawAll(browser, portal.origin, findDemoOrder(portal))
+    else {
+      let count = 0
+      for (const locale of values.locales.split(',')) {
+        const folder = path.join(root, 'test-results/screens', values.brand ?? '', locale)
+        for (const tour of await toursOf(portal.origin, locale, links, first.said()))
+          count += await drawTour(browser, { origin: portal.origin, folder: path.join(folder, tour.name) }, tour)
+        console.log(`${locale}: ${path.relative(process.cwd(), folder)}`)
+      }
+      console.log(`${count} pictures`)
+    }
   } finally {
     await browser.close()
     await portal.stop()
+    await rm(first.dataDir, { recursive: true })
     if (contentDir) await rm(contentDir, { recursive: true })
   }
+}
+
+/** A reader's pages, every order of the demo shop, and the desk in the locale's language. */
+async function toursOf(
+  origin: string,
+  locale: string,
+  links: readonly string[],
+  said: string,
+): Promise<(Tour & { name: string })[]> {
+  const texts = await readTexts(origin, locale)
+  const orders = links.map(link => [`order-${link.split('#', 1)[0]}`, `/${locale}/orders/${link}`] as const)
+  const staff = Object.entries(deskPlaces()).map(([name, place]) => [`desk-${name}`, place] as const)
+  const tours = [
+    { name: 'portal', locale, places: pageKinds(texts, findDemoOrder({ said: () => said })) },
+    { name: 'orders', locale, places: Object.fromEntries(orders) },
+    {
+      name: 'desk',
+      locale: texts.context.language,
+      places: Object.fromEntries(staff),
+      before: signInAtDesk(texts.context.language, findDemoStaff(said)),
+    },
+  ]
+  const wanted = values.kinds?.split(',')
+  const isWanted = (kind: string) =>
+    !wanted || wanted.some(one => (one.endsWith('-') ? kind.startsWith(one) : kind === one))
+  return tours
+    .map(tour => ({
+      ...tour,
+      places: Object.fromEntries(Object.entries(tour.places).filter(([kind]) => isWanted(kind))),
+    }))
+    .filter(({ places }) => Object.keys(places).length)
 }
 
 /** A copy of the demo's content that another brand wears. */
@@ -57,88 +104,4 @@ async function contentOf(brand: string): Promise<string> {
   const worn: unknown = parse(await readFile(path.join(from, 'brands', `${brand}.yaml`), 'utf8'))
   await writeFile(path.join(folder, 'portal.yaml'), stringify({ ...portal, brand: worn }))
   return folder
-}
-
-async function drawAll(browser: Browser, origin: string, order: DemoOrder): Promise<void> {
-  const kinds = values.kinds?.split(',')
-  let count = 0
-  for (const locale of values.locales.split(',')) {
-    const folder = path.join(root, 'test-results/screens', values.brand ?? '', locale)
-    await mkdir(folder, { recursive: true })
-    const places = Object.entries(pageKinds(await readTexts(origin, locale), order))
-    for (const [device, options] of Object.entries(devices))
-      for (const colorScheme of schemes) {
-        const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, colorScheme })
-        for (const [kind, place] of places) {
-          if (kinds && !kinds.includes(kind)) continue
-          await page.setViewportSize(options.viewport)
-          await open(page, place)
-          await stretch(page, options.viewport.height)
-          await page.screenshot({ path: path.join(folder, `${kind}-${device}-${colorScheme}.png`) })
-          count++
-        }
-        await context.close()
-      }
-    console.log(`${locale}: ${path.relative(process.cwd(), folder)}`)
-  }
-  console.log(`${count} pictures`)
-}
-
-/** A page as it stands once everything on it has come. */
-async function open(page: Page, place: string): Promise<void> {
-  await page.goto(place)
-  await page.getByRole('combobox').first().waitFor()
-  await page.waitForLoadState('networkidle')
-  const loaded = () => [...document.images].every(image => image.complete || image.loading === 'lazy')
-  while (!(await page.evaluate(loaded))) await page.waitForLoadState('load')
-}
-
-/** As high as the page is: what stands at the bottom of the screen then stands at the bottom of the picture. */
-async function stretch(page: Page, atLeast: number): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width, height: Math.max(atLeast, height) })
-}
-
-/** A desktop in one language, and before it a phone in another that is read the other way. */
-async function drawReadme(browser: Browser, origin: string): Promise<void> {
-  const { titles } = await readTexts(origin, 'ar-sa')
-  const article = titles.find(({ fallback }) => !fallback)
-  const shot = async (options: BrowserContextOptions, place: string): Promise<Buffer> => {
-    const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, deviceScaleFactor: 2 })
-    await open(page, place)
-    const picture = await page.screenshot()
-    await context.close()
-    return picture
-  }
-  const wide = await framed(await shot(desktop, '/en-gb/'), 20, 1_280)
-  const narrow = await framed(await shot(phone, `/ar-sa/articles/${article?.id}-${article?.slug}`), 24, 360)
-  const [width, height] = [1_640, 1_000]
-  const picture = await sharp({ create: { width, height, channels: 4, background: '#e9eef6' } })
-    .composite([
-      { input: wide, left: 50, top: 50 },
-      { input: narrow, left: width - 360 - 50, top: height - 780 - 60 },
-    ])
-    .png({ palette: true, quality: 90, effort: 10 })
-    .toBuffer()
-  await mkdir(path.join(root, 'docs'), { recursive: true })
-  await sharp(picture).toFile(path.join(root, 'docs/portal.png'))
-  console.log(`docs/portal.png, ${Math.round(picture.length / 1000)} kB`)
-}
-
-/** Rounded corners and a thin line around it. */
-async function framed(picture: Buffer, radius: number, width: number): Promise<Buffer> {
-  const scaled = await sharp(picture).resize({ width }).png().toBuffer({ resolveWithObject: true })
-  const { height } = scaled.info
-  const shape = (style: string) =>
-    Buffer.from(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect x="1" y="1" width="${width - 2}" height="${height - 2}" rx="${radius}" ${style}/></svg>`,
-    )
-  return sharp(scaled.data)
-    .composite([
-      { input: shape('fill="#fff"'), blend: 'dest-in' },
-      { input: shape('fill="none" stroke="#9aa7bd" stroke-width="2"') },
-    ])
-    .png()
-    .toBuffer()
 }

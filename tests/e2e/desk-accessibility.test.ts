@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
 import { pages } from '#desk/app/page-table.ts'
 import { deskRoot } from '#desk/frame/paths.ts'
 import { findDemoStaff } from '#tests/support/demo.ts'
+import { signInAtDesk } from '#tests/support/desk-sign-in.ts'
 import { structureViolations, violations } from './axe.ts'
 import { tellStory } from './story.ts'
 
@@ -16,18 +16,10 @@ describe('staff with a screen reader, or with eyes that need contrast', () => {
   const story = tellStory()
 
   it.each(languages)('axe finds nothing at the desk in %s, and no screen is wider than its window', async language => {
-    const texts = JSON.parse(readFileSync(`locales/${language}/desk.json`, 'utf8')) as Record<
-      string,
-      Record<string, string>
-    >
     const { page } = await story.visitor({ locale: language, viewport: { width: 360, height: 740 } })
-    const { email, password } = findDemoStaff(inject('demoSaid'))
     await page.goto(deskRoot)
     const found = (await violations(page)).map(text => `sign-in: ${text}`)
-    await page.getByLabel(texts['signIn']!['email']!).fill(email)
-    await page.getByLabel(texts['signIn']!['password']!).fill(password)
-    await page.getByRole('button', { name: texts['signIn']!['submit']! }).click()
-    await page.getByRole('heading', { level: 1, name: texts['articles']!['title']! }).waitFor()
+    await signInAtDesk(language, findDemoStaff(inject('demoSaid')))(page)
     for (const address of addresses) {
       await page.goto(deskRoot + address)
       await page.getByRole('heading', { level: 1 }).waitFor()
