@@ -37,12 +37,12 @@ export default [
     // asks of the shop, its way and its steps 2 kB.
     name: 'the app with everything for offline: scripts and styles',
     path: [`${client}/assets/*.js`, `${client}/assets/pages-*.css`],
-    limit: '199 kB',
+    limit: '199.4 kB',
   },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   // 4 kB until 2026-11: home, contact, regions and reviews are drawn, not only listed. Reading pages come without it.
-  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.5 kB' },
+  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.7 kB' },
   // 10 kB until 2026-11: the hash of each precached file is 33 bytes that nothing compresses, and the only way to tell
   // our file from a captive portal's.
   { name: 'service worker', path: `${client}/sw.js`, limit: '11 kB' },

@@ -18,6 +18,7 @@ export const paths = {
   reviews: (locale: string, handle: string) => `${base}/${locale}/products/${handle}/reviews`,
   contact: (locale: string, query?: string) =>
     `${base}/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  askAbout: (locale: string, order: string) => `${base}/${locale}/contact?order=${encodeURIComponent(order)}`,
   return: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/return`,
   request: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/request`,
   withdraw: (locale: string) => `${base}/${locale}/withdrawal`,

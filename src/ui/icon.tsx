@@ -22,6 +22,7 @@ const strokes = {
   outbox: 'M12 15V4m-4.5 4L12 3.5 16.5 8M4 14v6h16v-6',
   download: 'M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M4 17v3h16v-3',
   close: 'm6 6 12 12M18 6 6 18',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4',
   gift: 'M4 11h16v9H4zM3 7.5h18V11H3zM12 7.5V20m0-12.5c-2-4-6-4-6-1.5s4 1.5 6 1.5 6 1 6-1.5-4-2.5-6 1.5',
 } as const
 export type IconName = keyof typeof strokes

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hasLeft } from '#domain/order/has-left.ts'
 import type { FullOrder, FullShipment } from '#domain/order/order.ts'
 import { requestsFor } from '#domain/order/order-request.ts'
 
@@ -26,6 +27,14 @@ test('What is not sent yet can be cancelled and changed, and nothing else can', 
   expect(asked([{ status: 'pending' }, { status: 'info_received' }])).toEqual(['cancel', 'change'])
   expect(asked([{ status: 'pending' }, { status: 'in_transit' }])).toEqual([])
   expect(asked([], 'completed')).toEqual([])
+})
+
+test('There is something to send back once a parcel has left, or the shop calls it done without one', () => {
+  expect(hasLeft(order([], 'processing'))).toBe(false)
+  expect(hasLeft(order([], 'cancelled'))).toBe(false)
+  expect(hasLeft(order([{ status: 'info_received' }]))).toBe(false)
+  expect(hasLeft(order([{ status: 'info_received' }, { status: 'delivered' }]))).toBe(true)
+  expect(hasLeft(order([], 'completed'))).toBe(true)
 })
 
 test('What came back is sent again or paid back, unless the money is back already', () => {

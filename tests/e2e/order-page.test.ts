@@ -36,6 +36,18 @@ describe('where is my order?', () => {
     await context.close()
   })
 
+  it('a question about it knows the order already, whatever was looked at before', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
+    await page.getByRole('link', { name: de.t('orders.ask') }).click()
+    const field = page.getByLabel(de.t('contact.order'))
+    await field.waitFor()
+    expect(await field.inputValue()).toBe(order.number)
+    await page.reload()
+    expect(await field.inputValue()).toBe(order.number)
+    await context.close()
+  })
+
   it('an order that is kept opens without a network, with its age, and what has changed is said in words', async () => {
     const visitor = await story.visitor(phone)
     const { page, context } = visitor

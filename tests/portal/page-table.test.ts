@@ -19,7 +19,10 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
   return: [[paths.return('de-de', '#1001'), { number: '#1001' }]],
   products: [[paths.products('de-de'), {}]],
   reviews: [[paths.reviews('de-de', 'aurora-one'), { handle: 'aurora-one' }]],
-  contact: [[paths.contact('de-de'), {}]],
+  contact: [
+    [paths.contact('de-de'), {}],
+    [new URL(paths.askAbout('de-de', '#1001'), 'https://help.example').pathname, {}],
+  ],
   request: [[paths.request('de-de', 'NA 1'), { number: 'NA 1' }]],
   withdrawal: [[paths.withdraw('de-de'), {}]],
   withdrawal_receipt: [[paths.receipt('de-de', 'i1'), { id: 'i1' }]],

@@ -1,3 +1,4 @@
+import { hasLeft } from './has-left.ts'
 import type { FullOrder, FullShipment } from './order.ts'
 
 /** What a customer may ask of the shop about an order; staff decide. Texts: `requests.what.<kind>`. */
@@ -27,6 +28,8 @@ export interface OrderRequest {
 export const requestsFor = (order: FullOrder, now: number): RequestKind[] =>
   isOver(order) ? [] : requestKinds.filter(what => suits[what](order, now))
 
+const isNotSent = (order: FullOrder): boolean => order.state !== 'draft' && !hasLeft(order)
+
 const suits: Record<RequestKind, (order: FullOrder, now: number) => boolean> = {
   correct_address: ({ shipments }) => shipments.some(isWronglyAddressed),
   send_again: ({ shipments }) => shipments.some(isBack),
@@ -38,12 +41,6 @@ const suits: Record<RequestKind, (order: FullOrder, now: number) => boolean> = {
 
 /** The money is back, or on its way. */
 const isOver = ({ state }: FullOrder): boolean => state === 'cancelled' || state === 'refunded' || state === 'deleted'
-
-function isNotSent({ state, shipments }: FullOrder): boolean {
-  const isHere = ({ status }: FullShipment) =>
-    status === 'pending' || status === 'info_received' || status === 'cancelled'
-  return state !== 'completed' && state !== 'draft' && shipments.every(isHere)
-}
 
 const isBack = ({ status }: FullShipment): boolean => status === 'returned'
 

@@ -10,12 +10,16 @@ const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me
 
 const actions: OrderActions = {
   urgent: (order, access) => <RequestLink order={order} access={access} />,
-  more: ({ number }, access) => (
+  more: (order, access) => (
     <>
       {access && (
-        <Part part={NotifyMe} props={{ access: 'token' in access ? access : { number, ...access } }} fallback={null} />
+        <Part
+          part={NotifyMe}
+          props={{ access: 'token' in access ? access : { number: order.number, ...access } }}
+          fallback={null}
+        />
       )}
-      <ReturnLink number={number} access={access} />
+      <ReturnLink order={order} access={access} />
     </>
   ),
 }

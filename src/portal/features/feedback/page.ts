@@ -9,6 +9,7 @@ export const contactPage = definePage({
   description: (_, { context, texts }) => texts.t('contact.description', { brand: context.brand.name }),
   load(_, { query }) {
     const asked = query.get('q')
-    return { kind: 'contact', ...(asked && { query: asked }) }
+    const order = query.get('order')
+    return { kind: 'contact', ...(asked && { query: asked }), ...(order && { form: { values: { order } } }) }
   },
 })

@@ -7,6 +7,7 @@ import {
 } from '#contract/notifications/notifications.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { call, isUnreachable } from '#portal/offline/call.ts'
+import { Icon } from '#ui/icon.tsx'
 import { LiveForm } from './live-form.tsx'
 
 /** On the order page: asks the server only for whoever wants to be told. */
@@ -26,6 +27,7 @@ export default function NotifyMe({ access }: { access: SettingsAccess }) {
   return (
     <p>
       <button className="btn" type="button" onClick={() => void open()}>
+        <Icon name="bell" />
         {t('notifications.notify')}
       </button>{' '}
       {fault && <span role="alert">{t(fault)}</span>}

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import type { FullShipment, Order } from '#domain/order/order.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { Icon } from '#ui/icon.tsx'
 import { headlineOf } from './headline.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
@@ -64,11 +67,29 @@ export function OrderView({ order, phrases, news, today, urgent, actions }: Orde
           ))}
         </div>
         <div>
-          {actions && <div className="row">{actions}</div>}
+          {actions && <OrderHelp number={order.number}>{actions}</OrderHelp>}
           {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
         </div>
       </div>
     </article>
+  )
+}
+
+/** What other features offer, and the way to a person. */
+function OrderHelp({ number, children }: { number: string; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  return (
+    <section className="card order-help">
+      <h2>{t('orders.help')}</h2>
+      {children}
+      <p>
+        <Link className="btn" to={paths.askAbout(context.locale, number)}>
+          <Icon name="chat" />
+          {t('orders.ask')}
+        </Link>
+      </p>
+    </section>
   )
 }
 

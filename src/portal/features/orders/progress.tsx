@@ -13,11 +13,12 @@ export function Progress({ shipment, title }: { shipment: Pick<FullShipment, 'st
   const { status } = shipment
   const own = statuses[status].progress
   const done = own ?? furthest(shipment)
+  const isNamed = own === null || status === 'customs'
   return (
-    <ol className="progress" aria-label={t('orders.progress', { done })}>
+    <ol className={isNamed ? 'progress named' : 'progress'} aria-label={t('orders.progress', { done })}>
       {steps.map(step => (
         <li key={step} className={step <= done ? 'done' : undefined} aria-current={step === done ? 'step' : undefined}>
-          <span>{step === done && (own === null || status === 'customs') ? title : t(`orders.step.${step}`)}</span>
+          <span>{step === done && isNamed ? title : t(`orders.step.${step}`)}</span>
         </li>
       ))}
     </ol>

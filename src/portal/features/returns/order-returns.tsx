@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { paths } from '#contract/paths.ts'
 import { readReturns } from '#contract/returns/returns.ts'
-import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -14,6 +13,8 @@ import { ReturnCard } from './return-card.tsx'
 interface OrderReturnsProps {
   number: string
   access: OrderAccess | undefined
+  /** The way to a return; false where nothing has been sent yet. */
+  link: ReactNode
 }
 
 /** On the page of an order: the way to a return, and where those stand that were asked for. */
@@ -25,7 +26,7 @@ export default function OrderReturnsPart(props: OrderReturnsProps) {
   )
 }
 
-function OrderReturns({ number, access }: OrderReturnsProps) {
+function OrderReturns({ number, access, link }: OrderReturnsProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
@@ -42,14 +43,10 @@ function OrderReturns({ number, access }: OrderReturnsProps) {
   const until = query.data?.offer.until
   return (
     <section>
-      <p className="row">
-        <Link className="btn" to={paths.return(context.locale, number)}>
-          {t('returns.title')}
-        </Link>
-        {until && !query.data?.offer.late && (
-          <span className="dim">{t('returns.until', { date: formats.day(until) })}</span>
-        )}
-      </p>
+      {link}
+      {link && until && !query.data?.offer.late && (
+        <p className="dim">{t('returns.until', { date: formats.day(until) })}</p>
+      )}
       {token && <PendingReturns number={number} onSent={() => void query.refetch()} />}
       {query.data && query.data.returns.length > 0 && <h2>{t('returns.yours')}</h2>}
       {query.data?.returns.map(each => (

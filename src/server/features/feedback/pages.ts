@@ -1,4 +1,5 @@
 import { paths } from '#contract/paths.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
 import type { AddPage } from '#server/http/locale-pages.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
@@ -7,13 +8,16 @@ import type { SearchArticles } from '#server/ports/search-articles.ts'
 const suggestions = 3
 
 export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchArticles): void {
-  page('GET', 'contact', async ({ live, locale, query: { q = '', about } }) => {
+  page('GET', 'contact', async ({ live, locale, query: { q = '', about, order } }) => {
     // Where withdrawing stood before it had a page of its own; pages that phones have kept still lead here.
     if (about === 'withdraw') return { redirect: paths.withdraw(locale.tag) }
+    const blank = forms.blank()
     return {
       data: {
         kind: 'contact',
-        form: forms.blank(),
+        form: order
+          ? { ...blank, values: { ...blank.values, order: order.slice(0, entryLimits.message.order) } }
+          : blank,
         ...(q && { query: q.slice(0, 200), suggested: (await search(live, locale, q, suggestions)).results }),
       },
     }
