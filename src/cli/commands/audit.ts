@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '#cli/read-arguments.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import { checkAudit } from '#server/features/staff/audit-log.ts'
 
@@ -8,8 +8,10 @@ Reads the audit log and says whether a line was changed or removed. The hash tha
 it elsewhere and give it with --since next time, then lines that were cut off the end are found too.
 With the embedded database the server must be stopped; with DATABASE_URL it may run.`
 
+const options = { since: { type: 'string' }, help: { type: 'boolean' } } as const
+
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values, positionals } = readArguments(args) ?? { values: {}, positionals: [] }
+  const { values, positionals } = readArguments(args, options) ?? { values: {}, positionals: [] }
   if (positionals[0] !== 'check' || positionals[1] || values.help) {
     console.log(usage)
     return values.help ? 0 : 2
@@ -29,17 +31,4 @@ export async function run(args: string[]): Promise<number | undefined> {
     console.log(`The audit log is whole: ${entries} lines, the last ${hash}`)
     return 0
   })
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { since: { type: 'string' }, help: { type: 'boolean' } },
-    })
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return undefined
-  }
 }

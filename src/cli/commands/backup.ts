@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '#cli/read-arguments.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import { writeBackup } from '#server/db/backup.ts'
 import { checkBackup } from '#server/db/check-backup.ts'
@@ -11,8 +11,10 @@ const usage = `Usage:
 Writes all of the shop's data into one gzipped file, and reads it again to its end. With the embedded database the server
 must be stopped. --check reads a file that is there and says what it holds; it needs no database.`
 
+const options = { check: { type: 'boolean' }, help: { type: 'boolean' } } as const
+
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values, positionals } = readArguments(args) ?? { values: {}, positionals: [] }
+  const { values, positionals } = readArguments(args, options) ?? { values: {}, positionals: [] }
   const [file, more] = positionals
   if (!file || more || values.help) {
     console.log(usage)
@@ -36,18 +38,5 @@ async function check(file: string): Promise<number> {
     if (!(error instanceof StartFault)) throw error
     console.error(error.message)
     return 1
-  }
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { check: { type: 'boolean' }, help: { type: 'boolean' } },
-    })
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '#cli/read-arguments.ts'
 import { examine } from '#server/doctor/doctor.ts'
 import { type Finding, wrong } from '#server/doctor/finding.ts'
 import { type Config, readEnvironment } from '#server/env.ts'
@@ -9,20 +9,22 @@ const usage = `Usage: aftercare doctor [--json]
 Looks at settings, disk, database, clocks, address, mail, channels and webhooks with the settings of the server, and says
 what to do. Run it where the server runs, also while it runs. Ends with 1 where something does not work.`
 
+const options = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const
+
 const marks = { fine: 'ok  ', warned: 'note', failed: 'FAIL', unknown: '?   ' }
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const values = readArguments(args)
-  if (!values || values.help) {
+  const read = readArguments(args, options)
+  if (!read || read.positionals.length || read.values.help) {
     console.log(usage)
-    return values ? 0 : 2
+    return read?.values.help ? 0 : 2
   }
   const config = readConfig()
   const findings: Finding[] =
     typeof config === 'string'
       ? config.split('\n').map(mistake => wrong('settings', mistake, 'Correct it; the server does not start with it.'))
       : await examine(config, () => new Date())
-  if (values.json) console.log(JSON.stringify(findings, undefined, 2))
+  if (read.values.json) console.log(JSON.stringify(findings, undefined, 2))
   else
     for (const { about, state, says, advice } of findings)
       console.log(`${marks[state]} ${about}: ${says}${advice ? `\n       ${advice}` : ''}`)
@@ -35,14 +37,5 @@ function readConfig(): Config | string {
   } catch (error) {
     if (error instanceof StartFault) return error.message
     throw error
-  }
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({ args, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } }).values
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return undefined
   }
 }

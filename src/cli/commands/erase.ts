@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { noteCommand } from '#cli/note-command.ts'
+import { readArguments } from '#cli/read-arguments.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import type { Database } from '#server/db/database.ts'
 import { readEnvironment } from '#server/env.ts'
@@ -18,8 +18,10 @@ sends of it later is not stored again. Of a withdrawal stays that it came and wh
 docs/privacy.md. A backup made before holds it still: restore none, or erase again.
 With the embedded database the server must be stopped; with DATABASE_URL it may run.`
 
+const options = { source: { type: 'string' }, help: { type: 'boolean' } } as const
+
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values, positionals } = readArguments(args) ?? { values: {}, positionals: [] }
+  const { values, positionals } = readArguments(args, options) ?? { values: {}, positionals: [] }
   const [what, name, more] = positionals
   const isEmail = what === 'customer' && name?.includes('@') && values.source === undefined
   if (!(what === 'order' || isEmail) || !name || more || values.help) {
@@ -72,17 +74,4 @@ function tell(rows: ErasedRows): void {
     console.log(
       '  Withdrawals that wait are still on the desk, without a name: handle them now if you know whose they are.',
     )
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { source: { type: 'string' }, help: { type: 'boolean' } },
-    })
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return undefined
-  }
 }

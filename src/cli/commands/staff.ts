@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
 import { noteCommand } from '#cli/note-command.ts'
+import { readArguments } from '#cli/read-arguments.ts'
 import { withDatabase } from '#cli/with-database.ts'
 import { type Role, roles } from '#domain/staff/staff.ts'
 import {
@@ -24,8 +24,17 @@ ROLE is ${roles.join(', ')} (agent where none is named). A translator has langua
 A password of your own has 10 characters or more and is none that is guessed soon. A new one ends all sessions of the
 account. With the embedded database the server must be stopped; with DATABASE_URL it may run.`
 
+const options = {
+  name: { type: 'string' },
+  role: { type: 'string' },
+  languages: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values, positionals } = readArguments(args) ?? { values: {}, positionals: [] }
+  const { values, positionals } = readArguments(args, options) ?? { values: {}, positionals: [] }
   const [verb, email = ''] = positionals
   const role = roles.find(candidate => candidate === (verb === 'role' ? positionals[2] : (values.role ?? 'agent')))
   const languages = readLanguages(role, values.languages)
@@ -77,26 +86,6 @@ async function readPassword(
   const weakness = weaknessOf(password, account)
   if (weakness) console.error(`The password ${weakness}.`)
   return weakness ? undefined : password
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        role: { type: 'string' },
-        languages: { type: 'string' },
-        'password-stdin': { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return undefined
-  }
 }
 
 const list = (json: boolean) =>
