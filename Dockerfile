@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 # The app, and the demo's pages and packs, where `start` looks for them: the first start has nothing left to build.
-RUN node src/cli/aftercare.ts prepare --compressed
+RUN node src/cli/aftercare.js prepare --compressed
 
 FROM node:24-slim AS packages
 WORKDIR /app
@@ -38,4 +38,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Ends within 25 s of SIGTERM without dropping a request: give it 30 (docker stop -t 30).
 STOPSIGNAL SIGTERM
-CMD ["node", "src/cli/aftercare.ts", "start"]
+CMD ["node", "src/cli/aftercare.js", "start"]

@@ -28,8 +28,8 @@ add(await runChecks(sourceChecks))
 
 headline('Build: the app and the demo site')
 const isBuilt =
-  (await step(['node', 'src/cli/aftercare.ts', 'app'])) &&
-  (await step(['node', 'src/cli/aftercare.ts', 'build', '--content', 'content', '--out', path.join(results, 'site')]))
+  (await step(['node', 'src/cli/aftercare.js', 'app'])) &&
+  (await step(['node', 'src/cli/aftercare.js', 'build', '--content', 'content', '--out', path.join(results, 'site')]))
 if (isBuilt) add(await runChecks(buildChecks))
 
 headline('Rules, servers and flows')

@@ -1,11 +1,5 @@
-import { enableCompileCache } from 'node:module'
-import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { orderFileHelp } from './orders/columns.ts'
-
-// Reading some hundred files of TypeScript is a third of a start; what came of it is kept, by the content of each file. Not
-// where everybody may write, as the default is: it is code. Without the right to write there it only takes longer.
-enableCompileCache(path.resolve(import.meta.dirname, '../../node_modules/.cache/compiled'))
 
 const OK = 0
 const FAILED = 1

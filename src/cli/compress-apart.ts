@@ -34,7 +34,7 @@ export function compressApart(site: string, log: Log): { stop(): void } {
 
 async function run(site: string, log: Log, stopped: AbortSignal): Promise<void> {
   if (existsSync(path.join(site, siteFiles.compressed))) return
-  const program = path.join(root, 'src/cli/aftercare.ts')
+  const program = path.join(root, 'src/cli/aftercare.js')
   const child = spawn(process.execPath, [program, 'compress', site, '--gently'], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

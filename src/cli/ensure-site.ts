@@ -5,6 +5,7 @@ import type { Preparation } from '#server/publishing/publisher.ts'
 import { buildTime } from './build-time.ts'
 import { dist, isAppCurrent, root } from './commands/app.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { buildCacheFile, fingerprintOfCompiler } from './known-builds.ts'
 import { loadRenderer, rendererVersion } from './load-renderer.ts'
 import { printComplaints } from './print-complaints.ts'
 import { openSiteStore, type SiteStore } from './site-store.ts'
@@ -35,7 +36,7 @@ export function siteStoreOf({ contentDir, localesDir, dataDir, origin }: SiteInp
 /** The site, where it was made from just this. Reads and compares only: no compiler and no renderer is loaded. */
 export async function unchangedSite(input: SiteInput): Promise<string | undefined> {
   if (!(await isAppCurrent())) return undefined
-  return builtFrom(await fingerprintOfSite(input), input)
+  return builtFrom(fingerprintOfSite(input), input)
 }
 
 export interface EnsureOptions {
@@ -56,7 +57,7 @@ export async function ensureSite(
   const { contentDir, localesDir, origin } = input
   const renderer = await loadRenderer(origin, { withApp })
   const store = siteStoreOf(input)
-  const fingerprint = await fingerprintOfSite(input)
+  const fingerprint = fingerprintOfSite(input)
   const before = await store.current()
   const unchanged = await builtFrom(fingerprint, input)
   if (unchanged) {
@@ -66,16 +67,19 @@ export async function ensureSite(
   console.log('Building the pages and packs …')
   const { buildSite } = await import('#compiler/build.ts')
   const directory = await store.newDirectory()
-  const { complaints, site, cost } = await buildSite({
-    contentDir,
-    localesDir,
-    outDir: directory,
-    ...(before && { beforeDir: before.directory }),
-    origin,
-    compress: compressed,
-    ...renderer,
-    builtAt: buildTime(),
-  })
+  const { complaints, site, cost } = await buildSite(
+    {
+      contentDir,
+      localesDir,
+      outDir: directory,
+      ...(before && { beforeDir: before.directory }),
+      origin,
+      compress: compressed,
+      ...renderer,
+      builtAt: buildTime(),
+    },
+    buildCacheFile(path.join(path.dirname(directory), 'build-cache')),
+  )
   if (site) {
     console.log(
       `Built with ${cost.build.toFixed(1)} s of processor time${compressed ? `, compressed with ${cost.compression.toFixed(1)} s` : ''}`,
@@ -96,11 +100,5 @@ async function builtFrom(fingerprint: string, input: SiteInput): Promise<string 
   return undefined
 }
 
-async function fingerprintOfSite({
-  contentDir,
-  localesDir,
-}: Pick<SiteInput, 'contentDir' | 'localesDir'>): Promise<string> {
-  const code = ['src/{compiler,contract,domain,i18n}/**/*']
-  const parts = [fingerprintOf(contentDir, ['**/*']), fingerprintOf(localesDir, ['**/*']), fingerprintOf(root, code)]
-  return [rendererVersion(''), ...(await Promise.all(parts))].join(' ')
-}
+const fingerprintOfSite = ({ contentDir, localesDir }: Pick<SiteInput, 'contentDir' | 'localesDir'>): string =>
+  [rendererVersion(''), fingerprintOf(contentDir), fingerprintOf(localesDir), fingerprintOfCompiler()].join(' ')

@@ -16,7 +16,7 @@ interface Apart {
  * dies, that is an error like one of the content. Undefined where this process was told to stop meanwhile.
  */
 export async function prepareApart(input: SiteInput, { beside = false }: Apart = {}): Promise<Preparation | undefined> {
-  const program = path.join(root, 'src/cli/aftercare.ts')
+  const program = path.join(root, 'src/cli/aftercare.js')
   const child = spawn(process.execPath, [program, 'prepare', ...(beside ? ['--without-app'] : [])], {
     stdio: ['ignore', beside ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   })

@@ -1,7 +1,8 @@
 import { basename, relative, resolve } from 'node:path'
 import type { Site } from '#contract/pack/site.ts'
 import type { Renderer, SiteTheme } from '#contract/page/page.ts'
-import { type CompileCache, type CompileResult, compile } from './compile.ts'
+import { type BuildCacheFile, openBuildCache } from './build-cache.ts'
+import { type CompileResult, compile } from './compile.ts'
 import { type Complaint, isError } from './complaint.ts'
 import { checkPictures } from './pictures/pictures.ts'
 import { readDefaults } from './read/read-defaults.ts'
@@ -52,10 +53,10 @@ export interface Compiler {
   build(options: BuildOptions): Promise<BuildResult>
 }
 
-/** Builds again and again, as watching does: remembers what it has read and rendered. */
-export function createCompiler(): Compiler {
+/** Builds again and again, as watching does: remembers what it has read and rendered, with a file also for the next process. */
+export function createCompiler(remembered?: BuildCacheFile): Compiler {
   const files: FileCache = new Map()
-  const cache: CompileCache = { articles: new Map(), rendered: new Map() }
+  const cache = openBuildCache(remembered)
   const check = async ({ contentDir, localesDir, pseudo = false }: ContentFolders): Promise<CompileResult> => {
     const content = readFiles(contentDir, files)
     const result = await compile({
@@ -66,6 +67,7 @@ export function createCompiler(): Compiler {
       pseudo,
       cache,
     })
+    if (result.hasReadAll) cache.endBuild()
     return { ...result, complaints: result.complaints.map(complaint => located(complaint, contentDir, localesDir)) }
   }
   return {
@@ -92,7 +94,7 @@ export function createCompiler(): Compiler {
           folder.discard()
           return { complaints: all, cost: { build: cpu(), compression: 0 } }
         }
-        if (folder.previous) takeOverCompressed(folder.staging, beforeDir)
+        if (folder.previous) takeOverCompressed(folder.staging, beforeDir, folder.fresh)
         const cost = { build: cpu(), compression: 0 }
         if (compress) await compressBest(folder.staging)
         cost.compression = cpu() - cost.build
@@ -107,7 +109,8 @@ export function createCompiler(): Compiler {
 }
 
 /** Reads, checks, renders and writes a site once. */
-export const buildSite = (options: BuildOptions): Promise<BuildResult> => createCompiler().build(options)
+export const buildSite = (options: BuildOptions, remembered?: BuildCacheFile): Promise<BuildResult> =>
+  createCompiler(remembered).build(options)
 
 /** All complaints about a content folder, also about pictures that cannot be read. */
 export async function checkContent(folders: ContentFolders): Promise<Complaint[]> {

@@ -3,6 +3,7 @@ import type { Language } from '#domain/locale/language.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 import { checkLooks, picturesOfLooks } from './brand/check-looks.ts'
 import { themesOf } from './brand/theme-css.ts'
+import { type BuildCache, openBuildCache } from './build-cache.ts'
 import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
@@ -12,14 +13,14 @@ import { checkUntranslated } from './check/check-untranslated.ts'
 import { checkWords } from './check/word-stamps.ts'
 import { type Compiled, type CompiledArticle, slugOf, type Version } from './compiled.ts'
 import { type Complaint, complaintOf, isError, type Remark, sortComplaints } from './complaint.ts'
-import { type RenderCache, type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
+import { type RenderedArticle, renderArticles } from './markdown/render-articles.ts'
 import { typeset } from './markdown/typeset.ts'
 import { checkVectorGraphics, picturesOf, resolvePicture } from './pictures/picture-files.ts'
 import { readCatalogues } from './read/catalogues.ts'
 import { complainAbout, type Reading } from './read/content.ts'
 import { pseudoLanguage, pseudoText } from './read/pseudo.ts'
 import { addPseudoLocale } from './read/pseudo-locale.ts'
-import { type ArticleCache, lineOfKey, readArticles } from './read/read-articles.ts'
+import { lineOfKey, readArticles } from './read/read-articles.ts'
 import type { ReadFolder } from './read/read-files.ts'
 import { readMarkets } from './read/read-markets.ts'
 import { readNotifications } from './read/read-notifications.ts'
@@ -37,26 +38,24 @@ export interface CompileInput {
   name: string
   /** Adds the pseudo-locale `en-xa`. */
   pseudo?: boolean
-  cache?: CompileCache
-}
-
-/** What one run hands to the next, by content: only what changed is parsed and rendered again. */
-export interface CompileCache {
-  articles: ArticleCache
-  rendered: RenderCache
+  /** What one run hands to the next: only what changed is parsed and rendered again. */
+  cache?: BuildCache
 }
 
 export interface CompileResult {
   complaints: Complaint[]
   /** Absent where there is an error. */
   compiled?: Compiled
+  /** Whether it came as far as to read every text, whatever is wrong in them. */
+  hasReadAll?: true
 }
 
 /** Files in, everything that pages and packs are made of out. Reads and writes nothing; tells all complaints at once. */
 export async function compile(input: CompileInput): Promise<CompileResult> {
   const complaints: Complaint[] = [...input.content.complaints]
   complaints.push(...input.locales.complaints.map(complaint => ({ ...complaint, file: `locales/${complaint.file}` })))
-  const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints }
+  const cache = input.cache ?? openBuildCache()
+  const reading: Reading = { files: input.content.files, defaults: input.defaults.files, complaints, cache }
   if (![...reading.files.keys()].some(path => path.startsWith('articles/')))
     complainAbout(reading, 'articles', [noArticles])
   checkClosed(reading.files.values(), (path, remark) => complainAbout(reading, path, [remark]))
@@ -80,9 +79,8 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const { phrases, files: phraseFiles } = readPhrases(reading, languages)
   const notifications = readNotifications(reading, languages, portal.brand.name)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
-  const cache = input.cache ?? { articles: new Map(), rendered: new Map() }
-  const files = readArticles(reading, languages, portal.sourceLanguage, topics, cache.articles)
-  const rendered = renderArticles(files, portal.sourceLanguage, cache.rendered, {
+  const files = readArticles(reading, languages, portal.sourceLanguage, topics)
+  const rendered = renderArticles(files, portal.sourceLanguage, cache, {
     pseudo: input.pseudo ?? false,
     blocks: languages.length > 1,
   })
@@ -114,9 +112,10 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   checkVectorGraphics(pictures, reading.files, (path, remark) => complainAbout(reading, path, [remark]))
 
   const sorted = sortComplaints(complaints)
-  if (sorted.some(isError)) return { complaints: sorted }
+  if (sorted.some(isError)) return { complaints: sorted, hasReadAll: true }
   return {
     complaints: sorted,
+    hasReadAll: true,
     compiled: {
       portal,
       markets,

@@ -15,7 +15,7 @@ export interface Cost {
 /** Runs one command of the CLI in a process of its own, and tells what it cost. */
 export async function measureCommand(args: string[], env: Record<string, string> = {}): Promise<Cost> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['tests/bench/report-usage.ts', ...args], {
+  const child = spawn(process.execPath, ['tests/bench/report-usage.js', ...args], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -25,7 +25,7 @@ export async function measureCommand(args: string[], env: Record<string, string>
   const code = await new Promise(resolve => child.once('close', resolve))
   const output = `${texts[1]}${texts[2]}`
   if (code !== 0) throw new Error(`aftercare ${args.join(' ')} ended with ${code}:\n${output.slice(-2_000)}`)
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(texts[3] ?? '') as NodeJS.ResourceUsage // see report-usage.ts
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(texts[3] ?? '') as NodeJS.ResourceUsage // see report-usage.js
   return {
     cpu: (userCPUTime + systemCPUTime) / 1e6,
     memory: maxRSS / 1024,

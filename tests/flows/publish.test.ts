@@ -29,7 +29,7 @@ interface Ended {
 const aftercare = (command: string, env: Record<string, string>): Promise<Ended> =>
   new Promise(resolve => {
     const options = { cwd: root, env: { ...process.env, PUBLIC_URL: 'http://localhost:8080', ...env } }
-    const child = execFile(process.execPath, ['src/cli/aftercare.ts', command], options, (_, out, err) =>
+    const child = execFile(process.execPath, ['src/cli/aftercare.js', command], options, (_, out, err) =>
       resolve({ code: child.exitCode ?? -1, said: out + err }),
     )
   })

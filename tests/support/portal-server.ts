@@ -41,7 +41,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const port = given ?? (await freePort())
   const origin = `http://localhost:${port}`
   const aftercare = (...args: string[]) =>
-    spawn(process.execPath, ['src/cli/aftercare.ts', ...args], {
+    spawn(process.execPath, ['src/cli/aftercare.js', ...args], {
       cwd: root,
       env: {
         ...process.env,

@@ -10,25 +10,23 @@ export const dist = path.join(root, 'dist')
 
 /** What the client and the renderer are made of; nothing of it depends on content. */
 const sources = [
-  'src/{domain,contract,i18n,search,ui,portal,desk,service-worker}/**/*',
-  'locales/*/desk.json',
-  'public/**/*',
-  'desk.html',
-  'vite.config.ts',
-  'package-lock.json',
+  ...['domain', 'contract', 'i18n', 'search', 'ui', 'portal', 'desk', 'service-worker'].map(area => `src/${area}`),
+  ...['locales', 'public', 'desk.html', 'vite.config.ts', 'package-lock.json'],
 ]
+const isSource = (file: string): boolean => !file.startsWith('locales/') || file.endsWith('/desk.json')
+const fingerprintOfApp = (): string => fingerprintOf(root, sources, isSource)
 
 const mark = path.join(dist, 'app.fingerprint')
 
 /** Whether the app was built from the sources as they are. */
 export const isAppCurrent = async (): Promise<boolean> =>
   existsSync(path.join(dist, 'client/assets.json')) &&
-  (await readFile(mark, 'utf8').catch(() => '')) === (await fingerprintOf(root, sources))
+  (await readFile(mark, 'utf8').catch(() => '')) === fingerprintOfApp()
 
 /** Builds client, desk and renderer into `dist/`, where the last build was made from other sources. */
 export async function buildApp({ force = false } = {}): Promise<void> {
   if (!force && (await isAppCurrent())) return
-  const fingerprint = await fingerprintOf(root, sources)
+  const fingerprint = fingerprintOfApp()
   console.log('Building the app …')
   const { build } = await import('vite')
   // Vite names the mode, React's production build is chosen by NODE_ENV.

@@ -1,5 +1,7 @@
+import { basename, dirname, join, resolve } from 'node:path'
 import { buildTime } from '#cli/build-time.ts'
 import { contentFolders, type FolderOptions } from '#cli/content-folders.ts'
+import { buildCacheFile } from '#cli/known-builds.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
 import { keepHeapSmall } from '#cli/small-heap.ts'
@@ -33,15 +35,10 @@ export async function run({
     return 2
   }
   const renderer = json ? await onStderr(() => loadRenderer(place)) : await loadRenderer(place)
-  const { complaints, site, cost } = await buildSite({
-    ...folders,
-    ...renderer,
-    outDir: out,
-    builtAt: buildTime(),
-    origin: place,
-    compress,
-    pseudo,
-  })
+  const { complaints, site, cost } = await buildSite(
+    { ...folders, ...renderer, outDir: out, builtAt: buildTime(), origin: place, compress, pseudo },
+    buildCacheFile(besideOf(out)),
+  )
   const code = printComplaints(complaints, { json })
   if (site && !json) {
     const articles = Object.keys(site.locales[0]?.articles ?? {}).length
@@ -52,6 +49,9 @@ export async function run({
   }
   return code
 }
+
+/** Hidden, as what is in it is of use to the next build alone. */
+const besideOf = (out: string): string => join(dirname(resolve(out)), `.${basename(resolve(out))}.build-cache`)
 
 /** Building the app talks; stdout is for the array alone then. */
 async function onStderr<Value>(work: () => Promise<Value>): Promise<Value> {

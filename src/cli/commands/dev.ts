@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildTime } from '#cli/build-time.ts'
+import { buildCacheFile } from '#cli/known-builds.ts'
 import { loadRenderer } from '#cli/load-renderer.ts'
 import { printComplaints } from '#cli/print-complaints.ts'
 import { createCompiler } from '#compiler/build.ts'
@@ -35,7 +36,7 @@ async function watchAndServe(): Promise<void> {
   const origin = config.publicUrl ?? `http://localhost:${config.port}`
   const siteDir = path.join(config.dataDir, 'dev-site')
   const renderer = await loadRenderer(origin)
-  const compiler = createCompiler()
+  const compiler = createCompiler(buildCacheFile(path.join(config.dataDir, 'dev-site.build-cache')))
   let errors: Complaint[] = []
 
   async function build(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Remark } from '#compiler/complaint.ts'
 import { complainAbout, filesIn, type Reading } from '#compiler/read/content.ts'
-import { parseYaml, readYaml } from '#compiler/read/yaml-source.ts'
-import type { Market } from '#domain/market/market.schema.ts'
+import { readYaml } from '#compiler/read/yaml-source.ts'
+import { Market } from '#domain/market/market.schema.ts'
 import { Brand } from '#domain/portal/brand.schema.ts'
 import { checkContrast } from './check-brand.ts'
 
@@ -22,7 +22,7 @@ export function checkLooks(
   for (const [name, file] of filesIn({ ...reading, defaults: new Map() }, 'markets', '.yaml').files) {
     const look = markets.get(name)?.look
     if (!look) continue
-    const { lineOf } = parseYaml(file.text ?? '')
+    const lineOf = readYaml(reading, file.text ?? '', { Market }, [])?.lineOf ?? (() => 1)
     complainAbout(reading, file.path, [
       ...checkContrast(brand, look, look, key => lineOf(['look', key])),
       ...missing(reading, [[look.picture, ['look', 'picture']]], lineOf),
@@ -30,7 +30,7 @@ export function checkLooks(
   }
   for (const file of filesIn({ ...reading, defaults: new Map() }, 'brands', '.yaml').files.values()) {
     const remarks: Remark[] = []
-    const read = readYaml(file.text ?? '', Brand, remarks)
+    const read = readYaml(reading, file.text ?? '', { Brand }, remarks)
     if (read) remarks.push(...remarksOn(read.value, reading, read.lineOf))
     complainAbout(reading, file.path, remarks)
   }

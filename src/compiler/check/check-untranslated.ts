@@ -1,12 +1,11 @@
 import type { CompiledArticle, Version } from '#compiler/compiled.ts'
 import type { Remark } from '#compiler/complaint.ts'
-import { plainText, type Unit } from '#compiler/markdown/units.ts'
+import { type Word, wordOf } from '#compiler/markdown/words.ts'
 import type { Catalogues } from '#compiler/read/catalogues.ts'
 import { flatten } from '#compiler/read/plural.ts'
 import { pseudoLanguage } from '#compiler/read/pseudo.ts'
-import { lineOfKey } from '#compiler/read/read-articles.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { isLarge, wordKey, wordsOf } from './word-list.ts'
+import { Lexicon, type Text, unitsWithHead, type WordSet } from './lexicon.ts'
 
 interface Options {
   languages: readonly Language[]
@@ -26,31 +25,44 @@ export function checkUntranslated(
   { languages, sourceLanguage, catalogues, names }: Options,
   complain: (version: Version, remark: Remark) => void,
 ): void {
+  const lexicon = new Lexicon()
   const pairs = [...articles].flatMap(article => {
     const source = article.versions.get(sourceLanguage)
-    return source ? [{ article, source, units: unitsWithHead(source) }] : []
+    return source ? [{ article, sourceText: lexicon.read(source) }] : []
   })
-  const known = new Set(names.flatMap(wordsOf).map(wordKey))
-  const { small, common } = smallWords(pairs, flatten(catalogues.of(sourceLanguage)).values())
-  for (const language of languages) {
-    if (language === sourceLanguage || language === pseudoLanguage) continue
-    const translations = pairs.flatMap(({ article, source, units }) => {
-      const version = article.versions.get(language)
-      return version ? [{ version, source, sourceUnits: units, units: unitsWithHead(version) }] : []
-    })
-    const own = ownWords(translations, catalogueWords(catalogues, language, sourceLanguage))
-    const kindOf = (word: string): Kind => {
-      const key = wordKey(word)
-      if (known.has(key)) return 'either'
-      if (own.has(key)) return small.has(key) ? 'either' : 'own'
-      if (common.has(key)) return 'source'
-      return small.has(key) ? 'rare' : isLarge(word) ? 'either' : 'own'
+  const known = lexicon.wordsIn(names)
+  const said = lexicon.wordsIn(flatten(catalogues.of(sourceLanguage)).values())
+  const translated = languages
+    .filter(language => language !== sourceLanguage && language !== pseudoLanguage)
+    .map(language => ({
+      interfaceWords: lexicon.wordsIn(ownTexts(catalogues, language, sourceLanguage)),
+      translations: pairs.flatMap(({ article, sourceText }) => {
+        const version = article.versions.get(language)
+        return version ? [{ sourceText, text: lexicon.read(version) }] : []
+      }),
+    }))
+
+  // All words have been met.
+  const isKnown = lexicon.set(known)
+  const { small, common } = smallWords(lexicon.set(), lexicon.set(said.filter(({ isLarge }) => !isLarge)), pairs)
+  for (const { interfaceWords, translations } of translated) {
+    const own = ownWords(lexicon.set(interfaceWords), translations)
+    const isSource = (at: number) => common[at] === 1 && own[at] === 0 && isKnown[at] === 0
+    const kindOf = ({ id, isLarge }: Word): Kind => {
+      const at = lexicon.placeOf(id)
+      if (isKnown[at]) return 'either'
+      if (own[at]) return small[at] ? 'either' : 'own'
+      if (common[at]) return 'source'
+      return small[at] ? 'rare' : isLarge ? 'either' : 'own'
     }
-    for (const { version, source, sourceUnits, units } of translations) {
-      const copied = new Set(sourceUnits.map(({ text }) => text))
-      for (const { line, text } of units) {
-        const found = leftOver(text, kindOf, copied.has(text))
-        if (found) complain(version, untranslated(line, found, sourceLanguage, source.article.file.path))
+    for (const { sourceText, text } of translations) {
+      // Most translations hold no word that could be left over, and need no closer look.
+      if (!text.places.some(isSource)) continue
+      const copied = new Set(unitsWithHead(sourceText.version).map(({ words }) => words))
+      for (const { line, words } of unitsWithHead(text.version)) {
+        const found = leftOver(words.split(' ').map(wordOf), kindOf, copied.has(words))
+        if (found)
+          complain(text.version, untranslated(line, found, sourceLanguage, sourceText.version.article.file.path))
       }
     }
   }
@@ -67,14 +79,14 @@ const inRow = { all: 4, common: 2 }
 const inCopy = { all: 2, common: 1 }
 
 /** The words that are left in the source language. */
-function leftOver(text: string, kindOf: (word: string) => Kind, isCopy: boolean): string | undefined {
+function leftOver(words: readonly Word[], kindOf: (word: Word) => Kind, isCopy: boolean): string | undefined {
   const least = isCopy ? inCopy : inRow
   let row: string[] = []
   const count = { rare: 0, source: 0 }
-  for (const word of [...wordsOf(text), '']) {
+  for (const word of [...words, undefined]) {
     const kind = word ? kindOf(word) : 'own'
-    if (kind !== 'own') {
-      row.push(word)
+    if (word && kind !== 'own') {
+      row.push(word.written)
       if (kind !== 'either') count[kind]++
       continue
     }
@@ -88,67 +100,51 @@ function leftOver(text: string, kindOf: (word: string) => Kind, isCopy: boolean)
   return undefined
 }
 
-function unitsWithHead({ article, rendered }: Version): Unit[] {
-  const { file, front } = article
-  return [
-    { line: lineOfKey(file, 'title'), text: plainText(front.title) },
-    { line: lineOfKey(file, 'summary'), text: plainText(front.summary) },
-    ...rendered.units,
-  ]
-}
-
 /** Words that somebody has written small, in a script without small letters all; and those that are in several places. */
 function smallWords(
-  pairs: readonly { units: readonly Unit[] }[],
-  texts: Iterable<string>,
-): { small: Set<string>; common: Set<string> } {
-  const small = new Set<string>()
-  const common = new Set<string>()
-  const smallOf = (text: string) => wordsOf(text).flatMap(word => (isLarge(word) ? [] : [wordKey(word)]))
-  for (const text of texts) for (const key of smallOf(plainText(text))) common.add(key)
-  for (const { units } of pairs) {
-    const here = new Set(units.flatMap(({ text }) => smallOf(text)))
-    for (const key of here) (small.has(key) ? common : small).add(key)
-  }
-  for (const key of common) small.add(key)
+  small: WordSet,
+  common: WordSet,
+  pairs: readonly { sourceText: Text }[],
+): { small: WordSet; common: WordSet } {
+  for (const { sourceText } of pairs)
+    for (const at of sourceText.small) {
+      if (small[at]) common[at] = 1
+      small[at] = 1
+    }
+  for (const [at, isCommon] of common.entries()) if (isCommon) small[at] = 1
   return { small, common }
 }
 
 /** What the interface says in this language; where it says the same in the source language, nobody knows which it is. */
-function catalogueWords(catalogues: Catalogues, language: Language, sourceLanguage: Language): string[] {
+function ownTexts(catalogues: Catalogues, language: Language, sourceLanguage: Language): string[] {
   const source = flatten(catalogues.of(sourceLanguage))
-  return [...flatten(catalogues.of(language))].flatMap(([key, text]) =>
-    text === source.get(key) ? [] : wordsOf(plainText(text)),
-  )
+  return [...flatten(catalogues.of(language))].flatMap(([key, text]) => (text === source.get(key) ? [] : [text]))
 }
 
 /** How often a word of the source has to stay a word of its translations before it counts as one of theirs. */
 const oftenEnough = { times: 3, share: 0.6 }
 
 /** Words of this language: of the interface, used where the source has them not, or kept nearly every time. */
-function ownWords(
-  translations: readonly { sourceUnits: readonly Unit[]; units: readonly Unit[] }[],
-  interfaceWords: readonly string[],
-): Set<string> {
-  const own = new Set(interfaceWords.map(wordKey))
-  const counts = new Map<string, { met: number; kept: number }>()
-  for (const { sourceUnits, units } of translations) {
-    const inSource = keysOf(sourceUnits)
-    const here = keysOf(units)
-    for (const key of here) if (!inSource.has(key)) own.add(key)
-    for (const key of inSource) {
-      const count = counts.get(key) ?? { met: 0, kept: 0 }
-      count.met++
-      if (here.has(key)) count.kept++
-      counts.set(key, count)
+function ownWords(own: WordSet, translations: readonly { sourceText: Text; text: Text }[]): WordSet {
+  // Place → the number of the translation that has it, or whose source has it.
+  const [inSource, inText] = [new Uint32Array(own.length), new Uint32Array(own.length)]
+  const [met, kept] = [new Uint32Array(own.length), new Uint32Array(own.length)]
+  for (const [index, { sourceText, text }] of translations.entries()) {
+    const number = index + 1
+    for (const at of sourceText.places) inSource[at] = number
+    for (const at of text.places) {
+      inText[at] = number
+      if (inSource[at] !== number) own[at] = 1
+    }
+    for (const at of sourceText.places) {
+      met[at]!++ // as long as `own`, as are those below
+      if (inText[at] === number) kept[at]!++
     }
   }
-  for (const [key, { met, kept }] of counts)
-    if (kept >= oftenEnough.times && kept >= met * oftenEnough.share) own.add(key)
+  for (const at of met.keys())
+    if (kept[at]! >= oftenEnough.times && kept[at]! >= met[at]! * oftenEnough.share) own[at] = 1
   return own
 }
-
-const keysOf = (units: readonly Unit[]): Set<string> => new Set(units.flatMap(({ text }) => wordsOf(text).map(wordKey)))
 
 const shown = 60
 

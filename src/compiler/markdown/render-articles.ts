@@ -1,12 +1,11 @@
+import type { BuildCache } from '#compiler/build-cache.ts'
 import type { ArticleFile } from '#compiler/read/content.ts'
 import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { renderMarkdown } from './render.ts'
 import type { RenderOptions } from './render-env.ts'
 import type { Rendered } from './rendered.ts'
-
-/** Rendered texts by what went in. */
-export type RenderCache = Map<string, Rendered>
+import { typesettingOf } from './typeset.ts'
 
 export interface RenderedArticle {
   article: ArticleFile
@@ -18,18 +17,14 @@ export interface RenderedArticle {
 export function renderArticles(
   articles: readonly ArticleFile[],
   sourceLanguage: Language,
-  cache: RenderCache,
+  cache: BuildCache,
   { pseudo, blocks }: { pseudo: boolean; blocks: boolean },
 ): RenderedArticle[] {
   const sourceIds = new Map<string, string[]>()
   const results: RenderedArticle[] = []
   const render = (article: ArticleFile, options: RenderOptions): Rendered => {
-    const key = `${article.file.hash} ${article.language} ${blocks} ${options.rewrite ?? ''} ${options.headingIds?.join(' ') ?? ''}`
-    const known = cache.get(key)
-    if (known) return known
-    const rendered = renderMarkdown(article.body, options)
-    cache.set(key, rendered)
-    return rendered
+    const key = `article ${article.file.hash} ${typesettingOf(article.language)} ${blocks} ${options.rewrite ?? ''} ${options.headingIds?.join(' ') ?? '-'}`
+    return cache.recall(key, () => renderMarkdown(article.body, options))
   }
   for (const article of articles) {
     const path = `${article.topic}/${article.name}`

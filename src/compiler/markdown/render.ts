@@ -8,6 +8,7 @@ import { addRenderRules } from './render-rules.ts'
 import type { Rendered } from './rendered.ts'
 import { templateOf } from './template.ts'
 import { unitsOf } from './units.ts'
+import { vocabularyOf } from './words.ts'
 
 const md = createParser()
 addRenderRules(md)
@@ -18,13 +19,15 @@ export function renderMarkdown(body: string, options: RenderOptions): Rendered {
   const found = inspect(tokens, env, options)
   const html = md.renderer.render(tokens, md.options, env)
   checkNesting(tokens, env)
+  const units = options.blocks ? unitsOf(tokens, options.firstLine) : []
   return {
     template: templateOf(html, env.placeholders),
     known: isKnownHtml(html),
     ...found,
     pictures: env.pictures,
     blocks: options.blocks ? blocksOf(tokens, body, options.firstLine) : [],
-    units: options.blocks ? unitsOf(tokens, options.firstLine) : [],
+    units,
+    vocabulary: vocabularyOf(units.map(({ words }) => words)),
     remarks: env.remarks,
   }
 }

@@ -1,6 +1,7 @@
 import type { Remark } from '#compiler/complaint.ts'
 import type { Condition, Template } from './template.ts'
 import type { Unit } from './units.ts'
+import type { Vocabulary } from './words.ts'
 
 /** Everything that can be known of a text without knowing any other: pure, so it can be cached and run in a worker. */
 export interface Rendered {
@@ -17,6 +18,8 @@ export interface Rendered {
   blocks: Block[]
   /** What a translation is compared with its source by. */
   units: Unit[]
+  /** Of all of them together. */
+  vocabulary: Vocabulary
   remarks: Remark[]
 }
 

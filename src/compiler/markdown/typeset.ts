@@ -22,6 +22,9 @@ const rules: Record<string, readonly Rule[]> = {
 /** What a market writes otherwise than its language does elsewhere. Swiss German has no ß. */
 const regional: Record<string, readonly Rule[]> = { 'de-CH': [[/ß/g, 'ss']] }
 
+/** Languages of the same rules, which are most of all, make the same of a text. */
+export const typesettingOf = (language: Language): string => (rules[primaryOf(language)] ? primaryOf(language) : '')
+
 /** The text with the spaces of its language. */
 export const typeset = (language: Language, text: string): string => apply(rules[primaryOf(language)] ?? [], text)
 

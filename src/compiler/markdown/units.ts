@@ -1,10 +1,14 @@
 import type { Token } from 'markdown-it'
+import { wordsOf } from './words.ts'
 
 /** A heading, a paragraph, an item, a cell, a title of a block: what somebody translates in one go. */
 export interface Unit {
   line: number
-  /** Without code, addresses, quotes and marks: these often stay as they are in another language. */
-  text: string
+  /**
+   * Its words with a space between, also in a script that has none. Without code, addresses, quotes and marks: these often
+   * stay as they are in another language.
+   */
+  words: string
 }
 
 /** Names of fields, screens and products as somebody reads them elsewhere. */
@@ -20,18 +24,17 @@ export function unitsOf(tokens: readonly Token[], firstLine: number): Unit[] {
     const text = (token.children ?? [])
       .map(child => (child.type === 'text' ? child.content : child.type === 'code_inline' ? ' ' : breakOf(child)))
       .join('')
-    units.push({ line, text: plainText(text) })
+    const words = wordsOf(plainText(text))
+    if (words.length) units.push({ line, words: words.join(' ') })
   }
-  return units.filter(({ text }) => /\p{L}/u.test(text))
+  return units
 }
 
 const breakOf = ({ type }: Token): string => (type === 'softbreak' || type === 'hardbreak' ? ' ' : '')
 
 /** A mark of ours stands for a fact of the market, which is no word. */
-export const plainText = (text: string): string =>
-  text
-    .replaceAll(/\0\d+\0/g, ' ')
-    .replaceAll(address, ' ')
-    .replaceAll(quoted, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+export function plainText(text: string): string {
+  const plain = text.includes('\0') ? text.replaceAll(/\0\d+\0/g, ' ') : text
+  // To look for an address takes long, and few texts hold one.
+  return (/[@]|:\/\/|www\./.test(plain) ? plain.replaceAll(address, ' ') : plain).replaceAll(quoted, ' ')
+}

@@ -52,13 +52,15 @@ export function picturesOf(
   }
   for (const article of articles.values())
     for (const version of article.versions.values())
-      for (const picture of version.rendered.pictures) {
-        const file = resolvePicture(picture.path, version.article.file.path, files)
-        // From here on a picture is known by the path of its file, however the author wrote it.
-        if (file) {
-          picture.path = file.path
-          found.set(file.path, file)
-        }
+      if (version.rendered.pictures.length) {
+        const pictures = version.rendered.pictures.map(picture => {
+          const file = resolvePicture(picture.path, version.article.file.path, files)
+          if (file) found.set(file.path, file)
+          return file ? { ...picture, path: file.path } : picture
+        })
+        // From here on a picture is known by the path of its file, however the author wrote it. What was rendered stays as
+        // it is: the same text in another folder may mean another file.
+        version.rendered = { ...version.rendered, pictures }
       }
   return new Map(
     [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { absolute, hash }]) => [path, { absolute, hash }]),

@@ -1,5 +1,7 @@
+import type { BuildCache } from '#compiler/build-cache.ts'
 import type { Complaint, Remark } from '#compiler/complaint.ts'
 import { complaintOf } from '#compiler/complaint.ts'
+import type { Vocabulary } from '#compiler/markdown/words.ts'
 import type { FrontMatter } from '#domain/article/article.schema.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Locale } from '#domain/locale/locale.ts'
@@ -36,8 +38,16 @@ export interface ArticleFile {
   /** File name without `.md`. */
   name: string
   front: FrontMatter
+  /** Words of title and summary, as those of `Unit`. */
+  head: HeadWords
   body: string
   bodyLine: number
+}
+
+export interface HeadWords {
+  title: string
+  summary: string
+  vocabulary: Vocabulary
 }
 
 /** Files by path, and the one list that every step writes its complaints to. */
@@ -46,6 +56,7 @@ export interface Reading {
   /** The project's own markets, phrases and synonyms, for a folder that has none. */
   defaults: ReadonlyMap<string, ContentFile>
   complaints: Complaint[]
+  cache: BuildCache
 }
 
 export const complainAbout = (reading: Pick<Reading, 'complaints'>, file: string, remarks: readonly Remark[]): void => {

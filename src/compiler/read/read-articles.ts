@@ -1,11 +1,11 @@
 import type { Remark } from '#compiler/complaint.ts'
+import { plainText } from '#compiler/markdown/units.ts'
+import { vocabularyOf, wordsOf } from '#compiler/markdown/words.ts'
+import type { FrontMatter } from '#domain/article/article.schema.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { type ArticleFile, complainAbout, type Reading, type Topic } from './content.ts'
+import { type ArticleFile, complainAbout, type HeadWords, type Reading, type Topic } from './content.ts'
 import { readFrontMatter, splitFrontMatter } from './front-matter.ts'
 import type { ContentFile } from './read-files.ts'
-
-/** Parsed files by hash, so that watching parses changed files only. */
-export type ArticleCache = Map<string, { article?: ArticleFile; remarks: Remark[] }>
 
 /** Reads `articles/<language>/<topic>/<name>.md`, the source language first. */
 export function readArticles(
@@ -13,7 +13,6 @@ export function readArticles(
   languages: readonly Language[],
   sourceLanguage: Language,
   topics: readonly Topic[],
-  cache: ArticleCache,
 ): ArticleFile[] {
   const known = new Set(topics.map(topic => topic.id))
   const complainedFolders = new Set<string>()
@@ -35,7 +34,7 @@ export function readArticles(
       complainedFolders.add(`${folder}/${topic}`)
       complainAbout(reading, file.path, [unknownTopic(topic, known)])
     }
-    const article = readArticle(file, language, topic, name.slice(0, -'.md'.length), reading, cache)
+    const article = readArticle(file, language, topic, name.slice(0, -'.md'.length), reading)
     if (article) articles.push(article)
   }
   checkIds(reading, articles, sourceLanguage)
@@ -51,24 +50,28 @@ function readArticle(
   topic: string,
   name: string,
   reading: Reading,
-  cache: ArticleCache,
 ): ArticleFile | undefined {
-  const key = `${file.path} ${file.hash}`
-  let read = cache.get(key)
-  if (!read) {
-    read = { remarks: [] }
-    const split = splitFrontMatter(file.text ?? '')
-    if ('code' in split) read.remarks.push(split)
-    else {
-      const front = readFrontMatter(split.head, read.remarks)
-      if (front) read.article = { file, language, topic, name, front, body: split.body, bodyLine: split.bodyLine }
-      for (const field of ['title', 'summary'] as const)
-        if (front?.[field].includes('{{')) read.remarks.push(factInTitle(field))
-    }
-    cache.set(key, read)
+  const split = splitFrontMatter(file.text ?? '')
+  if ('code' in split) {
+    complainAbout(reading, file.path, [split])
+    return undefined
   }
-  complainAbout(reading, file.path, read.remarks)
-  return read.article
+  const { known, remarks } = reading.cache.recall(`front ${file.hash}`, () => readHead(split.head))
+  complainAbout(reading, file.path, remarks)
+  return known && { file, language, topic, name, ...known, body: split.body, bodyLine: split.bodyLine }
+}
+
+function readHead(head: string): { known?: Pick<ArticleFile, 'front' | 'head'>; remarks: Remark[] } {
+  const remarks: Remark[] = []
+  const front = readFrontMatter(head, remarks)
+  for (const field of ['title', 'summary'] as const) if (front?.[field].includes('{{')) remarks.push(factInTitle(field))
+  return { ...(front && { known: { front, head: headWords(front) } }), remarks }
+}
+
+function headWords({ title, summary }: FrontMatter): HeadWords {
+  const words = (text: string) => wordsOf(plainText(text)).join(' ')
+  const head = { title: words(title), summary: words(summary) }
+  return { ...head, vocabulary: vocabularyOf(Object.values(head).filter(Boolean)) }
 }
 
 /** One id is one path: the same in every language, and no other article has it. */

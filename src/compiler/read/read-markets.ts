@@ -9,7 +9,7 @@ export function readMarkets(reading: Reading): Map<string, Market> {
   const markets = new Map<string, Market>()
   for (const [name, file] of files) {
     const remarks: Remark[] = []
-    const market = readYaml(file.text ?? '', Market, remarks)
+    const market = readYaml(reading, file.text ?? '', { Market }, remarks)
     if (market && market.value.code !== name)
       remarks.push({
         code: 'yaml-value',

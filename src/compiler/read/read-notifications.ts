@@ -27,11 +27,11 @@ export function readNotifications(reading: Reading, languages: readonly Language
   for (const [name, file] of files) {
     const remarks: Remark[] = []
     if (name.includes('.')) {
-      const read = readYaml(file.text ?? '', NotificationOverlay, remarks)
+      const read = readYaml(reading, file.text ?? '', { NotificationOverlay }, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
       if (read) overlays.set(name, typesetAll(name.split('.')[0] ?? name, read.value, unset))
     } else {
-      const read = readYaml(file.text ?? '', NotificationTexts, remarks)
+      const read = readYaml(reading, file.text ?? '', { NotificationTexts }, remarks)
       if (read) remarks.push(...checkTexts(read.value, read.lineOf, brand))
       if (read) {
         const { source: _, ...written } = read.value // of no use to who sends them

@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import type { Remark } from '#compiler/complaint.ts'
 import { type Language, primaryOf } from '#domain/locale/language.ts'
 import { type Locale, localesOf } from '#domain/locale/locale.ts'
 import type { Market } from '#domain/market/market.schema.ts'
 import { Portal } from '#domain/portal/portal.schema.ts'
 import { complainAbout, type Reading } from './content.ts'
-import { readYaml, type YamlSource } from './yaml-source.ts'
+import { readYaml, validate, type YamlSource } from './yaml-source.ts'
 
 const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/
 
@@ -21,12 +22,17 @@ export function readPortal(reading: Reading, markets: Map<string, Market>, name:
   const file = reading.files.get('portal.yaml') ?? reading.files.get('portal.yml')
   const remarks: Remark[] = []
   const written = languageFolders(reading)
-  const read = readYaml(file?.text ?? '{}', Portal, remarks, data => inferPortal(data, written, markets, name))
-  if (read) remarks.push(...checkPortal(read.value, read.lineOf, markets))
+  const read = readYaml(reading, file?.text ?? '{}', { anything }, remarks)
+  const whole = read && inferPortal(read.value, written, markets, name)
+  const result = read && validate({ data: whole, remarks: [], lineOf: read.lineOf }, Portal)
+  remarks.push(...(result?.remarks ?? []))
+  if (read && result?.value) remarks.push(...checkPortal(result.value, read.lineOf, markets))
   complainAbout(reading, file?.path ?? 'portal.yaml', remarks)
-  if (!read || remarks.length) return undefined
-  return openLanguages(reading, read.value, markets, file !== undefined, read.lineOf)
+  if (!read || !result?.value || remarks.length) return undefined
+  return openLanguages(reading, result.value, markets, file !== undefined, read.lineOf)
 }
+
+const anything = z.unknown()
 
 const languageFolders = (reading: Reading): Language[] => {
   const folders = new Set(

@@ -14,7 +14,7 @@ export const redirectsFile = 'redirects.yaml'
 export function readRedirects(reading: Reading): RedirectsReading {
   const file = reading.files.get(redirectsFile)
   const remarks: Remark[] = []
-  const read = file && readYaml(file.text ?? '', Redirects, remarks)
+  const read = file && readYaml(reading, file.text ?? '', { Redirects }, remarks)
   if (file) complainAbout(reading, file.path, remarks)
   return { redirects: read?.value.redirects ?? [], lineOf: read?.lineOf ?? (() => 1) }
 }

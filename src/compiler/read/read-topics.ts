@@ -8,7 +8,7 @@ export function readTopics(reading: Reading, sourceLanguage: string): Topic[] {
   const file = reading.files.get('topics.yaml') ?? reading.files.get('topics.yml')
   if (!file) return inferTopics(reading, sourceLanguage)
   const remarks: Remark[] = []
-  const read = readYaml(file.text ?? '', Topics, remarks)
+  const read = readYaml(reading, file.text ?? '', { Topics }, remarks)
   const seen = new Set<string>()
   for (const [index, topic] of (read?.value.topics ?? []).entries()) {
     if (seen.has(topic.id))

@@ -19,7 +19,7 @@ export function readPhrases(
     // Of the project's own only what can be shown: the portal's languages, and English for the others.
     if (!own && !languages.includes(language) && language !== fallbackLanguage) continue
     const remarks: Remark[] = []
-    const read = readYaml(file.text ?? '', Phrases, remarks)
+    const read = readYaml(reading, file.text ?? '', { Phrases }, remarks)
     complainAbout(reading, file.path, remarks)
     if (!read) continue
     const { source, statuses, reasons } = read.value
@@ -52,7 +52,7 @@ export function readStatusArticles(reading: Reading): StatusArticlesReading {
   const file = reading.files.get('status-articles.yaml')
   if (!file) return { statuses: {}, reasons: {}, lineOf: () => 1 }
   const remarks: Remark[] = []
-  const read = readYaml(file.text ?? '', StatusArticles, remarks)
+  const read = readYaml(reading, file.text ?? '', { StatusArticles }, remarks)
   complainAbout(reading, file.path, remarks)
   return read ? { ...read.value, lineOf: read.lineOf } : { statuses: {}, reasons: {}, lineOf: () => 1 }
 }
@@ -61,7 +61,7 @@ export function readStatusDays(reading: Reading): StatusDays {
   const file = reading.files.get('status-days.yaml')
   if (!file) return { statuses: {}, reasons: {} }
   const remarks: Remark[] = []
-  const read = readYaml(file.text ?? '', StatusDays, remarks)
+  const read = readYaml(reading, file.text ?? '', { StatusDays }, remarks)
   complainAbout(reading, file.path, remarks)
   return read?.value ?? { statuses: {}, reasons: {} }
 }
@@ -76,7 +76,7 @@ export function readSynonyms(reading: Reading): Map<Language, string[][]> {
   const synonyms = new Map<Language, string[][]>()
   for (const [language, file] of filesIn(reading, 'synonyms', '.yaml').files) {
     const remarks: Remark[] = []
-    const read = readYaml(file.text ?? '', Synonyms, remarks)
+    const read = readYaml(reading, file.text ?? '', { Synonyms }, remarks)
     complainAbout(reading, file.path, remarks)
     if (read) synonyms.set(language, read.value.groups)
   }
@@ -87,7 +87,7 @@ export function readProducts(reading: Reading): Product[] {
   const products: Product[] = []
   for (const [handle, file] of filesIn({ ...reading, defaults: new Map() }, 'products', '.yaml').files) {
     const remarks: Remark[] = []
-    const read = readYaml(file.text ?? '', Product, remarks)
+    const read = readYaml(reading, file.text ?? '', { Product }, remarks)
     if (read && read.value.handle !== handle)
       remarks.push({
         code: 'yaml-value',

@@ -1,7 +1,12 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { hash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { Document } from 'yaml'
 import type { z } from 'zod'
+import type { BuildCache } from '#compiler/build-cache.ts'
 import type { Remark } from '#compiler/complaint.ts'
 import { remarkOfIssue } from './schema-remark.ts'
+import { lineIn, linesOf, type YamlLines } from './yaml-lines.ts'
+import { yamlParser } from './yaml-parser.ts'
 
 export interface YamlSource {
   /** Plain data; undefined where the text is not YAML. */
@@ -13,6 +18,12 @@ export interface YamlSource {
 
 /** `firstLine`: line of the file on which the text starts. JSON is YAML too. */
 export function parseYaml(text: string, firstLine = 1): YamlSource {
+  const { data, remarks, lines } = parse(text, firstLine)
+  return { data, remarks, lineOf: path => lineIn(lines, path) }
+}
+
+function parse(text: string, firstLine: number): Pick<YamlSource, 'data' | 'remarks'> & { lines: YamlLines } {
+  const { LineCounter, parseDocument } = yamlParser()
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -25,29 +36,56 @@ export function parseYaml(text: string, firstLine = 1): YamlSource {
     const offset = startOfMistake(error.message, error.pos[0], text)
     return remarkOfYaml(error.code, error.message, lineAt(offset), writtenAt(text, offset))
   })
-  return {
-    data: remarks.length ? undefined : toData(document, remarks, firstLine),
-    remarks,
-    lineOf: path => lineAt(offsetOf(document, path)),
-  }
+  const data = remarks.length ? undefined : toData(document, remarks, firstLine)
+  return { data, remarks, lines: linesOf(document.contents, lineAt) }
 }
 
-/** Parses and validates; undefined, with every mistake in `remarks`, where the text does not fit the schema. */
+/**
+ * Parses and validates; undefined, with every mistake in `remarks`, where the text does not fit the schema. Text after text
+ * that is a tenth of a second, so it is done once for each. The schema stands in an object, as the cache needs its name:
+ * `{ Market }`.
+ */
 export function readYaml<Schema extends z.ZodType>(
+  { cache }: { cache: BuildCache },
   text: string,
-  schema: Schema,
+  schemas: Record<string, Schema>,
   remarks: Remark[],
-  adjust: (data: unknown) => unknown = data => data,
 ): { value: z.output<Schema>; lineOf: YamlSource['lineOf'] } | undefined {
-  const source = parseYaml(text)
-  remarks.push(...source.remarks)
-  if (source.remarks.length) return undefined
-  const data = adjust(source.data)
-  const result = schema.safeParse(data)
-  if (result.success) return { value: result.data, lineOf: source.lineOf }
-  remarks.push(...result.error.issues.flatMap(issue => remarkOfIssue(issue, data, schema, 'yaml-value', source.lineOf)))
-  return undefined
+  const [[name, schema]] = Object.entries(schemas) as [[string, Schema]] // there is one
+  let read: Read<z.output<Schema>> | undefined
+  const known = cache.recall(`yaml ${name} ${hash('sha256', text, 'base64url')}`, () => {
+    read = readOnce(text, schema)
+    // Infinity, say, would come back as null: such a text is read each time.
+    return isPlainJson(read) ? read : { isPlain: false as const }
+  })
+  const { value, remarks: own, lines } = read ?? ('isPlain' in known ? readOnce(text, schema) : known)
+  remarks.push(...own)
+  return own.length ? undefined : { value: value as z.output<Schema>, lineOf: path => lineIn(lines, path) } // without remarks it is there
 }
+
+interface Read<Value> {
+  value?: Value
+  remarks: Remark[]
+  lines: YamlLines
+}
+
+function readOnce<Schema extends z.ZodType>(text: string, schema: Schema): Read<z.output<Schema>> {
+  const { data, remarks, lines } = parse(text, 1)
+  return { ...validate({ data, remarks, lineOf: path => lineIn(lines, path) }, schema), lines }
+}
+
+/** What the source says, where it fits the schema, or every mistake in it. */
+export function validate<Schema extends z.ZodType>(
+  { data, remarks, lineOf }: YamlSource,
+  schema: Schema,
+): { value?: z.output<Schema>; remarks: Remark[] } {
+  if (remarks.length) return { remarks }
+  const result = schema.safeParse(data)
+  if (result.success) return { value: result.data, remarks: [] }
+  return { remarks: result.error.issues.flatMap(issue => remarkOfIssue(issue, data, schema, 'yaml-value', lineOf)) }
+}
+
+const isPlainJson = (data: unknown): boolean => isDeepStrictEqual(JSON.parse(JSON.stringify(data)), data)
 
 function toData(document: Document, remarks: Remark[], line: number): unknown {
   try {
@@ -56,14 +94,6 @@ function toData(document: Document, remarks: Remark[], line: number): unknown {
     remarks.push(remarkOfYaml('', error instanceof Error ? error.message : String(error), line, ''))
     return undefined
   }
-}
-
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return 0
 }
 
 function remarkOfYaml(code: string, message: string, line: number, written: string): Remark {

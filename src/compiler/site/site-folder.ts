@@ -38,6 +38,8 @@ export interface SiteFolder {
   readPrevious(path: string): string | undefined
   /** Takes a file over from the previous release, with its compressed copy; false where it is not there. */
   keep(path: string): boolean
+  /** What was written anew, and lies in a folder of its own: a compressed copy of the same bytes may still be there. */
+  readonly fresh: ReadonlySet<string>
   /** Writes `packs/<hash>.json` and tells its hash. */
   writePack(json: string): string
   /** The same for a file whose size on the wire somebody wants to know. */
@@ -58,13 +60,15 @@ export function openSiteFolder(target: string, before = target): SiteFolder {
   rmSync(staging, { recursive: true, force: true })
   const previous = readRelease(before)
   const place = placer(staging)
+  // Read at once: to ask for each of ten thousand files is most of what a build costs after one edit.
+  const there = previous ? filesIn(before) : new Set<string>()
   const take = (path: string): boolean => {
-    const from = join(before, path)
-    if (!previous || !existsSync(from)) return false
-    linkOrCopy(from, place(path))
+    if (!there.has(path)) return false
+    linkOrCopy(join(before, path), place(path))
     return true
   }
   const written = new Set<string>()
+  const fresh = new Set<string>()
   const weights: Release['weights'] = {}
   const keep = (path: string): boolean => {
     if (!take(path)) return false
@@ -74,11 +78,13 @@ export function openSiteFolder(target: string, before = target): SiteFolder {
   }
   const write = (path: string, text: string | Buffer): void => {
     written.add(path)
+    fresh.add(path)
     writeFileSync(place(path), text)
   }
   return {
     staging,
     previous,
+    fresh,
     keep,
     write,
     read: path => readText(join(staging, path)),
@@ -121,6 +127,7 @@ export function openSiteFolderInPlace(target: string): SiteFolder {
   return {
     staging: target,
     previous,
+    fresh: new Set(),
     keep,
     write,
     read: path => readText(join(target, path)),
@@ -179,6 +186,16 @@ function placer(root: string): (path: string) => string {
 function refuseForeign(target: string): void {
   const isForeign = existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, RELEASE))
   if (isForeign) throw new Error(`${target} holds files that no build of ours made. Name an empty or new folder.`)
+}
+
+/** With `/`, as all paths of a site. Node's own recursion asks for each file what it is. */
+function filesIn(root: string, folder = '', found = new Set<string>()): Set<string> {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder ? `${folder}/${entry.name}` : entry.name
+    if (entry.isDirectory()) filesIn(root, path, found)
+    else found.add(path)
+  }
+  return found
 }
 
 const readText = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)

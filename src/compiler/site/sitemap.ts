@@ -64,8 +64,16 @@ function alternatesOf({ paths }: SitemapPage, origin: string): string {
 
 /** Language, script where it is said, and the market's region: `zh-Hans-CN`, `pt-BR`. */
 function hreflangOf({ language, market }: Locale): string {
-  const { language: primary, script } = new Intl.Locale(language)
-  return [primary, script, market].filter(Boolean).join('-')
+  const key = `${language} ${market}`
+  let hreflang = hreflangs.get(key)
+  if (!hreflang) {
+    const { language: primary, script } = new Intl.Locale(language)
+    hreflang = [primary, script, market].filter(Boolean).join('-')
+    hreflangs.set(key, hreflang)
+  }
+  return hreflang
 }
+/** A page is named as often as there are locales, squared. */
+const hreflangs = new Map<string, string>()
 
 const address = (origin: string, path: string): string => escapeHtml(`${origin}${path}`)

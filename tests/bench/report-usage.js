@@ -5,4 +5,4 @@ process.argv[1] = 'aftercare'
 process.on('exit', () => {
   writeSync(3, JSON.stringify(process.resourceUsage()))
 })
-await import('#cli/aftercare.ts')
+await import('#cli/aftercare.js')
