@@ -2,19 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { type Mailbox, startMailbox } from '#tests/support/mailbox.ts'
 import { placeOrder, postForm, putEntry, signInStaff } from '#tests/support/returns.ts'
 import { pageData } from '#tests/support/site.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('A customer asks the shop to do something about her order', engine => {
   let world: World
+  let mailbox: Mailbox
   let staff = ''
   let count = 0
   beforeAll(async () => {
-    world = await startWorld(engine)
+    mailbox = await startMailbox()
+    world = await startWorld(engine, {
+      outgoing: { smtpUrl: mailbox.url, mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: '' },
+    })
     staff = await signInStaff(world)
   })
-  afterAll(() => world.close())
+  afterAll(async () => {
+    await world.close()
+    await mailbox.stop()
+  })
 
   const order = (status: ShipmentStatus) =>
     placeOrder(world, {
@@ -95,6 +103,85 @@ describeOnBoth('A customer asks the shop to do something about her order', engin
     expect(JSON.stringify(await read(mine))).not.toContain('agent@')
     // It is decided: she may ask once more.
     expect((await putEntry(world, randomUUID(), request(mine, 'cancel'))).status).toBe(200)
+  })
+
+  const told = async (id: string) =>
+    world.db.kysely
+      .selectFrom('outgoing')
+      .selectAll()
+      .where('key', 'like', `request_decision:${id}:%`)
+      .orderBy('channel')
+      .execute()
+  /** What the customer of the order has chosen about messages. */
+  const choose = ({ id }: Known, channel: 'email' | 'push', state: 'on' | 'off') =>
+    world.db.kysely
+      .insertInto('notice_choices')
+      .values({ order_id: id, kind: 'status', channel, state, at: world.clock.now })
+      .execute()
+
+  test('the customer is told of the decision once, at the address of the order, in her language', async () => {
+    const mine = await order('pending')
+    const id = randomUUID()
+    await putEntry(world, id, request(mine, 'cancel'))
+    expect(await told(id)).toEqual([])
+    const url = `/api/desk/requests/${id}`
+    const decisions = [1, 2, 3, 4].map(n =>
+      desk(url, n % 2 ? { state: 'accepted' } : { state: 'declined', answer: 'Schon verpackt.' }),
+    )
+    expect((await Promise.all(decisions)).map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    const [decided] = await read(mine)
+    const messages = await told(id)
+    expect(messages).toMatchObject([
+      { channel: 'email', recipient: 'anna@example.com', kind: 'request_decision', locale: 'de-de', state: 'queued' },
+    ])
+    expect(messages[0]!.variables).toMatchObject({ number: mine.number, state: decided.state })
+
+    world.clock.pass(3600_000)
+    for (let round = 0; round < 3; round++) await world.app.sendNotifications()
+    const mails = mailbox.mails.filter(({ email }) => email.subject?.includes(mine.number))
+    expect(mails.map(({ to }) => to)).toEqual([['anna@example.com']])
+    const { text = '' } = mails[0]!.email
+    expect(text).toContain(decided.state === 'accepted' ? 'angenommen' : 'Schon verpackt.')
+    expect(text).toContain('Ihre Anfrage: ')
+    expect(text).toContain(`/de-de/orders/${mine.number}#t=`)
+  })
+
+  test('who has ended messages of her parcels is answered by e-mail; who chose her browser, there', async () => {
+    const silent = await order('pending')
+    await choose(silent, 'email', 'off')
+    const pushed = await order('pending')
+    await choose(pushed, 'email', 'off')
+    await choose(pushed, 'push', 'on')
+    const browser = randomUUID()
+    await world.db.kysely
+      .insertInto('push_subscriptions')
+      .values({
+        id: browser,
+        order_id: pushed.id,
+        endpoint: `https://push.example/${browser}`,
+        p256dh: 'p',
+        auth: 'a',
+        locale: 'de-de',
+        at: world.clock.now,
+      })
+      .execute()
+    const ids = [randomUUID(), randomUUID()]
+    for (const [at, known] of [silent, pushed].entries()) {
+      await putEntry(world, ids[at]!, request(known, 'cancel')) // two of each
+      await desk(`/api/desk/requests/${ids[at]}`, { state: 'accepted' })
+    }
+    expect(await told(ids[0]!)).toMatchObject([{ channel: 'email', recipient: 'anna@example.com' }])
+    expect(await told(ids[1]!)).toMatchObject([{ channel: 'push', recipient: browser }])
+    // Ended after it was decided: the phone stays silent.
+    await world.db.kysely
+      .updateTable('notice_choices')
+      .set({ state: 'off' })
+      .where('order_id', '=', pushed.id)
+      .where('channel', '=', 'push')
+      .execute()
+    world.clock.pass(24 * 3600_000)
+    await world.app.sendNotifications()
+    expect(await told(ids[1]!)).toMatchObject([{ state: 'dropped', error: 'unsubscribed' }])
   })
 
   test('without a script: one form, sent twice it is one request', async () => {

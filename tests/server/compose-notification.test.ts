@@ -5,6 +5,7 @@ import { type NotificationKind, notificationKinds } from '#domain/notification/n
 import { placeholders } from '#domain/notification/notification-text.ts'
 import { notifiedStatuses } from '#domain/notification/parcel-news.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
+import { decidedStates } from '#domain/order/order-request.ts'
 import { returnStates } from '#domain/return/return.ts'
 import { composeNotification, type NotificationLinks, type OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { type LiveSite, loadSite } from '#server/site/live-site.ts'
@@ -77,11 +78,13 @@ const values: Record<string, string> = {
   contact: 'erika@shop.example',
   receivedAt: '2026-11-22T10:00:00Z',
   statement: 'I withdraw.',
+  request: 'Cancel the order',
+  answer: 'It is packed already.',
   url: 'https://help.nordlicht.example/x',
 }
 
 /** What must not be lost by a translation. */
-const needed = ['code', 'name', 'contract', 'contact', 'statement', 'url']
+const needed = ['code', 'name', 'contract', 'contact', 'statement', 'request', 'answer', 'url']
 
 /** Every message that there is, with everything that its kind may name. */
 const all: [NotificationKind, Record<string, string>][] = notificationKinds.flatMap(
@@ -94,6 +97,7 @@ const all: [NotificationKind, Record<string, string>][] = notificationKinds.flat
     if (kind === 'status')
       return notifiedStatuses.map(status => [kind, { ...given, status, reason: 'address_problem' }])
     if (kind === 'return_status') return returnStates.map(state => [kind, { ...given, state }])
+    if (kind === 'request_decision') return decidedStates.map(state => [kind, { ...given, state }])
     return [[kind, given]]
   },
 )

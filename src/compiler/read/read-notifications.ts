@@ -60,8 +60,8 @@ function wordsOf(
   file: ContentFile,
   { value, lineOf }: { value: NotificationTexts; lineOf: YamlSource['lineOf'] },
 ): WordsFile {
-  const { source, frame, statuses, kinds, returns } = value
-  const entries = fingerprintsOf({ frame, statuses, kinds, returns }, lineOf)
+  const { source, frame, statuses, kinds, returns, requests } = value
+  const entries = fingerprintsOf({ frame, statuses, kinds, returns, requests }, lineOf)
   return { language, file, entries, stamp: source, stampLine: lineOf(['source']) }
 }
 
@@ -85,6 +85,7 @@ function merge(base: NotificationTexts, over: NotificationOverlay): Notification
     ...base,
     frame: { ...base.frame, ...over.frame },
     returns: { ...base.returns, ...over.returns },
+    requests: { ...base.requests, ...over.requests },
     statuses: each(base.statuses, over.statuses),
     kinds: each(base.kinds, over.kinds),
   }
@@ -117,7 +118,13 @@ const framePlaceholders: Record<string, readonly string[]> = {
   details: ['pickup', 'pickupUntil', 'amount', 'until'],
 }
 
-function entriesOf({ frame, returns, statuses, kinds }: NotificationOverlay | NotificationTexts): TextEntry[] {
+function entriesOf({
+  frame,
+  returns,
+  requests,
+  statuses,
+  kinds,
+}: NotificationOverlay | NotificationTexts): TextEntry[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
     text: text ?? '',
@@ -131,11 +138,9 @@ function entriesOf({ frame, returns, statuses, kinds }: NotificationOverlay | No
     }))
   return [
     ...ofFrame,
-    ...Object.entries(returns).map(([state, text]) => ({
-      path: ['returns', state],
-      text: text ?? '',
-      allowed: ['brand'],
-    })),
+    ...Object.entries({ returns, requests }).flatMap(([part, news]) =>
+      Object.entries(news).map(([state, text]) => ({ path: [part, state], text: text ?? '', allowed: ['brand'] })),
+    ),
     ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),
     ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as NotificationKind)), // by schema
   ]

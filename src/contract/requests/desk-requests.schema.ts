@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { after, type Schemas } from '#contract/operation.schema.ts'
-import { requestStates } from '#domain/order/order-request.ts'
+import { decidedStates, requestStates } from '#domain/order/order-request.ts'
 import { Request } from './requests.schema.ts'
 
 const DeskRequest = Request.extend({
@@ -18,7 +18,7 @@ export const deskRequestsSchemas = {
 export const decideRequestSchemas = {
   input: z.object({
     id: z.string().max(60),
-    state: z.enum(['accepted', 'declined']),
+    state: z.enum(decidedStates),
     answer: z
       .string()
       .trim()

@@ -1,5 +1,5 @@
 import { operation } from '#contract/operation.ts'
-import type { OrderRequest, RequestState } from '#domain/order/order-request.ts'
+import type { DecidedState, OrderRequest, RequestState } from '#domain/order/order-request.ts'
 
 export interface DeskRequest extends OrderRequest {
   number: string
@@ -22,7 +22,7 @@ export const deskRequests = operation<
 })
 
 /** A request is decided once: who comes second hears `conflict`. */
-export const decideRequest = operation<{ id: string; state: 'accepted' | 'declined'; answer?: string }, DeskRequest>()({
+export const decideRequest = operation<{ id: string; state: DecidedState; answer?: string }, DeskRequest>()({
   name: 'decideRequest',
   method: 'POST',
   path: '/api/desk/requests/:id',

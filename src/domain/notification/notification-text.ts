@@ -8,6 +8,7 @@ export const placeholders: Record<NotificationKind, readonly string[]> = {
   withdrawal_receipt: ['name', 'contract', 'contact', 'receivedAt', 'statement', 'number', 'url'],
   return_received: ['number', 'url'],
   return_status: ['number', 'news', 'url'],
+  request_decision: ['number', 'news', 'request', 'answer', 'url'],
   consent_confirm: ['number', 'url'],
   settings_changed: ['number', 'url'],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decidedStates } from '#domain/order/order-request.ts'
 import { returnStates } from '#domain/return/return.ts'
 import { notificationKinds } from './notification.ts'
 import { notifiedStatuses } from './parcel-news.ts'
@@ -35,11 +36,14 @@ export const NotificationTexts = z.strictObject({
     withdrawal_receipt: letter,
     return_received: notice,
     return_status: notice,
+    request_decision: notice,
     consent_confirm: letter,
     settings_changed: notice,
   }),
   /** What `{{news}}` of a return says. */
   returns: each(returnStates, line),
+  /** The same of a decision on a request. */
+  requests: each(decidedStates, line),
   /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
   whatsapp: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
@@ -54,5 +58,6 @@ export const NotificationOverlay = z.strictObject({
   statuses: z.partialRecord(z.enum(notifiedStatuses), notice.partial()).default({}),
   kinds: z.partialRecord(z.enum(Object.keys(NotificationTexts.shape.kinds.shape)), notice.partial()).default({}),
   returns: z.partialRecord(z.enum(returnStates), line).default({}),
+  requests: z.partialRecord(z.enum(decidedStates), line).default({}),
 })
 export type NotificationOverlay = z.infer<typeof NotificationOverlay>

@@ -6,6 +6,7 @@ export const notificationKinds = [
   'withdrawal_receipt',
   'return_received',
   'return_status',
+  'request_decision',
   'consent_confirm',
   'settings_changed',
 ] as const

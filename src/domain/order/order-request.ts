@@ -8,6 +8,9 @@ export type RequestKind = (typeof requestKinds)[number]
 /** `open`: the shop has it. */
 export const requestStates = ['open', 'accepted', 'declined'] as const
 export type RequestState = (typeof requestStates)[number]
+/** What staff decide; each once. */
+export const decidedStates = ['accepted', 'declined'] as const satisfies readonly RequestState[]
+export type DecidedState = (typeof decidedStates)[number]
 
 /** Means nothing without words: the right address, what shall be different. */
 export const needsWords = (what: RequestKind): boolean => what === 'correct_address' || what === 'change'

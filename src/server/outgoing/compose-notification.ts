@@ -45,12 +45,12 @@ export async function composeNotification(
   const { number, receivedAt } = given
   const target = given['url']?.replace(/^\/(?!\/)/, `${links.base}/`)
   // Who holds a code is where she needs it; an order of the message's own has its number, a return another one.
-  const leads = row.kind === 'status' || row.kind === 'review_request'
+  const leads = row.kind === 'status' || row.kind === 'review_request' || row.kind === 'request_decision'
   const order = leads && row.order_id && number ? { id: row.order_id, number } : undefined
   const values: Record<string, string | undefined> = {
     ...given,
     brand: brand.name,
-    news: texts.returns[given['state'] as keyof typeof texts.returns], // absent for a step that nobody knows
+    news: newsOf(texts, row.kind, given['state']),
     ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
     ...detailsOf(given, formats),
   }
@@ -121,6 +121,12 @@ function textOf(
   const text = texts.statuses[given['status'] as NotifiedStatus] // whoever queues a status names one
   if (!text) throw new Error(`no text for the status ${given['status']}`)
   return text
+}
+
+/** Undefined for a step that nobody knows. */
+function newsOf({ returns, requests }: NotificationTexts, kind: NotificationKind, state = ''): string | undefined {
+  const news: Record<string, string> = kind === 'request_decision' ? requests : returns
+  return news[state]
 }
 
 /** Why it is so, where that is known, and what the customer can do: the sentences of the order page. */

@@ -8,6 +8,7 @@ import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
 import { useToast } from '#desk/frame/toast.tsx'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
+import type { DecidedState } from '#domain/order/order-request.ts'
 import { TextField } from '#ui/field.tsx'
 
 /** What is asked, of which order, and the decision: nothing more is to be opened. */
@@ -63,8 +64,7 @@ function Decision({ value: { id, locale } }: { value: DeskRequest }) {
   const [answer, setAnswer] = useState('')
   const [lacksAnswer, setLacksAnswer] = useState(false)
   const decide = useMutation({
-    mutationFn: (state: 'accepted' | 'declined') =>
-      answerTo(decideRequest, { id, state, ...(answer.trim() && { answer }) }),
+    mutationFn: (state: DecidedState) => answerTo(decideRequest, { id, state, ...(answer.trim() && { answer }) }),
     onSuccess() {
       say(t('requests.done'))
       void queries.invalidateQueries({ queryKey: ['requests'] })

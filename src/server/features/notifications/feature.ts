@@ -7,16 +7,18 @@ import { pushIsOff } from '#server/outgoing/push.ts'
 import { createDispatcher } from '#server/outgoing/send-outgoing.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
 import { createNotifications } from './create-notifications.ts'
 import { notificationDesk } from './desk.ts'
 import { noteChanges } from './note-changes.ts'
 import { notificationPages } from './pages.ts'
 import { notificationOperations } from './routes.ts'
+import { createTellDecision } from './tell-decision.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 
 export interface NotificationsFeature extends Feature {
-  port: NoteChanges
+  port: { noteChanges: NoteChanges; tellDecision: TellDecision }
   /** Tells customers what is new and sends what is due. */
   send(): Promise<void>
 }
@@ -44,7 +46,7 @@ export function notificationsFeature(
     await dispatcher.sendDue()
   }
   return {
-    port: noteChanges,
+    port: { noteChanges, tellDecision: createTellDecision(services) },
     send,
     operations: notificationOperations(services, notifications),
     desk: notificationDesk(services, row => composeNotification(site.current, row, links)),

@@ -1,7 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { addressLines } from '#domain/market/address-lines.ts'
 import type { Market } from '#domain/market/market.schema.ts'
-import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
+import {
+  isOptional,
+  type NotificationChannel,
+  type NotificationKind,
+  type OptionalKind,
+} from '#domain/notification/notification.ts'
 import {
   isPressing,
   type NotifiedParcel,
@@ -216,12 +221,13 @@ export function createTelling(
     /** Why a message must not go out any more, whatever was true when it was queued. */
     async objectionTo(row: OutgoingRow): Promise<string | undefined> {
       const { kind, channel, order_id: orderId, variables } = row
-      if ((kind !== 'status' && kind !== 'review_request') || !orderId) return undefined
+      const chosen = choiceFor(kind, channel)
+      if (!chosen || !orderId) return undefined
       const choice = await db.kysely
         .selectFrom('notice_choices')
         .select('state')
         .where('order_id', '=', orderId)
-        .where('kind', '=', kind)
+        .where('kind', '=', chosen)
         .where('channel', '=', channel)
         .executeTakeFirst()
       if (choice && choice.state !== 'on') return 'unsubscribed'
@@ -251,6 +257,12 @@ export function createTelling(
     const isUrgent = isPressing(variables['status'] as ParcelNews['status']) // queued above
     return Number(count) >= (isUrgent ? mostPressingADay : mostADay)
   }
+}
+
+/** Which choice of the customer a message follows. An answer follows that for parcels, and goes by e-mail in any case. */
+function choiceFor(kind: NotificationKind, channel: NotificationChannel): OptionalKind | undefined {
+  if (kind === 'request_decision') return channel === 'email' ? undefined : 'status'
+  return isOptional(kind) ? kind : undefined
 }
 
 /** What an e-mail repeats of the order page, for who reads it without a network. */

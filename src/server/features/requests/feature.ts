@@ -1,5 +1,6 @@
 import type { Feature } from '#server/feature.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
 import { requestDesk } from './desk.ts'
 import { requestHandler } from './entry-handler.ts'
@@ -7,9 +8,9 @@ import { requestPages } from './pages.ts'
 import { requestOperations } from './routes.ts'
 
 /** What customers ask about an order that something is wrong with, or that is not sent yet; staff decide. */
-export const requestsFeature = (services: Services, orders: Orders): Feature => ({
+export const requestsFeature = (services: Services, orders: Orders, tellDecision: TellDecision): Feature => ({
   operations: requestOperations(services, orders),
-  desk: requestDesk(services),
+  desk: requestDesk(services, tellDecision),
   entries: { order_request: requestHandler(services, orders) },
   pages: (page, forms) => requestPages(page, services, orders, forms),
 })

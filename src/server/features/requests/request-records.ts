@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { DeskRequest } from '#contract/requests/desk-requests.ts'
-import type { OrderRequest, RequestState } from '#domain/order/order-request.ts'
+import type { DecidedState, OrderRequest, RequestState } from '#domain/order/order-request.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 
@@ -49,21 +50,28 @@ export async function listRequests(
   return { requests: page.map(toDesk), ...next }
 }
 
-/** Whoever decides first has decided. */
+/** Whoever decides first has decided; in the same transaction the customer is told, so once. */
 export async function decideRequest(
   { db: { kysely }, clock }: Services,
+  tell: TellDecision,
   { email }: Member,
-  { id, state, answer }: { id: string; state: 'accepted' | 'declined'; answer?: string },
+  { id, state, answer }: { id: string; state: DecidedState; answer?: string },
 ): Promise<DeskRequest | Refused> {
   if (!isUuid(id)) return refuse('not_found')
   if (state === 'declined' && !answer) return refuse('invalid', { answer: 'required' })
-  const decided = await kysely
-    .updateTable('order_requests')
-    .set({ state, decided_at: clock(), decided_by: email, answer: answer || null })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .returningAll()
-    .executeTakeFirst()
+  const decided = await kysely.transaction().execute(async trx => {
+    const row = await trx
+      .updateTable('order_requests')
+      .set({ state, decided_at: clock(), decided_by: email, answer: answer || null })
+      .where('id', '=', id)
+      .where('state', '=', 'open')
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return undefined
+    const { order_id: orderId, number, locale, what } = row
+    await tell(trx, { requestId: id, orderId, number, locale, what, state, answer: row.answer })
+    return row
+  })
   if (decided) return toDesk(decided)
   const known = await kysely.selectFrom('order_requests').select('id').where('id', '=', id).executeTakeFirst()
   return refuse(known ? 'conflict' : 'not_found')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Catalogue } from '#contract/pack/pack.ts'
 import type { ReturnBar, ReturnState } from '#domain/return/return.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { interfaceText } from '#server/outgoing/interface-text.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Services } from '#server/services.ts'
 
@@ -44,8 +44,8 @@ export async function returnMessage({ site, ids, clock }: Services, news: Return
         variables: {
           number,
           state,
-          status: sentence(catalogue, ['returns', 'state', state]),
-          reason: bar ? sentence(catalogue, ['returns', 'bar', bar]) : '',
+          status: interfaceText(catalogue, ['returns', 'state', state]),
+          reason: bar ? interfaceText(catalogue, ['returns', 'bar', bar]) : '',
           note: note ?? '',
           labelUrl: labelUrl ?? '',
           url,
@@ -54,11 +54,4 @@ export async function returnMessage({ site, ids, clock }: Services, news: Return
       { now: clock(), id: ids() },
     )
   }
-}
-
-/** A text of the interface; its own key where the catalogue lacks it. */
-function sentence(catalogue: Catalogue, path: string[]): string {
-  let found: unknown = catalogue
-  for (const step of path) found = (found as Record<string, unknown> | undefined)?.[step] // a catalogue is nested objects
-  return typeof found === 'string' ? found : path.at(-1)!
 }
