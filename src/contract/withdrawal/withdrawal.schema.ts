@@ -11,3 +11,10 @@ export const Receipt = z.object({
 })
 
 export const readWithdrawalSchemas = { input: z.object({ id: z.string().max(60) }), output: Receipt } satisfies Schemas
+
+export const readWithdrawalsSchemas = {
+  input: z.object({ number: z.string().trim().min(1).max(60), token: z.string().min(1).max(500) }),
+  output: z.object({
+    withdrawals: z.array(z.object({ id: z.string(), receivedAt: z.string(), handledAt: z.string().optional() })),
+  }),
+} satisfies Schemas

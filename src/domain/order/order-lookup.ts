@@ -4,6 +4,10 @@
  */
 export const orderNumberKey = (text: string): string => lettersAndDigits(text)
 
+/** Keys of everything in a text that may be the number of an order. */
+export const numberKeysIn = (text: string): string[] =>
+  [...new Set([text, ...text.split(/[\s,;:()/]+/)].map(orderNumberKey).filter(Boolean))].slice(0, 50)
+
 export const trackingKey = (text: string): string => lettersAndDigits(text)
 
 /**

@@ -12,6 +12,14 @@ export interface WithdrawalReceipt {
   receivedAt: string
 }
 
+/** A withdrawal as the page of its order shows it; its words stand in the receipt. */
+export interface OrderWithdrawal {
+  id: string
+  receivedAt: string
+  /** When the shop noted that it was dealt with. */
+  handledAt?: string
+}
+
 /** A contact that a receipt can be mailed to: one plain address and nothing that could end a header line. */
 export const mailAddress = (contact: string): string | undefined =>
   /^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]{1,189}\.[^\s@<>(),;:"\\[\].]{2,}$/u.test(contact)

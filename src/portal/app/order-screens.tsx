@@ -6,6 +6,7 @@ import { ReturnLink } from '#portal/features/returns/return-link.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import type { ScreensIn } from './screens.ts'
 
+const OrderWithdrawals = lazyPart(() => import('#portal/features/withdrawal/order-withdrawals.tsx'))
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
 const actions: OrderActions = {
@@ -20,6 +21,9 @@ const actions: OrderActions = {
         />
       )}
       <ReturnLink order={order} access={access} />
+      {access && 'token' in access && (
+        <Part part={OrderWithdrawals} props={{ number: order.number, token: access.token }} fallback={null} />
+      )}
     </>
   ),
 }

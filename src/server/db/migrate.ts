@@ -21,6 +21,7 @@ import * as rewardedReviews from './migrations/017-rewarded-reviews.ts'
 import * as audit from './migrations/018-audit.ts'
 import * as retention from './migrations/019-retention.ts'
 import * as orderRequests from './migrations/020-order-requests.ts'
+import * as withdrawalsOfAnOrder from './migrations/021-withdrawals-of-an-order.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -45,6 +46,7 @@ const migrations = {
   '018-audit': audit,
   '019-retention': retention,
   '020-order-requests': orderRequests,
+  '021-withdrawals-of-an-order': withdrawalsOfAnOrder,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -51,6 +51,8 @@ function OrderRequests({ order, token }: OrderRequestsProps) {
   if (!entries) return null
   const requests = query.data ?? []
   const waiting = entries.filter(({ state }) => state !== 'acked')
+  // The shop has confirmed it, and what it has was not read again yet.
+  const arrived = entries.some(({ id, state }) => state === 'acked' && !requests.some(request => request.id === id))
   const asked = [
     ...requests.filter(({ state }) => state === 'open').map(({ what }) => what),
     ...waiting.flatMap(entry => {
@@ -66,6 +68,7 @@ function OrderRequests({ order, token }: OrderRequestsProps) {
         {waiting.map(entry => (
           <Waiting key={entry.id} entry={entry} />
         ))}
+        {arrived && <p className="note">{t('requests.sent')}</p>}
       </div>
       {offered.length > 0 && (
         <section className={isMild ? 'asks' : 'asks card'} data-tone={isMild ? undefined : 'action'}>

@@ -2,7 +2,7 @@ import type { OrderQuestion } from '#contract/orders/orders.ts'
 import { paths } from '#contract/paths.ts'
 import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { CoarseOrder, FullOrder } from '#domain/order/order.ts'
-import { opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
+import { numberKeysIn, opensOrder, orderNumberKey } from '#domain/order/order-lookup.ts'
 import { may } from '#domain/order/rights.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
@@ -107,7 +107,7 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
     openWithId: (...given: Parameters<typeof openWithId>) => timely(openWithId(...given)),
     /** The order that a text names and that has this address. */
     async addressee(text: string, email: string): Promise<string | undefined> {
-      const keys = [...new Set([text, ...text.split(/[\s,;:()/]+/)].map(orderNumberKey).filter(Boolean))].slice(0, 50)
+      const keys = numberKeysIn(text)
       if (!keys.length) return undefined
       const rows = await db.kysely.selectFrom('orders').selectAll().where('number_key', 'in', keys).execute()
       return rows.find(({ fact }) => fact.state !== 'deleted' && opensOrder(email, fact.factors))?.id

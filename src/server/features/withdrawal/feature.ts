@@ -7,7 +7,7 @@ import { withdrawalPages } from './pages.ts'
 import { withdrawalOperations } from './routes.ts'
 
 export const withdrawalFeature = (services: Services, orders: Orders): Feature => ({
-  operations: withdrawalOperations(services),
+  operations: withdrawalOperations(services, orders),
   desk: withdrawalDesk(services),
   entries: { withdrawal: withdrawalHandler(services, orders) },
   pages: (page, forms) => withdrawalPages(page, services, forms),

@@ -1,10 +1,12 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { DeskWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
-import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
+import { numberKeysIn, orderNumberKey } from '#domain/order/order-lookup.ts'
+import type { OrderWithdrawal, WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { type Refused, refuse } from '#server/http/refused.ts'
+import { Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 
@@ -16,6 +18,35 @@ export async function findReceipt(services: Services, id: string): Promise<Withd
   const row = await rowOf(services, id)
   // Without a contact it was erased: what is left is the shop's proof, not a receipt.
   return row?.contact ? toReceipt(row) : refuse('not_found')
+}
+
+/** For whoever may see all of the order: those that name it and came from its e-mail address. Newest first. */
+export async function withdrawalsOfOrder(
+  { db: { kysely } }: Services,
+  orders: Orders,
+  { number, token, device }: { number: string; token: string; device: string },
+): Promise<{ withdrawals: OrderWithdrawal[] } | Refused> {
+  const opened = await orders.open(number, token, device)
+  if (opened instanceof Refused) return opened
+  const { email } = opened.order
+  if (!email) return { withdrawals: [] }
+  const rows = await kysely
+    .selectFrom('withdrawals')
+    .select(['id', 'contract', 'received_at', 'handled_at'])
+    .where(sql<boolean>`lower(contact) = ${email.trim().toLowerCase()}`)
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
+  const key = orderNumberKey(opened.order.number)
+  const mine = rows.filter(({ contract }) => numberKeysIn(contract).includes(key))
+  return {
+    withdrawals: mine.map(({ id, received_at, handled_at }) => ({
+      id,
+      receivedAt: received_at.toISOString(),
+      ...(handled_at && { handledAt: handled_at.toISOString() }),
+    })),
+  }
 }
 
 export async function listWithdrawals(
