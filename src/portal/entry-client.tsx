@@ -14,9 +14,15 @@ import { readEmbedded } from './frame/embedded-page.ts'
 import { keepServerPage } from './frame/give-back.ts'
 import { keepInstallOffer } from './frame/install-prompt.ts'
 import { createPortal } from './frame/portal-context.tsx'
+import { keepTyped } from './frame/typed-text.ts'
+import { endTransactionsOnLeave } from './offline/leave-page.ts'
 
 /** Takes over the page that is there. `beforeTakeover` runs right before, when nothing can fail any more. */
 export async function start(beforeTakeover: () => void): Promise<void> {
+  endTransactionsOnLeave(() => {
+    keepTyped(document)
+    location.reload()
+  })
   keepInstallOffer()
   const root = document.getElementById('app')!
   const page = readEmbedded(document)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { amounts } from '#tests/support/amounts.ts'
 import { bundle } from '#tests/support/bundle.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
+import { beginEndless, isOutboxFree } from '#tests/support/endless-transaction.ts'
 import { isOfflineReady } from '#tests/support/offline-ready.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -73,6 +74,16 @@ export function tellStories<Reader extends Engine>(start: () => Promise<Reader>,
     await stage.engine.open('about:blank')
     const shown = await stage.engine.value<string[]>(`(() => { ${script}; return globalThis.amounts() })()`)
     expect(shown).toEqual(amounts())
+  })
+
+  it('is not held up by a page that was left in the middle of writing', async () => {
+    const { engine } = stage
+    await engine.open(there('/de-de/contact'))
+    await appReady()
+    await until('the outbox', () => engine.value<boolean>(called(isOutboxFree)), patience)
+    await engine.value(called(beginEndless))
+    await engine.open(there('/de-de/'))
+    expect(await engine.value<boolean>(called(isOutboxFree))).toBe(true)
   })
 
   describe.each(readers)('a reader of $locale', ({ locale, next, words }) => {
