@@ -55,9 +55,7 @@ export const columns = new Map(
 export const orderFileHelp = `
 CSV: the first line names the columns, any separator of , ; tab |. Several rows of one order_number are one order: what
 is said of it once need not be repeated, each row may add an item, a parcel (tracking_number) and an event. Columns:
-${Object.keys(columns)
-  .join(', ')
-  .replaceAll(/(.{1,110})(?:, |$)/g, '  $1\n')}
+${[...columns.keys()].join(', ').replaceAll(/(.{1,110})(?:, |$)/g, '  $1\n')}
 JSON lines: one object a line, such as
   {"number":"1001","placedAt":"2026-11-22T14:05:00+01:00","state":"completed","email":"ada@mail.example",
    "address":{"lines":["Weg 1"],"postalCode":"10115","country":"DE"},"currency":"EUR","totals":{"total":"12.50"},
@@ -70,7 +68,7 @@ file by --map FILE, a YAML or JSON file of "name of their column: name of ours".
 
 Times without a zone are wall clocks of which only the day is shown. Amounts may have a decimal comma and any digits.`
 
-const columnsByPlace = new Map(Object.entries(columns).map(([column, place]) => [place, column]))
+const columnsByPlace = new Map([...columns].map(([column, place]) => [place, column]))
 
 /** `Order Number`, `order-number` and `ORDER_NUMBER` are one name. */
 export const columnOf = (header: string): string =>

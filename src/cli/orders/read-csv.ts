@@ -111,7 +111,7 @@ function separatorOf(header: string): string {
 function translatedHeader(translation: Translation | Missing, notes: CsvNotes) {
   if (!('row' in translation)) return translation
   notes.unused = translation.unused
-  return translation.names.map(name => (Object.hasOwn(columns, name) ? name : undefined))
+  return translation.names.map(name => (columns.has(name) ? name : undefined))
 }
 
 /** Words by which a column that is not known can still be seen to matter, and our columns that would say the same. */
@@ -125,7 +125,7 @@ const telling: [RegExp, readonly string[]][] = [
 
 /** A needed column that has another name than ours: the file would be read by half. */
 function unknownNeeded(names: readonly string[]): string | undefined {
-  const unknown = names.filter(name => !Object.hasOwn(columns, name))
+  const unknown = names.filter(name => !columns.has(name))
   return unknown.find(name =>
     telling.some(([words, ours]) => words.test(name) && !ours.some(one => names.includes(one))),
   )
@@ -134,14 +134,14 @@ function unknownNeeded(names: readonly string[]): string | undefined {
 /** The known name of each column; undefined for what is not used. */
 function readHeader(record: readonly string[], notes: CsvNotes) {
   const names = record.map(columnOf)
-  const twice = names.find((name, at) => name in columns && names.indexOf(name) !== at)
+  const twice = names.find((name, at) => columns.has(name) && names.indexOf(name) !== at)
   if (twice) return { place: twice, found: 'the column twice', expected: 'each column once' }
   if (!names.includes('order_number')) {
     const found = `the columns ${record.slice(0, 12).join(', ') || '(none)'}`
     return {
       place: 'order_number',
       found,
-      expected: `names of columns in the first line: ${Object.keys(columns).join(', ')}`,
+      expected: `names of columns in the first line: ${[...columns.keys()].join(', ')}`,
     }
   }
   const needed = unknownNeeded(names)
@@ -151,6 +151,6 @@ function readHeader(record: readonly string[], notes: CsvNotes) {
       found: 'a column that is not known',
       expected: 'a name of "aftercare import orders --help", --from with the shop system that wrote the file, or --map',
     }
-  notes.unused = record.filter((header, at) => header.trim() !== '' && !Object.hasOwn(columns, names[at]!))
-  return names.map(name => (Object.hasOwn(columns, name) ? name : undefined))
+  notes.unused = record.filter((header, at) => header.trim() !== '' && !columns.has(names[at]!))
+  return names.map(name => (columns.has(name) ? name : undefined))
 }

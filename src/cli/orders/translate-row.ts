@@ -70,7 +70,7 @@ export function translateExport(header: readonly string[], shop: ShopExport, cur
 /** By a map of the shop's own: header of the file → column of ours. */
 export function translateByMap(header: readonly string[], map: Record<string, string>): Translation | Missing {
   const wanted = new Map(Object.entries(map).map(([theirs, ours]) => [exportName(theirs), columnOf(ours)]))
-  const wrong = [...wanted].find(([, ours]) => !Object.hasOwn(columns, ours))
+  const wrong = [...wanted].find(([, ours]) => !columns.has(ours))
   if (wrong)
     return { place: wrong[0], found: wrong[1], expected: 'a column that "aftercare import orders --help" shows' }
   const known = new Set(header.map(exportName))
