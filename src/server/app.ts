@@ -40,6 +40,7 @@ import { basePath } from './portal-address.ts'
 import { startRegularWork } from './regular-work.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
+import { traceRequests } from './tracing/spans.ts'
 
 export interface LogTo {
   level: string
@@ -177,6 +178,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   problemPages(http, site)
   addSecurityHeaders(http, config)
   compressAnswers(http)
+  traceRequests(http)
   logRequests(http)
   answerErrors(http)
   answerUnknown(http, site)

@@ -145,6 +145,14 @@ const Environment = z.object({
     .regex(/^\d{1,6}$/)
     .transform(Number)
     .default(1000),
+  /** The names that OpenTelemetry gives them. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('aftercare'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0|1|0?\.\d{1,6}|1\.0+)$/)
+    .transform(Number)
+    .default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -179,6 +187,8 @@ const wants: Record<string, string> = {
   METRICS_PORT: 'a port number from 0 to 65535, such as 9464',
   METRICS_TOKEN: 'at least 16 characters',
   SLOW_QUERY_MS: 'milliseconds, such as 1000; 0 for none',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector that takes OTLP over HTTP, such as http://localhost:4318',
+  OTEL_TRACES_SAMPLER_ARG: 'the share of requests that are traced, from 0 to 1, such as 0.1',
   TRUST_PROXY: 'addresses or ranges of proxies, such as 10.0.0.0/8, or loopback, linklocal, uniquelocal; 1 or 0',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 }
@@ -212,6 +222,8 @@ export interface Config {
   metrics: { port?: number; token?: string }
   /** A statement that takes so long is logged, milliseconds; 0: none. */
   slowQuery: number
+  /** Where spans go; absent: nowhere. */
+  tracing?: { endpoint: string; share: number; serviceName: string }
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -252,6 +264,13 @@ export function readEnvironment(environment: Record<string, string | undefined>)
       ...(data.METRICS_TOKEN && { token: data.METRICS_TOKEN }),
     },
     slowQuery: data.SLOW_QUERY_MS,
+    ...(data.OTEL_EXPORTER_OTLP_ENDPOINT && {
+      tracing: {
+        endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+        share: data.OTEL_TRACES_SAMPLER_ARG,
+        serviceName: data.OTEL_SERVICE_NAME,
+      },
+    }),
     logLevel: data.LOG_LEVEL,
   }
 }

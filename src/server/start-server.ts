@@ -16,6 +16,7 @@ import type { Config } from './env.ts'
 import { openMetricsPort } from './features/operations/metrics-port.ts'
 import { createJobs } from './jobs.ts'
 import { basePath } from './portal-address.ts'
+import { programVersion } from './program-version.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 import { openFileStore } from './site/file-store.ts'
@@ -23,6 +24,7 @@ import { holdSite, loadSite } from './site/live-site.ts'
 import { belowPath } from './site/readdress.ts'
 import { withoutWorker } from './site/worker-off.ts'
 import { StartFault } from './start-fault.ts'
+import { traceStatement } from './tracing/spans.ts'
 
 /** How long a start waits for the database before it serves what works without, in milliseconds. */
 const startPatience = 8_000
@@ -56,7 +58,11 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const site = await open(options.siteDir)
   const client = belowPath(await openFileStore(options.clientDir), basePath(config))
   const slowQueries = watchSlowQueries(config.slowQuery)
-  const db = await databaseToServe(config, slowQueries.log)
+  const endTracing = config.tracing && (await beginTracing(config.tracing))
+  const db = await databaseToServe(config, event => {
+    slowQueries.log(event)
+    traceStatement(event)
+  })
   let app: App | undefined
   const jobs = createJobs(db, config.databaseDirectUrl ?? config.databaseUrl, error =>
     app?.http.log.error({ err: error }, 'job queue'),
@@ -139,6 +145,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         await created.stop()
         await jobs.stop()
         await db.close()
+        await endTracing?.()
       },
     }
   } catch (error) {
@@ -146,6 +153,12 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await db.close()
     throw error
   }
+}
+
+/** Loaded where it is asked for: it is as much code as all of the server. */
+async function beginTracing(tracing: NonNullable<Config['tracing']>): Promise<() => Promise<void>> {
+  const { startTracing } = await import('./tracing/start-tracing.ts')
+  return startTracing({ ...tracing, version: programVersion })
 }
 
 /** Undefined for a server that finds its port itself. */

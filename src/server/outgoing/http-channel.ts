@@ -1,3 +1,4 @@
+import { tracedFetch } from '#server/tracing/spans.ts'
 import { failed, type Sent } from './channel.ts'
 
 const patience = 20_000
@@ -11,7 +12,7 @@ export async function post(
 ): Promise<Sent & { status?: number }> {
   try {
     // A redirect could lead a message, or our credentials, anywhere.
-    const response = await fetch(url, {
+    const response = await tracedFetch(url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),

@@ -9,6 +9,7 @@ import {
   notificationKinds,
 } from '#domain/notification/notification.ts'
 import type { Services } from '#server/services.ts'
+import { traced } from '#server/tracing/spans.ts'
 import type { Channel, Sent } from './channel.ts'
 import { composeNotification, localeOf, type NotificationLinks, type OutgoingRow } from './compose-notification.ts'
 import { sinkMark } from './file-sink.ts'
@@ -97,7 +98,10 @@ export function createDispatcher(
     if (wakes) return void (await note(row, { not_before: wakes, tries: row.tries - 1 }))
     let sent: Sent
     try {
-      sent = await channels[row.channel].send(await composeNotification(site.current, row, links))
+      const message = await composeNotification(site.current, row, links)
+      sent = await traced(`send ${row.channel}`, { 'aftercare.message': row.id }, () =>
+        channels[row.channel].send(message),
+      )
     } catch (error) {
       // A text or a site that is broken can be mended: worth another try.
       sent = { ok: false, permanent: false, error: error instanceof Error ? error.message : String(error) }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseJson } from '#server/connectors/read-json.ts'
+import { tracedFetch } from '#server/tracing/spans.ts'
 
 const patience = 30_000
 const megabytes = 32
@@ -76,7 +77,7 @@ async function call(
   body?: unknown,
 ) {
   try {
-    const response = await fetch(url, {
+    const response = await tracedFetch(url, {
       method,
       headers: {
         accept: 'application/json',

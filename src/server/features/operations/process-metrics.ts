@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { programVersion as version } from '#server/program-version.ts'
 import type { Services } from '#server/services.ts'
-
-/** Of package.json: what runs here. */
-const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-} // our own file
 
 declare module 'fastify' {
   interface FastifyRequest {
