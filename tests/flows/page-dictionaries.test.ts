@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sha256 } from '#server/site/dictionary.ts'
 import { loadSite } from '#server/site/live-site.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
-import { plainRenderer } from '#tests/support/site.ts'
+import { plainRenderer, writeSite } from '#tests/support/site.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 const chromium = {
@@ -23,7 +23,7 @@ const textOf = (seed: number) =>
 describeOnBoth('The page that was read first is the dictionary of the next', engine => {
   let world: World
   beforeAll(async () => {
-    world = await startWorld(engine)
+    world = await startWorld(engine, {}, { siteDir: await writeSite() })
     for (const [seed, page] of [home, first, second].entries()) {
       const file = join(world.siteDir, `pages${page.replace(/\/$/, '')}.html`)
       await writeFile(file, textOf(seed + 1))

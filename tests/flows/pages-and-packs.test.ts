@@ -12,7 +12,7 @@ import { startWorld, type World } from '#tests/support/world.ts'
 describeOnBoth('Pages and packs cost few bytes and are never stale', engine => {
   let world: World
   beforeAll(async () => {
-    world = await startWorld(engine)
+    world = await startWorld(engine, {}, { siteDir: await writeSite() })
   })
   afterAll(() => world.close())
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { parse } from 'yaml'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack/pack.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
@@ -72,6 +72,9 @@ const market = (code: string) =>
     dataSaver: false,
   })
 
+/** How small it gets is no question here. */
+const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
+
 /** A small compiled site, written by hand: four locales, two articles, two products. `note` tells builds apart. */
 export async function writeSite({
   note = 'first',
@@ -84,7 +87,7 @@ export async function writeSite({
   const write = async (path: string, text: string, compressed = false) => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), text)
-    if (compressed) await writeFile(join(root, `${path}.br`), brotliCompressSync(text))
+    if (compressed) await writeFile(join(root, `${path}.br`), brotliCompressSync(text, quick))
   }
   const pack = async (value: unknown): Promise<FileRef> => {
     const text = JSON.stringify(value)

@@ -12,6 +12,7 @@ import { holdSite, loadSite } from '#server/site/live-site.ts'
 import { belowPath } from '#server/site/readdress.ts'
 import type { Engine } from './engines.ts'
 import { plainRenderer, writeClient, writeSite } from './site.ts'
+import { temporaryDirectory } from './temporary.ts'
 import { until } from './until.ts'
 
 export const webhookSecrets = {
@@ -62,8 +63,20 @@ export interface World {
   close(): Promise<void>
 }
 
+interface WorldOptions {
+  /** A site of its own, for whoever writes into it. */
+  siteDir?: string
+}
+
+/** Read by all worlds of a file: to write them takes as long as all else that a world needs beside its database. */
+let folders: Promise<[site: string, client: string]> | undefined
+
 /** The whole application on a real database, with its own clock, before a small site. */
-export async function startWorld(engine: Engine, config: Partial<Services['config']> = {}): Promise<World> {
+export async function startWorld(
+  engine: Engine,
+  config: Partial<Services['config']> = {},
+  options: WorldOptions = {},
+): Promise<World> {
   const { db, url } = await engine.open()
   const clock = {
     now: new Date(worldStart),
@@ -71,12 +84,15 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
       clock.now = new Date(clock.now.getTime() + milliseconds)
     },
   }
-  const siteDir = await writeSite()
+  folders ??= Promise.all([writeSite(), writeClient()])
+  const [sharedDir, clientDir] = await folders
+  const siteDir = options.siteDir ?? sharedDir
+  const outgoing = await temporaryDirectory('outgoing')
   const jobs = await startJobs(db, url, error => console.error(error))
   const services: Services = {
     db,
     site: holdSite(await loadSite(siteDir, () => plainRenderer, config.publicUrl)),
-    client: belowPath(await openFileStore(await writeClient()), basePath(config)),
+    client: belowPath(await openFileStore(clientDir), basePath(config)),
     clock: () => clock.now,
     ids: randomUUID,
     jobs,
@@ -85,7 +101,7 @@ export async function startWorld(engine: Engine, config: Partial<Services['confi
       webhookSecrets,
       trustProxy: true,
       lookupFloor: 0,
-      outgoing: { mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: join(siteDir, 'outgoing') },
+      outgoing: { mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: join(outgoing, 'sent') },
       ...config,
     },
   }
