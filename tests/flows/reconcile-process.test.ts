@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { newDataDir, type ServerProcess, startProcess } from '#tests/support/server-process.ts'
+import { startedDataDir } from '#tests/support/database-image.ts'
+import { type ServerProcess, startProcess } from '#tests/support/server-process.ts'
 import { type ShopPeer, startShopify } from '#tests/support/shop-peer.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -16,7 +17,7 @@ test('a server that is cut off between two pages goes on with the second, and lo
     const updated_at = new Date(Date.now() - 86_400_000 + id * 60_000).toISOString()
     shop.orders.push({ id, changed: updated_at, body: { id, name: `S${id}`, updated_at, line_items: [] } })
   }
-  const DATA_DIR = await newDataDir()
+  const DATA_DIR = await startedDataDir()
   const environment = { DATA_DIR, SHOPIFY_SHOP: `${shop.url}/`, SHOPIFY_ACCESS_TOKEN: 'token' }
   let isHeld = true
   shop.beforePage = () => (isHeld && shop.asked.length === 2 ? new Promise(() => {}) : undefined)

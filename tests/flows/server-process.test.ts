@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { startedDataDir } from '#tests/support/database-image.ts'
 import { newDataDir, type ServerProcess, startProcess } from '#tests/support/server-process.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
 
@@ -27,7 +28,7 @@ const put = (url: string, id: string) =>
   })
 
 test('what was acknowledged is still there after kill -9, and the next start needs no help', async () => {
-  const DATA_DIR = await newDataDir()
+  const DATA_DIR = await startedDataDir()
   const first = await start({ DATA_DIR })
   const acknowledged: string[] = []
   const sending = (async () => {
@@ -69,7 +70,7 @@ test('a second process on the same data is told who holds it, and harms nothing'
 })
 
 test('a request that has begun is answered before the server stops', async () => {
-  const { url, child, exit } = await start({ DATA_DIR: await newDataDir() })
+  const { url, child, exit } = await start({ DATA_DIR: await startedDataDir() })
   // A failed look-up is answered after a quarter of a second at the earliest.
   const asked = fetch(`${url}/api/orders/find`, {
     method: 'POST',
@@ -89,7 +90,7 @@ test('what keeps a server from starting is one sentence', async () => {
   await writeFile(notADirectory, '')
   const cases: [Record<string, string>, RegExp][] = [
     [
-      { PORT: String(port), DATA_DIR: await newDataDir() },
+      { PORT: String(port), DATA_DIR: await startedDataDir() },
       /^Port \d+ is in use by another program: stop it, or set PORT to another number\.$/,
     ],
     [
