@@ -21,8 +21,12 @@ export default defineConfig({
         extends: true,
         // As phones have it: see vite.config.ts. The server takes the whole of the same version.
         resolve: { alias: { flexsearch: path.resolve('node_modules/flexsearch/dist/flexsearch.light.module.min.js') } },
+        // What a customer and a shop get is the production's own; the other way, JSX notes for each element where it was made,
+        // which takes two thirds of the time of drawing.
+        oxc: { jsx: { development: false } },
         test: {
           name: 'unit',
+          env: { NODE_ENV: 'production' },
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/{e2e,engines,offline}/**', conventions],
         },
