@@ -20,8 +20,8 @@ interface Check {
 }
 
 const root = path.resolve(import.meta.dirname, '..')
-// Two at a time, the slow ones first: that is what a small machine has cores for.
-const atOnce = 2
+// The slow ones first; as many at a time as a small machine has cores.
+const cores = 2
 
 /** In seconds, without a build. One thread each: a second one looks at the same types again. */
 export const sourceChecks: readonly Check[] = [
@@ -37,7 +37,7 @@ export const buildChecks: readonly Check[] = [{ name: 'size (size-limit)', comma
 export const hasBuild = (): boolean => existsSync(path.join(root, 'dist/client/.vite/manifest.json'))
 
 /** Prints what each failed check has said, whole, and then one line for every check. */
-export async function runChecks(checks: readonly Check[]): Promise<Outcome> {
+export async function runChecks(checks: readonly Check[], { atOnce = cores } = {}): Promise<Outcome> {
   const waiting = [...checks]
   const lines: string[] = []
   const count = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] }

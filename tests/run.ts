@@ -23,17 +23,21 @@ const database: NodeJS.ProcessEnv =
 // First the clone alone, whatever lies beside it.
 const alone = { ...database, AFTERCARE_FIXTURES: 'none' }
 
-headline('Checks')
-add(await runChecks(sourceChecks))
+headline('Checks, and the build of the app')
+// Each of them keeps one core busy.
+const [checked, hasApp] = await Promise.all([
+  runChecks(sourceChecks, { atOnce: 1 }),
+  step(['node', 'src/cli/aftercare.js', 'app']),
+])
+add(checked)
+if (hasApp) add(await runChecks(buildChecks))
 
-headline('Build: the app and the demo site')
-const isBuilt =
-  (await step(['node', 'src/cli/aftercare.js', 'app'])) &&
-  (await step(['node', 'src/cli/aftercare.js', 'build', '--content', 'content', '--out', path.join(results, 'site')]))
-if (isBuilt) add(await runChecks(buildChecks))
-
-headline('Rules, servers and flows')
-add(await vitest('unit', [], alone))
+headline('Rules, servers and flows; beside them the demo site is built')
+// Where the portals of all stories in a browser find it, with its best compression: most of the work, on one core.
+const site = { NODE_ENV: 'production', PUBLIC_URL: 'http://localhost:8080', DATA_DIR: results }
+const building = hasApp ? step(['node', 'src/cli/aftercare.js', 'prepare', '--compressed'], site) : false
+add(await vitest(['unit'], [], alone))
+const isBuilt = await building
 
 headline('In the browser')
 const chromium = chromiumPath()
@@ -52,8 +56,8 @@ if (!isBuilt) {
   console.log(`With ${chromium}`)
   // Support code of both projects looks for it under its own name.
   const env = { ...alone, CHROMIUM_PATH: chromium, CHROME_PATH: chromium }
-  add(await vitest('offline', [], env))
-  add(await vitest('e2e', [], env))
+  // One run: the last file of the one keeps no core waiting for the other.
+  add(await vitest(['offline', 'e2e'], [], env))
 }
 
 headline('In Firefox and WebKit')
@@ -61,7 +65,7 @@ if (isBuilt) add(await engines())
 else console.log('Not run: without a build there is nothing to open.')
 
 headline('With what others have written')
-if (hasFixtures()) add(await vitest('unit', ['tests/fixtures'], database))
+if (hasFixtures()) add(await vitest(['unit'], ['tests/fixtures'], database))
 else console.log('Not run: none of it lies beside the project. Its tests were skipped above, and count as skipped.')
 
 if (typeof postgres !== 'string') postgres.stop()
@@ -89,8 +93,8 @@ function add({ passed, failed, skipped, failures: names = [] }: Outcome): void {
 }
 
 /** A command that counts as one. */
-async function step(command: readonly [string, ...string[]]): Promise<boolean> {
-  const code = await run(command)
+async function step(command: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+  const code = await run(command, env)
   add({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
   if (code !== 0) failures.push(command.join(' '))
   return code === 0
@@ -112,23 +116,25 @@ interface Report {
 /** A driver that hangs answers nobody any more: all is begun anew, twice at most. What fails three times is a fault. */
 async function engines(): Promise<Outcome> {
   for (let again = 2; again > 0; again--) {
-    const outcome = await vitest('engines', ['--bail=1'], alone)
+    const outcome = await vitest(['engines'], ['--bail=1'], alone)
     if (!outcome.failed) return outcome
     console.log(`Once more, with new engines. What failed:\n${outcome.failures?.join('\n')}`)
   }
   // A driver that hangs takes two minutes for each story: three say enough.
-  return vitest('engines', ['--bail=3'], alone)
+  return vitest(['engines'], ['--bail=3'], alone)
 }
 
-async function vitest(project: string, options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const file = path.join(results, `${project}.json`)
-  const command = ['vitest', 'run', '--project', project, `--sequence.seed=${seed}`] as const
+async function vitest(projects: string[], options: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const names = projects.join(', ')
+  const file = path.join(results, `${names}.json`)
+  const chosen = projects.flatMap(project => ['--project', project])
+  const command = ['vitest', 'run', ...chosen, `--sequence.seed=${seed}`] as const
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run([...command, ...reporters, ...options], env)
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  // The next run of the same project must not be taken for this one.
+  // The next run of the same projects must not be taken for this one.
   await rm(file, { force: true })
-  if (!text) return { passed: 0, failed: 1, skipped: 0, failures: [`${project}: ended with ${code}, no report`] }
+  if (!text) return { passed: 0, failed: 1, skipped: 0, failures: [`${names}: ended with ${code}, no report`] }
   const report = JSON.parse(text) as Report // as its version in package-lock.json writes it
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = path.relative(root, name)
@@ -138,7 +144,7 @@ async function vitest(project: string, options: string[] = [], env: NodeJS.Proce
     return failed.map(test => `${file} > ${test.fullName}\n${indented(test.failureMessages.join('\n'))}`)
   })
   // Errors outside of any test, such as an unhandled rejection, show in the exit code only.
-  if (failures.length === 0 && code !== 0) failures.push(`${project}: ended with ${code}, see above`)
+  if (failures.length === 0 && code !== 0) failures.push(`${names}: ended with ${code}, see above`)
   return {
     passed: report.numPassedTests,
     failed: failures.length,
