@@ -45,6 +45,12 @@ describe('Sheets', () => {
     expect(stiff).toEqual([])
   })
 
+  // Safari has no such margin: what hangs out of the box, the suggestions below the search for one, is cut off there.
+  test('show nothing by the margin of a clip', () => {
+    const clipped = sourcesOf('src/**/*.css').filter(({ text }) => text.includes('overflow-clip-margin'))
+    expect(clipped.map(({ path }) => path)).toEqual([])
+  })
+
   // Whoever changes or deletes a feature sees all that it changes: no rule of it reaches another screen.
   test('of a feature touch its own names only', () => {
     const strange = sheets.flatMap(sheet => {
