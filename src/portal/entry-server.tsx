@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { renderToString } from 'react-dom/server'
-import { StaticRouter } from 'react-router'
 import { moveLinks } from '#contract/move-links.ts'
 import type { PageKind, PageRequest, Renderer, RendererOptions } from '#contract/page/page.ts'
 import { directionOf } from '#domain/locale/language.ts'
@@ -15,6 +14,7 @@ import { pageOf } from './app/page-table.ts'
 import type { Screens } from './app/screens.ts'
 import { embed } from './frame/embedded-page.ts'
 import { createPortal, type PortalValue } from './frame/portal-context.tsx'
+import { StaticRouter } from './frame/router.tsx'
 
 /** Here all code is there: nothing has to be waited for. */
 const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScreens }

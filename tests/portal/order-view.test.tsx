@@ -1,5 +1,4 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { StaticRouter } from 'react-router'
 import { describe, expect, test } from 'vitest'
 import type { FullOrder, FullShipment, Order } from '#domain/order/order.ts'
 import { reasons, type ShipmentReason, type ShipmentStatus, statuses, statusNames } from '#domain/shipment/shipment.ts'
@@ -7,6 +6,7 @@ import { createTexts } from '#i18n/texts.ts'
 import { headlineOf } from '#portal/features/orders/headline.ts'
 import { OrderView } from '#portal/features/orders/order-view.tsx'
 import { createPortal, PortalProvider } from '#portal/frame/portal-context.tsx'
+import { StaticRouter } from '#portal/frame/router.tsx'
 import { localeContext } from '#tests/support/locale-context.ts'
 
 const locales = [

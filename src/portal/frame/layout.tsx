@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import { paths, splitPath } from '#contract/paths.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
@@ -8,6 +7,7 @@ import { lazyPart, Part } from './lazy.tsx'
 import { Link } from './link.tsx'
 import type { MainPlace } from './page.ts'
 import { usePortal } from './portal-context.tsx'
+import { useLocation } from './router.tsx'
 import { useServices } from './services.tsx'
 
 interface LayoutProps {

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
+import { useNavigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { markSeen, newsOf } from '#portal/offline/memory/saved-orders.ts'
 import { LiveOrderCode } from './live-order-code.tsx'
@@ -86,7 +86,7 @@ function UnknownOrder({ number, answer }: { number: string; answer: OrderAnswer 
         unreachable={isUnreachable}
         onFound={async (order, factor) => {
           show(order, { factor })
-          await navigate(paths.order(context.locale, order.number), { replace: true })
+          navigate(paths.order(context.locale, order.number), { replace: true })
         }}
       />
     </>

@@ -1,8 +1,8 @@
-import { useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useNavigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { saveOrder } from '#portal/offline/memory/saved-orders.ts'
 import { OrderLookup } from './order-lookup.tsx'
@@ -17,7 +17,7 @@ export default function LiveOrders({ form }: { form?: FormState | undefined }) {
   async function open(order: Order) {
     // It is shown all the same where the device keeps nothing.
     await saveOrder(order, environment).catch(reportError)
-    await navigate(paths.order(context.locale, order.number))
+    navigate(paths.order(context.locale, order.number))
   }
 
   return (

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { paths } from '#contract/paths.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useNavigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
@@ -33,7 +33,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
     close()
     if (suggestion.kind === 'query' && input.current) input.current.value = suggestion.query
     if (suggestion.kind === 'article' && input.current?.value) void services?.rememberSearch(input.current.value)
-    void navigate(addressOf(suggestion))
+    navigate(addressOf(suggestion))
   }
 
   function search() {
@@ -41,7 +41,7 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
     close()
     if (!typed) return
     void services?.rememberSearch(typed)
-    void navigate(paths.search(context.locale, typed))
+    navigate(paths.search(context.locale, typed))
   }
 
   function onKeyDown(event: KeyboardEvent) {

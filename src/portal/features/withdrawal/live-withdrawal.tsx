@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { linePattern } from '#domain/entry/entry-limits.ts'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useNavigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { liveEntries } from '#portal/offline/outbox/outbox.ts'
@@ -80,7 +80,7 @@ function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
   // A first try on a line that seems to be there; anything else is said plainly.
   const trying = online && (!entry || entry.state === 'sending' || entry.attempts === 0)
   useEffect(() => {
-    if (arrived && id) void navigate(paths.receipt(context.locale, id), { replace: true })
+    if (arrived && id) navigate(paths.receipt(context.locale, id), { replace: true })
   }, [arrived, id, navigate, context.locale])
   return (
     <>
