@@ -75,7 +75,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
 
   const meters = createMeters()
   const operating = operationsFeature(services, state, meters)
-  const search = searchFeature(services)
+  const search = searchFeature(services, error => report(error, 'counting of searches'))
   const orders = ordersFeature(services)
   const staff = staffFeature(services)
   const retention = retentionFeature(services, orders.port)

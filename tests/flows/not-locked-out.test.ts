@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { connectServer } from '#server/db/server.ts'
+import { createSearchLimit } from '#server/features/search/search-limit.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { orderFact, storeOrders } from '#tests/support/order-facts.ts'
 import { putEntry } from '#tests/support/returns.ts'
 import { solve } from '#tests/support/solve.ts'
+import { until } from '#tests/support/until.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('Whoever guesses keeps nobody else out', engine => {
@@ -129,6 +132,42 @@ describeOnBoth('Whoever guesses keeps nobody else out', engine => {
     expect((await search('another', '198.51.100.99')).status).toBe(200)
     world.clock.pass(61_000)
     expect((await search('once+more', '203.0.113.99')).status).toBe(200)
+  })
+
+  test('searches count for all processes together, and where the database is away for each by itself', async () => {
+    const [here, there] = [1, 2].map(() =>
+      createSearchLimit(world.services, error => expect.unreachable(String(error))),
+    )
+    const isShared = world.db.engine.kind === 'server'
+    const stored = async () => {
+      const row = await world.db.kysely
+        .selectFrom('search_counts')
+        .select('count')
+        .where('block_hash', '=', 'many')
+        .executeTakeFirst()
+      return row?.count ?? 0
+    }
+    for (let n = 0; n < 200; n++) expect(here!.isWithin('many')).toBe(true)
+    await until('all are counted', async () => !isShared || (await stored()) === 200)
+    for (let n = 0; n < 100; n++) expect(there!.isWithin('many')).toBe(true)
+    await until('all are counted', async () => !isShared || (await stored()) === 300)
+    // The embedded database has one process, which counts alone.
+    expect(there!.isWithin('many')).toBe(!isShared)
+    expect(there!.isWithin('others')).toBe(true)
+    world.clock.pass(61_000)
+    expect(there!.isWithin('many')).toBe(true)
+    world.clock.pass(180_000)
+    // The last one may still be on its way there.
+    await until('what counts no more is gone', async () => {
+      await here!.forget()
+      return (await stored()) === 0
+    })
+
+    const away = connectServer('postgres://nobody@127.0.0.1:1/none')
+    const alone = createSearchLimit({ ...world.services, db: away }, error => expect.unreachable(String(error)))
+    const answers = Array.from({ length: 301 }, () => alone.isWithin('many'))
+    expect(answers.indexOf(false)).toBe(300)
+    await away.close()
   })
 
   test('a form whose page sends no referrer names no origin, and works', async () => {

@@ -5,6 +5,7 @@ import type { OrderTables } from '#server/features/orders/tables.ts'
 import type { RequestTables } from '#server/features/requests/tables.ts'
 import type { ReturnTables } from '#server/features/returns/tables.ts'
 import type { ReviewTables } from '#server/features/reviews/tables.ts'
+import type { SearchTables } from '#server/features/search/tables.ts'
 import type { StaffTables } from '#server/features/staff/tables.ts'
 import type { WebhookTables } from '#server/features/webhooks/tables.ts'
 import type { WithdrawalTables } from '#server/features/withdrawal/tables.ts'
@@ -24,6 +25,7 @@ export interface Tables
     RequestTables,
     ReturnTables,
     ReviewTables,
+    SearchTables,
     StaffTables,
     WebhookTables,
     WithdrawalTables,

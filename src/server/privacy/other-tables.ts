@@ -95,6 +95,12 @@ export const otherTables = {
     why: 'keyed hashes; go within the hour',
     transient: true,
   },
+  search_counts: {
+    personal: ['block_hash'],
+    plain: ['minute', 'count'],
+    why: 'how often a keyed hash of an address has searched; goes within minutes',
+    transient: true,
+  },
   erased: {
     personal: [],
     plain: ['key', 'at'],

@@ -11,19 +11,20 @@ import { createSearchLimit } from './search-limit.ts'
 import { createSiteSearch, type SiteSearch } from './site-search.ts'
 
 /** Articles for a query, as JSON and as a page. `port`: for features that suggest or find articles. */
-export function searchFeature({ site, clock, config }: Services): Feature & { port: SiteSearch } {
+export function searchFeature(services: Services, report: (error: unknown) => void): Feature & { port: SiteSearch } {
+  const { site, config } = services
   const port = createSiteSearch()
-  const isWithinLimit = createSearchLimit(clock)
-  const mayAsk = async (request: FastifyRequest, locale: SiteLocale, query: string, limit?: number) =>
-    (await port.isAnswered(site.current, locale, query, limit)) || isWithinLimit(requesterOf(request, config).blockHash)
+  const limit = createSearchLimit(services, report)
+  const mayAsk = async (request: FastifyRequest, locale: SiteLocale, query: string, most?: number) =>
+    (await port.isAnswered(site.current, locale, query, most)) || limit.isWithin(requesterOf(request, config).blockHash)
   return {
     port,
     operations: [
-      serve(searchArticles, searchArticlesSchemas, async ({ locale: tag, q, limit }, request) => {
+      serve(searchArticles, searchArticlesSchemas, async ({ locale: tag, q, limit: most }, request) => {
         const live = site.current
         const locale = live.locales.get(tag)
         if (!locale) return refuse('not_found')
-        return (await mayAsk(request, locale, q, limit)) ? port.search(live, locale, q, limit) : refuse('too_many')
+        return (await mayAsk(request, locale, q, most)) ? port.search(live, locale, q, most) : refuse('too_many')
       }),
     ],
     pages: page =>
@@ -32,5 +33,6 @@ export function searchFeature({ site, clock, config }: Services): Feature & { po
         if (!(await mayAsk(request, locale, asked))) return 'too_many'
         return { data: { kind: 'search', answer: await port.search(live, locale, asked) } }
       }),
+    regularWork: [{ name: 'forgetting counts of searches', everySeconds: 300, run: () => limit.forget() }],
   }
 }
