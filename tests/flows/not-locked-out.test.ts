@@ -93,6 +93,38 @@ describeOnBoth('Whoever guesses keeps nobody else out', engine => {
     expect(await codes()).toHaveLength(1)
   })
 
+  test('where others have closed postcodes for the day, work and the right one have a code sent', async () => {
+    const wrong = Array.from({ length: 330 }, (_, at) => ({
+      id: randomUUID(),
+      number_hash: `n${at}`,
+      block_hash: `b${at}`,
+      factor_hash: `f${at}`,
+      weak: true,
+      at: world.clock.now,
+    }))
+    await world.db.kysely.insertInto('lookup_tries').values(wrong).execute()
+    const closed = (await find('G-2', '10969', {}, customer)).json()
+    expect(closed).toMatchObject({ status: 428 })
+    expect(closed.challenge).toBeUndefined()
+
+    const askFor = (factor: string, more: object, headers: Record<string, string>) =>
+      world.post('/api/orders/code', { number: 'G-2', factor, locale: 'de-de', ...more }, headers)
+    const worked = async (factor: string, headers: Record<string, string>) => {
+      const { challenge } = (await askFor(factor, {}, headers)).json()
+      return askFor(factor, { proof: await solve(challenge) }, headers)
+    }
+    // Whoever guesses hears what everybody hears, and counts for nothing: it stays closed no longer.
+    const tries = async () => (await world.db.kysely.selectFrom('lookup_tries').select('id').execute()).length
+    const before = await tries()
+    const guessed = await worked('99999', stranger())
+    expect(await codes()).toEqual([])
+    const right = await worked('10969', customer)
+    expect([guessed.status, guessed.body]).toEqual([200, right.body])
+    expect(await tries()).toBe(before)
+    const [code = ''] = await codes()
+    expect((await redeem(code, customer)).json()).toMatchObject({ order: { access: 'full', number: 'G-2' } })
+  })
+
   test('five wrong codes of her own are enough', async () => {
     await ask('anna@example.com', customer)
     const [code = ''] = await codes()

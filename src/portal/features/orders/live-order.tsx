@@ -84,8 +84,8 @@ function UnknownOrder({ number, answer }: { number: string; answer: OrderAnswer 
       <OrderLookup
         form={{ values: { number }, ...(refusal && { refusal }) }}
         unreachable={isUnreachable}
-        onFound={async (order, factor) => {
-          show(order, { factor })
+        onFound={async (order, access) => {
+          show(order, access)
           navigate(paths.order(context.locale, order.number), { replace: true })
         }}
       />

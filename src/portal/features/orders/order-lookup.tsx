@@ -6,7 +6,9 @@ import type { Order } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { isUnreachable } from '#portal/offline/call.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { askWithProof } from './ask-with-proof.ts'
+import { LiveOrderCode } from './live-order-code.tsx'
 import { rememberAccess } from './order-access.ts'
 import { OrderForm } from './order-form.tsx'
 
@@ -15,7 +17,7 @@ interface OrderLookupProps {
   form: FormState | undefined
   /** What was asked before this had no answer. */
   unreachable?: boolean
-  onFound: (order: Order, factor: string) => Promise<void>
+  onFound: (order: Order, access: OrderAccess) => Promise<void>
 }
 
 type Lookup = { state: 'asking' | 'proving' | 'unreachable' | 'refused'; form: FormState }
@@ -37,10 +39,15 @@ export function OrderLookup({ form, unreachable, onFound }: OrderLookupProps) {
     const answer = await askWithProof(findOrder, question, environment, onProof)
     if (isUnreachable(answer)) return setLookup({ state: 'unreachable', form: asked })
     if (!answer.ok) return setLookup({ state: 'refused', form: { ...asked, refusal: answer.refusal } })
-    rememberAccess(answer.value, { factor })
-    await onFound(answer.value, factor)
+    await found(answer.value, { factor })
   }
 
+  async function found(order: Order, access: OrderAccess) {
+    rememberAccess(order, access)
+    await onFound(order, access)
+  }
+
+  const { number = '', factor = '' } = lookup?.form.values ?? {}
   return (
     <>
       {(lookup ? lookup.state === 'unreachable' : unreachable) && (
@@ -54,6 +61,15 @@ export function OrderLookup({ form, unreachable, onFound }: OrderLookupProps) {
         busy={lookup?.state === 'asking' || lookup?.state === 'proving'}
         onFind={find}
       />
+      {/* Others have guessed so much that a postcode opens nothing today: it still has a code sent. */}
+      {lookup?.form.refusal === 'proof_required' && (
+        <LiveOrderCode
+          key={`${number} ${factor}`}
+          number={number}
+          factor={factor}
+          onOpen={(order, token) => void found(order, { token })}
+        />
+      )}
     </>
   )
 }

@@ -4,7 +4,8 @@
  * the attacker has and however many addresses:
  *
  * - wrong tries with postcodes, all together: 200 a day are free, each 10 more double the work that the next one costs,
- *   and after 300 postcodes open nothing until the day moves on; e-mail address, phone number and link still do;
+ *   and after 300 postcodes open nothing until the day moves on; e-mail address, phone number and link still do,
+ *   and whoever works has a code sent by a postcode, too, since whoever asks for one learns nothing;
  * - wrong tries with one and the same postcode, whatever the number: 5 are free, each further one costs four times the
  *   work, and after 8 that postcode opens nothing. A guess with postcode p is worth its share s(p) of all orders, so a day
  *   yields on average 8 · Σ s(p) over the 37 commonest postcodes (300 / 8): where these are 3 % of all orders, 0.2; where

@@ -6,7 +6,7 @@ import type { Tables } from '#server/db/tables.ts'
 import type { Requester } from '#server/http/requester.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import { day, lockWindow, type TryCounts, type Verdict, verdictOn } from './lookup-limits.ts'
+import { day, lockedWork, lockWindow, type TryCounts, type Verdict, verdictOn } from './lookup-limits.ts'
 import { opensByPhone } from './phone-factors.ts'
 
 export type Match =
@@ -24,6 +24,11 @@ const countLasts = 2_000
 interface Solved {
   /** Level of the proof of work that came along. */
   solved?: number
+  /**
+   * What is found goes to an address of the order, and whoever asks hears the same in any case: then guessing yields
+   * nothing, and who works is judged though all others are closed out.
+   */
+  goesToOwner?: boolean
 }
 
 /**
@@ -55,7 +60,7 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
     factor: string,
     requester: Pick<Requester, 'blockHash' | 'market'> & Solved,
   ): Promise<Match> => {
-    const { blockHash, market, solved = 0 } = requester
+    const { blockHash, market, solved = 0, goesToOwner = false } = requester
     const key = orderNumberKey(number)
     const mine: Try = {
       id: ids(),
@@ -64,6 +69,14 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       factor_hash: hash(`factor:${guessKey(factor) ?? ''}`),
       weak: isWeakFactor(factor),
       at: clock(),
+    }
+    /** Not judged for its answer: it counts for nothing. */
+    let isUnheard = false
+    const verdictFor = (counts: TryCounts): Verdict => {
+      const verdict = verdictOf(counts, mine.weak, solved, factor)
+      if (verdict !== 'closed' || !goesToOwner) return verdict
+      isUnheard = true
+      return solved >= lockedWork ? 'judge' : { level: lockedWork }
     }
     const names = Object.keys(sharedBy(mine))
     const isAlone = !names.some(name => underWay.has(name))
@@ -74,15 +87,15 @@ export function createOrderMatch({ db: { kysely }, clock, ids, config }: Service
       const before = await counting
       const isFirst = before && !before.number && !before.block && !before.factorDay
       if (isFirst) {
-        const found = await judge(key, factor, verdictOf(withOne(before), mine.weak, solved, factor), market)
-        if (found.isWrong) await write(mine)
+        const found = await judge(key, factor, verdictFor(withOne(before)), market)
+        if (found.isWrong && !isUnheard) await write(mine)
         return found.match
       }
       await write(mine)
       if (isAlone) for (const name of names) unwritten.delete(name)
-      const found = await judge(key, factor, verdictOf(await countTries(mine), mine.weak, solved, factor), market)
+      const found = await judge(key, factor, verdictFor(await countTries(mine)), market)
       // A try that is not judged does not count: a lock ends by itself, however long somebody goes on.
-      if (!found.isWrong) await takeBack(mine)
+      if (!found.isWrong || isUnheard) await takeBack(mine)
       return found.match
     } finally {
       if (isAlone) for (const name of names) unwritten.delete(name)

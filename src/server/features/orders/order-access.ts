@@ -30,11 +30,15 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
   const devices = createLinkDevices(services)
   const codes = createOrderCodes(services)
 
-  async function ask({ number, factor, proof, insist }: OrderQuestion, requester: Requester): Promise<Found> {
+  async function ask(
+    { number, factor, proof, insist }: OrderQuestion,
+    requester: Requester,
+    goesToOwner = false,
+  ): Promise<Found> {
     if (insist && !proof)
       return new Refused('proof_required', { challenge: await proofs.challenge(number, factor, lockedWork) })
     const solved = await proofs.redeem(proof, number, factor)
-    const found = await match(number, factor, { ...requester, solved })
+    const found = await match(number, factor, { ...requester, solved, goesToOwner })
     if (found.match === 'found') return found
     if (found.match === 'none') return refuse('order_not_found')
     if (found.match === 'too_many') return refuse('too_many')
@@ -76,7 +80,7 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
 
   async function requestCode(question: OrderQuestion, channel: 'email' | 'sms', locale: string, requester: Requester) {
     if (!(await codes.mayTry('request', question.number, requester.blockHash))) return refuse('too_many')
-    const found = await ask(question, requester)
+    const found = await ask(question, requester, true)
     if (found instanceof Refused) return found.code === 'order_not_found' ? sent : found
     if (!may(found.proof, 'ask_for_code')) return sent
     await codes.send(found.row, channel, locale, { ...requester, proof: found.proof })
