@@ -161,7 +161,15 @@ async function live(world: World): Promise<{ id: string; token: string; returnId
   const article = { article: '1', locale, at: world.clock.now }
   await kysely
     .insertInto('comments')
-    .values({ id: randomUUID(), vote_id: randomUUID(), ...article, reason: null, text: canaries.comment })
+    .values(
+      [canaries.comment, 'Die Hilfe war gut, sagt Vogel, Canarie.', `${canaries.name} fand nichts`].map(text => ({
+        id: randomUUID(),
+        vote_id: randomUUID(),
+        ...article,
+        reason: null,
+        text,
+      })),
+    )
     .execute()
   const endpoint = `https://fcm.googleapis.com/fcm/send/${canaries.push}`
   await kysely
@@ -258,6 +266,27 @@ describeOnBoth('Whoever is erased', engine => {
     ])
     expect(await kysely.selectFrom('reviews').select(['rating', 'text']).execute()).toEqual([{ rating: 2, text: '' }])
     expect((await findOrder(world, 'OTHER-8', 'b.other@example.com')).status).toBe(200)
+  })
+
+  test('is named nowhere but where somebody else may be called so, and that is said', async () => {
+    await live(world)
+    const others = [
+      { kind: 'message', email: 'c.other@example.com', text: 'canarie vogel is my neighbour' },
+      {
+        kind: 'review',
+        product: 'aurora-one',
+        rating: 5,
+        text: 'A fine lamp for every evening.',
+        author: 'CANARIE VOGEL',
+      },
+    ]
+    for (const body of others)
+      expect(await putEntry(world, randomUUID(), { locale: 'de-de', ...body })).toMatchObject({ status: 200 })
+    const { named } = await eraseCustomer(world.db, email, world.clock.now)
+    expect(named).toEqual({ messages: 1, reviews: 1 })
+    expect(found(await everyRow(world.db))).toEqual([])
+    const texts = await world.db.kysely.selectFrom('comments').select('text').execute()
+    expect(texts).toEqual([{ text: null }, { text: null }, { text: null }])
   })
 
   test('leaves nothing of another order of hers, nor takes it away', async () => {

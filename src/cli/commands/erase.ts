@@ -44,7 +44,7 @@ async function ofOrder(db: Database, number: string, source: string | undefined,
       console.log(
         `Erased order ${number} (${erased.source}): parcels ${erased.shipments}, stored deliveries ${erased.deliveries}.`,
       )
-      tell(erased.rows)
+      tell(erased.rows, erased.named)
       return 0
     case 'several':
       console.error(
@@ -58,20 +58,28 @@ async function ofOrder(db: Database, number: string, source: string | undefined,
 }
 
 async function ofCustomer(db: Database, email: string, directory: string): Promise<number> {
-  const { orders, rows } = await eraseCustomer(db, email, new Date(), directory)
+  const { orders, rows, named } = await eraseCustomer(db, email, new Date(), directory)
   if (!Object.keys(rows).length) {
     console.error(`Nothing is kept of ${email}. Nothing was erased.`)
     return 1
   }
   console.log(`Erased the customer with the address ${email}: orders ${orders}.`)
-  tell(rows)
+  tell(rows, named)
   return 0
 }
 
-function tell(rows: ErasedRows): void {
+function tell(rows: ErasedRows, named: ErasedRows): void {
   for (const [table, count] of Object.entries(rows)) console.log(`  ${table}: ${count}`)
   if (rows.withdrawals)
     console.log(
       '  Withdrawals that wait are still on the desk, without a name: handle them now if you know whose they are.',
     )
+  const others = Object.entries(named).map(([table, count]) => `${table} ${count}`)
+  if (others.length)
+    console.log(
+      `  Not erased, as others may have the same name: ${others.join(', ')}. Look at them on the desk, and hide or erase those that are of her.`,
+    )
+  console.log(
+    '  A first name alone, a nickname or a misspelt name is not found in what people wrote: if she names such words, search for them on the desk.',
+  )
 }

@@ -29,6 +29,18 @@ export async function eraseSubject(
   return { rows, files }
 }
 
+/** Table → rows that still name somebody called as she is, and may be of somebody else: for a person to look at. */
+export async function stillNamed(trx: Transaction<Tables>, fullNames: readonly string[]): Promise<ErasedRows> {
+  const found: ErasedRows = {}
+  for (const [table, { mentions }] of Object.entries(tableRules)) {
+    if (!mentions) continue
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from ${sql.table(table)} where ${mentions({ fullNames })}`.execute(trx)
+    if (rows[0]?.count) found[table] = rows[0].count
+  }
+  return found
+}
+
 const assignments = (values: Record<string, RawBuilder<unknown>>) =>
   sql.join(Object.entries(values).map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
 

@@ -99,6 +99,7 @@ export const orderTables = {
       ...['reply_language', 'reply_at', 'position', 'rewarded'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
+    mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
     age: { kind: 'reviews', at: 'at', country: sql`market` },
     becomes: { title: sql`null`, text: sql`''`, author: sql`''`, reply_text: sql`null`, order_id: sql`null` },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',

@@ -44,6 +44,7 @@ export const otherTables = {
         among('email', emails),
         holding(['email', 'name', 'text', 'query'], needles),
       ]),
+    mentions: ({ fullNames }) => holding(['name', 'text', 'query'], fullNames),
     becomes: 'deleted',
     age: { kind: 'messages', at: 'at', country: ofLocale },
     why: 'what names the order, and what comes from her address where no order of it stays',
@@ -52,6 +53,7 @@ export const otherTables = {
     personal: ['name', 'contract', 'contact', 'text'],
     plain: ['id', 'locale', 'received_at', 'handled_at', 'handled_by'],
     hers: ({ withdrawals }) => among('id', withdrawals, 'uuid'),
+    mentions: ({ fullNames }) => holding(['name', 'contact', 'text'], fullNames),
     becomes: {
       name: sql`''`,
       contact: sql`''`,
@@ -65,18 +67,18 @@ export const otherTables = {
   comments: {
     personal: ['text'],
     plain: ['id', 'vote_id', 'article', 'locale', 'reason', 'at'],
-    hers: ({ needles }) => holding(['text'], needles),
+    hers: ({ needles, fullNames }) => holding(['text'], [...needles, ...fullNames]),
     becomes: { text: sql`null` },
     age: { kind: 'comments', at: 'at', country: ofLocale },
-    why: 'are by nobody; what holds her address loses its text',
+    why: 'are by nobody; what holds her address, number or full name loses its text',
   },
   misses: {
     personal: ['query'],
     plain: ['id', 'locale', 'offline', 'at'],
-    hers: ({ needles }) => holding(['query'], needles),
+    hers: ({ needles, fullNames }) => holding(['query'], [...needles, ...fullNames]),
     becomes: 'deleted',
     age: { kind: 'searches', at: 'at', country: ofLocale },
-    why: 'are by nobody; somebody may search for a number',
+    why: 'are by nobody; somebody may search for a number or a name',
   },
   votes: {
     personal: [],

@@ -10,6 +10,8 @@ export interface TableRule {
   plain: readonly string[]
   /** Which rows are hers; absent where none can be told apart, and then `why` says when they go. */
   hers?(who: Subject): Condition
+  /** Rows that only name somebody called as she is: they stay, and whoever erases is told how many there are. */
+  mentions?(who: Pick<Subject, 'fullNames'>): Condition
   /** `deleted`: the row goes. Values: so much of it is overwritten. Absent: it stays, as `why` says. */
   becomes?: 'deleted' | Record<string, RawBuilder<unknown>>
   why: string

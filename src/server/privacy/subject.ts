@@ -14,7 +14,24 @@ export interface Subject {
   needles: readonly string[]
   /** The same and whole names, for what shops and carriers wrote. */
   names: readonly string[]
+  /** First and last name together, in both orders; others may be called so, too. */
+  fullNames: readonly string[]
 }
+
+/** Of a name what nobody writes by chance: two words, or a whole name of a script without spaces. */
+export function fullNamesOf(names: readonly (string | null | undefined)[]): string[] {
+  const forms = names.flatMap(name => {
+    const words = name?.normalize('NFC').trim().split(/\s+/) ?? []
+    const whole = words.join(' ')
+    if (words.length === 1) return /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]{3,}$/u.test(whole) ? [whole] : []
+    if (whole.length < shortestName) return []
+    const [last, first] = [words.at(-1), words.slice(0, -1).join(' ')]
+    return [whole, `${last} ${first}`, `${last}, ${first}`]
+  })
+  return [...new Set(forms)]
+}
+
+const shortestName = 6
 
 export type Condition = RawBuilder<boolean>
 

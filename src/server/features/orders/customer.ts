@@ -1,15 +1,17 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { type ErasedRows, eraseSubject, removeSinkFiles } from '#server/privacy/erase-subject.ts'
+import { type ErasedRows, eraseSubject, removeSinkFiles, stillNamed } from '#server/privacy/erase-subject.ts'
 import { exportSubject } from '#server/privacy/export-subject.ts'
-import type { Subject } from '#server/privacy/subject.ts'
+import { fullNamesOf, type Subject } from '#server/privacy/subject.ts'
 import { eraseRow, waitForWriters } from './erase-order.ts'
 import { ordersOfEmail, subjectOfOrder } from './order-subject.ts'
 
 export interface ErasedCustomer {
   orders: number
   rows: ErasedRows
+  /** What stays, see `stillNamed`. */
+  named: ErasedRows
 }
 
 /** Erases every order of an address, and then what names only the address. Withdrawals that are open stay open, unnamed. */
@@ -22,13 +24,17 @@ export async function eraseCustomer(
   const { files, ...erased } = await kysely.transaction().execute(async trx => {
     await waitForWriters(trx)
     const orders = await ordersOfEmail(trx, email)
+    // With the orders go the messages that say how she is called.
+    const fullNames = await namesWritten(trx, email)
     const parts = []
     for (const row of orders) parts.push(await eraseRow(trx, row, now))
-    parts.push(await eraseSubject(trx, await subjectOfEmail(trx, email)))
+    const alone = { ...(await subjectOfEmail(trx, email)), fullNames }
+    parts.push({ ...(await eraseSubject(trx, alone)), fullNames })
     const rows: ErasedRows = {}
     for (const part of parts)
       for (const [table, count = 0] of Object.entries(part.rows)) rows[table] = (rows[table] ?? 0) + count
-    return { orders: orders.length, rows, files: parts.flatMap(part => part.files) }
+    const named = await stillNamed(trx, [...new Set(parts.flatMap(part => part.fullNames))])
+    return { orders: orders.length, rows, named, files: parts.flatMap(part => part.files) }
   })
   if (directory) await removeSinkFiles(directory, files)
   return erased
@@ -52,6 +58,7 @@ export function exportCustomer({ kysely }: Database, email: string): Promise<Rec
         withdrawals: together('withdrawals'),
         needles: together('needles'),
         names: together('names'),
+        fullNames: together('fullNames'),
       })
     })
 }
@@ -74,5 +81,16 @@ async function subjectOfEmail(trx: Transaction<Tables>, email: string): Promise<
     withdrawals: ofContact.map(({ id }) => id),
     needles: texts,
     names: texts,
+    fullNames: await namesWritten(trx, email),
   }
+}
+
+/** What she called herself in messages. */
+async function namesWritten(trx: Transaction<Tables>, email: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('messages')
+    .select('name')
+    .where(sql<boolean>`lower(email) = ${email.trim().toLowerCase()}`)
+    .execute()
+  return fullNamesOf(rows.map(({ name }) => name))
 }

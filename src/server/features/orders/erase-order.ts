@@ -3,12 +3,12 @@ import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
-import { type ErasedRows, eraseSubject, removeSinkFiles } from '#server/privacy/erase-subject.ts'
+import { type ErasedRows, eraseSubject, removeSinkFiles, stillNamed } from '#server/privacy/erase-subject.ts'
 import { erasureLock } from './erasure-keys.ts'
 import { subjectOfOrder } from './order-subject.ts'
 
 export type Erased =
-  | { state: 'erased'; source: string; shipments: number; deliveries: number; rows: ErasedRows }
+  | { state: 'erased'; source: string; shipments: number; deliveries: number; rows: ErasedRows; named: ErasedRows }
   | { state: 'unknown' }
   /** Shops that number alike: one has to be named. */
   | { state: 'several'; sources: string[] }
@@ -34,13 +34,14 @@ export async function eraseOrder(
       const [row] = found
       if (!row) return { state: 'unknown' }
       if (found.length > 1) return { state: 'several', sources: found.map(row => row.source) }
-      const { rows, files } = await eraseRow(trx, row, now)
+      const { rows, files, fullNames } = await eraseRow(trx, row, now)
       return {
         state: 'erased',
         source: row.source,
         shipments: rows.shipments ?? 0,
         deliveries: rows.deliveries ?? 0,
         rows,
+        named: await stillNamed(trx, fullNames),
         files,
       }
     })
@@ -59,5 +60,5 @@ export async function eraseRow(trx: Transaction<Tables>, row: OrderRow, now: Dat
     .values(subject.keys.map(key => ({ key, at: now })))
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  return eraseSubject(trx, subject)
+  return { ...(await eraseSubject(trx, subject)), fullNames: subject.fullNames }
 }

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
-import type { Subject } from '#server/privacy/subject.ts'
+import { fullNamesOf, type Subject } from '#server/privacy/subject.ts'
 import { erasureKeys } from './erasure-keys.ts'
 import { contactPhone } from './phone-factors.ts'
 import { shipmentsOf } from './read-order.ts'
@@ -34,6 +34,7 @@ export async function subjectOfOrder(trx: Transaction<Tables>, row: OrderRow): P
     ...written,
     needles,
     names: [...new Set([...needles, ...textsOf([address?.name, ...(address?.lines ?? [])]), ...withId])],
+    fullNames: fullNamesOf([address?.name]),
   }
 }
 
