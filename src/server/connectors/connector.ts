@@ -39,7 +39,7 @@ export interface Mapped extends Facts {
   unknown: string[]
   /** Why nothing could be made of the delivery. */
   parked?: string
-  /** What its shop has to be asked for, since the delivery only names it: `order/193`. `parked` says so where nobody can. */
+  /** What its sender has to be asked for, since the delivery only names it: `order/193`. `parked` says so where nobody can. */
   ask?: string[]
 }
 

@@ -36,7 +36,10 @@ export const dhl: Connector = {
       }
     }
     if (topic === dhlValidation)
-      return park('a subscription waits to be confirmed, and DHL_API_KEY is not set: confirm it with its secret')
+      return {
+        ...park('a subscription waits to be confirmed, and DHL_API_KEY is not set: confirm it with its secret'),
+        ask: [`confirmation of ${text(json['self'], 2000) ?? 'a subscription'}`],
+      }
     if (topic === 'subscription.failure')
       return park(`a subscription of DHL failed: ${prose(fields(json['failure'])['detail']) ?? 'it does not say why'}`)
     // That a subscription begins is told without a parcel.

@@ -1,6 +1,6 @@
 import { fields, text } from '#server/connectors/read-json.ts'
-import type { AskBack } from '#server/connectors/reconcile/ask-back.ts'
 import { askAt } from '#server/connectors/reconcile/ask-shop.ts'
+import type { Asked, PulledOrder } from '#server/connectors/reconcile/order-pull.ts'
 import { shipNotices } from './connector.ts'
 
 /** ShipStation gives each account one of several hosts. */
@@ -11,18 +11,21 @@ const mostPages = 20
 export function shipstationAsk(
   { key, secret }: { key: string; secret: string },
   mayAsk: (url: URL) => boolean = isOwn,
-): AskBack {
+): Asked {
   const headers = { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` }
   return {
     source: 'shipstation',
-    topics: shipNotices,
-    ask(json, signal) {
-      const written = text(fields(json)['resource_url'], 2000) ?? ''
+    async readNamed(written, signal) {
       const url = URL.canParse(written) ? new URL(written) : undefined
-      return url && mayAsk(url) ? readPages(url, headers, signal) : undefined
+      if (!url || !mayAsk(url)) return undefined
+      const answers = await readPages(url, headers, signal)
+      return answers.map(toPulled)
     },
   }
 }
+
+/** It says itself when its shipments changed: nothing of it may still change within the second. */
+const toPulled = (body: unknown): PulledOrder => ({ topic: shipNotices[0], body, changedAt: new Date(0) })
 
 async function readPages(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {
   const { json } = await askAt(url, headers, signal)

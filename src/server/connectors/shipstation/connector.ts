@@ -33,10 +33,11 @@ export const shipstation: Connector = {
     if (shipments.length) return together(shipments.map(mapShipment))
     if (shipNotices.some(name => name === topic) && Array.isArray(json['shipments']))
       return park('ShipStation answered without a shipment')
-    if (shipNotices.some(name => name === topic))
-      return text(json['resource_url'])
-        ? park('its resource_url is not asked: SHIPSTATION_API_KEY is not set, or the address is not ShipStation’s')
-        : park('a notice without a resource_url')
+    if (shipNotices.some(name => name === topic)) {
+      const named = text(json['resource_url'], 2000)
+      if (!named) return park('a notice without a resource_url')
+      return { ...park('its resource_url is not asked: SHIPSTATION_API_KEY is not set'), ask: [named] }
+    }
     return park(`the event ${topic} is not one that is read`)
   },
 }

@@ -1,7 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { type Connector, type Mapped, park, type ShopWords } from '#server/connectors/connector.ts'
 import { parseJson } from '#server/connectors/read-json.ts'
-import type { AskBack } from '#server/connectors/reconcile/ask-back.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -27,13 +26,13 @@ export function createDeliveryReader(
   connectors: Record<string, Connector>,
   storeReports: StoreReports,
   {
-    asks = [],
     canAsk = () => false,
+    onAsking = () => undefined,
   }: {
-    /** Whose deliveries are not read themselves: what is asked of them is. */
-    asks?: readonly Pick<AskBack, 'source' | 'topics'>[]
-    /** Shops that can be asked for what a delivery only names. */
+    /** Senders that can be asked for what a delivery only names. */
     canAsk?: (source: string) => boolean
+    /** Something waits to be asked for. */
+    onAsking?: () => void
   } = {},
 ): DeliveryReader {
   return {
@@ -63,18 +62,18 @@ export function createDeliveryReader(
     },
   }
 
-  function readSome(claimed: string[], without: readonly string[], limit: number, only?: string): Promise<number> {
-    return kysely.transaction().execute(async trx => {
+  async function readSome(
+    claimed: string[],
+    without: readonly string[],
+    limit: number,
+    only?: string,
+  ): Promise<number> {
+    const reading = kysely.transaction().execute(async trx => {
       const deliveries = await trx
         .selectFrom('deliveries')
         .selectAll()
         .where('state', '=', 'stored')
         .$if(without.length > 0, query => query.where('id', 'not in', without))
-        .$if(asks.length > 0, query =>
-          query.where(({ eb, and, not, or }) =>
-            not(or(asks.map(({ source, topics }) => and([eb('source', '=', source), eb('topic', 'in', topics)])))),
-          ),
-        )
         .$if(only !== undefined, query => query.where('id', '=', only ?? ''))
         .orderBy('received_at')
         .limit(limit)
@@ -82,9 +81,12 @@ export function createDeliveryReader(
         .skipLocked()
         .execute()
       claimed.push(...deliveries.map(({ id }) => id))
-      if (deliveries.length) await write(trx, deliveries)
-      return deliveries.length
+      const isAsking = deliveries.length > 0 && (await write(trx, deliveries))
+      return { count: deliveries.length, isAsking }
     })
+    const { count, isAsking } = await reading
+    if (isAsking) onAsking()
+    return count
   }
 
   /** It stays stored, for the next sweep. */
@@ -93,7 +95,8 @@ export function createDeliveryReader(
     await kysely.updateTable('deliveries').set({ error }).where('id', '=', id).where('state', '=', 'stored').execute()
   }
 
-  async function write(trx: Transaction<Tables>, deliveries: readonly Delivery[]): Promise<void> {
+  /** Whether something has to be asked for now. */
+  async function write(trx: Transaction<Tables>, deliveries: readonly Delivery[]): Promise<boolean> {
     const mapped = deliveries.map(({ source, topic, body, received_at }) =>
       read(connectors[source], topic, Buffer.from(body), received_at, site?.current.site.orderStatuses),
     )
@@ -106,8 +109,9 @@ export function createDeliveryReader(
       ),
     )
     await countUnknown(trx, mapped, deliveries)
-    const outcomes = deliveries.map(({ id, source }, at) => {
-      const asking = Boolean(mapped[at]?.ask?.length) && canAsk(source)
+    const outcomes = deliveries.map(({ id, source, topic }, at) => {
+      // What was answered is asked for no more.
+      const asking = Boolean(mapped[at]?.ask?.length) && canAsk(source) && !topic.startsWith(pulledTopic)
       const parked = asking ? null : storable(mapped[at]?.parked ?? null)
       return { id, asking, parked, erased: stored[at]?.isAllErased ?? false }
     })
@@ -127,6 +131,7 @@ export function createDeliveryReader(
         .where('error', 'is', null)
         .where('due_at', '>', clock())
         .execute()
+    return asked.size > 0
   }
 }
 

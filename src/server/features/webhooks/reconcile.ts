@@ -1,5 +1,5 @@
 import { ShopFault } from '#server/connectors/reconcile/ask-shop.ts'
-import type { OrderPull, PulledPage } from '#server/connectors/reconcile/order-pull.ts'
+import type { Asked, OrderPull, PulledPage } from '#server/connectors/reconcile/order-pull.ts'
 import type { Services } from '#server/services.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
 import { readAsked } from './read-asked.ts'
@@ -35,8 +35,8 @@ export interface Reconciliation {
  * a fact that is known already changes nothing. A row in the database lets one process at a time ask.
  */
 export function createReconciliation(
-  services: Services,
-  pulls: readonly OrderPull[],
+  services: Pick<Services, 'db' | 'clock' | 'ids'>,
+  pulls: readonly Asked[],
   {
     minutes,
     queue,
@@ -63,7 +63,7 @@ export function createReconciliation(
     },
   }
 
-  async function runOne(pull: OrderPull): Promise<void> {
+  async function runOne(pull: Asked): Promise<void> {
     if (stopping.signal.aborted) return
     try {
       const lease = ids()
@@ -72,7 +72,8 @@ export function createReconciliation(
       try {
         const read = await readAsked(services, pull, stopping.signal, () => prolong(pull.source, lease))
         if (read) queue.wake()
-        if (isDue(row)) await readPages(pull, lease, row)
+        if (!canList(pull)) await rest(pull.source, lease, { done_at: clock() })
+        else if (isDue(row)) await readPages(pull, lease, row)
         else await rest(pull.source, lease, row)
       } catch (error) {
         if (stopping.signal.aborted) await release(pull.source, lease)
@@ -99,6 +100,7 @@ export function createReconciliation(
         lease_until: null,
         failures: 0,
         error: null,
+        done_at,
         due_at: new Date((done_at ?? clock()).getTime() + minutes * minute),
       })
       .where('source', '=', source)
@@ -237,6 +239,8 @@ export function createReconciliation(
       .execute()
   }
 }
+
+const canList = (pull: Asked): pull is OrderPull => pull.readPage !== undefined
 
 function latestOf({ orders }: PulledPage, before: string | undefined): string | undefined {
   const times = orders.flatMap(({ changedAt }) => changedAt?.toISOString() ?? [])

@@ -14,10 +14,9 @@ import type { Meters } from '#server/meters.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { StartFault } from '#server/start-fault.ts'
-import { type Asking, askRegularly, configuredAsks } from './ask-regularly.ts'
 import { type DeliveryQueue, startDeliveryQueue } from './delivery-queue.ts'
 import { createDeliveryReader } from './process-delivery.ts'
-import { pullRegularly, pullsOf } from './pull-regularly.ts'
+import { askedOf, pullRegularly } from './pull-regularly.ts'
 import { largestBody, readBody } from './read-body.ts'
 import { deliveryOf, storeDeliveries } from './store-deliveries.ts'
 
@@ -34,19 +33,18 @@ export async function webhookRoutes(
   refuseBadSecrets(webhookSecrets)
   // Signatures are over the bytes as they came.
   await app.register(async scope => {
-    const asks = configuredAsks(services)
-    const pulls = pullsOf(services.config.pulls ?? { minutes: 0 })
-    const canAsk = (source: string) => pulls.some(pull => pull.source === source && pull.readNamed)
-    const reader = createDeliveryReader(services, connectors, store, { asks, canAsk })
+    const asked = askedOf(services.config)
+    const canAsk = (source: string) => asked.some(each => each.source === source && each.readNamed)
+    let wakeAsking = () => {} // until somebody can ask
+    const reader = createDeliveryReader(services, connectors, store, { canAsk, onAsking: () => wakeAsking() })
     const queue = await startDeliveryQueue(scope, services, reader)
-    pullRegularly(scope, services, queue, pulls)
-    const asking = askRegularly(scope, services, asks, queue)
+    wakeAsking = pullRegularly(scope, services, queue, asked).wake
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBody }, (_request, body, done) =>
       done(null, body),
     )
     for (const source of webhookSourceNames) {
-      takeDeliveries(scope, services, source, { queue, meters, asking })
+      takeDeliveries(scope, services, source, { queue, meters })
       answerChallenges(scope, services, source)
     }
   })
@@ -56,7 +54,7 @@ function takeDeliveries(
   app: FastifyInstance,
   services: Services,
   source: WebhookSource,
-  { queue, meters, asking }: { queue: DeliveryQueue; meters: Meters; asking: Asking },
+  { queue, meters }: { queue: DeliveryQueue; meters: Meters },
 ): void {
   const connector: Connector = connectors[source]
   app.post<{ Body: Buffer | undefined }>(webhookPath(source), { bodyLimit: largestBody }, async (request, reply) => {
@@ -77,8 +75,7 @@ function takeDeliveries(
     meters.delivery(source)
     if (!isNew) return reply.send({ ...connector.answer, stored: true, duplicate: true })
     // Stored is what counts: a job that cannot be sent now is sent by the next sweep.
-    if (asking.isFor(source, topic)) asking.wake()
-    else queue.wake()
+    queue.wake()
     return reply.send({ ...connector.answer, stored: true })
   })
 }
