@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { until } from './until.ts'
 
 export interface PostgresServer {
   /** Without the name of a database. */
@@ -18,6 +19,17 @@ export interface OwnPostgres extends PostgresServer {
   signal(signal: 'SIGQUIT' | 'SIGSTOP' | 'SIGCONT'): Promise<void>
   /** After a crash, at the same address. */
   start(): Promise<void>
+  /** A copy that follows it, at an address of its own. */
+  startReplica(): Promise<Replica>
+}
+
+export interface Replica {
+  port: number
+  /** Waits until it has heard all that the other one has written. */
+  catchUp(): Promise<void>
+  /** From now on it is a database of its own, which takes what is written. */
+  promote(): Promise<void>
+  stop(): void
 }
 
 const absence = 'PostgreSQL is not installed here and TEST_DATABASE_URL is not set'
@@ -60,10 +72,10 @@ export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPos
   const port = await freePort()
   const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
   const options = [...(durable ? ['max_wal_size=4GB'] : careless), 'max_connections=200', `port=${port}`]
-  const spawnServer = () =>
+  const spawnServer = (folder = data, ownOptions = options) =>
     spawn(
       join(programs, 'postgres'),
-      ['-D', data, '-h', '127.0.0.1', '-k', directory, ...options.flatMap(option => ['-c', option])],
+      ['-D', folder, '-h', '127.0.0.1', '-k', directory, ...ownOptions.flatMap(option => ['-c', option])],
       { stdio: 'ignore', cwd: directory, ...user },
     )
   let server = spawnServer()
@@ -89,6 +101,50 @@ export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPos
       server = spawnServer()
       await untilReady(`${url}/postgres`)
     },
+    async startReplica() {
+      const copy = mkdtempSync(join(directory, 'replica-'))
+      if (user) execFileSync('chown', [`${user.uid}:${user.gid}`, copy])
+      chmodSync(copy, 0o700)
+      const from = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres']
+      execFileSync(
+        join(programs, 'pg_basebackup'),
+        [...from, '-D', copy, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
+        {
+          stdio: 'ignore',
+          cwd: directory,
+          ...user,
+        },
+      )
+      const ownPort = await freePort()
+      const replica = spawnServer(copy, [...options.slice(0, -1), `port=${ownPort}`])
+      const own = `postgres://postgres@127.0.0.1:${ownPort}/postgres`
+      const stopReplica = () => void replica.kill('SIGQUIT')
+      process.once('exit', stopReplica)
+      await untilReady(own)
+      return {
+        port: ownPort,
+        async catchUp() {
+          const written = await ask(`${url}/postgres`, 'select pg_current_wal_lsn()::text as it')
+          await until('the replica has caught up', () =>
+            ask(own, `select pg_last_wal_replay_lsn() >= '${written}'::pg_lsn as it`),
+          )
+        },
+        async promote() {
+          await ask(own, 'select pg_promote(true, 60) as it')
+        },
+        stop: stopReplica,
+      }
+    },
+  }
+}
+
+async function ask(url: string, question: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<{ it: unknown }>(question)).rows[0]?.it
+  } finally {
+    await client.end()
   }
 }
 
@@ -120,7 +176,8 @@ function findPrograms(): string | undefined {
   )
 }
 
-function lesserUser(): { uid: number; gid: number } {
+/** For programs that do not run as root. */
+export function lesserUser(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody']) {
     try {
       const [uid, gid] = ['-u', '-g'].map(flag => Number(execFileSync('id', [flag, name], { encoding: 'utf8' })))

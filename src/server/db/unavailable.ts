@@ -9,10 +9,13 @@ const network = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/
 const sayings =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout (exceeded|expired)|Cannot use a pool)/
 
+/** A pooler that refuses what is asked when connecting (PgBouncer, 08P01) refuses it the next time, too. */
+const refusedForGood = /^unsupported startup parameter/
+
 /** Whether an error says that the database cannot be asked now, and may be later. Anything else is a defect. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length) return error.errors.every(isUnavailable)
-  if (!(error instanceof Error)) return false
+  if (!(error instanceof Error) || refusedForGood.test(error.message)) return false
   const { code, syscall } = error as NodeJS.ErrnoException // pg and node: errors with codes
   if (code === undefined) return sayings.test(error.message)
   // No socket file: the server beside us is not started yet.
