@@ -26,6 +26,29 @@ describe('Shopify', () => {
     })
   })
 
+  test('by when it is to be paid: the first part that is open, in the words of both of its APIs', () => {
+    const part = (due_at: string | null, completed_at: string | null = null) => ({
+      amount: '10.00',
+      due_at,
+      completed_at,
+    })
+    const payBy = (payment_terms: unknown) => map('orders/updated', { ...order, payment_terms }).orders[0]?.payBy
+    const day = (iso: string) => ({ precision: 'instant', at: iso, offset: 0 })
+    const parts = [
+      part('2026-12-20T00:00:00Z'),
+      part('2026-12-01T00:00:00Z'),
+      part('2026-11-01T00:00:00Z', '2026-10-30T09:00:00Z'),
+    ]
+    expect(payBy({ payment_terms_type: 'fixed', payment_schedules: parts })).toEqual(day('2026-12-01T00:00:00.000Z'))
+    for (const terms of [null, 'null', {}, { payment_schedules: [part(null), part('soon')] }])
+      expect(payBy(terms)).toBeUndefined()
+    const nodes = [{ dueAt: '2026-12-24T00:00:00Z', completedAt: null }]
+    const graphql = {
+      order: { id: 'gid://shopify/Order/1', name: '#1', paymentTerms: { paymentSchedules: { nodes } } },
+    }
+    expect(map('orders/updated', { data: graphql }).orders[0]?.payBy).toEqual(day('2026-12-24T00:00:00.000Z'))
+  })
+
   test('what was paid back is a refund, what is on its way is none', () => {
     const paid = (amount: string, status = 'success') => ({ kind: 'refund', status, amount })
     const refundsOf = (...refunds: unknown[]) => map('orders/updated', { ...order, refunds }).refunds

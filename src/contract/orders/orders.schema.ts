@@ -124,6 +124,7 @@ const FullOrder = z.object({
     .optional(),
   email: z.string().optional(),
   invoiceUrl: z.string().optional(),
+  payBy: eventTime.optional(),
   asOf: z.string(),
 })
 

@@ -45,6 +45,7 @@ export interface OrderFact {
   /** E.164, as far as it could be read. */
   phone?: string
   invoiceUrl?: string
+  payBy?: EventTime
   /** Language of the customer as the shop knows it, BCP 47. */
   language?: string
   /** See `factorsOf`. */

@@ -149,6 +149,8 @@ export interface FullOrder {
   email?: string
   /** The shop's page with the invoice. */
   invoiceUrl?: string
+  /** By when the shop wants what is open to be paid. */
+  payBy?: EventTime
   asOf: string
 }
 export type Order = CoarseOrder | FullOrder

@@ -5,16 +5,18 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { webAddress } from './web-address.ts'
 
 /** What an order that is not paid for is waiting for: how, how much, under which number, and the shop's page about it. */
-export function Unpaid({ order: { number, state, totals, payment, invoiceUrl } }: { order: FullOrder }) {
+export function Unpaid({ order: { number, state, totals, payment, invoiceUrl, payBy } }: { order: FullOrder }) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   if (state !== 'awaiting_payment' && state !== 'payment_failed') return null
   const address = webAddress(invoiceUrl)
+  const day = payBy && formats.eventTime(payBy).iso
   const method = readPayments(payment ?? '').map(read =>
     'payment' in read ? t(`payments.${read.payment}`) : read.text,
   )
   const facts = [
     [t('orders.total'), totals && formats.money(totals.total)],
+    [t('orders.pay.until'), day && formats.date(day)],
     [t('orders.payment'), formats.list(method)],
     [t('orders.number'), number],
   ]

@@ -1,6 +1,8 @@
 import type { Address, OrderState } from '#domain/order/order.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import { factorsOf } from '#domain/order/order-lookup.ts'
+import { timeValue } from '#domain/shipment/fold-shipment.ts'
+import type { EventTime } from '#domain/shipment/shipment.ts'
 import { isPaidOnDelivery } from '#server/connectors/paid-on-delivery.ts'
 import { readAddress } from '#server/connectors/read-address.ts'
 import {
@@ -43,9 +45,18 @@ export function mapOrder(order: Fields, id: string): OrderFact {
     phone: phones.map(number => phone(number, home)).find(Boolean),
     // The page of the order, with its receipt; opens with a key of its own.
     invoiceUrl: link(order['order_status_url']),
+    payBy: payByOf(fields(order['payment_terms'])),
     language: language(order['customer_locale']),
     factors: factorsOf({ emails, postcodes: [text(shipping['zip']), text(billing['zip'])] }),
   })
+}
+
+/** The first part that is open; terms like "due on fulfilment" have no day yet. */
+function payByOf(terms: Fields): EventTime | undefined {
+  const open = list(terms['payment_schedules'])
+    .map(fields)
+    .filter(part => !text(part['completed_at']))
+  return open.flatMap(part => readTime(part['due_at']) ?? []).sort((a, b) => timeValue(a) - timeValue(b))[0]
 }
 
 /** `fulfillment_status` is a state of the order here; the parcels have their own. */

@@ -67,6 +67,7 @@ export function composeOrder(
     ...(fact.address && { address: fact.address }),
     ...(fact.email && { email: fact.email }),
     ...(fact.invoiceUrl && { invoiceUrl: fact.invoiceUrl }),
+    ...(fact.payBy && { payBy: fact.payBy }),
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
 }
