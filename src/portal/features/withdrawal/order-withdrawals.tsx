@@ -3,7 +3,6 @@ import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { readWithdrawals } from '#contract/withdrawal/withdrawal.ts'
-import { numberKeysIn, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { OrderWithdrawal } from '#domain/withdrawal/withdrawal.ts'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -47,7 +46,7 @@ function OrderWithdrawals({ number, token }: OrderWithdrawalsProps) {
   }, [sent])
   const waiting = entries.filter(entry => {
     const body = entry.state !== 'acked' && bodyOf(entry)
-    return body && body.kind === 'withdrawal' && numberKeysIn(body.contract).includes(orderNumberKey(number))
+    return body && body.kind === 'withdrawal' && bare(body.contract).includes(bare(number))
   })
   const received = query.data ?? []
   if (!waiting.length && !received.length) return null
@@ -68,6 +67,9 @@ function OrderWithdrawals({ number, token }: OrderWithdrawalsProps) {
     </section>
   )
 }
+
+/** Enough for what this device has written itself; whose it is the server says. */
+const bare = (text: string): string => text.replaceAll(/[\s#-]/g, '').toUpperCase()
 
 function Card({ withdrawal: { id, receivedAt, handledAt } }: { withdrawal: OrderWithdrawal }) {
   const { t } = useTranslation()
