@@ -13,7 +13,6 @@ import { readEmbedded } from './frame/embedded-page.ts'
 import { keepServerPage } from './frame/give-back.ts'
 import { keepInstallOffer } from './frame/install-prompt.ts'
 import { createPortal } from './frame/portal-context.tsx'
-import { BrowserRouter } from './frame/router.tsx'
 import { keepTyped } from './frame/typed-text.ts'
 import { endTransactionsOnLeave } from './offline/leave-page.ts'
 
@@ -45,14 +44,12 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   // After React is through with it. The shell says less than the sentence that the app has for a screen that failed.
   const leave = () => void setTimeout(() => giveBack() && app?.unmount())
   const tree = (
-    <BrowserRouter>
-      <ClientApp
-        portal={portal}
-        services={services}
-        initial={{ data, screen }}
-        onDefect={page.data.kind === 'shell' ? undefined : leave}
-      />
-    </BrowserRouter>
+    <ClientApp
+      portal={portal}
+      services={services}
+      initial={{ data, screen }}
+      onDefect={page.data.kind === 'shell' ? undefined : leave}
+    />
   )
   const onUncaughtError = (error: unknown) => {
     reportError(error)

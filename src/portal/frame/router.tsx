@@ -1,68 +1,35 @@
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  use,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from 'react'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useLocationProperty, navigate as writeHistory } from 'wouter/use-browser-location'
 
 /** Where the reader is, as the address says it. */
 export type Place = Pick<Location, 'pathname' | 'search' | 'hash'>
 
-/** `to`: an address of the portal, as `paths` builds it. */
-export type Navigate = (to: string, options?: { replace?: boolean }) => void
+/** On a server: the address that is drawn, without the origin. */
+const DrawnAddress = createContext<string | undefined>(undefined)
 
-const RouterContext = createContext<{ place: Place; navigate: Navigate } | undefined>(undefined)
+export const StaticRouter = ({ location, children }: { location: string; children: ReactNode }) => (
+  <DrawnAddress value={location}>{children}</DrawnAddress>
+)
 
 /** Follows the browser's history. Which page an address leads to is for others to say. */
-export function BrowserRouter({ children }: { children: ReactNode }) {
-  const [place, setPlace] = useState(here)
-  const follow = useCallback(() => startTransition(() => setPlace(here())), [])
-  // Before anything is drawn: whoever goes back at once is followed, too. Jumps within the page say it the same way.
-  useLayoutEffect(() => {
-    addEventListener('popstate', follow)
-    return () => removeEventListener('popstate', follow)
-  }, [follow])
-  const navigate = useCallback<Navigate>(
-    (to, { replace = false } = {}) => {
-      try {
-        if (replace) history.replaceState(null, '', to)
-        else history.pushState(null, '', to)
-      } catch {
-        // Safari allows a hundred in half a minute: then the browser goes there by itself.
-        location.assign(to)
-      }
-      follow()
-    },
-    [follow],
-  )
-  const router = useMemo(() => ({ place, navigate }), [place, navigate])
-  return <RouterContext value={router}>{children}</RouterContext>
+export function useLocation(): Place {
+  const drawn = use(DrawnAddress)
+  const address = useLocationProperty(here, () => drawn ?? here())
+  return useMemo(() => {
+    const [, pathname = '', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(address) ?? []
+    return { pathname, search, hash }
+  }, [address])
 }
 
-/** `location`: the address that is drawn, without the origin. */
-export function StaticRouter({ location, children }: { location: string; children: ReactNode }) {
-  const [, pathname = '', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(location) ?? []
-  return <RouterContext value={{ place: { pathname, search, hash }, navigate: stay }}>{children}</RouterContext>
-}
+const here = () => location.pathname + location.search + location.hash
 
-export const useLocation = (): Place => useRouter().place
-export const useNavigate = (): Navigate => useRouter().navigate
-
-function useRouter() {
-  const router = use(RouterContext)
-  if (!router) throw new Error('No router here: draw below BrowserRouter or StaticRouter')
-  return router
-}
-
-function here(): Place {
-  const { pathname, search, hash } = location
-  return { pathname, search, hash }
-}
-
-function stay(): never {
-  throw new Error('A server goes nowhere: navigate in effects and handlers only')
+/** `to`: an address of the portal, as `paths` builds it. */
+export function navigate(to: string, { replace = false } = {}): void {
+  try {
+    // As browsers do: the address that one is at already is not one more step back.
+    writeHistory(to, { replace: replace || to === here() })
+  } catch {
+    // Safari allows a hundred in half a minute: then the browser goes there by itself.
+    location.assign(to)
+  }
 }

@@ -4,7 +4,7 @@ import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
-import { useNavigate } from '#portal/frame/router.tsx'
+import { navigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { markSeen, newsOf } from '#portal/offline/memory/saved-orders.ts'
 import { LiveOrderCode } from './live-order-code.tsx'
@@ -76,7 +76,6 @@ type OrderAnswer = ReturnType<typeof useOrder>
 function UnknownOrder({ number, answer }: { number: string; answer: OrderAnswer }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const navigate = useNavigate()
   const { refusal, isUnreachable, show } = answer
   return (
     <>

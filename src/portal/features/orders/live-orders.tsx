@@ -2,7 +2,7 @@ import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { Order } from '#domain/order/order.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useNavigate } from '#portal/frame/router.tsx'
+import { navigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { saveOrder } from '#portal/offline/memory/saved-orders.ts'
 import { OrderLookup } from './order-lookup.tsx'
@@ -12,7 +12,6 @@ import { SavedOrderList } from './saved-order-list.tsx'
 export default function LiveOrders({ form }: { form?: FormState | undefined }) {
   const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
-  const navigate = useNavigate()
 
   async function open(order: Order) {
     // It is shown all the same where the device keeps nothing.

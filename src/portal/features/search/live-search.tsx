@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useNavigate } from '#portal/frame/router.tsx'
+import { navigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
@@ -13,7 +13,6 @@ export function LiveSearch({ query }: { query?: string | undefined }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
-  const navigate = useNavigate()
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const suggestions = useSuggestions(input)

@@ -6,7 +6,7 @@ import type { EntryBody } from '#domain/entry/entry.ts'
 import { linePattern } from '#domain/entry/entry-limits.ts'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useNavigate } from '#portal/frame/router.tsx'
+import { navigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { liveEntries } from '#portal/offline/outbox/outbox.ts'
@@ -74,14 +74,13 @@ function OnItsWay({ values, id }: { values: Values; id: string | undefined }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const online = useServices()!.environment.online() // as above
-  const navigate = useNavigate()
   const entry = useLive(liveEntries)?.find(candidate => candidate.id === id)
   const arrived = entry?.state === 'acked'
   // A first try on a line that seems to be there; anything else is said plainly.
   const trying = online && (!entry || entry.state === 'sending' || entry.attempts === 0)
   useEffect(() => {
     if (arrived && id) navigate(paths.receipt(context.locale, id), { replace: true })
-  }, [arrived, id, navigate, context.locale])
+  }, [arrived, id, context.locale])
   return (
     <>
       <p className="note" role="alert">
