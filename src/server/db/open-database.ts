@@ -35,7 +35,10 @@ export async function prepareDatabase(
   const patient = connectServer(databaseUrl)
   try {
     await untilServes(patient, databaseUrl, patience)
-    return await migrate(patient)
+    const newer = await migrate(patient)
+    // With the limits that requests have, which a pooler may refuse.
+    await untilServes(db, databaseUrl, patience)
+    return newer
   } finally {
     await patient.close()
   }
