@@ -33,7 +33,7 @@ describe('Shopify', () => {
       completed_at,
     })
     const payBy = (payment_terms: unknown) => map('orders/updated', { ...order, payment_terms }).orders[0]?.payBy
-    const day = (iso: string) => ({ precision: 'instant', at: iso, offset: 0 })
+    const day = (iso: string) => ({ precision: 'instant', at: iso, offset: null })
     const parts = [
       part('2026-12-20T00:00:00Z'),
       part('2026-12-01T00:00:00Z'),
