@@ -61,6 +61,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'returns.reason.': returnReasons,
     'returns.state.': returnStates,
     'waiting.': ['direct', 'unsafe'],
+    'withdrawal.step.': ['received', 'handled'],
     'you.entry.': EntryBody.options.map(({ shape }) => shape.kind.value),
     'you.level.': packLevels,
     'you.loyalty.': loyaltyStyles,
