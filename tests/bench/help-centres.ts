@@ -51,6 +51,7 @@ export const helpCentres: Measure = {
 async function importCentre(name: string, dir: string, site: string): Promise<Figure[]> {
   const work = await mkdtemp(path.join(tmpdir(), 'aftercare-centre-'))
   try {
+    const begun = process.cpuUsage()
     const folder = readFiles(dir)
     const read = readPages(folder, 'en')
     const { imported, leftOut, notes } = await writeContent(read.pages, {
@@ -62,6 +63,7 @@ async function importCentre(name: string, dir: string, site: string): Promise<Fi
       outDir: path.join(work, 'content'),
       localesDir: path.join(packageRoot, 'locales'),
     })
+    const { user, system } = process.cpuUsage(begun)
     const findPicture = indexPictures(folder.files)
     const sum = { same: 0, all: 0, whole: 0, links: 0, linksIn: 0, pictures: 0, picturesIn: 0 }
     const worst: { file: string; share: number; only: string[] }[] = []
@@ -141,6 +143,7 @@ async function importCentre(name: string, dir: string, site: string): Promise<Fi
         value: read.notes.length + notes.length,
         unit: '',
       },
+      { name: `${name}: the import with its check`, value: (user + system) / 1e6, unit: 'CPU s' },
     ]
   } finally {
     await rm(work, { recursive: true, force: true })

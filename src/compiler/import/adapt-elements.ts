@@ -233,6 +233,7 @@ function adaptDiv(element: Element, note: Note): undefined {
 
 /** Tabs that only stand after one another are a group; a group of other things is none. */
 function groupTabs(main: Element): undefined {
+  if (!main.querySelector('section')) return
   for (const tab of Array.from(main.querySelectorAll('section[block=tab]'))) {
     const around = tab.parentElement
     if (!around || around.getAttribute('block') === 'tabs') continue

@@ -11,7 +11,8 @@ const keepLines = (text: string) => '\n'.repeat(text.split('\n').length - 1)
 
 export interface SourceOptions {
   isMdx: boolean
-  language: string
+  /** Asked for where the text names it. */
+  language: () => string
   notes: Notes
 }
 

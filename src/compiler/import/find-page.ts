@@ -7,11 +7,11 @@ export type FindPage = (address: string, from: Page) => Page | undefined
 
 /** By file, by path, by the addresses that front matter gives, and by the last segments, as sites mount their folders anywhere. */
 export function indexPages(pages: readonly Page[], sourceLanguage: Language): FindPage {
-  const byKey = new Map<string, Page[]>()
+  const byKey = new Map<string, Set<Page>>()
   const add = (key: string, page: Page) => {
     const known = byKey.get(key)
-    if (!known) byKey.set(key, [page])
-    else if (!known.includes(page)) known.push(page)
+    if (known) known.add(page)
+    else byKey.set(key, new Set([page]))
   }
   for (const page of pages) {
     add(`file:${page.file.path}`, page)
@@ -24,11 +24,16 @@ export function indexPages(pages: readonly Page[], sourceLanguage: Language): Fi
     for (const address of addressesOf(page)) add(`~${keyOf(address).split('/').at(-1)}`, page)
     add(`wiki:${page.title.toLowerCase()}`, page)
   }
+  /** In the language of the page or of the source, then in its neighbourhood, then the first: the same page in thirty languages is one key. */
   const best = (key: string, from: Page): Page | undefined => {
-    const found = byKey.get(key)
-    if (!found) return undefined
-    const rank = (page: Page) => (page.language === from.language ? 0 : page.language === sourceLanguage ? 1 : 2)
-    return found.toSorted((a, b) => rank(a) - rank(b) || near(b, from) - near(a, from))[0]
+    let found: { page: Page; rank: number; near: number } | undefined
+    for (const page of byKey.get(key) ?? []) {
+      const rank = page.language === from.language ? 0 : page.language === sourceLanguage ? 1 : 2
+      if (found && rank > found.rank) continue
+      const distance = near(page, from)
+      if (!found || rank < found.rank || distance > found.near) found = { page, rank, near: distance }
+    }
+    return found?.page
   }
   return (address, from) => {
     if (address.startsWith('wiki:')) {

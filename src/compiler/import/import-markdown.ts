@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { ContentFile } from '#compiler/read/read-files.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { frontOf, usedKeys } from './article-front.ts'
 import { indexPages } from './find-page.ts'
 import { type ImportNote, notesOf } from './import-notes.ts'
-import { nameHeadings, type PageAnchors } from './page-headings.ts'
+import { nameHeadings, type PageAnchors, writeHeadingIds } from './page-headings.ts'
 import { openHtml } from './page-html.ts'
 import type { Page } from './read-pages.ts'
 import { indexPictures, resolveAddresses } from './resolve-addresses.ts'
@@ -71,16 +72,17 @@ export function importPages(
   for (const page of sourceFirst) {
     const source = sources.get(page.path)
     if (!source) sources.set(page.path, page)
-    anchors.set(page, nameHeadings(openHtml(page.html), source && idsOf(anchors.get(source))))
+    anchors.set(page, nameHeadings(page.headings, source && idsOf(anchors.get(source))))
   }
 
   const pictures = new Map<string, ContentFile>()
   const find = indexPages(sourceFirst, sourceLanguage)
   const findPicture = indexPictures(files)
+  const markdownOf = toMarkdownOnce()
   const articles = sourceFirst.map((page): ImportedArticle => {
     const source = sources.get(page.path)! // the first of each path
     const main = openHtml(page.html)
-    nameHeadings(main, source === page ? undefined : idsOf(anchors.get(source)))
+    writeHeadingIds(main, anchors.get(page)!) // of every page
     resolveAddresses(main, {
       page,
       ids,
@@ -96,7 +98,7 @@ export function importPages(
       site,
       notes: notesOf(page.file.path, notes),
     })
-    const body = toMarkdown(main)
+    const body = markdownOf(main)
     const front = frontOf(page, ids[page.path]!, main, source === page)
     return { language: page.language, ...articlePaths.get(page.path)!, front, body, page } // one for every path
   })
@@ -108,6 +110,17 @@ export function importPages(
     .filter(key => !usedKeys.has(key))
     .sort()
   return { sourceLanguage, languages, topics, articles, pictures, ids, notes, unusedKeys }
+}
+
+/** Of a translation that nobody has begun there is one copy in each language. */
+function toMarkdownOnce(): (main: Element) => string {
+  const known = new Map<string, string>()
+  return main => {
+    const html = hash('sha256', main.innerHTML)
+    const body = known.get(html) ?? toMarkdown(main)
+    known.set(html, body)
+    return body
+  }
 }
 
 const idsOf = (anchors: PageAnchors | undefined): string[] | undefined => anchors?.headings.map(heading => heading.id)

@@ -11,11 +11,37 @@ export interface PageAnchors {
   places: ReadonlyMap<string, number>
 }
 
-/** Elements that become headings: not those in cells, titles and summaries. */
-const headingsIn = (main: Element): Element[] =>
-  Array.from(main.querySelectorAll('h1,h2,h3,h4,h5,h6')).filter(
-    heading => !heading.closest('table,header,a') && heading.textContent?.trim(),
-  )
+/** A heading as the former site has it. */
+interface FoundHeading {
+  own: string | undefined
+  slug: string
+  plain: string
+  latin: string
+}
+
+/** What can be said of the headings of a page without knowing any other page; plain data, the same for every copy of a text. */
+export interface FoundHeadings {
+  headings: readonly FoundHeading[]
+  places: PageAnchors['places']
+}
+
+/** Headings carry their position in this attribute from when they are found until they have their id. */
+const POSITION = 'our-heading'
+
+/** Elements that become headings: not those in cells, titles and summaries. One walk, as selectors take six. */
+function headingsIn(main: Element): Element[] {
+  const found: Element[] = []
+  const visit = (parent: Element) => {
+    for (let element = parent.firstElementChild; element; element = element.nextElementSibling) {
+      const name = element.localName
+      if (name === 'table' || name === 'header' || name === 'a') continue
+      if (/^h[1-6]$/.test(name) && element.textContent?.trim()) found.push(element)
+      visit(element)
+    }
+  }
+  visit(main)
+  return found
+}
 
 /** Removes the heading that repeats the title, or became it: the page shows the title itself. */
 export function dropTitle(main: Element, title: string, isHeading: boolean): void {
@@ -29,28 +55,45 @@ export const textOf = (heading: Element): string =>
   (heading.textContent ?? '').replace(OWN, '').replaceAll(/\s+/g, ' ').trim()
 const OWN = /\s*\\?\{:?\s*#([^}\s]+)[^}]*\}\s*$/
 
-/** Gives every heading its id in `our-id`; `ids` are those of the source, by position. */
-export function nameHeadings(main: Element, ids?: readonly string[]): PageAnchors {
+/** Finds the headings and marks them with their position. */
+export function findHeadings(main: Element): FoundHeadings {
   const elements = headingsIn(main)
-  const taken = new Set<string>()
   const slugs = new Set<string>()
-  const headings = elements.map((element, position): PageHeading => {
+  const headings = elements.map((element, position): FoundHeading => {
     const own = OWN.exec(element.textContent ?? '')?.[1] ?? element.getAttribute('id') ?? undefined
-    removeOwn(element)
     const plain = slugOf(textOf(element))
     let slug = plain
     for (let number = 1; slugs.has(slug); number++) slug = `${plain}-${number}`
     slugs.add(slug)
-    const inherited = ids?.length === elements.length ? ids[position] : undefined
-    const latin = slug.normalize('NFD').replaceAll(/\p{M}/gu, '')
+    element.setAttribute(POSITION, String(position))
+    return { own, slug, plain, latin: slug.normalize('NFD').replaceAll(/\p{M}/gu, '') }
+  })
+  return { headings, places: placesIn(main, elements) }
+}
+
+/** Gives every heading its id; `ids` are those of the source, by position. */
+export function nameHeadings({ headings, places }: FoundHeadings, ids?: readonly string[]): PageAnchors {
+  const taken = new Set<string>()
+  const named = headings.map(({ own, slug, plain, latin }, position): PageHeading => {
+    const inherited = ids?.length === headings.length ? ids[position] : undefined
     const wanted = inherited ?? [own?.toLowerCase(), slug, latin].find(isOurId)
     let id = wanted !== undefined && !taken.has(wanted) ? wanted : `s-${position + 1}`
     for (let number = 2; taken.has(id); number++) id = `s-${position + 1}-${number}`
     taken.add(id)
-    element.setAttribute('our-id', id)
     return { keys: [own, slug, plain].filter(key => key !== undefined).map(anchorKey), id }
   })
-  return { headings, places: placesIn(main, elements) }
+  return { headings: named, places }
+}
+
+/** Writes the ids into `our-id`, where they leave for our Markdown. */
+export function writeHeadingIds(main: Element, { headings }: PageAnchors): void {
+  for (const element of headingsIn(main)) {
+    const id = headings[Number(element.getAttribute(POSITION) ?? -1)]?.id
+    element.removeAttribute(POSITION)
+    if (id === undefined) continue
+    removeOwn(element)
+    element.setAttribute('our-id', id)
+  }
 }
 
 /** GitHub, kramdown, MkDocs and Hugo differ in what they do with signs, and in nothing else. */
@@ -58,11 +101,12 @@ export const anchorKey = (fragment: string): string => fragment.toLowerCase().re
 
 function placesIn(main: Element, headings: readonly Element[]): Map<string, number> {
   const places = new Map<string, number>()
+  const positions = new Map(headings.map((heading, at) => [heading, at]))
   let position = -1
   let waiting: string[] = []
   for (const element of Array.from(main.querySelectorAll('*'))) {
-    const at = headings.indexOf(element)
-    if (at >= 0) {
+    const at = positions.get(element)
+    if (at !== undefined) {
       position = at
       for (const id of waiting) places.set(id, at)
       waiting = []

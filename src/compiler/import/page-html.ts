@@ -14,8 +14,9 @@ export interface HtmlOptions {
   file: ContentFile
   body: string
   firstLine: number
-  language: string
-  files: ReadonlyMap<string, ContentFile>
+  /** These two are asked for only where the text needs them: then it is another page elsewhere. */
+  language: () => string
+  files: () => ReadonlyMap<string, ContentFile>
   notes: Notes
 }
 
@@ -25,8 +26,10 @@ export function pageHtml(options: HtmlOptions, depth = 0): string {
   const isMdx = /\.mdx$/i.test(file.path) || hasModules(protectCode(body).text)
   const shifted: Notes = { add: (line, ...rest) => notes.add(line + firstLine - 1, ...rest) }
   const source = adaptSource(body, { isMdx, language: options.language, notes: shifted })
-  const main = openHtml((isMdx ? parsers.mdx : parsers.md).render(source, { notes: shifted }))
-  for (const include of Array.from(main.querySelectorAll('x-include,[partial]'))) insert(include, options, depth)
+  const html = (isMdx ? parsers.mdx : parsers.md).render(source, { notes: shifted })
+  const main = openHtml(html)
+  if (/<x-include|\spartial=/i.test(html))
+    for (const include of Array.from(main.querySelectorAll('x-include,[partial]'))) insert(include, options, depth)
   adaptElements(main, firstLine, notes)
   return main.innerHTML
 }
@@ -60,7 +63,8 @@ function insert(include: Element, options: HtmlOptions, depth: number): void {
   include.parentNode?.replaceChild(holder, include)
 }
 
-function findInclude(path: string, { file, files, language }: HtmlOptions): ContentFile | undefined {
+function findInclude(path: string, { file, ...options }: HtmlOptions): ContentFile | undefined {
+  const [files, language] = [options.files(), options.language()]
   const plain = path
     .replace(/^@site\//, '')
     .replace(/^~?\//, '')

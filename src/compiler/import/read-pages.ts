@@ -2,9 +2,9 @@ import { posix } from 'node:path'
 import type { Complaint } from '#compiler/complaint.ts'
 import type { ContentFile, ReadFolder } from '#compiler/read/read-files.ts'
 import type { Language } from '#domain/locale/language.ts'
-import { type ImportNote, notesOf } from './import-notes.ts'
-import { dropTitle, textOf } from './page-headings.ts'
-import { openHtml, pageHtml } from './page-html.ts'
+import { type ImportNote, type Notes, notesOf } from './import-notes.ts'
+import { dropTitle, type FoundHeadings, findHeadings, textOf } from './page-headings.ts'
+import { type HtmlOptions, openHtml, pageHtml } from './page-html.ts'
 import { PAGE, placesOf } from './page-places.ts'
 import { readHead } from './read-head.ts'
 
@@ -17,6 +17,7 @@ export interface Page {
   title: string
   data: Record<string, unknown>
   html: string
+  headings: FoundHeadings
   /** Line of the file on which the text starts. */
   firstLine: number
 }
@@ -53,8 +54,9 @@ export function readPages(folder: ReadFolder, defaultLanguage: Language): ReadPa
     kept.map(file => file.path),
     defaultLanguage,
   )
+  const known: KnownTexts = new Map()
   const pages = kept.flatMap(file => {
-    const page = readPage(file, places.get(file.path)!, folder, notes) // made of the same files
+    const page = readPage(file, places.get(file.path)!, { folder, notes, known }) // made of the same files
     if ('why' in page) leftOut.push(page)
     return 'why' in page ? [] : [page]
   })
@@ -81,27 +83,54 @@ function whyNot(path: string, root: number): string | undefined {
   return undefined
 }
 
+/** What came of a text, so that its copies in other languages need not be read again: in many help centres half of all files. */
+type KnownTexts = Map<string, { read: ReadText; notes: ImportNote[] }>
+
+type ReadText = Omit<Page, 'file' | 'language' | 'path' | 'title'> & { title: string | undefined }
+
 function readPage(
   file: ContentFile,
   place: { language: Language; path: string },
-  folder: ReadFolder,
-  notes: ImportNote[],
+  { folder, notes, known }: { folder: ReadFolder; notes: ImportNote[]; known: KnownTexts },
 ): Page | LeftOut {
+  const key = `${posix.extname(file.path).toLowerCase()} ${file.hash}`
+  let text = known.get(key)
+  if (!text) {
+    const own: ImportNote[] = []
+    let isAlikeElsewhere = true
+    const here = <Value>(value: Value) => {
+      isAlikeElsewhere = false
+      return value
+    }
+    const of = notesOf(file.path, own)
+    const read = readText(file, { language: () => here(place.language), files: () => here(folder.files) }, of)
+    if ('why' in read) {
+      notes.push(...own)
+      return read
+    }
+    text = { read, notes: own }
+    if (isAlikeElsewhere) known.set(key, text)
+  }
+  for (const note of text.notes) notes.push({ ...note, file: file.path })
+  const { title, ...read } = text.read
+  return { file, ...place, ...read, title: title ?? titled(nameOf(place.path)) }
+}
+
+function readText(file: ContentFile, here: Pick<HtmlOptions, 'language' | 'files'>, notes: Notes): ReadText | LeftOut {
   const { data, body, bodyLine, remarks, lenient } = readHead(file.text ?? '')
   const [remark] = remarks
   if (remark) return { file: file.path, line: remark.line, why: `${remark.found} — expected ${remark.expected}` }
   if (data['draft'] === true || data['published'] === false) return { file: file.path, line: 1, why: 'a draft' }
-  const of = notesOf(file.path, notes)
-  if (lenient) of.add(2, 'front matter', 'changed', lenient)
-  const html = pageHtml({ file, body, firstLine: bodyLine, language: place.language, files: folder.files, notes: of })
-  const main = openHtml(html)
-  if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
-    return { file: file.path, line: bodyLine, why: 'a page without text' }
-  const { title, isHeading } = titleOf(data, main, place.path)
-  dropTitle(main, title, isHeading)
-  if (!/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img'))
-    return { file: file.path, line: bodyLine, why: 'a page without text' }
-  return { file, ...place, title, data, html: main.innerHTML, firstLine: bodyLine }
+  if (lenient) notes.add(2, 'front matter', 'changed', lenient)
+  const main = openHtml(pageHtml({ file, body, firstLine: bodyLine, notes, ...here }))
+  const isEmpty = () => !/[\p{L}\p{N}]/u.test(main.textContent ?? '') && !main.querySelector('img')
+  const withoutText = { file: file.path, line: bodyLine, why: 'a page without text' }
+  if (isEmpty()) return withoutText
+  const { title, isHeading } = titleOf(data, main)
+  if (title !== undefined) dropTitle(main, title, isHeading)
+  if (isEmpty()) return withoutText
+  const headings = findHeadings(main)
+  return { title, data, html: main.innerHTML, headings, firstLine: bodyLine }
 }
 
 /** Characters that change the direction of what follows, and line separators, have no place in a title. */
@@ -112,17 +141,19 @@ export const plainLine = (text: string): string =>
     .replaceAll('{{', '{ {')
     .trim()
 
-function titleOf(data: Record<string, unknown>, main: Element, path: string): { title: string; isHeading: boolean } {
+/** Undefined where only the name of the file says one; then there is no heading that could repeat it. */
+function titleOf(data: Record<string, unknown>, main: Element): { title: string | undefined; isHeading: boolean } {
   const known = [data['title'], data['linkTitle'], data['sidebar_label'], data['sidebarTitle']].find(
     value => (typeof value === 'string' && value.trim() && !/\{\{|\{%/.test(value)) || typeof value === 'number',
   )
+  if (known !== undefined) return { title: titled(String(known)), isHeading: false }
   const heading = Array.from(main.querySelectorAll('h1,h2')).find(element => textOf(element))
-  const fromName = posix.basename(path).replaceAll(/[-_]+/g, ' ')
-  const title = plainLine(
-    String(known ?? (heading && textOf(heading)) ?? fromName.charAt(0).toUpperCase() + fromName.slice(1)),
-  )
-  return {
-    title: [...(title || 'Article')].slice(0, 200).join('').trim(),
-    isHeading: known === undefined && heading !== undefined,
-  }
+  return { title: heading && titled(textOf(heading)), isHeading: heading !== undefined }
+}
+
+const titled = (text: string): string => [...(plainLine(text) || 'Article')].slice(0, 200).join('').trim()
+
+function nameOf(path: string): string {
+  const name = posix.basename(path).replaceAll(/[-_]+/g, ' ')
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }

@@ -38,7 +38,7 @@ const HUGO = /\{\{([<%])-?\s*(\/?\s*[\w./-]+)\s*((?:"[^"]*"|`[^`]*`|[^"`])*?)\s*
 const VARIABLE = /\{\{-?\s*([\w.]+)\s*(?:\|[^}]*)?-?\}\}/g
 
 /** Shortcodes of Jekyll and Hugo, as Markdown or tags that the parser knows; the text keeps its lines. */
-export function adaptShortcodes(text: string, language: string, notes: Notes): string {
+export function adaptShortcodes(text: string, language: () => string, notes: Notes): string {
   const lineAt = lineCounter(text)
   const lines = (whole: string) => '\n'.repeat(whole.split('\n').length - 1)
   const captured = new Set([...text.matchAll(/\{%-?\s*capture\s+([\w-]+)/g)].map(match => match[1]!))
@@ -85,11 +85,11 @@ export function lineCounter(text: string): (offset: number) => number {
   }
 }
 
-const variable = (name: string, language: string): string | undefined =>
+const variable = (name: string, language: () => string): string | undefined =>
   /^site\.(?:baseurl|url|base_url)$/.test(name)
     ? ''
     : /^(?:page|site)\.(?:lang|language|locale)$/.test(name)
-      ? language
+      ? language()
       : undefined
 
 const isAlone = (text: string, offset: number, length: number): boolean =>

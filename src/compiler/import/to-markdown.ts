@@ -219,6 +219,7 @@ function tableOf(table: Element): string {
 }
 
 function cellText(cell: Element): string {
+  if (!cell.firstElementChild) return inline(cell).replaceAll('|', '\\|')
   for (const block of Array.from(cell.querySelectorAll('pre'))) {
     const code = cell.ownerDocument.createElement('code')
     code.textContent = block.textContent?.replaceAll(/\s*\n\s*/g, ' ').trim() ?? ''

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { stringify } from 'yaml'
-import { createCompiler } from '#compiler/build.ts'
+import { type Compiler, createCompiler } from '#compiler/build.ts'
 import { type Complaint, complaintText, isError } from '#compiler/complaint.ts'
 import { checkPictures } from '#compiler/pictures/pictures.ts'
 import { moveAside, recoverFolder } from '#compiler/site/swap-folders.ts'
@@ -56,12 +56,14 @@ export async function writeContent(pages: readonly Page[], options: WriteOptions
   const leftOut: LeftOut[] = []
   const unusable = new Set<string>()
   let left = [...pages]
+  // Again and again, as long as there are faults: it remembers what it has read.
+  const compiler = createCompiler()
   try {
     for (;;) {
       rmSync(staging, { recursive: true, force: true })
       const imported = importPages(left, { ...options, unusable })
       writeStaging(imported, options.name, staging)
-      const faults = left.length ? await faultsOf(staging, options.localesDir) : []
+      const faults = left.length ? await faultsOf(compiler, staging, options.localesDir) : []
       if (faults.length === 0) {
         if (left.length) putInPlace(staging, outDir)
         return { imported, leftOut, notes: imported.notes }
@@ -122,8 +124,8 @@ const readLine = (staging: string, file: string, line: number): string =>
 const articleFile = ({ language, topic, name }: Imported['articles'][number]): string =>
   `articles/${language}/${topic}/${name}.md`
 
-async function faultsOf(contentDir: string, localesDir: string): Promise<Complaint[]> {
-  const { complaints, compiled } = await createCompiler().check({ contentDir, localesDir })
+async function faultsOf(compiler: Compiler, contentDir: string, localesDir: string): Promise<Complaint[]> {
+  const { complaints, compiled } = await compiler.check({ contentDir, localesDir })
   const errors = complaints.filter(isError)
   if (errors.length || !compiled) return errors
   const pictures = (await checkPictures(compiled.pictures)).filter(isError)
