@@ -1,5 +1,7 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { undoHeldSchemas } from '#contract/staff/held.schema.ts'
+import { undoHeld } from '#contract/staff/held.ts'
 import { createEntryStore } from './entries/entry-store.ts'
 import { createFormEntries } from './entries/form-entry.ts'
 import { joinHandlers } from './entries/join-handlers.ts'
@@ -20,6 +22,7 @@ import { staffFeature } from './features/staff/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
 import { withdrawalFeature } from './features/withdrawal/feature.ts'
 import { youFeature } from './features/you/feature.ts'
+import { createHeldActions, isHeld } from './held/held-actions.ts'
 import { insideBase, redirectBelow } from './http/below-path.ts'
 import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
@@ -32,6 +35,7 @@ import { rememberLocale } from './http/remember-locale.ts'
 import { logRequests } from './http/request-log.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { register } from './http/serve.ts'
+import { serveStaff } from './http/staff-operation.ts'
 import { staticFiles } from './http/static-files.ts'
 import { staticPages } from './http/static-pages.ts'
 import { answerUnknown } from './http/unknown-routes.ts'
@@ -58,6 +62,8 @@ export interface App {
   sendNotifications(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
+  /** One round of what staff decided and what has waited long enough. */
+  carryOutHeld(): Promise<void>
   /** One round of letting go of what is kept long enough; what went, by kind. */
   forgetOld(): Promise<Partial<Record<string, number>>>
   /** Numbers for Prometheus, with their content type. */
@@ -99,7 +105,15 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   ]
   const entries = createEntryStore(services, joinHandlers(features))
   const operations = [entryOperation(services, entries), ...features.flatMap(feature => feature.operations ?? [])]
-  const desk = features.flatMap(feature => feature.desk ?? [])
+  const waits = features.flatMap(feature => feature.waits ?? [])
+  const held = createHeldActions(services, staff.note, error => report(error, 'what staff decided'))
+  const desk = [
+    ...features
+      .flatMap(feature => feature.desk ?? [])
+      .map(operation => (isHeld(operation) ? held.hold(operation) : operation)),
+    staff.waiting(waits, held.list),
+    serveStaff(undefined, undoHeld, undoHeldSchemas, ({ ids }, member) => held.undo(ids, member)),
+  ]
 
   for (const operation of operations) register(http, operation)
   await http.register(async scope => {
@@ -132,12 +146,14 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       state.stopping = true
     },
     sendNotifications: notifications.send,
+    carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(
         [
           ...features.flatMap(({ regularWork }) => regularWork ?? []),
+          { name: 'doing what staff decided', everySeconds: 1, run: held.carryOutDue },
           { name: 'forgetting refused entries', everySeconds: 600, run: () => entries.forgetRefused() },
         ],
         report,

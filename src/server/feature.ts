@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import type { RawBuilder } from 'kysely'
+import type { WaitingPlace } from '#contract/staff/desk-waiting.ts'
+import type { Permission } from '#domain/staff/staff.ts'
 import type { EntryHandlers } from './entries/entry-store.ts'
 import type { FormEntries } from './entries/form-entry.ts'
 import type { AddPage } from './http/locale-pages.ts'
@@ -24,7 +27,17 @@ export interface Feature {
   routes?(app: FastifyInstance): void | Promise<void>
   /** What of `routes` belongs into the API document. */
   described?: ApiPaths
+  /** What of its lists waits for staff. */
+  waits?: Waiting
   regularWork?: readonly RegularWork[]
   /** Finishes what is under way; called after the last request is answered. */
   stop?(): Promise<void>
+}
+
+/** Counted in the menu of the desk, for whoever may see the list. */
+export interface Waiting {
+  place: WaitingPlace
+  needs: Permission
+  /** `from … where …`, by an index: it is counted every few seconds. */
+  rows: RawBuilder<unknown>
 }

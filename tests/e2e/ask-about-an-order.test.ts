@@ -113,10 +113,17 @@ describe('asking the shop about an order', () => {
     await page.getByRole('button', { name: desk['signIn']!['submit']! }).click()
     await page.getByRole('heading', { level: 1, name: desk['articles']!['title']! }).waitFor()
     await page.goto('/desk/requests')
-    const card = page.getByRole('listitem').filter({ hasText: number }).filter({ hasText: 'Cancel the order' })
-    await card.getByLabel(desk['requests']!['answer']!).fill('Das Paket ist schon gepackt.')
-    await card.getByRole('button', { name: desk['requests']!['decline']! }).click()
+    await page
+      .getByRole('row')
+      .filter({ hasText: number })
+      .filter({ hasText: 'Cancel the order' })
+      .getByRole('link')
+      .click()
+    await page.getByLabel(desk['requests']!['answer']!).fill('Das Paket ist schon gepackt.')
+    await page.getByRole('button', { name: desk['requests']!['decline']! }).click()
     await page.getByText(desk['requests']!['done']!).first().waitFor()
+    // For ten seconds it can be taken back; then it waits no more.
+    await page.getByText(desk['requests']!['done']!).first().waitFor({ state: 'detached' })
     // The customer is told, when her night is over.
     await page.goto('/desk/notifications')
     await page.getByText('Decision on a request').first().waitFor()

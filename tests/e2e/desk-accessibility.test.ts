@@ -28,6 +28,15 @@ describe('staff with a screen reader, or with eyes that need contrast', () => {
       found.push(...complaints.map(text => `${address}: ${text}`))
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       if (width > 360) found.push(`${address}: is ${width} px wide`)
+      const row = page.getByRole('rowheader').getByRole('link').first()
+      if ((await row.count()) > 0) {
+        await row.click()
+        await page.getByRole('heading', { level: 2 }).first().waitFor()
+        const open = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (open > 360) found.push(`${address}, an entry: is ${open} px wide`)
+        found.push(...(await structureViolations(page)).map(text => `${address}, an entry: ${text}`))
+        await page.goBack()
+      }
       if (language !== 'en') continue
       await page.emulateMedia({ colorScheme: 'dark' })
       found.push(...(await violations(page)).map(text => `${address}, dark: ${text}`))

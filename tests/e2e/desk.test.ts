@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { appReady, phone, type Visitor } from '#tests/support/browser.ts'
 import { findDemoStaff } from '#tests/support/demo.ts'
+import { signInAtDesk } from '#tests/support/desk-sign-in.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { shows, tellStory } from './story.ts'
 
-const desk = JSON.parse(readFileSync('locales/en/desk.json', 'utf8')) as Record<string, Record<string, string>>
+type Texts = Record<string, Record<string, string>>
+const file = readFileSync('locales/en/desk.json', 'utf8')
+const desk = JSON.parse(file) as Texts
+const { published } = (JSON.parse(file) as { reviews: { done: { published: string } } }).reviews.done // one level deeper
 
 describe('at the desk', () => {
   const story = tellStory()
@@ -21,6 +25,16 @@ describe('at the desk', () => {
   })
   // The browser itself reports the refused password and that nobody was signed in.
   afterEach(() => expect(staff.complaints.filter(complaint => !/status of 40[13]/.test(complaint))).toEqual([]))
+
+  const undone = (count: number) =>
+    desk['held']![count === 1 ? 'undone_one' : 'undone_other']!.replace('{{count}}', `${count}`)
+
+  async function signedIn(place: string, visitor = staff): Promise<Visitor> {
+    await signInAtDesk('en', findDemoStaff(inject('demoSaid')))(visitor.page)
+    await visitor.page.goto(place)
+    await visitor.page.getByRole('rowheader').first().waitFor()
+    return visitor
+  }
 
   async function writeReview(): Promise<string> {
     const text = `Håller i sig hela veckan och låter som ett litet rum: ${randomUUID()}.`
@@ -67,12 +81,58 @@ describe('at the desk', () => {
 
     const text = await writeReview()
     await page.getByRole('link', { name: desk['nav']!['reviews']! }).click()
-    const review = page.getByRole('listitem').filter({ hasText: text })
-    await review.getByRole('button', { name: desk['reviews']!['publish']!, exact: true }).click()
+    const review = page.getByRole('row').filter({ hasText: text })
+    await review.getByRole('link').click()
+    await page.getByRole('button', { name: desk['reviews']!['publish']!, exact: true }).click()
+    // For ten seconds it can be taken back; then it is done, and waits no more.
+    await page.getByText(published).waitFor()
     await review.waitFor({ state: 'detached' })
     const customer = await story.visitor({ ...phone, locale: 'sv-SE' })
     await customer.page.goto('/sv-se/products/aurora-buds/reviews')
     expect(await shows(customer.page, text)).toBe(true)
+  })
+
+  it('without a mouse: walks along the list, decides by a letter, and takes it back', async () => {
+    const { page } = await signedIn('/desk/withdrawals')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    const opened = page.url()
+    expect(new URL(opened).searchParams.get('id')).toMatch(/^[\da-f-]{36}$/)
+    await page.keyboard.press('m')
+    await page.getByText(desk['withdrawals']!['done']!).waitFor()
+    await page.keyboard.press('z')
+    await page.getByText(undone(1)).waitFor()
+    await page.getByRole('button', { name: desk['withdrawals']!['handle']!, exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => new URL(page.url()).searchParams.get('id')).toBeNull()
+    // The focus is where it was, and the way back opens the entry again.
+    expect(await page.evaluate(() => document.activeElement?.closest('tr') !== null)).toBe(true)
+    await page.goBack()
+    expect(page.url()).toBe(opened)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: desk['keys']!['title']! }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('q')
+    await page.getByRole('heading', { level: 1, name: desk['requests']!['title']! }).waitFor()
+    // In a field letters are letters.
+    await page.keyboard.press('/')
+    await page.keyboard.type('gx?jz')
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('gx?jz')
+  })
+
+  it('several at once: all are taken back with one tap, and a colleague sees what is being done', async () => {
+    const { page } = await signedIn('/desk/reviews')
+    await page.getByRole('checkbox', { name: desk['bulk']!['all']! }).check()
+    const rows = (await page.getByRole('row').count()) - 1
+    expect(rows).toBeGreaterThan(3)
+    const colleague = await signedIn('/desk/reviews', await story.visitor({ locale: 'en-GB' }))
+    await page.getByRole('button', { name: desk['reviews']!['publish']!, exact: true }).click()
+    await page.getByRole('button', { name: desk['held']!['undo']! }).first().waitFor()
+    await colleague.page.getByText(desk['held']!['mark']!).first().waitFor()
+    await page.getByRole('button', { name: desk['held']!['undo']! }).first().click()
+    await page.getByText(undone(rows)).waitFor()
+    expect((await page.getByRole('row').count()) - 1).toBe(rows)
   })
 
   it('nothing of the desk is on a customer’s phone', async () => {

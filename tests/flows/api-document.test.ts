@@ -73,7 +73,7 @@ describeOnBoth('The API does what its document says', engine => {
       'GET /api/desk/me 200 401 422',
       'GET /api/products/{handle}/reviews 200 404 422',
       'GET /webhooks/magento 200 404',
-      'POST /api/desk/reviews/{id} 200 400 401 403 404 413 415 422',
+      'POST /api/desk/reviews/{id} 200 400 401 403 404 409 413 415 422',
       'POST /api/orders/find 200 400 404 413 415 422 428 429',
       'POST /webhooks/generic 200 400 401 413',
       'PUT /api/entries/{id} 200 400 404 409 413 415 422 429',

@@ -66,7 +66,8 @@ describeOnBoth('A backup is the whole shop', engine => {
     expect(await readBackup(other.db, path)).toBe(written)
     const kept = ['orders', 'shipment_events', 'reviews', 'deliveries', 'staff'] as const
     const sentBack = ['returns', 'return_events', 'return_photos', 'order_requests', 'withdrawals'] as const
-    for (const table of sentBack) expect(await shop.db.kysely.selectFrom(table).select('id').execute()).toHaveLength(1)
+    for (const table of sentBack)
+      expect(await shop.db.kysely.selectFrom(table).select('id').execute()).not.toHaveLength(0)
     for (const table of [...kept, ...sentBack]) {
       const rows = async ({ db }: World) =>
         JSON.stringify((await db.kysely.selectFrom(table).selectAll().execute()).map(row => JSON.stringify(row)).sort())

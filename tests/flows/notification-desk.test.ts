@@ -93,8 +93,11 @@ describeOnBoth('The desk sees what customers are told', engine => {
     expect(failed).toMatchObject({ tries: 1, error: 'HTTP 400: no such number' })
     provider.answer = { status: 201, body: '{"sid":"SM2"}' }
     const again = () => world.post(`/api/desk/outgoing/${failed.id}`, {}, { cookie })
-    expect((await again()).json()).toMatchObject({ state: 'queued', tries: 0 })
+    expect((await again()).json()).toMatchObject({ object: failed.id })
     expect((await again()).status).toBe(409)
+    await world.carryOut()
+    expect((await again()).status).toBe(409)
+    expect((await list('?state=queued')).messages).toMatchObject([{ id: failed.id, tries: 0 }])
     await settle(world, 0)
     expect((await list('?state=failed')).messages).toEqual([])
     expect((await list('?state=sent')).messages.map(({ kind }: { kind: string }) => kind)).toContain('return_received')

@@ -91,10 +91,14 @@ describeOnBoth('A customer asks the shop to do something about her order', engin
     expect((await world.post(url, { state: 'accepted' })).status).toBe(401)
     expect((await desk(url, { state: 'declined' })).json()).toMatchObject({ errors: { answer: 'required' } })
     world.clock.pass(60_000)
-    expect((await desk(url, { state: 'declined', answer: 'Schon verpackt.' })).json()).toMatchObject({
-      decidedBy: 'agent@shop.example',
-    })
+    expect((await desk(url, { state: 'declined', answer: 'Schon verpackt.' })).status).toBe(200)
     expect(await desk(url, { state: 'accepted' })).toMatchObject({ status: 409 })
+    expect(await read(mine)).toMatchObject([{ id, state: 'open' }])
+    await world.carryOut()
+    expect(await desk(url, { state: 'accepted' })).toMatchObject({ status: 409 })
+    expect((await desk(`/api/desk/requests?id=${id}`)).json().requests).toMatchObject([
+      { decidedBy: 'agent@shop.example' },
+    ])
     expect((await desk(`/api/desk/requests/${randomUUID()}`, { state: 'accepted' })).status).toBe(404)
     expect(await read(mine)).toMatchObject([
       { id, state: 'declined', answer: 'Schon verpackt.', decidedAt: world.clock.now.toISOString() },
@@ -129,6 +133,9 @@ describeOnBoth('A customer asks the shop to do something about her order', engin
       desk(url, n % 2 ? { state: 'accepted' } : { state: 'declined', answer: 'Schon verpackt.' }),
     )
     expect((await Promise.all(decisions)).map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    // While it can be taken back nobody hears of it.
+    expect(await told(id)).toEqual([])
+    await world.carryOut()
     const [decided] = await read(mine)
     const messages = await told(id)
     expect(messages).toMatchObject([
@@ -170,6 +177,7 @@ describeOnBoth('A customer asks the shop to do something about her order', engin
       await putEntry(world, ids[at]!, request(known, 'cancel')) // two of each
       await desk(`/api/desk/requests/${ids[at]}`, { state: 'accepted' })
     }
+    await world.carryOut()
     expect(await told(ids[0]!)).toMatchObject([{ channel: 'email', recipient: 'anna@example.com' }])
     expect(await told(ids[1]!)).toMatchObject([{ channel: 'push', recipient: browser }])
     // Ended after it was decided: the phone stays silent.

@@ -161,6 +161,7 @@ describeOnBoth('A customer sends something back', engine => {
     world.clock.pass(1000)
     const both = await Promise.all([move('requested', 'approved'), move('requested', 'approved')])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    await world.carryOut()
     expect((await move('approved', 'label_sent', { labelUrl: 'javascript:alert(1)' })).status).toBe(422)
     for (const [from, state, more] of [
       ['approved', 'label_sent', { labelUrl: 'https://carrier.example/label/1' }],
@@ -169,6 +170,7 @@ describeOnBoth('A customer sends something back', engine => {
     ] as const) {
       world.clock.pass(1000)
       expect((await move(from, state, more)).status).toBe(200)
+      await world.carryOut()
     }
     const [seen] = (await read(mine)).returns
     expect(seen).toMatchObject({ state: 'refunded', labelUrl: 'https://carrier.example/label/1' })
@@ -195,6 +197,7 @@ describeOnBoth('A customer sends something back', engine => {
     const id = randomUUID()
     await putEntry(world, id, request(mine))
     await desk(`/api/desk/returns/${id}`, { from: 'requested', state: 'refused', bar: 'used' })
+    await world.carryOut()
     const { offer, returns } = await read(mine)
     expect(returns[0]).toMatchObject({ state: 'refused', events: [{}, { bar: 'used' }] })
     expect(offer.items[0]).toMatchObject({ quantity: 1 })

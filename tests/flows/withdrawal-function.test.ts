@@ -147,11 +147,12 @@ describeOnBoth('A customer withdraws from a contract', engine => {
     expect(first).toMatchObject({ id, text: 'Nur die Kabel', receivedAt: world.clock.now.toISOString() })
     expect((await world.post(`/api/desk/withdrawals/${id}`, {})).status).toBe(401)
     world.clock.pass(60_000)
-    const handled = (await desk(`/api/desk/withdrawals/${id}`, {})).json()
-    expect(handled).toMatchObject({ handled: { by: 'agent@shop.example', at: world.clock.now.toISOString() } })
+    expect((await desk(`/api/desk/withdrawals/${id}`, {})).json()).toMatchObject({ object: id })
+    await world.carryOut()
+    const handled = { by: 'agent@shop.example', at: world.clock.now.toISOString() }
     world.clock.pass(60_000)
-    expect((await desk(`/api/desk/withdrawals/${id}`, {})).json()).toEqual(handled)
-    expect((await desk('/api/desk/withdrawals?state=handled')).json().withdrawals).toMatchObject([{ id }])
+    expect((await desk(`/api/desk/withdrawals/${id}`, {})).status).toBe(409)
+    expect((await desk('/api/desk/withdrawals?state=handled')).json().withdrawals).toMatchObject([{ id, handled }])
     expect((await desk(`/api/desk/withdrawals/${randomUUID()}`, {})).status).toBe(404)
     const { kysely } = world.db
     await expect(sql`delete from withdrawals where id = ${id}`.execute(kysely)).rejects.toThrow(/never/)

@@ -38,6 +38,7 @@ describeOnBoth('The page of an order tells of withdrawals from it', engine => {
     const declared = world.clock.now.toISOString()
     world.clock.pass(60_000)
     await world.post(`/api/desk/withdrawals/${first}`, {}, { cookie: staff })
+    await world.carryOut()
     expect(await read(mine)).toEqual({
       withdrawals: [
         { id: whole, receivedAt: declared },

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
+import { undoSeconds } from '#contract/staff/held.ts'
 import { createApp } from '#server/app.ts'
 import type { Database } from '#server/db/database.ts'
 import { cookieName } from '#server/http/cookie.ts'
@@ -58,6 +59,8 @@ export interface World {
   post(url: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Takes back what shops, carriers and customers have told of orders. */
   forgetOrders(): Promise<void>
+  /** What staff have decided is done: the moment in which it can be taken back is over. */
+  carryOut(): Promise<void>
   /** Waits until every delivery is read. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -137,6 +140,10 @@ export async function startWorld(
       }),
     async forgetOrders() {
       for (const table of ordersToldIn) await db.kysely.deleteFrom(table).execute()
+    },
+    carryOut() {
+      clock.pass(undoSeconds * 1000)
+      return app.carryOutHeld()
     },
     settle: () =>
       until('every delivery is read', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
 
 const feedbackKinds = ['vote', 'comment', 'message', 'miss'] as const
 
 export const deskFeedbackSchemas = {
-  input: z.object({ kind: z.enum(feedbackKinds).optional(), after }),
+  input: z.object({ kind: z.enum(feedbackKinds).optional(), ...narrowing }),
   output: z.object({
     feedback: z.array(
       z.object({
@@ -22,6 +23,6 @@ export const deskFeedbackSchemas = {
         query: z.string().optional(),
       }),
     ),
-    next: z.string().optional(),
+    ...page,
   }),
 } satisfies Schemas

@@ -1,4 +1,5 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 
 export interface DeskFeedback {
   id: string
@@ -16,8 +17,8 @@ export interface DeskFeedback {
 }
 
 export const deskFeedback = operation<
-  { kind?: DeskFeedback['kind']; after?: string },
-  { feedback: DeskFeedback[]; next?: string }
+  DeskNarrowing & { kind?: DeskFeedback['kind'] },
+  DeskPage & { feedback: DeskFeedback[] }
 >()({
   name: 'deskFeedback',
   method: 'GET',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { notificationChannels, notificationKinds } from '#domain/notification/notification.ts'
 
 const outgoingState = z.enum(['queued', 'sent', 'failed', 'dropped'])
@@ -22,11 +24,11 @@ const DeskOutgoing = z.object({
 })
 
 export const listOutgoingSchemas = {
-  input: z.object({ state: outgoingState.optional(), after }),
-  output: z.object({ messages: z.array(DeskOutgoing), next: z.string().optional() }),
+  input: z.object({ state: outgoingState.optional(), ...narrowing }),
+  output: z.object({ messages: z.array(DeskOutgoing), ...page }),
 } satisfies Schemas
 
 export const resendOutgoingSchemas = {
   input: z.object({ id: z.string().max(60) }),
-  output: DeskOutgoing,
+  output: HeldAction,
 } satisfies Schemas

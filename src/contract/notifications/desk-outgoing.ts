@@ -1,4 +1,6 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 
 export interface DeskOutgoing {
@@ -20,8 +22,8 @@ export interface DeskOutgoing {
 }
 
 export const listOutgoing = operation<
-  { state?: DeskOutgoing['state']; after?: string },
-  { messages: DeskOutgoing[]; next?: string }
+  DeskNarrowing & { state?: DeskOutgoing['state'] },
+  DeskPage & { messages: DeskOutgoing[] }
 >()({
   name: 'listOutgoing',
   method: 'GET',
@@ -30,7 +32,7 @@ export const listOutgoing = operation<
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
-export const resendOutgoing = operation<{ id: string }, DeskOutgoing>()({
+export const resendOutgoing = operation<{ id: string }, HeldAction>()({
   name: 'resendOutgoing',
   method: 'POST',
   path: '/api/desk/outgoing/:id',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { decidedStates, requestStates } from '#domain/order/order-request.ts'
 import { Request } from './requests.schema.ts'
 
@@ -11,8 +13,8 @@ const DeskRequest = Request.extend({
 })
 
 export const deskRequestsSchemas = {
-  input: z.object({ state: z.enum(requestStates).optional(), after }),
-  output: z.object({ requests: z.array(DeskRequest), next: z.string().optional() }),
+  input: z.object({ state: z.enum(requestStates).optional(), ...narrowing }),
+  output: z.object({ requests: z.array(DeskRequest), ...page }),
 } satisfies Schemas
 
 export const decideRequestSchemas = {
@@ -26,5 +28,5 @@ export const decideRequestSchemas = {
       .overwrite(typed => typed.toWellFormed())
       .optional(),
   }),
-  output: DeskRequest,
+  output: HeldAction,
 } satisfies Schemas

@@ -1,4 +1,6 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { DecidedState, OrderRequest, RequestState } from '#domain/order/order-request.ts'
 
 export interface DeskRequest extends OrderRequest {
@@ -11,8 +13,8 @@ export interface DeskRequest extends OrderRequest {
 }
 
 export const deskRequests = operation<
-  { state?: RequestState; after?: string },
-  { requests: DeskRequest[]; next?: string }
+  DeskNarrowing & { state?: RequestState },
+  DeskPage & { requests: DeskRequest[] }
 >()({
   name: 'deskRequests',
   method: 'GET',
@@ -22,7 +24,7 @@ export const deskRequests = operation<
 })
 
 /** A request is decided once: who comes second hears `conflict`. */
-export const decideRequest = operation<{ id: string; state: DecidedState; answer?: string }, DeskRequest>()({
+export const decideRequest = operation<{ id: string; state: DecidedState; answer?: string }, HeldAction>()({
   name: 'decideRequest',
   method: 'POST',
   path: '/api/desk/requests/:id',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { returnBars, returnStates } from '#domain/return/return.ts'
 import { CustomerReturn } from './returns.schema.ts'
 
@@ -15,8 +17,8 @@ const DeskReturn = CustomerReturn.extend({
 })
 
 export const deskReturnsSchemas = {
-  input: z.object({ state: z.enum(returnStates).optional(), after }),
-  output: z.object({ returns: z.array(DeskReturn), next: z.string().optional() }),
+  input: z.object({ state: z.enum(returnStates).optional(), ...narrowing }),
+  output: z.object({ returns: z.array(DeskReturn), ...page }),
 } satisfies Schemas
 
 export const deskReturnSchemas = { input: z.object({ id: z.string().max(60) }), output: DeskReturn } satisfies Schemas
@@ -38,7 +40,7 @@ export const moveReturnSchemas = {
       .max(2000)
       .optional(),
   }),
-  output: DeskReturn,
+  output: HeldAction,
 } satisfies Schemas
 
 export const readReturnPhotoSchemas = {

@@ -1,4 +1,6 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { ReturnBar, ReturnState } from '#domain/return/return.ts'
 import type { CustomerReturn } from './returns.ts'
 
@@ -16,10 +18,7 @@ export interface DeskReturn extends CustomerReturn {
   photos: string[]
 }
 
-export const deskReturns = operation<
-  { state?: ReturnState; after?: string },
-  { returns: DeskReturn[]; next?: string }
->()({
+export const deskReturns = operation<DeskNarrowing & { state?: ReturnState }, DeskPage & { returns: DeskReturn[] }>()({
   name: 'deskReturns',
   method: 'GET',
   path: '/api/desk/returns',
@@ -38,7 +37,7 @@ export const deskReturn = operation<{ id: string }, DeskReturn>()({
 /** `from`: the state that the desk has seen; another one is a `conflict`, so that two people never decide at once. */
 export const moveReturn = operation<
   { id: string; from: ReturnState; state: ReturnState; bar?: ReturnBar; note?: string; labelUrl?: string },
-  DeskReturn
+  HeldAction
 >()({
   name: 'moveReturn',
   method: 'POST',

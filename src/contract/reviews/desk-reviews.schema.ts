@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { hideReasons, reviewStates } from '#domain/review/review.ts'
 import { Review } from './reviews.schema.ts'
 
 const DeskReview = Review.extend({
   product: z.string(),
   state: z.enum(reviewStates),
+  at: z.string(),
   hidden: z.object({ reason: z.enum(hideReasons), by: z.string(), on: z.string() }).optional(),
 })
 
 export const deskReviewsSchemas = {
-  input: z.object({ state: z.enum(reviewStates).optional(), after }),
-  output: z.object({ reviews: z.array(DeskReview), next: z.string().optional() }),
+  input: z.object({ state: z.enum(reviewStates).optional(), ...narrowing }),
+  output: z.object({ reviews: z.array(DeskReview), ...page }),
 } satisfies Schemas
 
 export const moderateReviewSchemas = {
@@ -21,5 +24,5 @@ export const moderateReviewSchemas = {
     reason: z.enum(hideReasons).optional(),
     reply: z.string().trim().max(5000).optional(),
   }),
-  output: DeskReview,
+  output: HeldAction,
 } satisfies Schemas

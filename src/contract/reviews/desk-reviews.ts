@@ -1,16 +1,16 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { HideReason, Review, ReviewState } from '#domain/review/review.ts'
 
 export interface DeskReview extends Review {
   product: string
   state: ReviewState
+  at: string
   hidden?: { reason: HideReason; by: string; on: string }
 }
 
-export const deskReviews = operation<
-  { state?: ReviewState; after?: string },
-  { reviews: DeskReview[]; next?: string }
->()({
+export const deskReviews = operation<DeskNarrowing & { state?: ReviewState }, DeskPage & { reviews: DeskReview[] }>()({
   name: 'deskReviews',
   method: 'GET',
   path: '/api/desk/reviews',
@@ -20,11 +20,11 @@ export const deskReviews = operation<
 
 export const moderateReview = operation<
   { id: string; state: ReviewState; reason?: HideReason; reply?: string },
-  DeskReview
+  HeldAction
 >()({
   name: 'moderateReview',
   method: 'POST',
   path: '/api/desk/reviews/:id',
   summary: 'Publish, hide (with a reason that is kept) or answer a review',
-  refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'malformed'],
+  refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'conflict', 'malformed'],
 })

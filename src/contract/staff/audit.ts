@@ -13,7 +13,7 @@ export interface AuditLine {
   action: string
   /** What it was done to. */
   object?: string
-  /** `asked`: let through; where it was then refused, a second line says why. `done`, or a refusal. */
+  /** `asked`: let through; then, of what waits a moment, `done` or `undone`. A refusal says why it was not done. */
   outcome: string
 }
 

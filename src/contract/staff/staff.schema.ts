@@ -9,5 +9,6 @@ export const deskMeSchemas = {
     email: z.string(),
     role: z.enum(roles),
     languages: z.array(z.string()).readonly(),
+    portal: z.object({ languages: z.array(z.string()).readonly(), markets: z.array(z.string()).readonly() }),
   }),
 } satisfies Schemas

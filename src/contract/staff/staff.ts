@@ -3,11 +3,18 @@ import type { Role } from '#domain/staff/staff.ts'
 
 export const deskMe = operation<
   Record<string, never>,
-  { name: string; email: string; role: Role; languages: readonly string[] }
+  {
+    name: string
+    email: string
+    role: Role
+    languages: readonly string[]
+    /** What lists can be narrowed to: BCP 47 without a country, ISO 3166-1 alpha-2. */
+    portal: { languages: readonly string[]; markets: readonly string[] }
+  }
 >()({
   name: 'deskMe',
   method: 'GET',
   path: '/api/desk/me',
-  summary: 'Who is signed in',
+  summary: 'Who is signed in, and where the portal is read',
   refusals: ['unauthenticated'],
 })

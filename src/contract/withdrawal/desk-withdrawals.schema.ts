@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { after, type Schemas } from '#contract/operation.schema.ts'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { Receipt } from './withdrawal.schema.ts'
 
 const DeskWithdrawal = Receipt.extend({
@@ -8,11 +10,11 @@ const DeskWithdrawal = Receipt.extend({
 })
 
 export const deskWithdrawalsSchemas = {
-  input: z.object({ state: z.enum(['open', 'handled']).optional(), after }),
-  output: z.object({ withdrawals: z.array(DeskWithdrawal), next: z.string().optional() }),
+  input: z.object({ state: z.enum(['open', 'handled']).optional(), ...narrowing }),
+  output: z.object({ withdrawals: z.array(DeskWithdrawal), ...page }),
 } satisfies Schemas
 
 export const handleWithdrawalSchemas = {
   input: z.object({ id: z.string().max(60) }),
-  output: DeskWithdrawal,
+  output: HeldAction,
 } satisfies Schemas

@@ -1,4 +1,6 @@
 import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 
 export interface DeskWithdrawal extends WithdrawalReceipt {
@@ -7,8 +9,8 @@ export interface DeskWithdrawal extends WithdrawalReceipt {
 }
 
 export const deskWithdrawals = operation<
-  { state?: 'open' | 'handled'; after?: string },
-  { withdrawals: DeskWithdrawal[]; next?: string }
+  DeskNarrowing & { state?: 'open' | 'handled' },
+  DeskPage & { withdrawals: DeskWithdrawal[] }
 >()({
   name: 'deskWithdrawals',
   method: 'GET',
@@ -17,10 +19,10 @@ export const deskWithdrawals = operation<
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
-export const handleWithdrawal = operation<{ id: string }, DeskWithdrawal>()({
+export const handleWithdrawal = operation<{ id: string }, HeldAction>()({
   name: 'handleWithdrawal',
   method: 'POST',
   path: '/api/desk/withdrawals/:id',
   summary: 'Note that a withdrawal was dealt with; the record itself stays for ever',
-  refusals: ['unauthenticated', 'forbidden', 'not_found', 'malformed', 'invalid'],
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'malformed', 'invalid'],
 })

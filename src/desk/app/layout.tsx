@@ -1,18 +1,25 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
+import { mostWaiting } from '#contract/staff/desk-waiting.ts'
 import { Account } from '#desk/frame/account.tsx'
+import { useLanguage } from '#desk/frame/language-context.tsx'
 import type { Page } from '#desk/frame/page.ts'
 import { paths } from '#desk/frame/paths.ts'
 import { useStaff } from '#desk/frame/staff.tsx'
+import { UndoProvider } from '#desk/frame/undo.tsx'
+import { usePolledWaiting } from '#desk/frame/waiting.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { Icon } from '#ui/icon.tsx'
+import { DeskKeys } from './desk-keys.tsx'
 import { pages } from './page-table.ts'
 
 /** Side navigation on a desktop, a top bar on a phone. */
 export function Layout() {
   const { t } = useTranslation()
   const { role } = useStaff()
+  const [keys, setKeys] = useState(false)
+  const { waiting } = usePolledWaiting()
   return (
     <div className="desk">
       <a className="skip btn" href="#main">
@@ -30,17 +37,37 @@ export function Layout() {
             ({ path, entry }) =>
               entry &&
               canStaff(role, entry.needs) && (
-                <NavLink key={path} to={path}>
-                  <Icon name={entry.icon} />
-                  {entry.label(t)}
-                </NavLink>
+                <Entry key={path} path={path} entry={entry} count={entry.waits && waiting[entry.waits]} />
               ),
           )}
         </nav>
-        <Account />
+        <Account onKeys={() => setKeys(true)} />
       </header>
-      <Main />
+      <UndoProvider>
+        <Main />
+        <DeskKeys sheet={keys} onSheet={setKeys} />
+      </UndoProvider>
     </div>
+  )
+}
+
+interface EntryProps {
+  path: string
+  entry: NonNullable<Page['entry']>
+  count: number | undefined
+}
+
+/** A place in the navigation, and how much waits there. */
+function Entry({ path, entry, count = 0 }: EntryProps) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const label = entry.label(t)
+  const shown = count < mostWaiting ? formats.number(count) : `${formats.number(mostWaiting - 1)}+`
+  return (
+    <NavLink to={path} title={count ? t('nav.waiting', { place: label, count: shown }) : undefined}>
+      <Icon name={entry.icon} />
+      {label} {count > 0 && <span className="count">{shown}</span>}
+    </NavLink>
   )
 }
 

@@ -8,7 +8,7 @@ import { forgetSession } from './staff-session.ts'
 import { useToast } from './toast.tsx'
 
 /** Who is signed in, the desk's language, and the way out. A popover on a phone; part of the side on a desktop. */
-export function Account() {
+export function Account({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation()
   const staff = useStaff()
   const queries = useQueryClient()
@@ -34,6 +34,9 @@ export function Account() {
         </span>
       </p>
       <LanguageMenu />
+      <button className="btn" type="button" onClick={onKeys}>
+        {t('keys.title')} <kbd>?</kbd>
+      </button>
       <button className="btn" type="button" disabled={leaving} onClick={() => void leave()}>
         {t('signOut')}
       </button>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
+import type { WaitingPlace } from '#contract/staff/desk-waiting.ts'
 import type { Permission } from '#domain/staff/staff.ts'
 import type { IconName } from '#ui/icon.tsx'
 
@@ -14,7 +15,11 @@ export interface Page {
   entry?: {
     label: (t: TFunction) => string
     icon: IconName
+    /** The letter that leads here, behind `g`. */
+    key: string
     /** Who sees it; the server asks again for everything that the screen shows. */
     needs: Permission
+    /** What of it waits is counted beside its name. */
+    waits?: WaitingPlace
   }
 }

@@ -1,28 +1,23 @@
 import { base } from '#contract/base.ts'
-import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
-import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
-import type { RequestState } from '#domain/order/order-request.ts'
-import type { ReturnState } from '#domain/return/return.ts'
-import type { ReviewState } from '#domain/review/review.ts'
 
 export const deskRoot = `${base}/desk`
 
-/** Every place of the desk, below `/desk`. */
+/** Every place of the desk, below `/desk`. How a list is narrowed and which entry is open stands behind it: `list-place.ts`. */
 export const paths = {
   articles: () => '/articles',
   unknownCodes: () => '/unknown-codes',
-  reviews: (state?: ReviewState) => `/reviews${state ? `?state=${state}` : ''}`,
-  notifications: (state?: DeskOutgoing['state']) => `/notifications${state ? `?state=${state}` : ''}`,
-  feedback: (kind?: DeskFeedback['kind']) => `/feedback${kind ? `?kind=${kind}` : ''}`,
-  returns: (state?: ReturnState) => `/returns${state ? `?state=${state}` : ''}`,
+  reviews: () => '/reviews',
+  notifications: () => '/notifications',
+  feedback: () => '/feedback',
+  returns: () => '/returns',
   return: (id: string) => `/returns/${id}`,
-  requests: (state?: RequestState) => `/requests${state ? `?state=${state}` : ''}`,
+  requests: () => '/requests',
   audit: (only: { who?: string; action?: string } = {}) => {
     const query = new URLSearchParams(only)
     return `/audit${query.size ? `?${query}` : ''}`
   },
   retention: () => '/retention',
-  withdrawals: (state?: 'open' | 'handled') => `/withdrawals${state ? `?state=${state}` : ''}`,
+  withdrawals: () => '/withdrawals',
 } as const
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */

@@ -9,6 +9,8 @@ export interface Staff {
   role: Role
   /** BCP 47, of a translator. */
   languages: readonly string[]
+  /** What lists can be narrowed to. */
+  portal: { languages: readonly string[]; markets: readonly string[] }
 }
 
 /** `ended`: there was a session in this window and it is over. `failed`: nobody could be asked. */

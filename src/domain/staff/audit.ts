@@ -7,6 +7,7 @@ export const auditActions = [
   'handleWithdrawal',
   'decideRequest',
   'resendOutgoing',
+  'undoHeld',
   'addStaff',
   'changeStaff',
   'changeStaffPassword',

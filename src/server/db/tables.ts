@@ -9,6 +9,7 @@ import type { SearchTables } from '#server/features/search/tables.ts'
 import type { StaffTables } from '#server/features/staff/tables.ts'
 import type { WebhookTables } from '#server/features/webhooks/tables.ts'
 import type { WithdrawalTables } from '#server/features/withdrawal/tables.ts'
+import type { HeldTables } from '#server/held/tables.ts'
 import type { OutgoingTables } from '#server/outgoing/tables.ts'
 
 interface OwnTables {
@@ -20,6 +21,7 @@ export interface Tables
   extends OwnTables,
     EntryTables,
     FeedbackTables,
+    HeldTables,
     NotificationTables,
     OrderTables,
     RequestTables,

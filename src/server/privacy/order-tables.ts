@@ -8,6 +8,21 @@ const ofShipment = (who: Subject) => amongPairs(['source', 'source_id'], who.shi
 
 /** Orders and what hangs on them; in the order in which their rows may go: each before what it refers to. */
 export const orderTables = {
+  held_actions: {
+    personal: ['input', 'who', 'object'],
+    plain: ['id', 'action', 'role', 'at', 'due_at', 'tries'],
+    hers: who => {
+      const ofTable = (table: string) => sql`select id from ${sql.table(table)} where ${ofOrder(who)}`
+      const tables = ['returns', 'order_requests', 'reviews', 'outgoing'].map(ofTable)
+      return either([
+        among('object', who.withdrawals, 'uuid'),
+        sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
+      ])
+    },
+    becomes: 'deleted',
+    why: 'what staff are about to answer her; goes after ten seconds',
+    transient: true,
+  },
   deliveries: {
     personal: ['body', 'error', 'topic'],
     plain: ['id', 'source', 'dedup_key', 'received_at', 'state', 'done_at'],

@@ -6,5 +6,5 @@ export const articlesPage: Page = {
   path: paths.articles(),
   title: t => t('articles.title'),
   Screen: ArticlesScreen,
-  entry: { label: t => t('nav.articles'), icon: 'help', needs: 'search_articles' },
+  entry: { label: t => t('nav.articles'), icon: 'help', key: 'a', needs: 'search_articles' },
 }

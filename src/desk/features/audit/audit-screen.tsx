@@ -6,6 +6,7 @@ import { useLanguage } from '#desk/frame/language-context.tsx'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
+import { Table } from '#desk/frame/table.tsx'
 import { auditActions } from '#domain/staff/audit.ts'
 import { CheckChain } from './check-chain.tsx'
 
@@ -42,51 +43,52 @@ function Lines({ lines }: { lines: readonly AuditLine[] }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t('audit.title')}>
-      <table className="grid">
-        <thead>
-          <tr>
-            {(['time', 'who', 'action', 'object', 'address', 'outcome'] as const).map(column => (
-              <th key={column} scope="col">
-                {t(`audit.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ number, at, who, action, object, address, outcome }) => (
-            <tr key={number}>
-              <td>
-                <time dateTime={at}>{formats.instant(at)}</time>
-              </td>
-              <td>
-                <Link to={paths.audit({ who })}>
-                  <bdi>{who}</bdi>
-                </Link>
-              </td>
-              <td>
-                <Link to={paths.audit({ action })}>{t([`audit.did.${action}`, action])}</Link>
-              </td>
-              <td>
-                <bdi className="id" title={object}>
-                  {object}
-                </bdi>
-              </td>
-              <td>
-                <bdi>{address}</bdi>
-              </td>
-              <td>
-                <span className={isNo(outcome) ? 'badge bad' : 'badge plain'}>
-                  {t([`audit.result.${outcome}`, outcome])}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label={t('audit.title')}
+      rows={lines}
+      keyOf={({ number }) => String(number)}
+      columns={[
+        {
+          name: 'time',
+          label: t('audit.time'),
+          cell: ({ at }) => <time dateTime={at}>{formats.instant(at)}</time>,
+        },
+        {
+          name: 'who',
+          label: t('audit.who'),
+          cell: ({ who }) => (
+            <Link to={paths.audit({ who })}>
+              <bdi>{who}</bdi>
+            </Link>
+          ),
+        },
+        {
+          name: 'action',
+          label: t('audit.action'),
+          cell: ({ action }) => <Link to={paths.audit({ action })}>{t([`audit.did.${action}`, action])}</Link>,
+        },
+        {
+          name: 'object',
+          label: t('audit.object'),
+          cell: ({ object }) => (
+            <bdi className="id" title={object}>
+              {object}
+            </bdi>
+          ),
+        },
+        { name: 'address', label: t('audit.address'), cell: ({ address }) => <bdi>{address}</bdi> },
+        {
+          name: 'outcome',
+          label: t('audit.outcome'),
+          cell: ({ outcome }) => (
+            <span className={isNo(outcome) ? 'badge bad' : 'badge plain'}>
+              {t([`audit.result.${outcome}`, outcome])}
+            </span>
+          ),
+        },
+      ]}
+    />
   )
 }
 
-const isNo = (outcome: string): boolean => outcome !== 'asked' && outcome !== 'done'
+const isNo = (outcome: string): boolean => !['asked', 'done', 'undone'].includes(outcome)

@@ -6,5 +6,5 @@ export const auditPage: Page = {
   path: paths.audit(),
   title: t => t('audit.title'),
   Screen: AuditScreen,
-  entry: { label: t => t('nav.audit'), icon: 'check', needs: 'read_audit_log' },
+  entry: { label: t => t('nav.audit'), icon: 'check', key: 'l', needs: 'read_audit_log' },
 }

@@ -1,50 +1,69 @@
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 import { type DeskFeedback, deskFeedback } from '#contract/feedback/desk-feedback.ts'
-import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { paths } from '#desk/frame/paths.ts'
+import { Age } from '#desk/frame/age.tsx'
+import { useDeskList } from '#desk/frame/desk-list.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useListPlace } from '#desk/frame/list-place.ts'
+import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { Empty } from '#desk/frame/states.tsx'
-import { Tabs } from '#desk/frame/tabs.tsx'
-import { FeedbackItem } from './feedback-item.tsx'
+import { FeedbackDetail } from './feedback-detail.tsx'
+import { placeOf } from './place-of.ts'
 
 const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly DeskFeedback['kind'][]
 
 /** What customers say about articles, write to us, and search in vain; newest first. */
 export function FeedbackScreen() {
   const { t } = useTranslation()
-  const [parameters] = useSearchParams()
-  const kind = kinds.find(candidate => candidate === parameters.get('kind'))
-  const listing = useListing('feedback', deskFeedback, { ...(kind && { kind }) })
-  const items = listing.pages?.flatMap(page => page.feedback)
+  const { formats } = useLanguage()
+  const { value } = useListPlace()
+  const kind = kinds.find(candidate => candidate === value('kind'))
+  const list = useDeskList('feedback', deskFeedback, { ...(kind && { kind }) }, page => page.feedback)
   return (
-    <>
-      <h1>{t('feedback.title')}</h1>
-      <p className="dim">{t('feedback.lead')}</p>
-      <Tabs
-        label={t('feedback.kinds')}
-        tabs={[
-          { name: 'all', text: t('feedback.all'), path: paths.feedback(), here: !kind },
-          ...kinds.map(each => ({
-            name: each,
-            text: t(`feedback.tab.${each}`),
-            path: paths.feedback(each),
-            here: each === kind,
-          })),
-        ]}
-      />
-      <Listing
-        listing={listing}
-        items={items}
-        empty={<Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
-      >
-        {items => (
-          <ol className="items-list">
-            {items.map(item => (
-              <FeedbackItem key={item.id} item={item} />
-            ))}
-          </ol>
-        )}
-      </Listing>
-    </>
+    <ListScreen
+      title={t('feedback.title')}
+      lead={<p className="dim">{t('feedback.lead')}</p>}
+      list={list}
+      views={{
+        label: t('feedback.kinds'),
+        parameter: 'kind',
+        here: kind ?? '',
+        tabs: [['', t('feedback.all')], ...kinds.map(each => [each, t(`feedback.tab.${each}`)] as const)],
+      }}
+      main={{ label: t('list.column.said'), cell: item => <Line item={item} /> }}
+      columns={[
+        {
+          name: 'kind',
+          label: t('list.column.kind'),
+          room: 'tablet',
+          cell: item => <span className="badge plain">{t(`feedback.kind.${item.kind}`)}</span>,
+        },
+        {
+          name: 'place',
+          label: t('list.column.place'),
+          room: 'wide',
+          cell: ({ locale }) => placeOf(locale, formats),
+        },
+        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+      ]}
+      empty={<Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
+      heading={({ kind }) => t(`feedback.kind.${kind}`)}
+      Detail={FeedbackDetail}
+    />
+  )
+}
+
+/** Her words; of a vote what it was about. */
+function Line({ item: { text, query, article, helpful } }: { item: DeskFeedback }) {
+  const { t } = useTranslation()
+  const words = text ?? query
+  return (
+    <span className="excerpt" dir={words ? 'auto' : undefined}>
+      {words ?? (
+        <>
+          {helpful !== undefined && `${t(helpful ? 'feedback.helpful' : 'feedback.notHelpful')} · `}
+          {t('feedback.article', { id: article ?? '' })}
+        </>
+      )}
+    </span>
   )
 }

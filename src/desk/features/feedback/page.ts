@@ -6,5 +6,5 @@ export const feedbackPage: Page = {
   path: paths.feedback(),
   title: t => t('feedback.title'),
   Screen: FeedbackScreen,
-  entry: { label: t => t('nav.feedback'), icon: 'chat', needs: 'read_feedback' },
+  entry: { label: t => t('nav.feedback'), icon: 'chat', key: 'f', needs: 'read_feedback' },
 }

@@ -1,50 +1,76 @@
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { type DeskOutgoing, listOutgoing } from '#contract/notifications/desk-outgoing.ts'
-import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { paths } from '#desk/frame/paths.ts'
+import { type DeskOutgoing, listOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
+import { Age } from '#desk/frame/age.tsx'
+import { ask } from '#desk/frame/ask.ts'
+import { useDeskList } from '#desk/frame/desk-list.ts'
+import { useListPlace } from '#desk/frame/list-place.ts'
+import { ListScreen } from '#desk/frame/list-screen.tsx'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Empty } from '#desk/frame/states.tsx'
-import { Tabs } from '#desk/frame/tabs.tsx'
-import { NotificationItem } from './notification-item.tsx'
+import { NotificationDetail } from './notification-detail.tsx'
+import { StateBadge } from './state-badge.tsx'
 
 const states = ['queued', 'sent', 'failed', 'dropped'] as const satisfies readonly DeskOutgoing['state'][]
 
 /** What customers are told, and what could not be delivered; newest first. */
 export function NotificationsScreen() {
   const { t } = useTranslation()
-  const [parameters] = useSearchParams()
-  const state = states.find(candidate => candidate === parameters.get('state'))
-  const listing = useListing('outgoing', listOutgoing, { ...(state && { state }) })
-  const items = listing.pages?.flatMap(page => page.messages)
+  const { value } = useListPlace()
+  const maySend = useMay('resend_notifications')
+  const state = states.find(candidate => candidate === value('state'))
+  const list = useDeskList('notifications', listOutgoing, { ...(state && { state }) }, page => page.messages)
   return (
-    <>
-      <h1>{t('notifications.title')}</h1>
-      <p className="dim">{t('notifications.lead')}</p>
-      <Tabs
-        label={t('notifications.states')}
-        tabs={[
-          { name: 'all', text: t('notifications.all'), path: paths.notifications(), here: !state },
-          ...states.map(each => ({
-            name: each,
-            text: t(`notifications.state.${each}`),
-            path: paths.notifications(each),
-            here: each === state,
-          })),
-        ]}
-      />
-      <Listing
-        listing={listing}
-        items={items}
-        empty={<Empty title={t('notifications.empty')} hint={t('notifications.emptyHint')} />}
-      >
-        {items => (
-          <ol className="items-list">
-            {items.map(item => (
-              <NotificationItem key={item.id} item={item} />
-            ))}
-          </ol>
-        )}
-      </Listing>
-    </>
+    <ListScreen
+      title={t('notifications.title')}
+      lead={<p className="dim">{t('notifications.lead')}</p>}
+      list={list}
+      views={{
+        label: t('notifications.states'),
+        parameter: 'state',
+        here: state ?? '',
+        tabs: [['', t('notifications.all')], ...states.map(each => [each, t(`notifications.state.${each}`)] as const)],
+      }}
+      main={{
+        label: t('list.column.message'),
+        cell: ({ kind, to }) => (
+          <>
+            {t(`notifications.kind.${kind}`)}
+            <bdi className="dim excerpt">{to}</bdi>
+          </>
+        ),
+      }}
+      columns={[
+        {
+          name: 'channel',
+          label: t('list.column.channel'),
+          room: 'wide',
+          cell: ({ channel }) => t(`notifications.channel.${channel}`),
+        },
+        {
+          name: 'order',
+          label: t('list.column.order'),
+          room: 'tablet',
+          cell: ({ order }) => order && <bdi>{order}</bdi>,
+        },
+        { name: 'state', label: t('list.column.state'), cell: ({ state }) => <StateBadge state={state} /> },
+        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+      ]}
+      bulk={
+        maySend
+          ? [
+              {
+                name: 'again',
+                text: t('notifications.again'),
+                keyName: 's',
+                fits: ({ state }) => state === 'failed',
+                send: ({ id }) => ask(resendOutgoing, { id }),
+              },
+            ]
+          : []
+      }
+      empty={<Empty title={t('notifications.empty')} hint={t('notifications.emptyHint')} />}
+      heading={({ kind }) => t(`notifications.kind.${kind}`)}
+      Detail={NotificationDetail}
+    />
   )
 }

@@ -6,5 +6,11 @@ export const notificationsPage: Page = {
   path: paths.notifications(),
   title: t => t('notifications.title'),
   Screen: NotificationsScreen,
-  entry: { label: t => t('nav.notifications'), icon: 'info', needs: 'read_notifications' },
+  entry: {
+    label: t => t('nav.notifications'),
+    icon: 'info',
+    key: 'n',
+    needs: 'read_notifications',
+    waits: 'notifications',
+  },
 }

@@ -6,5 +6,5 @@ export const requestsPage: Page = {
   path: paths.requests(),
   title: t => t('requests.title'),
   Screen: RequestsScreen,
-  entry: { label: t => t('nav.requests'), icon: 'parcel', needs: 'read_requests' },
+  entry: { label: t => t('nav.requests'), icon: 'parcel', key: 'q', needs: 'read_requests', waits: 'requests' },
 }

@@ -1,42 +1,80 @@
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { deskRequests } from '#contract/requests/desk-requests.ts'
-import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { paths } from '#desk/frame/paths.ts'
+import { decideRequest, deskRequests } from '#contract/requests/desk-requests.ts'
+import { Age } from '#desk/frame/age.tsx'
+import { ask } from '#desk/frame/ask.ts'
+import { useDeskList } from '#desk/frame/desk-list.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useListPlace } from '#desk/frame/list-place.ts'
+import { ListScreen } from '#desk/frame/list-screen.tsx'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Empty } from '#desk/frame/states.tsx'
-import { Tabs } from '#desk/frame/tabs.tsx'
 import { requestStates } from '#domain/order/order-request.ts'
-import { RequestCard } from './request-card.tsx'
+import { RequestDetail } from './request-detail.tsx'
 
 /** What customers ask about their orders, newest first; what waits for a decision is shown at the start. */
 export function RequestsScreen() {
   const { t } = useTranslation()
-  const [parameters] = useSearchParams()
-  const state = requestStates.find(candidate => candidate === parameters.get('state')) ?? 'open'
-  const listing = useListing('requests', deskRequests, { state })
-  const requests = listing.pages?.flatMap(page => page.requests)
+  const { formats } = useLanguage()
+  const { value } = useListPlace()
+  const mayDecide = useMay('decide_requests')
+  const state = requestStates.find(candidate => candidate === value('state')) ?? 'open'
+  const list = useDeskList('requests', deskRequests, { state }, page => page.requests)
   return (
-    <>
-      <h1>{t('requests.title')}</h1>
-      <p className="dim">{t('requests.lead')}</p>
-      <Tabs
-        label={t('requests.states')}
-        tabs={requestStates.map(each => ({
-          name: each,
-          text: t(`requests.state.${each}`),
-          path: paths.requests(each),
-          here: each === state,
-        }))}
-      />
-      <Listing listing={listing} items={requests} empty={<Empty title={t('requests.empty')} />}>
-        {requests => (
-          <ul className="cards">
-            {requests.map(one => (
-              <RequestCard key={one.id} value={one} />
-            ))}
-          </ul>
-        )}
-      </Listing>
-    </>
+    <ListScreen
+      title={t('requests.title')}
+      lead={<p className="dim">{t('requests.lead')}</p>}
+      list={list}
+      views={{
+        label: t('requests.states'),
+        parameter: 'state',
+        here: state,
+        tabs: requestStates.map(each => [each, t(`requests.state.${each}`)]),
+      }}
+      main={{
+        label: t('list.column.request'),
+        cell: ({ what, text }) => (
+          <>
+            {t(`requests.what.${what}`)}
+            {text && (
+              <span className="dim excerpt" dir="auto">
+                {text}
+              </span>
+            )}
+          </>
+        ),
+      }}
+      columns={[
+        { name: 'order', label: t('list.column.order'), room: 'tablet', cell: ({ number }) => <bdi>{number}</bdi> },
+        {
+          name: 'language',
+          label: t('list.language'),
+          room: 'wide',
+          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
+        },
+        {
+          name: 'state',
+          label: t('list.column.state'),
+          room: 'wide',
+          cell: ({ state }) => <span className="badge plain">{t(`requests.state.${state}`)}</span>,
+        },
+        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+      ]}
+      bulk={
+        mayDecide
+          ? [
+              {
+                name: 'accept',
+                text: t('requests.accept'),
+                keyName: 'a',
+                fits: ({ state }) => state === 'open',
+                send: ({ id }) => ask(decideRequest, { id, state: 'accepted' }),
+              },
+            ]
+          : []
+      }
+      empty={<Empty title={t('requests.empty')} />}
+      heading={({ number }) => <bdi>{t('requests.order', { number })}</bdi>}
+      Detail={RequestDetail}
+    />
   )
 }

@@ -6,5 +6,5 @@ export const retentionPage: Page = {
   path: paths.retention(),
   title: t => t('retention.title'),
   Screen: RetentionScreen,
-  entry: { label: t => t('nav.retention'), icon: 'shield', needs: 'read_audit_log' },
+  entry: { label: t => t('nav.retention'), icon: 'shield', key: 'd', needs: 'read_audit_log' },
 }

@@ -4,6 +4,7 @@ import { deskRetention, type KeptKind } from '#contract/retention/desk-retention
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
+import { Table } from '#desk/frame/table.tsx'
 
 /** What is kept of people and for how long, as portal.yaml says, and since when the oldest is there. */
 export function RetentionScreen() {
@@ -27,38 +28,32 @@ function Kinds({ kinds }: { kinds: readonly KeptKind[] }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t('retention.title')}>
-      <table className="grid">
-        <thead>
-          <tr>
-            {(['what', 'time', 'markets', 'oldest'] as const).map(column => (
-              <th key={column} scope="col">
-                {t(`retention.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map(({ kind, days, markets, oldest }) => (
-            <tr key={kind}>
-              <th scope="row">{t(`retention.kind.${kind}`)}</th>
-              <td>{t('retention.days', { count: days })}</td>
-              <td>
-                {Object.entries(markets).map(([code, own]) => (
-                  <span className="badge plain" key={code}>
-                    {t('retention.inMarket', {
-                      market: formats.countryName(code),
-                      time: t('retention.days', { count: own }),
-                    })}
-                  </span>
-                ))}
-              </td>
-              <td>{oldest && <time dateTime={oldest}>{formats.date(oldest.slice(0, 10))}</time>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table
+      label={t('retention.title')}
+      rows={kinds}
+      keyOf={({ kind }) => kind}
+      columns={[
+        { name: 'what', label: t('retention.what'), main: true, cell: ({ kind }) => t(`retention.kind.${kind}`) },
+        { name: 'time', label: t('retention.time'), cell: ({ days }) => t('retention.days', { count: days }) },
+        {
+          name: 'markets',
+          label: t('retention.markets'),
+          cell: ({ markets }) =>
+            Object.entries(markets).map(([code, own]) => (
+              <span className="badge plain" key={code}>
+                {t('retention.inMarket', {
+                  market: formats.countryName(code),
+                  time: t('retention.days', { count: own }),
+                })}
+              </span>
+            )),
+        },
+        {
+          name: 'oldest',
+          label: t('retention.oldest'),
+          cell: ({ oldest }) => oldest && <time dateTime={oldest}>{formats.date(oldest.slice(0, 10))}</time>,
+        },
+      ]}
+    />
   )
 }

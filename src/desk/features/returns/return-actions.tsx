@@ -4,17 +4,26 @@ import type { DeskReturn } from '#contract/returns/desk-returns.ts'
 import { reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
-import { nextReturnStates } from '#domain/return/return.ts'
+import { nextReturnStates, type ReturnState } from '#domain/return/return.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { useMoveReturn } from './move-return.ts'
+
+/** Of the buttons; nothing leads back to the first state. */
+const letters: Partial<Record<ReturnState, string>> = {
+  approved: 'a',
+  refused: 'd',
+  label_sent: 's',
+  received: 'e',
+  refunded: 'b',
+}
 
 /** What may be done next. A refusal asks why, a label asks where it is; the rest is one tap. */
 export function ReturnActions({ value }: { value: DeskReturn }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState<'refused' | 'label_sent'>()
-  const move = useMoveReturn(value)
+  const { move, isPending, error } = useMoveReturn(value)
   const mayHandle = useMay('handle_returns')
-  const failure = move.error ? reasonOf(move.error) : undefined
+  const failure = error ? reasonOf(error) : undefined
   if (!mayHandle) return null
   return (
     <>
@@ -25,8 +34,9 @@ export function ReturnActions({ value }: { value: DeskReturn }) {
             key={state}
             className={position === 0 ? 'btn primary' : 'btn'}
             type="button"
-            disabled={move.isPending}
-            onClick={() => (state === 'refused' || state === 'label_sent' ? setAsking(state) : move.mutate({ state }))}
+            aria-keyshortcuts={letters[state]}
+            disabled={isPending}
+            onClick={() => (state === 'refused' || state === 'label_sent' ? setAsking(state) : move({ state }))}
           >
             {t(`returns.move.${state}`)}
           </button>
@@ -36,9 +46,9 @@ export function ReturnActions({ value }: { value: DeskReturn }) {
         <MoveDialog
           state={asking}
           locale={value.locale}
-          sending={move.isPending}
+          sending={isPending}
           failure={failure}
-          onMove={(step, close) => move.mutate(step, { onSuccess: close })}
+          onMove={move}
           onClose={() => setAsking(undefined)}
         />
       )}

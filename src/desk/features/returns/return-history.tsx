@@ -8,7 +8,7 @@ export function ReturnHistory({ value: { events, by } }: { value: DeskReturn }) 
   const { formats } = useLanguage()
   return (
     <>
-      <h2>{t('returns.history')}</h2>
+      <h3>{t('returns.history')}</h3>
       <ol className="items-list">
         {events.map((event, position) => (
           <li className="item" key={event.at + event.state}>

@@ -1,9 +1,10 @@
 import type { Page } from '#desk/frame/page.ts'
 import { paths } from '#desk/frame/paths.ts'
-import { ReturnScreen } from './return-screen.tsx'
+import { ToReturn } from './to-return.tsx'
 
+/** Where a return was shown before it had its place beside the list. */
 export const returnPage: Page = {
   path: paths.return(':id'),
   title: t => t('returns.title'),
-  Screen: ReturnScreen,
+  Screen: ToReturn,
 }

@@ -6,5 +6,5 @@ export const returnsPage: Page = {
   path: paths.returns(),
   title: t => t('returns.title'),
   Screen: ReturnsScreen,
-  entry: { label: t => t('nav.returns'), icon: 'return', needs: 'read_returns' },
+  entry: { label: t => t('nav.returns'), icon: 'return', key: 't', needs: 'read_returns', waits: 'returns' },
 }

@@ -1,61 +1,68 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
 import { deskReturns } from '#contract/returns/desk-returns.ts'
+import { Age } from '#desk/frame/age.tsx'
+import { useDeskList } from '#desk/frame/desk-list.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
-import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { paths } from '#desk/frame/paths.ts'
+import { useListPlace } from '#desk/frame/list-place.ts'
+import { ListScreen } from '#desk/frame/list-screen.tsx'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Empty } from '#desk/frame/states.tsx'
-import { Tabs } from '#desk/frame/tabs.tsx'
 import { returnStates } from '#domain/return/return.ts'
-import { ReturnItems } from './return-items.tsx'
+import { bulkMoves } from './bulk-moves.ts'
+import { ReturnDetail } from './return-detail.tsx'
 
-/** Returns by state, newest first; each opens on a page of its own. */
+/** Returns by state, newest first. */
 export function ReturnsScreen() {
   const { t } = useTranslation()
   const { formats } = useLanguage()
-  const [parameters] = useSearchParams()
-  const state = returnStates.find(candidate => candidate === parameters.get('state'))
-  const listing = useListing('returns', deskReturns, { ...(state && { state }) })
-  const returns = listing.pages?.flatMap(page => page.returns)
+  const { value } = useListPlace()
+  const mayHandle = useMay('handle_returns')
+  const state = returnStates.find(candidate => candidate === value('state'))
+  const list = useDeskList('returns', deskReturns, { ...(state && { state }) }, page => page.returns)
   return (
-    <>
-      <h1>{t('returns.title')}</h1>
-      <p className="dim">{t('returns.lead')}</p>
-      <Tabs
-        label={t('returns.states')}
-        tabs={[
-          { name: 'all', text: t('returns.all'), path: paths.returns(), here: !state },
-          ...returnStates.map(each => ({
-            name: each,
-            text: t(`returns.state.${each}`),
-            path: paths.returns(each),
-            here: each === state,
-          })),
-        ]}
-      />
-      <Listing listing={listing} items={returns} empty={<Empty title={t('returns.empty')} />}>
-        {returns => (
-          <ul className="cards">
-            {returns.map(one => (
-              <li className="card" key={one.id}>
-                <p className="row">
-                  <span className="badge plain">{t(`returns.state.${one.state}`)}</span>
-                  <time className="dim" dateTime={one.at}>
-                    {formats.moment(one.at)}
-                  </time>
-                </p>
-                <h2>
-                  <Link to={paths.return(one.id)}>
-                    <bdi>{t('returns.order', { number: one.number })}</bdi>
-                  </Link>
-                </h2>
-                <ReturnItems items={one.items} />
-                <p className="dim">{t(`returns.reason.${one.reason}`)}</p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Listing>
-    </>
+    <ListScreen
+      title={t('returns.title')}
+      lead={<p className="dim">{t('returns.lead')}</p>}
+      list={list}
+      views={{
+        label: t('returns.states'),
+        parameter: 'state',
+        here: state ?? '',
+        tabs: [['', t('returns.all')], ...returnStates.map(each => [each, t(`returns.state.${each}`)] as const)],
+      }}
+      main={{
+        label: t('list.column.items'),
+        cell: ({ items, reason }) => (
+          <>
+            <span className="excerpt" dir="auto">
+              {formats.list(items.map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title)))}
+            </span>
+            <span className="dim excerpt">{t(`returns.reason.${reason}`)}</span>
+          </>
+        ),
+      }}
+      columns={[
+        { name: 'order', label: t('list.column.order'), room: 'tablet', cell: ({ number }) => <bdi>{number}</bdi> },
+        {
+          name: 'language',
+          label: t('list.language'),
+          room: 'wide',
+          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
+        },
+        {
+          name: 'state',
+          label: t('list.column.state'),
+          room: 'tablet',
+          cell: ({ state }) => (
+            <span className={state === 'requested' ? 'badge wait' : 'badge plain'}>{t(`returns.state.${state}`)}</span>
+          ),
+        },
+        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+      ]}
+      bulk={mayHandle ? bulkMoves(t) : []}
+      empty={<Empty title={t('returns.empty')} />}
+      heading={({ number }) => <bdi>{t('returns.order', { number })}</bdi>}
+      Detail={ReturnDetail}
+    />
   )
 }

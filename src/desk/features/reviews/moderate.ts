@@ -1,9 +1,8 @@
-import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type DeskReview, moderateReview } from '#contract/reviews/desk-reviews.ts'
-import { answerTo, reasonOf } from '#desk/frame/queries.ts'
-import { useToast } from '#desk/frame/toast.tsx'
+import { useHold } from '#desk/frame/hold.ts'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
+import { keepDraft } from './reply-draft.ts'
 
 export interface Decision {
   state: ReviewState
@@ -11,39 +10,15 @@ export interface Decision {
   reply?: string
 }
 
-type Pages = InfiniteData<{ reviews: DeskReview[]; next?: string }>
-
-/** Sends a decision. The review then leaves the list it no longer belongs to; the other lists are read again when opened. */
-export function useModerate(review: DeskReview) {
+/** Sends a decision; a reply that is taken back is a draft again. */
+export function useModerate({ id }: DeskReview) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const say = useToast()
-  return useMutation({
-    mutationFn: (decision: Decision) => answerTo(moderateReview, { id: review.id, ...decision }),
-    onSuccess(after, decision) {
-      say(t(decision.reply === undefined ? `reviews.done.${after.state}` : 'reviews.done.reply'))
-      queries.setQueryData<Pages>(
-        ['reviews', { state: review.state }],
-        pages => pages && withReview(pages, after, review.state),
-      )
-      if (after.state === review.state) return
-      void queries.invalidateQueries({ queryKey: ['reviews'], predicate: query => stateOf(query) !== review.state })
-    },
-    onError(error) {
-      const reason = reasonOf(error)
-      // Somebody else was faster: show what is true now.
-      if (reason === 'conflict' || reason === 'not_found') void queries.invalidateQueries({ queryKey: ['reviews'] })
-    },
-  })
+  const hold = useHold('reviews', moderateReview, ({ state, reply }) => ({
+    sentence: t(reply === undefined ? `reviews.done.${state}` : 'reviews.done.reply'),
+    ...(reply !== undefined && { onUndone: () => keepDraft(id, reply) }),
+  }))
+  return {
+    ...hold,
+    decide: (decision: Decision, then?: () => void) => hold.mutate({ id, ...decision }, { onSuccess: () => then?.() }),
+  }
 }
-
-const withReview = (pages: Pages, after: DeskReview, listed: ReviewState): Pages => ({
-  ...pages,
-  pages: pages.pages.map(page => ({
-    ...page,
-    reviews: page.reviews.flatMap(each => (each.id !== after.id ? each : after.state === listed ? after : [])),
-  })),
-})
-
-/** The key of `useListing`: the name of the list, and what it is filtered by. */
-const stateOf = ({ queryKey }: { queryKey: readonly unknown[] }) => (queryKey[1] as { state?: ReviewState }).state

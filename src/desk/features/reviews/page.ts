@@ -6,5 +6,5 @@ export const reviewsPage: Page = {
   path: paths.reviews(),
   title: t => t('reviews.title'),
   Screen: ReviewsScreen,
-  entry: { label: t => t('nav.reviews'), icon: 'star', needs: 'read_reviews' },
+  entry: { label: t => t('nav.reviews'), icon: 'star', key: 'r', needs: 'read_reviews', waits: 'reviews' },
 }

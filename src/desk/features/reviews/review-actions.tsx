@@ -31,7 +31,7 @@ export function ReviewActions({ review }: { review: DeskReview }) {
   const may = { moderate_reviews: useMay('moderate_reviews'), reply_to_reviews: useMay('reply_to_reviews') }
   const [open, setOpen] = useState<'hide' | 'reply'>()
   const [replied, setReplied] = useState(false)
-  const { mutate, isPending, error } = useModerate(review)
+  const { decide, isPending, error } = useModerate(review)
   const offered = (action: Action) =>
     (actions[review.state] as readonly Action[]).includes(action) && may[needs[action]] // widened: see domain/staff/staff.ts
   const stop = () => setOpen(undefined)
@@ -48,8 +48,9 @@ export function ReviewActions({ review }: { review: DeskReview }) {
             <button
               className="btn primary"
               type="button"
+              aria-keyshortcuts="p"
               disabled={isPending}
-              onClick={() => mutate({ state: 'published' })}
+              onClick={() => decide({ state: 'published' })}
             >
               {t(review.state === 'hidden' ? 'reviews.publishAgain' : 'reviews.publish')}
             </button>
@@ -59,6 +60,7 @@ export function ReviewActions({ review }: { review: DeskReview }) {
               className="btn"
               type="button"
               aria-haspopup="dialog"
+              aria-keyshortcuts="h"
               disabled={isPending}
               onClick={() => setOpen('hide')}
             >
@@ -70,6 +72,7 @@ export function ReviewActions({ review }: { review: DeskReview }) {
               className="btn"
               type="button"
               disabled={isPending}
+              aria-keyshortcuts="r"
               // Comes back when the form closes, and takes back the focus that it gave away.
               ref={replied ? focus : undefined}
               onClick={() => setOpen('reply')}
@@ -84,15 +87,10 @@ export function ReviewActions({ review }: { review: DeskReview }) {
           review={review}
           sending={isPending}
           onSend={reply =>
-            mutate(
-              { state: review.state, reply },
-              {
-                onSuccess() {
-                  dropDraft(review.id)
-                  stopReply()
-                },
-              },
-            )
+            decide({ state: review.state, reply }, () => {
+              dropDraft(review.id)
+              stopReply()
+            })
           }
           onCancel={stopReply}
         />
@@ -101,7 +99,7 @@ export function ReviewActions({ review }: { review: DeskReview }) {
         <HideDialog
           sending={isPending}
           failure={error ? reasonOf(error) : undefined}
-          onHide={(reason, close) => mutate({ state: 'hidden', reason }, { onSuccess: close })}
+          onHide={(reason, close) => decide({ state: 'hidden', reason }, close)}
           onClose={stop}
         />
       )}

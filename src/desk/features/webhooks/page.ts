@@ -6,5 +6,5 @@ export const unknownCodesPage: Page = {
   path: paths.unknownCodes(),
   title: t => t('unknownCodes.title'),
   Screen: UnknownCodesScreen,
-  entry: { label: t => t('nav.unknownCodes'), icon: 'parcel', needs: 'read_unknown_codes' },
+  entry: { label: t => t('nav.unknownCodes'), icon: 'parcel', key: 'u', needs: 'read_unknown_codes' },
 }

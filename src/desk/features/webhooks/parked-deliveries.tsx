@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listParkedDeliveries } from '#contract/webhooks/desk-deliveries.ts'
 import { answerTo } from '#desk/frame/queries.ts'
-import { Received } from './received.tsx'
+import { ReceivedTable } from './received-table.tsx'
 
 /** What came and could not be read. */
 export function ParkedDeliveries() {
@@ -16,11 +16,11 @@ export function ParkedDeliveries() {
     <>
       <h2>{t('unknownCodes.parked')}</h2>
       <p className="dim">{t('unknownCodes.parkedLead')}</p>
-      <ol className="items-list">
-        {data.deliveries.map(({ source, topic, reason, ...seen }) => (
-          <Received key={`${source} ${topic} ${reason}`} source={source} topic={topic} words={reason} {...seen} />
-        ))}
-      </ol>
+      <ReceivedTable
+        label={t('unknownCodes.parked')}
+        wordsLabel={t('list.column.reason')}
+        rows={data.deliveries.map(({ reason, ...seen }) => ({ ...seen, words: reason }))}
+      />
     </>
   )
 }

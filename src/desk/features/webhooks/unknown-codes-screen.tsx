@@ -3,7 +3,7 @@ import { listUnknownCodes } from '#contract/webhooks/desk-deliveries.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { Empty } from '#desk/frame/states.tsx'
 import { ParkedDeliveries } from './parked-deliveries.tsx'
-import { Received } from './received.tsx'
+import { ReceivedTable } from './received-table.tsx'
 
 /** What shops and carriers say that nobody has translated yet, and what made no sense; the latest first. */
 export function UnknownCodesScreen() {
@@ -20,11 +20,11 @@ export function UnknownCodesScreen() {
         empty={<Empty title={t('unknownCodes.empty')} hint={t('unknownCodes.emptyHint')} />}
       >
         {codes => (
-          <ol className="items-list">
-            {codes.map(({ source, code, ...seen }) => (
-              <Received key={`${source} ${code}`} source={source} words={code} {...seen} />
-            ))}
-          </ol>
+          <ReceivedTable
+            label={t('unknownCodes.title')}
+            wordsLabel={t('list.column.code')}
+            rows={codes.map(({ code, ...seen }) => ({ ...seen, words: code }))}
+          />
         )}
       </Listing>
       <ParkedDeliveries />

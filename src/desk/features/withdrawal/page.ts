@@ -6,5 +6,5 @@ export const withdrawalsPage: Page = {
   path: paths.withdrawals(),
   title: t => t('withdrawals.title'),
   Screen: WithdrawalsScreen,
-  entry: { label: t => t('nav.withdrawals'), icon: 'shield', needs: 'read_returns' },
+  entry: { label: t => t('nav.withdrawals'), icon: 'shield', key: 'w', needs: 'read_returns', waits: 'withdrawals' },
 }

@@ -1,46 +1,81 @@
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { deskWithdrawals } from '#contract/withdrawal/desk-withdrawals.ts'
-import { Listing, useListing } from '#desk/frame/listing.tsx'
-import { paths } from '#desk/frame/paths.ts'
+import { deskWithdrawals, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
+import { Age } from '#desk/frame/age.tsx'
+import { ask } from '#desk/frame/ask.ts'
+import { useDeskList } from '#desk/frame/desk-list.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useListPlace } from '#desk/frame/list-place.ts'
+import { ListScreen } from '#desk/frame/list-screen.tsx'
+import { useMay } from '#desk/frame/staff.tsx'
 import { Empty } from '#desk/frame/states.tsx'
-import { Tabs } from '#desk/frame/tabs.tsx'
-import { WithdrawalCard } from './withdrawal-card.tsx'
+import { WithdrawalDetail } from './withdrawal-detail.tsx'
 
 const states = ['open', 'handled'] as const
 
 /** Declarations with legal effect, newest first. They are marked, never changed. */
 export function WithdrawalsScreen() {
   const { t } = useTranslation()
-  const [parameters] = useSearchParams()
-  const state = states.find(candidate => candidate === parameters.get('state')) ?? 'open'
-  const listing = useListing('withdrawals', deskWithdrawals, { state })
-  const withdrawals = listing.pages?.flatMap(page => page.withdrawals)
+  const { formats } = useLanguage()
+  const { value } = useListPlace()
+  const mayHandle = useMay('handle_returns')
+  const state = states.find(candidate => candidate === value('state')) ?? 'open'
+  const list = useDeskList('withdrawals', deskWithdrawals, { state }, page => page.withdrawals)
   return (
-    <>
-      <h1>{t('withdrawals.title')}</h1>
-      <p className="dim">{t('withdrawals.lead')}</p>
-      <Tabs
-        label={t('withdrawals.tabs')}
-        tabs={[
-          { name: 'open', text: t('withdrawals.open'), path: paths.withdrawals('open'), here: state === 'open' },
-          {
-            name: 'handled',
-            text: t('withdrawals.handled'),
-            path: paths.withdrawals('handled'),
-            here: state === 'handled',
-          },
-        ]}
-      />
-      <Listing listing={listing} items={withdrawals} empty={<Empty title={t('withdrawals.empty')} />}>
-        {withdrawals => (
-          <ul className="cards">
-            {withdrawals.map(one => (
-              <WithdrawalCard key={one.id} value={one} />
-            ))}
-          </ul>
-        )}
-      </Listing>
-    </>
+    <ListScreen
+      title={t('withdrawals.title')}
+      lead={<p className="dim">{t('withdrawals.lead')}</p>}
+      list={list}
+      views={{
+        label: t('withdrawals.tabs'),
+        parameter: 'state',
+        here: state,
+        tabs: [
+          ['open', t('withdrawals.open')],
+          ['handled', t('withdrawals.handled')],
+        ],
+      }}
+      main={{
+        label: t('withdrawals.name'),
+        cell: ({ name, text }) => (
+          <>
+            <bdi>{name}</bdi>
+            <span className="dim excerpt" dir="auto">
+              {text ?? t('withdrawals.whole')}
+            </span>
+          </>
+        ),
+      }}
+      columns={[
+        {
+          name: 'contract',
+          label: t('withdrawals.contract'),
+          room: 'tablet',
+          cell: ({ contract }) => <bdi>{contract}</bdi>,
+        },
+        {
+          name: 'language',
+          label: t('list.language'),
+          room: 'wide',
+          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
+        },
+        { name: 'age', label: t('list.column.age'), cell: ({ receivedAt }) => <Age at={receivedAt} /> },
+      ]}
+      bulk={
+        mayHandle
+          ? [
+              {
+                name: 'handle',
+                text: t('withdrawals.handle'),
+                keyName: 'm',
+                fits: ({ handled }) => !handled,
+                send: ({ id }) => ask(handleWithdrawal, { id }),
+              },
+            ]
+          : []
+      }
+      empty={<Empty title={t('withdrawals.empty')} />}
+      heading={({ name }) => <bdi>{name}</bdi>}
+      Detail={WithdrawalDetail}
+    />
   )
 }

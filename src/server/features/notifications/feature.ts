@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import type { Meters } from '#server/meters.ts'
 import { composeNotification } from '#server/outgoing/compose-notification.ts'
@@ -50,6 +51,7 @@ export function notificationsFeature(
     send,
     operations: notificationOperations(services, notifications),
     desk: notificationDesk(services, row => composeNotification(site.current, row, links)),
+    waits: { place: 'notifications', needs: 'read_notifications', rows: sql`from outgoing where state = 'failed'` },
     pages: page => notificationPages(page, services, notifications),
     routes: app => {
       if (!pushSubject(config.outgoing.mailFrom)) app.log.warn(pushIsOff)

@@ -1,6 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DeskOutgoing } from '#contract/notifications/desk-outgoing.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import { cutPage, readRowCursor, writeCursor } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import { sinkMark } from '#server/outgoing/file-sink.ts'
@@ -12,17 +14,20 @@ type Row = Selectable<Tables['outgoing']>
 export type PreviewNotification = (row: Row) => Promise<{ subject: string; text: string }>
 
 const pageSize = 50
+// Not all variables: a code would be found digit by digit.
+const narrowedBy = { words: ['recipient', 'error', sql`variables->>'number'`], locale: 'locale' }
 
 /** What customers were told and what still waits, newest first. */
 export async function listOutgoing(
   { db: { kysely } }: Services,
   preview: PreviewNotification,
-  { state, after }: { state?: Row['state']; after?: string },
-): Promise<{ messages: DeskOutgoing[]; next?: string } | Refused> {
+  { state, after, ...narrowing }: DeskNarrowing & { state?: Row['state'] },
+): Promise<(DeskPage & { messages: DeskOutgoing[] }) | Refused> {
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
-  let query = kysely.selectFrom('outgoing').selectAll()
+  let query = kysely.selectFrom('outgoing').selectAll().where(narrowed(narrowedBy, narrowing))
   if (state) query = query.where('state', '=', state)
+  const count = after ? undefined : await countOf(kysely, query)
   if (from)
     query = query.where(({ eb, or, and }) =>
       or([
@@ -37,24 +42,24 @@ export async function listOutgoing(
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ queued_at, id }) => writeCursor(queued_at, id))
   const messages = await Promise.all(page.map(row => rowToMessage(row, preview)))
-  return { messages, ...next }
+  return { messages, ...next, ...(count !== undefined && { count }) }
 }
 
 /** Back into the queue, with all its tries; what has been sent or was dropped for a reason stays as it is. */
 export async function resendOutgoing(
-  { db: { kysely }, clock }: Services,
-  preview: PreviewNotification,
+  { clock }: Services,
+  kysely: Kysely<Tables>,
   { id }: { id: string },
-): Promise<DeskOutgoing | Refused> {
+): Promise<Refused | undefined> {
   if (!isUuid(id)) return refuse('not_found')
   const row = await kysely
     .updateTable('outgoing')
     .set({ state: 'queued', tries: 0, not_before: clock(), error: null, done_at: null })
     .where('id', '=', id.toLowerCase())
     .where('state', '=', 'failed')
-    .returningAll()
+    .returning('id')
     .executeTakeFirst()
-  if (row) return rowToMessage(row, preview)
+  if (row) return undefined
   const known = await kysely.selectFrom('outgoing').select('id').where('id', '=', id.toLowerCase()).executeTakeFirst()
   return refuse(known ? 'conflict' : 'not_found')
 }

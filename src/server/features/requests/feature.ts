@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
@@ -11,6 +12,7 @@ import { requestOperations } from './routes.ts'
 export const requestsFeature = (services: Services, orders: Orders, tellDecision: TellDecision): Feature => ({
   operations: requestOperations(services, orders),
   desk: requestDesk(services, tellDecision),
+  waits: { place: 'requests', needs: 'read_requests', rows: sql`from order_requests where state = 'open'` },
   entries: { order_request: requestHandler(services, orders) },
   pages: (page, forms) => requestPages(page, services, orders, forms),
 })

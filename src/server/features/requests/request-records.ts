@@ -1,7 +1,9 @@
-import type { Selectable } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { DeskRequest } from '#contract/requests/desk-requests.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { DecidedState, OrderRequest, RequestState } from '#domain/order/order-request.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
@@ -13,6 +15,7 @@ import { isUuid } from '#server/uuid.ts'
 type Row = Selectable<Tables['order_requests']>
 
 const pageSize = 50
+const narrowedBy = { words: ['number', 'email', 'text', 'answer'], locale: 'locale' }
 
 /** For whoever may see all of the order; newest first. */
 export async function openRequests(
@@ -34,12 +37,13 @@ export async function openRequests(
 
 export async function listRequests(
   { db: { kysely } }: Services,
-  { state, after }: { state?: RequestState; after?: string },
-): Promise<{ requests: DeskRequest[]; next?: string } | Refused> {
+  { state, after, ...narrowing }: DeskNarrowing & { state?: RequestState },
+): Promise<(DeskPage & { requests: DeskRequest[] }) | Refused> {
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
-  let query = kysely.selectFrom('order_requests').selectAll()
+  let query = kysely.selectFrom('order_requests').selectAll().where(narrowed(narrowedBy, narrowing))
   if (state) query = query.where('state', '=', state)
+  const count = after ? undefined : await countOf(kysely, query)
   if (from) query = query.where(isBehind('at', from))
   const rows = await query
     .orderBy('at', 'desc')
@@ -47,33 +51,30 @@ export async function listRequests(
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ at, id }) => writeCursor(at, id))
-  return { requests: page.map(toDesk), ...next }
+  return { requests: page.map(toDesk), ...next, ...(count !== undefined && { count }) }
 }
 
 /** Whoever decides first has decided; in the same transaction the customer is told, so once. */
 export async function decideRequest(
-  { db: { kysely }, clock }: Services,
-  tell: TellDecision,
+  { services: { clock }, tell, trx }: { services: Services; tell: TellDecision; trx: Transaction<Tables> },
   { email }: Member,
   { id, state, answer }: { id: string; state: DecidedState; answer?: string },
-): Promise<DeskRequest | Refused> {
+): Promise<Refused | undefined> {
   if (!isUuid(id)) return refuse('not_found')
   if (state === 'declined' && !answer) return refuse('invalid', { answer: 'required' })
-  const decided = await kysely.transaction().execute(async trx => {
-    const row = await trx
-      .updateTable('order_requests')
-      .set({ state, decided_at: clock(), decided_by: email, answer: answer || null })
-      .where('id', '=', id)
-      .where('state', '=', 'open')
-      .returningAll()
-      .executeTakeFirst()
-    if (!row) return undefined
-    const { order_id: orderId, number, locale, what } = row
-    await tell(trx, { requestId: id, orderId, number, locale, what, state, answer: row.answer })
-    return row
-  })
-  if (decided) return toDesk(decided)
-  const known = await kysely.selectFrom('order_requests').select('id').where('id', '=', id).executeTakeFirst()
+  const decided = await trx
+    .updateTable('order_requests')
+    .set({ state, decided_at: clock(), decided_by: email, answer: answer || null })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst()
+  if (decided) {
+    const { order_id: orderId, number, locale, what } = decided
+    await tell(trx, { requestId: id, orderId, number, locale, what, state, answer: decided.answer })
+    return undefined
+  }
+  const known = await trx.selectFrom('order_requests').select('id').where('id', '=', id).executeTakeFirst()
   return refuse(known ? 'conflict' : 'not_found')
 }
 

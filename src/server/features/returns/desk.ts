@@ -10,7 +10,7 @@ import {
   moveReturn as moveOperation,
   readReturnPhoto,
 } from '#contract/returns/desk-returns.ts'
-import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import { holdStaff, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { findPhoto, findReturn, listReturns, moveReturn } from './handle-returns.ts'
@@ -18,8 +18,8 @@ import { findPhoto, findReturn, listReturns, moveReturn } from './handle-returns
 export const returnDesk = (services: Services, orders: Orders): StaffOperation[] => [
   serveStaff('read_returns', deskReturns, deskReturnsSchemas, input => listReturns(services, input)),
   serveStaff('read_returns', deskReturn, deskReturnSchemas, ({ id }) => findReturn(services, id)),
-  serveStaff('handle_returns', moveOperation, moveReturnSchemas, (input, member) =>
-    moveReturn(services, orders, member, input),
+  holdStaff('handle_returns', moveOperation, moveReturnSchemas, (trx, input, member) =>
+    moveReturn({ services, orders, trx }, member, input),
   ),
   serveStaff('read_returns', readReturnPhoto, readReturnPhotoSchemas, input => findPhoto(services, input)),
 ]

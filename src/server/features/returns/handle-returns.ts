@@ -1,6 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { DeskReturn } from '#contract/returns/desk-returns.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import { nextReturnStates, type ReturnBar, type ReturnState } from '#domain/return/return.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
+import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
 import type { Orders } from '#server/ports/orders.ts'
@@ -10,15 +14,17 @@ import { toDesk } from './read-returns.ts'
 import { returnMessage } from './return-notifications.ts'
 
 const pageSize = 50
+const narrowedBy = { words: ['number', 'email', 'text'], locale: 'locale' }
 
 export async function listReturns(
   { db: { kysely } }: Services,
-  { state, after }: { state?: ReturnState; after?: string },
-): Promise<{ returns: DeskReturn[]; next?: string } | Refused> {
+  { state, after, ...narrowing }: DeskNarrowing & { state?: ReturnState },
+): Promise<(DeskPage & { returns: DeskReturn[] }) | Refused> {
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
-  let query = kysely.selectFrom('returns').selectAll()
+  let query = kysely.selectFrom('returns').selectAll().where(narrowed(narrowedBy, narrowing))
   if (state) query = query.where('state', '=', state)
+  const count = after ? undefined : await countOf(kysely, query)
   if (from) query = query.where(isBehind('at', from))
   const rows = await query
     .orderBy('at', 'desc')
@@ -26,7 +32,7 @@ export async function listReturns(
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ at, id }) => writeCursor(at, id))
-  return { returns: await toDesk(kysely, page), ...next }
+  return { returns: await toDesk(kysely, page), ...next, ...(count !== undefined && { count }) }
 }
 
 export async function findReturn({ db: { kysely } }: Services, id: string): Promise<DeskReturn | Refused> {
@@ -57,21 +63,21 @@ interface Move {
   labelUrl?: string
 }
 
-/** One step of a return, with its event and the word to the customer: all of it or nothing. */
+/** One step of a return, with its event and the word to the customer. */
 export async function moveReturn(
-  services: Services,
-  orders: Orders,
+  { services, orders, trx }: { services: Services; orders: Orders; trx: Kysely<Tables> },
   member: Member,
   { id, from, state, bar, note, labelUrl }: Move,
-): Promise<DeskReturn | Refused> {
-  const { db, clock, ids } = services
-  const found = await findReturn(services, id)
-  if ('code' in found) return found
+): Promise<Refused | undefined> {
+  const { clock, ids } = services
+  if (!isUuid(id)) return refuse('not_found')
+  const row = await trx.selectFrom('returns').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) return refuse('not_found')
   if (!nextReturnStates[from].includes(state)) return refuse('invalid', { state: 'invalid' })
   if (state === 'refused' && !bar) return refuse('invalid', { bar: 'required' })
   if (state === 'refused' && bar === 'other' && !note) return refuse('invalid', { note: 'required' })
   if (state === 'label_sent' && !labelUrl) return refuse('invalid', { labelUrl: 'required' })
-  const row = await db.kysely.selectFrom('returns').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  if (row.state !== from) return refuse('conflict')
   const event = {
     id: ids(),
     return_id: id,
@@ -94,17 +100,12 @@ export async function moveReturn(
     labelUrl: labelUrl ?? row.label_url,
     url: orders.link({ id: row.order_id, number: row.number }, row.locale),
   })
-  const moved = await db.kysely.transaction().execute(async trx => {
-    const { numUpdatedRows } = await trx
-      .updateTable('returns')
-      .set({ state, ...(state === 'label_sent' && { label_url: labelUrl! }) }) // asked for above
-      .where('id', '=', id)
-      .where('state', '=', from)
-      .executeTakeFirstOrThrow()
-    if (!numUpdatedRows) return false
-    await trx.insertInto('return_events').values(event).execute()
-    await tell(trx)
-    return true
-  })
-  return moved ? findReturn(services, id) : refuse('conflict')
+  await trx
+    .updateTable('returns')
+    .set({ state, ...(state === 'label_sent' && { label_url: labelUrl! }) }) // asked for above
+    .where('id', '=', id)
+    .execute()
+  await trx.insertInto('return_events').values(event).execute()
+  await tell(trx)
+  return undefined
 }

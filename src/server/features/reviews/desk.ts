@@ -1,12 +1,12 @@
 import { deskReviewsSchemas, moderateReviewSchemas } from '#contract/reviews/desk-reviews.schema.ts'
 import { deskReviews, moderateReview } from '#contract/reviews/desk-reviews.ts'
-import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import { holdStaff, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { Services } from '#server/services.ts'
 import { listDeskReviews, moderate } from './moderation.ts'
 
 export const reviewDesk = (services: Services): StaffOperation[] => [
   serveStaff('read_reviews', deskReviews, deskReviewsSchemas, input => listDeskReviews(services, input)),
-  serveStaff('reply_to_reviews', moderateReview, moderateReviewSchemas, (input, member) =>
-    moderate(services, member, input),
+  holdStaff('reply_to_reviews', moderateReview, moderateReviewSchemas, (trx, input, member) =>
+    moderate(services, trx, member, input),
   ),
 ]

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -9,6 +10,7 @@ import { reviewOperations } from './routes.ts'
 export const reviewsFeature = (services: Services, orders: Orders): Feature => ({
   operations: reviewOperations(services),
   desk: reviewDesk(services),
+  waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where state = 'pending'` },
   entries: { review: reviewHandler(services, orders) },
   pages: (page, forms) => reviewPages(page, services, forms),
 })

@@ -1,8 +1,10 @@
-import type { Selectable, Updateable } from 'kysely'
+import type { Kysely, Selectable, Updateable } from 'kysely'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { HideReason, ReviewState } from '#domain/review/review.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { cutPage } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
@@ -13,32 +15,39 @@ import { dayOf, rowToReview } from './review-list.ts'
 type Row = Selectable<Tables['reviews']>
 
 const pageSize = 50
+const narrowedBy = {
+  words: ['title', 'text', 'author', 'product', 'reply_text'],
+  language: 'language',
+  market: 'market',
+}
 
 /** Waiting ones first and oldest first, so that nobody waits for ever; the others newest first. */
 export async function listDeskReviews(
   { db: { kysely } }: Services,
-  { state, after }: { state?: ReviewState; after?: string },
-): Promise<{ reviews: DeskReview[]; next?: string } | Refused> {
+  { state, after, ...narrowing }: DeskNarrowing & { state?: ReviewState },
+): Promise<(DeskPage & { reviews: DeskReview[] }) | Refused> {
   const from = after === undefined ? undefined : Number(after)
   if (from !== undefined && !Number.isSafeInteger(from)) return refuse('invalid', { after: 'invalid' })
   const upward = state === 'pending'
-  let query = kysely.selectFrom('reviews').selectAll()
+  let query = kysely.selectFrom('reviews').selectAll().where(narrowed(narrowedBy, narrowing))
   if (state) query = query.where('state', '=', state)
+  const count = after ? undefined : await countOf(kysely, query)
   if (from !== undefined) query = query.where('position', upward ? '>' : '<', from)
   const rows = await query
     .orderBy('position', upward ? 'asc' : 'desc')
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ position }) => String(position))
-  return { reviews: page.map(rowToDeskReview), ...next }
+  return { reviews: page.map(rowToDeskReview), ...next, ...(count !== undefined && { count }) }
 }
 
 /** Hiding needs a reason, which is kept with the name of who did it. Editors decide, everybody may answer. */
 export async function moderate(
-  { db: { kysely }, clock, site }: Services,
+  { clock, site }: Services,
+  kysely: Kysely<Tables>,
   member: Member,
   { id, state, reason, reply }: { id: string; state: ReviewState; reason?: HideReason; reply?: string },
-): Promise<DeskReview | Refused> {
+): Promise<Refused | undefined> {
   const row = isUuid(id)
     ? await kysely.selectFrom('reviews').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
     : undefined
@@ -60,19 +69,15 @@ export async function moderate(
       reply_at: reply ? clock() : null,
     })
   }
-  const changed = await kysely
-    .updateTable('reviews')
-    .set(change)
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return rowToDeskReview(changed)
+  await kysely.updateTable('reviews').set(change).where('id', '=', row.id).execute()
+  return undefined
 }
 
 const rowToDeskReview = (row: Row): DeskReview => ({
   ...rowToReview(row),
   product: row.product,
   state: row.state,
+  at: row.at.toISOString(),
   ...(row.hide_reason && {
     hidden: { reason: row.hide_reason, by: row.hidden_by ?? '', on: dayOf(row.hidden_at ?? row.at) },
   }),

@@ -25,24 +25,26 @@ const lock = 4_713_001
 const beginning = '0'.repeat(64)
 
 /** Adds a line. It is there when this returns, and nobody can change or remove it by way of the portal. */
-export function appendAudit({ kysely }: Pick<Database, 'kysely'>, entry: AuditEntry): Promise<void> {
-  return kysely.transaction().execute(async trx => {
-    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
-    const last = await lastLine(trx)
-    const line = {
-      number: (last?.number ?? 0) + 1,
-      at: entry.at,
-      who: entry.who,
-      address: entry.address ?? null,
-      action: entry.action,
-      object: entry.object ?? null,
-      outcome: entry.outcome,
-    }
-    await trx
-      .insertInto('audit_log')
-      .values({ ...line, hash: hashOf(last?.hash ?? beginning, line) })
-      .execute()
-  })
+export const appendAudit = ({ kysely }: Pick<Database, 'kysely'>, entry: AuditEntry): Promise<void> =>
+  kysely.transaction().execute(trx => noteAudit(trx, entry))
+
+/** The same in a transaction of the caller: the line is there if and only if what it tells of is. */
+export async function noteAudit(trx: Kysely<Tables>, entry: AuditEntry): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lock})`.execute(trx)
+  const last = await lastLine(trx)
+  const line = {
+    number: (last?.number ?? 0) + 1,
+    at: entry.at,
+    who: entry.who,
+    address: entry.address ?? null,
+    action: entry.action,
+    object: entry.object ?? null,
+    outcome: entry.outcome,
+  }
+  await trx
+    .insertInto('audit_log')
+    .values({ ...line, hash: hashOf(last?.hash ?? beginning, line) })
+    .execute()
 }
 
 /** Hexadecimal SHA-256 of the hash before and what the line says. */

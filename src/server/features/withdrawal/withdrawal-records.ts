@@ -1,8 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { DeskWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import { numberKeysIn, orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { OrderWithdrawal, WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
@@ -13,6 +15,7 @@ import { isUuid } from '#server/uuid.ts'
 type Row = Selectable<Tables['withdrawals']>
 
 const pageSize = 50
+const narrowedBy = { words: ['name', 'contract', 'contact', 'text'], locale: 'locale' }
 
 export async function findReceipt(services: Services, id: string): Promise<WithdrawalReceipt | Refused> {
   const row = await rowOf(services, id)
@@ -51,12 +54,13 @@ export async function withdrawalsOfOrder(
 
 export async function listWithdrawals(
   { db: { kysely } }: Services,
-  { state, after }: { state?: 'open' | 'handled'; after?: string },
-): Promise<{ withdrawals: DeskWithdrawal[]; next?: string } | Refused> {
+  { state, after, ...narrowing }: DeskNarrowing & { state?: 'open' | 'handled' },
+): Promise<(DeskPage & { withdrawals: DeskWithdrawal[] }) | Refused> {
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
-  let query = kysely.selectFrom('withdrawals').selectAll()
+  let query = kysely.selectFrom('withdrawals').selectAll().where(narrowed(narrowedBy, narrowing))
   if (state) query = query.where('handled_at', state === 'open' ? 'is' : 'is not', null)
+  const count = after ? undefined : await countOf(kysely, query)
   if (from) query = query.where(isBehind('received_at', from))
   const rows = await query
     .orderBy('received_at', 'desc')
@@ -64,24 +68,27 @@ export async function listWithdrawals(
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ received_at, id }) => writeCursor(received_at, id))
-  return { withdrawals: page.map(toDesk), ...next }
+  return { withdrawals: page.map(toDesk), ...next, ...(count !== undefined && { count }) }
 }
 
 /** Who noted it first stays in the record. */
 export async function handleWithdrawal(
-  services: Services,
+  { clock }: Services,
+  trx: Kysely<Tables>,
   { email }: Member,
   id: string,
-): Promise<DeskWithdrawal | Refused> {
+): Promise<Refused | undefined> {
   if (!isUuid(id)) return refuse('not_found')
-  await services.db.kysely
+  const handled = await trx
     .updateTable('withdrawals')
-    .set({ handled_at: services.clock(), handled_by: email })
+    .set({ handled_at: clock(), handled_by: email })
     .where('id', '=', id)
     .where('handled_at', 'is', null)
-    .execute()
-  const row = await rowOf(services, id)
-  return row ? toDesk(row) : refuse('not_found')
+    .returning('id')
+    .executeTakeFirst()
+  if (handled) return undefined
+  const known = await trx.selectFrom('withdrawals').select('id').where('id', '=', id).executeTakeFirst()
+  return refuse(known ? 'conflict' : 'not_found')
 }
 
 const rowOf = async ({ db: { kysely } }: Services, id: string): Promise<Row | undefined> =>

@@ -1,20 +1,19 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
+import { BeingDone } from '#desk/frame/undo.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ReviewActions } from './review-actions.tsx'
 import { Stars } from './stars.tsx'
 
 /** A review as the customer wrote it, what was decided about it, and what can be done. */
-export function ReviewCard({ review }: { review: DeskReview }) {
+export function ReviewDetail({ value: review }: { value: DeskReview }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const own = writtenIn(review.language)
-  useEffect(() => passFocusOn, [])
   return (
-    <li className="card review">
+    <>
       <p className="row">
         <Stars rating={review.rating} />
         {review.verified && (
@@ -26,7 +25,6 @@ export function ReviewCard({ review }: { review: DeskReview }) {
         {review.rewarded && <span className="badge">{t('reviews.rewarded')}</span>}
         <bdi className="dim">{review.product}</bdi>
       </p>
-      {review.title && <h2 {...own}>{review.title}</h2>}
       <p className="words" {...own}>
         {review.text}
       </p>
@@ -52,12 +50,9 @@ export function ReviewCard({ review }: { review: DeskReview }) {
           </p>
         </div>
       )}
-      <ReviewActions review={review} />
-    </li>
+      <BeingDone object={review.id}>
+        <ReviewActions review={review} />
+      </BeingDone>
+    </>
   )
-}
-
-/** When a decision takes a card away, the button that had the focus goes with it. */
-function passFocusOn() {
-  if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
 }

@@ -1,27 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type DeskWithdrawal, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
+import { useHold } from '#desk/frame/hold.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
-import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
-import { useToast } from '#desk/frame/toast.tsx'
+import { BeingDone } from '#desk/frame/undo.tsx'
 
-/** The whole record stands in the list: there is nothing more to open. */
-export function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
+/** The whole record. */
+export function WithdrawalDetail({ value }: { value: DeskWithdrawal }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
-  const queries = useQueryClient()
-  const say = useToast()
   const mayHandle = useMay('handle_returns')
   const { id, name, contract, contact, text, receivedAt, handled } = value
-  const handle = useMutation({
-    mutationFn: () => answerTo(handleWithdrawal, { id }),
-    onSuccess() {
-      say(t('withdrawals.done'))
-      void queries.invalidateQueries({ queryKey: ['withdrawals'] })
-    },
-  })
+  const handle = useHold('withdrawals', handleWithdrawal, () => ({ sentence: t('withdrawals.done') }))
   const facts = [
     [t('withdrawals.name'), name],
     [t('withdrawals.contract'), contract],
@@ -29,7 +21,7 @@ export function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
     [t('withdrawals.scope'), text ?? t('withdrawals.whole')],
   ]
   return (
-    <li className="card">
+    <>
       <dl className="titles">
         <div>
           <dt>{t('withdrawals.received')}</dt>
@@ -50,14 +42,22 @@ export function WithdrawalCard({ value }: { value: DeskWithdrawal }) {
       {handled ? (
         <p className="dim">{t('withdrawals.handledBy', { name: handled.by, time: formats.moment(handled.at) })}</p>
       ) : (
-        mayHandle && (
-          <p className="row">
-            <button className="btn primary" type="button" disabled={handle.isPending} onClick={() => handle.mutate()}>
-              {t('withdrawals.handle')}
-            </button>
-          </p>
-        )
+        <BeingDone object={id}>
+          {mayHandle && (
+            <p className="row">
+              <button
+                className="btn primary"
+                type="button"
+                aria-keyshortcuts="m"
+                disabled={handle.isPending}
+                onClick={() => handle.mutate({ id })}
+              >
+                {t('withdrawals.handle')}
+              </button>
+            </p>
+          )}
+        </BeingDone>
       )}
-    </li>
+    </>
   )
 }

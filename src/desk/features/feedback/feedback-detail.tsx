@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { DeskFeedback } from '#contract/feedback/desk-feedback.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { permalink } from '#desk/frame/paths.ts'
+import { voteReasons } from '#domain/article/article.ts'
+import { placeOf } from './place-of.ts'
+
+/** One thing a customer said: where and when, what it is about, her words. */
+export function FeedbackDetail({ value: item }: { value: DeskFeedback }) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  return (
+    <>
+      <p className="dim">
+        <time dateTime={item.at}>{formats.moment(item.at)}</time> · {placeOf(item.locale, formats)}
+      </p>
+      {(item.article || item.helpful !== undefined || item.reason) && (
+        <p className="row">
+          {item.helpful !== undefined && (
+            <span className={item.helpful ? 'badge' : 'badge bad'}>
+              {t(item.helpful ? 'feedback.helpful' : 'feedback.notHelpful')}
+            </span>
+          )}
+          {item.reason && <Why reason={item.reason} />}
+          {item.article && (
+            <a href={permalink(item.article)} target="_blank" rel="noreferrer">
+              {t('feedback.article', { id: item.article })}
+            </a>
+          )}
+        </p>
+      )}
+      {item.query && (
+        <p>
+          <span className="dim">{t('feedback.searched')}</span> <bdi>{item.query}</bdi>
+        </p>
+      )}
+      {item.text && (
+        <p className="words" dir="auto">
+          {item.text}
+        </p>
+      )}
+      <Sender item={item} />
+    </>
+  )
+}
+
+/** A reason that a newer portal sends and this desk does not know is shown as it came. */
+function Why({ reason }: { reason: string }) {
+  const { t } = useTranslation()
+  const known = voteReasons.find(candidate => candidate === reason)
+  return <span className="badge plain">{known ? t(`feedback.reason.${known}`) : reason}</span>
+}
+
+function Sender({ item: { name, email, order } }: { item: DeskFeedback }) {
+  const { t } = useTranslation()
+  if (!name && !email && !order) return null
+  return (
+    <p className="row dim">
+      {name && <bdi>{name}</bdi>}
+      {email && (
+        <a href={`mailto:${email}`}>
+          <bdi>{email}</bdi>
+        </a>
+      )}
+      {order && <bdi>{t('feedback.order', { number: order })}</bdi>}
+    </p>
+  )
+}
