@@ -8,6 +8,7 @@ import { storeFacts } from '#server/features/orders/store-facts.ts'
 import { createStaff, randomPassword } from '#server/features/staff/staff-accounts.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
+import { loadDeskWork } from './desk-work.ts'
 
 export interface DemoWorld {
   db: Database
@@ -51,7 +52,9 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirstOrThrow()
     if (!numInsertedOrUpdatedRows) return
-    await storeFacts(trx, demoOrders(site, clock()), clock(), world.ids)
+    const facts = demoOrders(site, clock())
+    await storeFacts(trx, facts, clock(), world.ids)
+    await loadDeskWork(trx, facts.orders, clock())
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
   })

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Insertable, Kysely } from 'kysely'
+import type { OrderFact } from '#domain/order/order-facts.ts'
+import type { Tables } from '#server/db/tables.ts'
+import { source } from './demo-orders.ts'
+import { DeskWork } from './desk-work.schema.ts'
+
+/** Who decided what is decided already. */
+const agent = 'agent@demo.example'
+
+/** What waits at the desk of the demo shop, and what was done there: as if it had been open for some days. Nothing is sent. */
+export async function loadDeskWork(trx: Kysely<Tables>, orders: readonly OrderFact[], now: Date): Promise<void> {
+  const text = await readFile(new URL('./desk-work.json', import.meta.url), 'utf8')
+  const work = DeskWork.parse(JSON.parse(text))
+  const rows = rowsOf(work, orders, await orderIds(trx), minutes => new Date(now.getTime() - minutes * 60_000))
+  // An order's own rows come after it, a comment after its vote: in this order.
+  for (const [table, values] of Object.entries(rows))
+    if (values.length)
+      await trx
+        .insertInto(table as keyof typeof rows)
+        .values(values)
+        .execute() // its own keys
+}
+
+type Rows = { [Table in keyof Tables]?: Insertable<Tables[Table]>[] }
+
+function rowsOf(
+  work: DeskWork,
+  orders: readonly OrderFact[],
+  ids: ReadonlyMap<string, string>,
+  ago: (minutes: number) => Date,
+) {
+  const factOf = (number: string) => orders.find(order => order.number === number)
+  const known = <Row extends { order: string }>(all: readonly Row[]) => all.filter(({ order }) => ids.has(order))
+  const idOf = (number: string) => ids.get(number) ?? ''
+  const emailOf = (number: string) => factOf(number)?.email ?? null
+  return {
+    reviews: work.reviews.map(({ key, hidden, minutesAgo, title = null, ...review }) => ({
+      ...review,
+      title,
+      id: stableId(key),
+      state: hidden ? ('hidden' as const) : ('pending' as const),
+      at: ago(minutesAgo),
+      ...(hidden && { hide_reason: hidden, hidden_by: agent, hidden_at: ago(minutesAgo - 300) }),
+    })),
+    messages: work.messages.map(({ key, order = null, query = null, minutesAgo, ...message }) => ({
+      ...message,
+      id: stableId(key),
+      order_number: order,
+      query,
+      at: ago(minutesAgo),
+    })),
+    votes: work.votes.map(({ key, article, locale, language, helpful, minutesAgo }) => ({
+      article,
+      locale,
+      language,
+      helpful,
+      id: stableId(key),
+      at: ago(minutesAgo),
+    })),
+    comments: work.votes.flatMap(({ key, article, locale, reason = null, text, minutesAgo }) =>
+      text
+        ? [{ article, locale, reason, text, id: stableId(`${key}.words`), vote_id: stableId(key), at: ago(minutesAgo) }]
+        : [],
+    ),
+    misses: work.misses.map(({ key, locale, query, minutesAgo }) => ({
+      locale,
+      query,
+      id: stableId(key),
+      offline: false,
+      at: ago(minutesAgo),
+    })),
+    returns: known(work.returns).map(({ order, locale, reason, method, text = null, steps }) => ({
+      locale,
+      reason,
+      method,
+      text,
+      id: stableId(`return ${order}`),
+      order_id: idOf(order),
+      number: order,
+      items: JSON.stringify(firstItem(factOf(order))),
+      email: emailOf(order),
+      state: steps.at(-1)![0], // the schema wants one
+      label_url: steps.some(([state]) => state === 'label_sent') ? `https://carrier.example/label/${order}` : null,
+      at: ago(steps[0]![1]), // as above
+    })),
+    return_events: known(work.returns).flatMap(({ order, steps, bar = null, note = null }) =>
+      steps.map(([state, minutesAgo]) => ({
+        id: stableId(`return ${order} ${state}`),
+        return_id: stableId(`return ${order}`),
+        state,
+        at: ago(minutesAgo),
+        by: state === 'requested' ? null : agent,
+        ...(state === 'refused' && { bar, note }),
+      })),
+    ),
+    order_requests: known(work.requests).map(({ order, locale, what, text = null, minutesAgo, decided }) => ({
+      locale,
+      what,
+      text,
+      id: stableId(`request ${order}`),
+      order_id: idOf(order),
+      number: order,
+      email: emailOf(order),
+      state: decided?.state ?? ('open' as const),
+      at: ago(minutesAgo),
+      ...(decided && { answer: decided.answer, decided_at: ago(decided.minutesAgo), decided_by: agent }),
+    })),
+    withdrawals: work.withdrawals.map(({ key, text = null, minutesAgo, handled, ...declared }) => ({
+      ...declared,
+      id: stableId(key),
+      text,
+      received_at: ago(minutesAgo),
+      ...(handled && { handled_at: ago(handled), handled_by: agent }),
+    })),
+    outgoing: known(work.sent).map(({ order, to, variables, minutesAgo, error = null, ...message }) => ({
+      ...message,
+      id: stableId(`message ${order}`),
+      key: `demo:${order}`,
+      recipient: to,
+      order_id: idOf(order),
+      variables: JSON.stringify({ number: order, ...variables }),
+      not_before: ago(minutesAgo),
+      tries: message.state === 'dropped' ? 0 : 1,
+      error,
+      queued_at: ago(minutesAgo),
+      done_at: ago(minutesAgo - 1),
+    })),
+    unknown_codes: work.unknownCodes.map(({ firstMinutesAgo, minutesAgo, ...code }) => ({
+      ...code,
+      first_at: ago(firstMinutesAgo),
+      last_at: ago(minutesAgo),
+    })),
+    deliveries: work.parked.map(({ key, minutesAgo, ...parked }) => ({
+      ...parked,
+      id: stableId(key),
+      dedup_key: `demo:${key}`,
+      received_at: ago(minutesAgo),
+      body: Buffer.from('{}'),
+      state: 'parked' as const,
+      done_at: ago(minutesAgo),
+    })),
+  } satisfies Rows
+}
+
+async function orderIds(trx: Kysely<Tables>): Promise<Map<string, string>> {
+  const rows = await trx.selectFrom('orders').select(['id', 'source_id']).where('source', '=', source).execute()
+  return new Map(rows.map(({ id, source_id }) => [source_id, id]))
+}
+
+const firstItem = (order: OrderFact | undefined) =>
+  (order?.items ?? []).slice(0, 1).map(({ title }, line) => ({ line, title, quantity: 1 }))
+
+/** The same in every demo, so that a link to an entry can be shown to somebody else: a UUID of version 8 (RFC 9562). */
+function stableId(name: string): string {
+  const hex = createHash('sha256').update(`demo ${name}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
