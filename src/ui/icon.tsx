@@ -31,9 +31,10 @@ export const iconNames = Object.keys(strokes) as IconName[] // the keys of this 
 
 export const isIconName = (name: string): name is IconName => name in strokes
 
+/** As large as its style says, which stands in every page: a size here too would be bytes in each of them. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={strokes[name]} />
     </svg>
   )

@@ -50,7 +50,7 @@ function Brand({ brand: { name, logo } }: { brand: PortalContext['brand'] }) {
   return (
     <>
       {logo.src === undefined ? (
-        <svg className="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+        <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
           <path d={logo.line} />
         </svg>
       ) : (
