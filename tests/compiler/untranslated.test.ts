@@ -79,6 +79,13 @@ describe('What a translation has left in the source language', () => {
     ])
   })
 
+  test('is found where three words of the source end a sentence, unless another language has them too, as a name', async () => {
+    const left = (language: string) => ({ file: `${language}/${file}`, to: '\n\n(2026) should arrive today\n' })
+    const own = { file: `de/${file}`, to: '\n\nIhr Paket ist unterwegs und should arrive today.\n' }
+    expect(await foundIn('en', [own])).toEqual([expect.stringContaining('words in en: should arrive today')])
+    expect(await foundIn('en', [own, left('fr')])).toEqual([])
+  })
+
   test('is not a name, code, a quote, a loan word or a short word', async () => {
     const own = `de/${file}`
     expect(

@@ -38,7 +38,7 @@ export function checkUntranslated(
       interfaceWords: lexicon.wordsIn(ownTexts(catalogues, language, sourceLanguage)),
       translations: pairs.flatMap(({ article, sourceText }) => {
         const version = article.versions.get(language)
-        return version ? [{ sourceText, text: lexicon.read(version) }] : []
+        return version ? [{ article, sourceText, text: lexicon.read(version) }] : []
       }),
     }))
 
@@ -55,12 +55,16 @@ export function checkUntranslated(
       if (common[at]) return 'source'
       return small[at] ? 'rare' : isLarge ? 'either' : 'own'
     }
-    for (const { sourceText, text } of translations) {
+    for (const { article, sourceText, text } of translations) {
       // Most translations hold no word that could be left over, and need no closer look.
       if (!text.places.some(isSource)) continue
-      const copied = new Set(unitsWithHead(sourceText.version).map(({ words }) => words))
+      const others = [...article.versions.values()].filter(other => ![sourceText.version, text.version].includes(other))
+      const original: Original = {
+        units: new Set(unitsWithHead(sourceText.version).map(({ words }) => words)),
+        says: row => saysRow(sourceText.version, row) && !others.some(other => saysRow(other, row)),
+      }
       for (const { line, words } of unitsWithHead(text.version)) {
-        const found = leftOver(words.split(' ').map(wordOf), kindOf, copied.has(words))
+        const found = leftOver(words, kindOf, original)
         if (found)
           complain(text.version, untranslated(line, found, sourceLanguage, sourceText.version.article.file.path))
       }
@@ -71,33 +75,61 @@ export function checkUntranslated(
 /** Of the source language alone, and there in several places or in one; of this language, or new; of both, or a name. */
 type Kind = 'source' | 'rare' | 'own' | 'either'
 
+/** What the source says. */
+interface Original {
+  units: ReadonlySet<string>
+  /** Whether it has these words in a row, and no other translation has: that would be a name. */
+  says(row: string): boolean
+}
+
+const saysRow = (version: Version, row: string): boolean =>
+  unitsWithHead(version).some(({ words }) => ` ${words} `.includes(` ${row} `))
+
 /**
- * So many words of the source language in a row are no accident; of what is equal to the source, fewer. Some of them have
- * to be there in several places: the source may name something in a third language.
+ * So many words of the source language in a row are no accident; where the source has the same row, fewer, and fewest where
+ * all of it is equal to the source. Some of them have to be there in several places: the source may name something in a
+ * third language.
  */
 const inRow = { all: 4, common: 2 }
+const inSameRow = { all: 3, common: 2 }
 const inCopy = { all: 2, common: 1 }
 
 /** The words that are left in the source language. */
-function leftOver(words: readonly Word[], kindOf: (word: Word) => Kind, isCopy: boolean): string | undefined {
-  const least = isCopy ? inCopy : inRow
-  let row: string[] = []
-  const count = { rare: 0, source: 0 }
-  for (const word of [...words, undefined]) {
+function leftOver(words: string, kindOf: (word: Word) => Kind, original: Original): string | undefined {
+  const isCopy = original.units.has(words)
+  let row: Told[] = []
+  for (const word of [...words.split(' ').map(wordOf), undefined]) {
     const kind = word ? kindOf(word) : 'own'
     if (word && kind !== 'own') {
-      row.push(word.written)
-      if (kind !== 'either') count[kind]++
+      row.push({ ...word, kind })
       continue
     }
-    const all = count.rare + count.source
-    if (all >= least.all && count.source >= least.common && (isCopy || all * 2 >= row.length)) return row.join(' ')
+    const found = isLeftOver(row, isCopy, original)
+    if (found) return found
     // What is equal to the source and yet has a word of this language is one text in both.
     if (isCopy) return undefined
     row = []
-    Object.assign(count, { rare: 0, source: 0 })
   }
   return undefined
+}
+
+type Told = Word & { kind: Kind }
+
+function isLeftOver(row: readonly Told[], isCopy: boolean, original: Original): string | undefined {
+  const isTelling = ({ kind }: Told) => kind !== 'either'
+  const all = row.filter(isTelling).length
+  const common = row.filter(({ kind }) => kind === 'source').length
+  const reaches = (least: { all: number; common: number }) => all >= least.all && common >= least.common
+  const text = (part: typeof row) => part.map(({ written }) => written).join(' ')
+  if (isCopy) return reaches(inCopy) ? text(row) : undefined
+  if (all * 2 < row.length) return undefined
+  if (reaches(inRow)) return text(row)
+  // "Consumer Rights Act" is a name.
+  const isSaid = row.filter(word => isTelling(word) && !word.isLarge).length >= inSameRow.common
+  if (!reaches(inSameRow) || !isSaid) return undefined
+  // Words of both languages stand at its ends by chance.
+  const core = text(row.slice(row.findIndex(isTelling), row.findLastIndex(isTelling) + 1))
+  return original.says(core) ? core : undefined
 }
 
 /** Words that somebody has written small, in a script without small letters all; and those that are in several places. */
