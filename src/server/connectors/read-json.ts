@@ -1,6 +1,7 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { CountryCode } from 'libphonenumber-js/min'
 import { countryCode } from '#domain/market/country-code.ts'
 import { homeForm, internationalForm, samePhone } from '#domain/order/phone-forms.ts'
+import { phoneLibrary } from '#server/phone-library.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -67,7 +68,7 @@ export function phone(value: unknown, home: unknown): string | undefined {
   const written = text(value)
   const land = country(home)
   const plain = written?.startsWith('+') ? internationalForm(written) : homeForm(written ?? '', land)
-  const number = parsePhoneNumberFromString(plain, land as CountryCode | undefined) // alpha-2
+  const number = phoneLibrary().parsePhoneNumberFromString(plain, land as CountryCode | undefined) // alpha-2
   return number?.isPossible() ? samePhone(number.number) : undefined
 }
 

@@ -1,9 +1,8 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/min'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import { asciiDigits, visible } from '#domain/order/order-lookup.ts'
 import { homeForm, internationalForm, samePhone } from '#domain/order/phone-forms.ts'
-
-type Country = Parameters<typeof parsePhoneNumberFromString>[1]
+import { phoneLibrary } from '#server/phone-library.ts'
 
 /** Shorter ones are extensions and postcodes: too easy to guess. */
 const fewestDigits = 7
@@ -20,9 +19,9 @@ export function readPhone(text: string, country?: string): string | undefined {
     [international, undefined],
     [`+${plain}`, undefined],
   ] as const) {
-    const number = parsePhoneNumberFromString(
+    const number = phoneLibrary().parsePhoneNumberFromString(
       written.startsWith('+') ? internationalForm(written) : written,
-      home as Country,
+      home as CountryCode | undefined, // it knows what is none
     )
     if (number?.isPossible() && number.nationalNumber.length >= fewestDigits) return samePhone(number.number)
   }
