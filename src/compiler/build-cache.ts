@@ -113,8 +113,8 @@ function write(file: BuildCacheFile, values: ReadonlyMap<string, unknown>, store
   const beside = `${file.path}.${process.pid}.new`
   try {
     mkdirSync(dirname(file.path), { recursive: true })
-    removeAbandoned(file.path)
     const handle = openSync(beside, 'w')
+    removeAbandoned(file.path, statSync(beside).mtimeMs)
     let parts: Buffer[] = [Buffer.from(`${file.version}\n`)]
     let size = 0
     for (const [key, value] of values) {
@@ -141,13 +141,13 @@ const isStorageFault = (error: unknown): boolean =>
     (error as NodeJS.ErrnoException).code ?? '', // fs throws errno errors
   )
 
-/** What a build that was killed left half written, an hour ago. */
-function removeAbandoned(path: string): void {
+/** What a build that was killed left half written, an hour before `now`. */
+function removeAbandoned(path: string, now: number): void {
   const hour = 3_600_000
   for (const name of readdirSync(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.`) || !name.endsWith('.new')) continue
     const other = join(dirname(path), name)
     const stats = statSync(other, { throwIfNoEntry: false })
-    if (stats && Date.now() - stats.mtimeMs > hour) rmSync(other, { force: true })
+    if (stats && now - stats.mtimeMs > hour) rmSync(other, { force: true })
   }
 }

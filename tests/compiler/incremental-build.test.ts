@@ -80,7 +80,7 @@ test('After any changes a site is the one that a build of everything makes, with
     done.push(changes.next())
   }
   expect(sites).toBeGreaterThan(8)
-}, 300_000)
+})
 
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
