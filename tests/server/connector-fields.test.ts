@@ -43,9 +43,8 @@ describe('Shopify', () => {
     for (const terms of [null, 'null', {}, { payment_schedules: [part(null), part('soon')] }])
       expect(payBy(terms)).toBeUndefined()
     const nodes = [{ dueAt: '2026-12-24T00:00:00Z', completedAt: null }]
-    const graphql = {
-      order: { id: 'gid://shopify/Order/1', name: '#1', paymentTerms: { paymentSchedules: { nodes } } },
-    }
+    const lists = { lineItems: { nodes: [] }, paymentTerms: { paymentSchedules: { nodes } } }
+    const graphql = { order: { id: 'gid://shopify/Order/1', name: '#1', ...lists } }
     expect(map('orders/updated', { data: graphql }).orders[0]?.payBy).toEqual(day('2026-12-24T00:00:00.000Z'))
   })
 
