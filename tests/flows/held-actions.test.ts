@@ -138,6 +138,25 @@ describeOnBoth('What staff decide waits ten seconds', engine => {
     }
   })
 
+  test('what only a newer release knows to do waits for it', async () => {
+    const row = {
+      id: randomUUID(),
+      action: 'doLater',
+      object: randomUUID(),
+      input: JSON.stringify({}),
+      who: 'lead@shop.example',
+      role: 'lead' as const,
+      at: world.clock.now,
+      due_at: world.clock.now,
+    }
+    await world.db.kysely.insertInto('held_actions').values(row).execute()
+    const id = await pendingReview()
+    await decide(id)
+    await world.carryOut()
+    expect(await stateOf(id)).toBe('published')
+    expect(await held()).toMatchObject([{ id: row.id }])
+  })
+
   test('a fault does not lose it: it is tried again, and given up after the fifth time', async () => {
     const id = await pendingReview()
     await decide(id)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 
@@ -19,13 +19,14 @@ interface OtlpBody {
 export async function startCollector() {
   const spans: CollectedSpan[] = []
   const asked: IncomingHttpHeaders[] = []
-  const server = createServer(async (request, response) => {
+  async function take(request: IncomingMessage, response: ServerResponse) {
     if (request.url === '/v1/traces') {
       const { resourceSpans = [] } = (await json(request)) as OtlpBody // the form that OTLP has
       spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(scope => scope.spans)))
     } else asked.push(request.headers)
     response.setHeader('content-type', 'application/json').end('{}')
-  })
+  }
+  const server = createServer((request, response) => void take(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // listening on TCP

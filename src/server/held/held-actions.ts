@@ -48,12 +48,10 @@ export function createHeldActions(
     let taken: Row | undefined
     try {
       return await db.kysely.transaction().execute(async trx => {
-        const row = await takeUp(trx, clock())
+        const row = await takeUp(trx, clock(), [...operations.keys()])
         if (!row) return false
         taken = row
-        const operation = operations.get(row.action)
-        // One of a newer release, which will do it.
-        if (!operation) throw new Error(`unknown operation ${row.action}`)
+        const operation = operations.get(row.action)! // only such rows are taken up
         const answer = await operation.carryOut(trx, row.input, memberOf(row))
         const outcome = answer instanceof Refused ? answer.code : 'done'
         await note(trx, { at: clock(), who: row.who, action: row.action, object: row.object, outcome })
@@ -138,8 +136,11 @@ export function createHeldActions(
   }
 }
 
-/** Nobody else's: another process passes over a row that is taken up. */
-const takeUp = (trx: Kysely<Tables>, now: Date) =>
+/**
+ * Nobody else's: another process passes over a row that is taken up. What only another release knows to do waits for a
+ * process of that release.
+ */
+const takeUp = (trx: Kysely<Tables>, now: Date, known: readonly string[]) =>
   trx
     .deleteFrom('held_actions')
     .where('id', 'in', query =>
@@ -147,6 +148,7 @@ const takeUp = (trx: Kysely<Tables>, now: Date) =>
         .selectFrom('held_actions')
         .select('id')
         .where('due_at', '<=', now)
+        .where('action', 'in', known.length ? known : [''])
         .orderBy('due_at')
         .limit(1)
         .forUpdate()

@@ -4,7 +4,7 @@ import { hasToken, isOneOf } from '#server/connectors/signature.ts'
 import { mapShipment } from './map-shipment.ts'
 
 /** What DHL itself says about a subscription, in `scope`. */
-export const dhlValidation = 'subscription.validate'
+const dhlValidation = 'subscription.validate'
 
 /** Shipment Tracking – Unified – Push: every push holds whole shipments. */
 export const dhl: Connector = {
