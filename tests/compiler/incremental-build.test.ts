@@ -93,7 +93,7 @@ test('A damaged file of the cache, or one of another version, makes no other sit
   const wanted = siteOf(out)
   const whole = readFileSync(cacheFile.path)
   const damages = [
-    () => truncateSync(cacheFile.path, whole.length / 2),
+    () => truncateSync(cacheFile.path, Math.floor(whole.length / 2)),
     () => appendFileSync(cacheFile.path, '"article half'),
     () => writeFileSync(cacheFile.path, whole.toString().replaceAll('\t{', '\t{{')),
     () => writeFileSync(cacheFile.path, ''),
