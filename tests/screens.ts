@@ -45,7 +45,11 @@ async function takePictures(): Promise<void> {
   const portal = await startPortal({ from: first.dataDir, ...(env && { env }) })
   const browser = await launchBrowser()
   try {
-    if (values.readme) await drawReadme(browser, portal.origin)
+    if (values.readme)
+      await drawReadme(browser, portal.origin, {
+        order: `/de-de/orders/${links.find(link => link.startsWith('NA-1012'))}`,
+        signIn: signInAtDesk('en', findDemoStaff(first.said())),
+      })
     else {
       let count = 0
       for (const locale of values.locales.split(',')) {

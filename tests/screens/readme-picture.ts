@@ -1,31 +1,45 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { Browser, BrowserContextOptions } from 'playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import sharp from 'sharp'
+import { deskRoot } from '#desk/frame/paths.ts'
 import { desktop, openVisitor, phone } from '#tests/support/browser.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
 import { open } from './draw.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** A desktop in one language, and before it a phone in another that is read the other way. */
-export async function drawReadme(browser: Browser, origin: string): Promise<void> {
+interface ReadmeParts {
+  /** Address of an order, with its link. */
+  order: string
+  signIn: (page: Page) => Promise<void>
+}
+
+/** Home and an article, the desk and an order and a search: each in another language, one of them read the other way. */
+export async function drawReadme(browser: Browser, origin: string, { order, signIn }: ReadmeParts): Promise<void> {
   const { titles } = await readTexts(origin, 'ar-sa')
   const article = titles.find(({ fallback }) => !fallback)
-  const shot = async (options: BrowserContextOptions, place: string): Promise<Buffer> => {
+  async function shot(options: BrowserContextOptions, place: string, before?: ReadmeParts['signIn']): Promise<Buffer> {
     const { page, context } = await openVisitor(browser, { ...options, baseURL: origin, deviceScaleFactor: 2 })
+    await before?.(page)
     await open(page, place)
     const picture = await page.screenshot()
     await context.close()
     return picture
   }
-  const wide = await framed(await shot(desktop, '/en-gb/'), 20, 1_280)
-  const narrow = await framed(await shot(phone, `/ar-sa/articles/${article?.id}-${article?.slug}`), 24, 360)
-  const [width, height] = [1_640, 1_000]
+  const home = await framed(await shot(desktop, '/en-gb/'), 20, 1_280)
+  const reading = await framed(await shot(phone, `/ar-sa/articles/${article?.id}-${article?.slug}`), 24, 360)
+  const parcel = await framed(await shot(phone, order), 24, 360)
+  const found = await framed(await shot(phone, `/ja-jp/search?q=${encodeURIComponent('荷物が届かない')}`), 24, 360)
+  const desk = await framed(await shot({ ...desktop, locale: 'en' }, `${deskRoot}/reviews`, signIn), 20, 1_120)
+  const [width, height] = [1_640, 1_860]
   const picture = await sharp({ create: { width, height, channels: 4, background: '#e9eef6' } })
     .composite([
-      { input: wide, left: 50, top: 50 },
-      { input: narrow, left: width - 360 - 50, top: height - 780 - 60 },
+      { input: home, left: 50, top: 50 },
+      { input: reading, left: width - 360 - 50, top: 160 },
+      { input: desk, left: width - 1_120 - 50, top: 1_020 },
+      { input: found, left: 50, top: 990 },
+      { input: parcel, left: 330, top: 1_040 },
     ])
     .png({ palette: true, quality: 90, effort: 10 })
     .toBuffer()
