@@ -16,7 +16,7 @@ describe('With a collector for traces', () => {
   afterAll(() => collector.stop())
 
   test('a request and its statements are one trace, also with the browser’s, and nothing of the customer is in it', async () => {
-    const portal = await startPortal({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } })
+    const portal = await startPortal({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'info' } })
     const trace = '0af7651916cd43dd8448eb211c80319c'
     const secrets = ['Geheimnis', '97209-4402', 'NA-1002', 'needle@example.com']
     const answer = await fetch(`${portal.origin}/api/entries/${randomUUID()}`, {
@@ -35,6 +35,11 @@ describe('With a collector for traces', () => {
     await fetch(`${portal.origin}/de-de/orders/${secrets[2]}?q=${secrets[1]}`)
     await fetch(`${portal.origin}/readyz`)
     await portal.stop()
+    const line = portal
+      .said()
+      .split('\n')
+      .find(each => each.includes('/api/entries/:id'))
+    expect(line).toContain(`"trace":"${trace}"`)
 
     const ours = collector.spans.filter(({ traceId }) => traceId === trace)
     const request = ours.find(({ name }) => name === 'PUT /api/entries/:id')

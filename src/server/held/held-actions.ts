@@ -39,7 +39,17 @@ export function createHeldActions(
 ): HeldActions {
   const operations = new Map<string, HeldOperation>()
 
-  async function carryOutDue(): Promise<void> {
+  let round: Promise<void> | undefined
+
+  /** One round at a time: while a database does not answer, one a second would take all its connections. */
+  function carryOutDue(): Promise<void> {
+    round ??= carryOutAll().finally(() => {
+      round = undefined
+    })
+    return round
+  }
+
+  async function carryOutAll(): Promise<void> {
     while (await carryOutNext());
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { traceId } from '#server/tracing/spans.ts'
+import { traceOf } from '#server/tracing/spans.ts'
 
 /** One line a request: the route's pattern, never the address itself, which may hold an order number or a query. */
 export function logRequests(app: FastifyInstance): void {
@@ -11,7 +11,7 @@ export function logRequests(app: FastifyInstance): void {
         route: routeOptions.url ?? 'unknown',
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
-        trace: traceId(),
+        trace: traceOf(request),
       },
       'answered',
     )

@@ -20,9 +20,10 @@ const tracer = trace.getTracer('aftercare')
 /** Asked by machines every few seconds. */
 const untraced = new Set(['/healthz', '/readyz', '/metrics'])
 
+const open = new WeakMap<FastifyRequest, { span: Span; around: Context }>()
+
 /** One span a request, below the one that its `traceparent` names; pages say which it is (`Server-Timing`). */
 export function traceRequests(app: FastifyInstance): void {
-  const open = new WeakMap<FastifyRequest, { span: Span; around: Context }>()
   app.addHook('onRequest', (request, reply, done) => {
     const { method, routeOptions, headers } = request
     const route = routeOptions.url
@@ -59,8 +60,8 @@ const nameOf = (span: Span): string => {
   return `00-${traceId}-${spanId}-0${traceFlags & 1}`
 }
 
-/** What a log line is found by in a trace. */
-export const traceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId
+/** What the log line of a request is found by in a trace. */
+export const traceOf = (request: FastifyRequest): string | undefined => open.get(request)?.span.spanContext().traceId
 
 const longest = 500
 
