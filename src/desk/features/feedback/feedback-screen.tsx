@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type DeskFeedback, deskFeedback } from '#contract/feedback/desk-feedback.ts'
-import { Age } from '#desk/frame/age.tsx'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
@@ -14,6 +14,7 @@ const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly
 /** What customers say about articles, write to us, and search in vain; newest first. */
 export function FeedbackScreen() {
   const { t } = useTranslation()
+  const columns = useColumns()
   const { formats } = useLanguage()
   const { value } = useListPlace()
   const kind = kinds.find(candidate => candidate === value('kind'))
@@ -43,7 +44,7 @@ export function FeedbackScreen() {
           room: 'wide',
           cell: ({ locale }) => placeOf(locale, formats),
         },
-        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+        columns.age,
       ]}
       empty={<Empty title={t('feedback.empty')} hint={t('feedback.emptyHint')} />}
       heading={({ kind }) => t(`feedback.kind.${kind}`)}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type DeskOutgoing, listOutgoing, resendOutgoing } from '#contract/notifications/desk-outgoing.ts'
-import { Age } from '#desk/frame/age.tsx'
 import { ask } from '#desk/frame/ask.ts'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
@@ -15,6 +15,7 @@ const states = ['queued', 'sent', 'failed', 'dropped'] as const satisfies readon
 /** What customers are told, and what could not be delivered; newest first. */
 export function NotificationsScreen() {
   const { t } = useTranslation()
+  const columns = useColumns()
   const { value } = useListPlace()
   const maySend = useMay('resend_notifications')
   const state = states.find(candidate => candidate === value('state'))
@@ -53,7 +54,7 @@ export function NotificationsScreen() {
           cell: ({ order }) => order && <bdi>{order}</bdi>,
         },
         { name: 'state', label: t('list.column.state'), cell: ({ state }) => <StateBadge state={state} /> },
-        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+        columns.age,
       ]}
       bulk={
         maySend

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { decideRequest, deskRequests } from '#contract/requests/desk-requests.ts'
-import { Age } from '#desk/frame/age.tsx'
 import { ask } from '#desk/frame/ask.ts'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
-import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { useMay } from '#desk/frame/staff.tsx'
@@ -14,7 +13,7 @@ import { RequestDetail } from './request-detail.tsx'
 /** What customers ask about their orders, newest first; what waits for a decision is shown at the start. */
 export function RequestsScreen() {
   const { t } = useTranslation()
-  const { formats } = useLanguage()
+  const columns = useColumns()
   const { value } = useListPlace()
   const mayDecide = useMay('decide_requests')
   const state = requestStates.find(candidate => candidate === value('state')) ?? 'open'
@@ -44,20 +43,15 @@ export function RequestsScreen() {
         ),
       }}
       columns={[
-        { name: 'order', label: t('list.column.order'), room: 'tablet', cell: ({ number }) => <bdi>{number}</bdi> },
-        {
-          name: 'language',
-          label: t('list.language'),
-          room: 'wide',
-          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
-        },
+        columns.order,
+        columns.language,
         {
           name: 'state',
           label: t('list.column.state'),
           room: 'wide',
           cell: ({ state }) => <span className="badge plain">{t(`requests.state.${state}`)}</span>,
         },
-        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+        columns.age,
       ]}
       bulk={
         mayDecide

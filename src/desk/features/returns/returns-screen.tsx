@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { deskReturns } from '#contract/returns/desk-returns.ts'
-import { Age } from '#desk/frame/age.tsx'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
@@ -14,6 +14,7 @@ import { ReturnDetail } from './return-detail.tsx'
 /** Returns by state, newest first. */
 export function ReturnsScreen() {
   const { t } = useTranslation()
+  const columns = useColumns()
   const { formats } = useLanguage()
   const { value } = useListPlace()
   const mayHandle = useMay('handle_returns')
@@ -42,13 +43,8 @@ export function ReturnsScreen() {
         ),
       }}
       columns={[
-        { name: 'order', label: t('list.column.order'), room: 'tablet', cell: ({ number }) => <bdi>{number}</bdi> },
-        {
-          name: 'language',
-          label: t('list.language'),
-          room: 'wide',
-          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
-        },
+        columns.order,
+        columns.language,
         {
           name: 'state',
           label: t('list.column.state'),
@@ -57,7 +53,7 @@ export function ReturnsScreen() {
             <span className={state === 'requested' ? 'badge wait' : 'badge plain'}>{t(`returns.state.${state}`)}</span>
           ),
         },
-        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+        columns.age,
       ]}
       bulk={mayHandle ? bulkMoves(t) : []}
       empty={<Empty title={t('returns.empty')} />}

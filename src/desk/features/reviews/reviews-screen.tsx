@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type DeskReview, deskReviews } from '#contract/reviews/desk-reviews.ts'
-import { Age } from '#desk/frame/age.tsx'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
@@ -15,6 +15,7 @@ import { Stars } from './stars.tsx'
 /** Reviews by state. The rule about bad ratings stands above them, always. */
 export function ReviewsScreen() {
   const { t } = useTranslation()
+  const columns = useColumns()
   const { formats } = useLanguage()
   const { value } = useListPlace()
   const state = reviewStates.find(candidate => candidate === value('state')) ?? 'pending'
@@ -53,7 +54,7 @@ export function ReviewsScreen() {
           cell: ({ language }) => language && formats.languageName(language),
         },
         { name: 'market', label: t('list.market'), room: 'wide', cell: ({ market }) => formats.countryName(market) },
-        { name: 'age', label: t('list.column.age'), cell: ({ at }) => <Age at={at} /> },
+        columns.age,
       ]}
       bulk={mayModerate ? bulkModeration(t) : []}
       empty={<Empty title={t(`reviews.empty.${state}`)} />}

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { deskWithdrawals, handleWithdrawal } from '#contract/withdrawal/desk-withdrawals.ts'
 import { Age } from '#desk/frame/age.tsx'
 import { ask } from '#desk/frame/ask.ts'
+import { useColumns } from '#desk/frame/columns.tsx'
 import { useDeskList } from '#desk/frame/desk-list.ts'
-import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { useMay } from '#desk/frame/staff.tsx'
@@ -15,7 +15,7 @@ const states = ['open', 'handled'] as const
 /** Declarations with legal effect, newest first. They are marked, never changed. */
 export function WithdrawalsScreen() {
   const { t } = useTranslation()
-  const { formats } = useLanguage()
+  const columns = useColumns()
   const { value } = useListPlace()
   const mayHandle = useMay('handle_returns')
   const state = states.find(candidate => candidate === value('state')) ?? 'open'
@@ -52,12 +52,7 @@ export function WithdrawalsScreen() {
           room: 'tablet',
           cell: ({ contract }) => <bdi>{contract}</bdi>,
         },
-        {
-          name: 'language',
-          label: t('list.language'),
-          room: 'wide',
-          cell: ({ locale }) => formats.languageName(locale.split('-', 1)[0]!), // split always gives one part
-        },
+        columns.language,
         { name: 'age', label: t('list.column.age'), cell: ({ receivedAt }) => <Age at={receivedAt} /> },
       ]}
       bulk={
