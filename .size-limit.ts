@@ -36,8 +36,10 @@ export default [
     // 195 kB is the promise, 170 kB the goal (2026-11). What could go next: i18next and its binding, 15 kB.
     name: 'the app with everything for offline: scripts and styles',
     path: [`${client}/assets/*.js`, `${client}/assets/pages-*.css`],
-    limit: '191 kB',
+    limit: '190 kB',
   },
+  // Forms that only the network can fill and send: they come when they are opened, and nobody keeps them for offline.
+  { name: 'of no use without a network', path: `${client}/assets/online/*.js`, limit: '8 kB' },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   // 4 kB until 2026-11: home, contact, regions and reviews are drawn, not only listed. Reading pages come without it.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, mergeConfig, type Rolldown, type UserConfig } from 'vite'
@@ -29,7 +30,7 @@ const builds: Record<string, UserConfig> = {
           buildPlugins: {
             vite: [{ name: 'own-address', config: () => ({ define: { 'import.meta.url': 'location.href' } }) }],
           },
-          // The app and nothing else: the desk lies one folder deeper, pages and packs are kept when they are read, and
+          // The app and nothing else: the desk and what is of no use without a network lie one folder deeper, pages and packs are kept when they are read, and
           // icons are the brand's, which the build of the app does not know.
           globPatterns: ['assets/*.{js,css}'],
           globIgnores: ['assets/boot-*', 'assets/critical-*'],
@@ -57,7 +58,10 @@ const builds: Record<string, UserConfig> = {
           critical: 'src/portal/app/critical.css',
           pages: 'src/portal/app/pages.css',
         },
-        output: { codeSplitting: { groups: portalParts() } },
+        output: {
+          codeSplitting: { groups: portalParts() },
+          chunkFileNames: ({ name }) => `assets/${name === 'online' ? 'online/' : ''}[name]-[hash].js`,
+        },
         // What is imported later lies in one file with the rest: meant so.
         checks: { ineffectiveDynamicImport: false },
       },
@@ -85,38 +89,54 @@ const builds: Record<string, UserConfig> = {
 }
 
 /**
- * Three files of code instead of fifty, and 10 kB less, as what is alike is told once: what every page has, what the app
- * starts with, and everything else, which the service worker keeps as a whole anyway. A part is what its entry imports at once.
+ * Four files of code instead of fifty, and 10 kB less, as what is alike is told once: what every page has, what the app
+ * starts with (of these two: what their entry imports at once), what is of no use without a network, and everything else,
+ * which the service worker keeps as a whole anyway. Of no use without a network is what only files named `online-…` need.
  */
 function portalParts(): Rolldown.CodeSplittingGroup[] {
   let parts: { name: string; modules: ReadonlySet<string> }[] | undefined
   const findParts = (infoOf: InfoOf) => {
-    const boot = importedAtOnce('boot.ts', infoOf)
+    const boot = importedFrom('boot.ts', atOnce(infoOf))
+    const app = importedFrom('entry-client.tsx', atOnce(infoOf), boot)
     return [
       { name: 'boot', modules: boot },
-      { name: 'app', modules: importedAtOnce('entry-client.tsx', infoOf, boot) },
+      { name: 'app', modules: app },
+      { name: 'rest', modules: importedFrom('boot.ts', exceptOnline(infoOf)) },
     ]
   }
-  return ['boot', 'app', 'rest'].map((part, index) => ({
+  return ['boot', 'app', 'rest', 'online'].map((part, index) => ({
     debugName: part,
-    priority: 3 - index,
+    priority: 4 - index,
     name(id, context) {
       if (id.endsWith('.css') || id.startsWith('\0rolldown')) return null
       parts ??= findParts(each => context.getModuleInfo(each))
-      return (parts.find(({ modules }) => modules.has(id))?.name ?? 'rest') === part ? part : null
+      return (parts.find(({ modules }) => modules.has(id))?.name ?? 'online') === part ? part : null
     },
   }))
 }
 
-type InfoOf = (id: string) => { importedIds: string[] } | null
+type InfoOf = (id: string) => { importedIds: string[]; dynamicallyImportedIds: string[] } | null
+type ImportsOf = (id: string) => string[]
 
-function importedAtOnce(entry: string, infoOf: InfoOf, without: ReadonlySet<string> = new Set()): Set<string> {
+const atOnce =
+  (infoOf: InfoOf): ImportsOf =>
+  id =>
+    infoOf(id)?.importedIds ?? []
+
+const exceptOnline =
+  (infoOf: InfoOf): ImportsOf =>
+  id => {
+    const { importedIds = [], dynamicallyImportedIds = [] } = infoOf(id) ?? {}
+    return [...importedIds, ...dynamicallyImportedIds.filter(each => !path.basename(each).startsWith('online-'))]
+  }
+
+function importedFrom(entry: string, importsOf: ImportsOf, without: ReadonlySet<string> = new Set()): Set<string> {
   const found = new Set<string>()
   const queue = [fileURLToPath(new URL(`src/portal/${entry}`, import.meta.url))]
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (found.has(id) || without.has(id)) continue
     found.add(id)
-    queue.push(...(infoOf(id)?.importedIds ?? []))
+    queue.push(...importsOf(id))
   }
   return found
 }

@@ -36,6 +36,36 @@ describe('where is my order?', () => {
     await context.close()
   })
 
+  it('says how she can be told, and asks the server for it only when she wants to know', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
+    await page.getByRole('button', { name: de.t('notifications.notify') }).click()
+    await page.getByRole('button', { name: de.t('notifications.save') }).click()
+    await page.getByText(de.t('notifications.saved')).waitFor()
+    expect(await page.getByRole('checkbox').count()).toBeGreaterThan(1)
+    await context.close()
+  })
+
+  it('without a network it says that this needs one, and shows it when there is one again', async () => {
+    const visitor = await story.visitor(phone)
+    const { page, context } = visitor
+    await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
+    const button = page.getByRole('button', { name: de.t('notifications.notify') })
+    await button.waitFor()
+    await offlineReady(page, 'de-de')
+    await goOffline(visitor, story.wire)
+    await button.click()
+    await page
+      .getByRole('alert')
+      .filter({ hasText: de.t('notifications.unreachable') })
+      .waitFor()
+    await goOnline(visitor, story.wire)
+    await button.click()
+    await page.getByRole('button', { name: de.t('notifications.save') }).waitFor()
+    expect(await page.getByText(de.t('notifications.unreachable')).count()).toBe(0)
+    await context.close()
+  })
+
   it('a question about it knows the order already, whatever was looked at before', async () => {
     const { page, context } = await story.visitor(phone)
     await page.goto(`/de-de/orders/${order.number}${order.fragment}`)

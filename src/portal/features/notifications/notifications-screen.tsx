@@ -9,7 +9,7 @@ import { DirectLinks } from './direct-links.tsx'
 import { NotificationsForm } from './notifications-form.tsx'
 import { OpenForm } from './open-form.tsx'
 
-const LiveNotifications = lazyPart(() => import('./live-notifications.tsx'))
+const OnlineNotifications = lazyPart(() => import('./online-notifications.tsx'))
 
 /** What a customer is told of an order, and how: opened by the link in a message, or by number and factor. */
 export function NotificationsScreen({ data }: { data: DataOf<'notifications'> }) {
@@ -20,7 +20,7 @@ export function NotificationsScreen({ data }: { data: DataOf<'notifications'> })
   return (
     <>
       <h1>{t('notifications.title')}</h1>
-      {services ? <Part part={LiveNotifications} props={{ known: settings, form }} fallback={still} /> : still}
+      {services ? <Part part={OnlineNotifications} props={{ known: settings, form }} fallback={still} /> : still}
       <DirectLinks />
     </>
   )

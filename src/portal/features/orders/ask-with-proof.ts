@@ -17,7 +17,7 @@ export async function askWithProof<Input extends OrderQuestion, Output>(
   for (let proofs = 0; proofs < mostProofs && 'problem' in answer && answer.problem.challenge; proofs++) {
     onProof?.()
     const { challenge } = answer.problem
-    const proof = await import('./solve-proof.ts').then(
+    const proof = await import('./online-proof.ts').then(
       ({ solveProof }) => solveProof(challenge),
       // Its code cannot be fetched now: the refusal stands.
       () => undefined,

@@ -8,16 +8,16 @@ import {
 import type { FormState } from '#contract/page/page.ts'
 import { useServices } from '#portal/frame/services.tsx'
 import { call, isUnreachable } from '#portal/offline/call.ts'
-import { LiveForm } from './live-form.tsx'
+import OnlineForm from './online-form.tsx'
 import { OpenForm } from './open-form.tsx'
 
-interface LiveNotificationsProps {
+interface OnlineNotificationsProps {
   known?: NotificationSettings | undefined
   form?: FormState | undefined
 }
 
 /** Opens the settings by the token of the link, which leaves the address at once so that it stays in no history. */
-export default function LiveNotifications({ known, form }: LiveNotificationsProps) {
+export default function OnlineNotifications({ known, form }: OnlineNotificationsProps) {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
   const [settings, setSettings] = useState(known)
@@ -48,7 +48,7 @@ export default function LiveNotifications({ known, form }: LiveNotificationsProp
           {t(`notifications.${note}`)}
         </p>
       )}
-      {settings ? <LiveForm settings={settings} onChange={setSettings} /> : <OpenForm form={state} onOpen={open} />}
+      {settings ? <OnlineForm settings={settings} onChange={setSettings} /> : <OpenForm form={state} onOpen={open} />}
     </>
   )
 }

@@ -6,12 +6,12 @@ import { call } from '#portal/offline/call.ts'
 import { NotificationsForm, nameOf } from './notifications-form.tsx'
 import { PushButton } from './push-button.tsx'
 
-interface LiveFormProps {
+interface OnlineFormProps {
   settings: NotificationSettings
   onChange: (settings: NotificationSettings) => void
 }
 
-export function LiveForm({ settings, onChange }: LiveFormProps) {
+export default function OnlineForm({ settings, onChange }: OnlineFormProps) {
   const { t } = useTranslation()
   const environment = useServices()!.environment // drawn only where services are
   const [outcome, setOutcome] = useState<'saved' | 'unreachable'>()
