@@ -7,9 +7,17 @@ import { phoneLibrary } from '#server/phone-library.ts'
 /** Shorter ones are extensions and postcodes: too easy to guess. */
 const fewestDigits = 7
 
+/** An extension behind a number, in whatever word: "ext. 12", "x12", "Durchwahl 3", "内線 4"; the number reaches the house. */
+const extension = /[\p{L}#;]\D*\d{1,6}\s*$/u
+
+/** No number is longer, with all words round it; what is, is a text. */
+const longestWritten = 100
+
 /** E.164, as far as a text is a phone number somewhere; `country` is needed where it comes without a country code. */
 export function readPhone(text: string, country?: string): string | undefined {
+  if (text.length > longestWritten) return undefined
   const plain = asciiDigits(visible(text))
+    .replace(extension, '')
     .replaceAll(/[^\d+(]/g, ' ')
     .trim()
   // "00" is dialled before a country code in most countries, and written by people of all of them.
