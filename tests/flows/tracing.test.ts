@@ -16,7 +16,9 @@ describe('With a collector for traces', () => {
   afterAll(() => collector.stop())
 
   test('a request and its statements are one trace, also with the browser’s, and nothing of the customer is in it', async () => {
-    const portal = await startPortal({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'info' } })
+    const portal = await startPortal({
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'info', CDN_SECONDS: '300' },
+    })
     const trace = '0af7651916cd43dd8448eb211c80319c'
     const secrets = ['Geheimnis', '97209-4402', 'NA-1002', 'needle@example.com']
     const answer = await fetch(`${portal.origin}/api/entries/${randomUUID()}`, {
@@ -32,6 +34,9 @@ describe('With a collector for traces', () => {
     })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('server-timing')).toMatch(new RegExp(`^traceparent;desc="00-${trace}-[0-9a-f]{16}-01"$`))
+    const page = await fetch(`${portal.origin}/de-de/`)
+    expect(page.headers.get('cache-control')).toContain('s-maxage=300')
+    expect(page.headers.get('server-timing')).toBeNull()
     await fetch(`${portal.origin}/de-de/orders/${secrets[2]}?q=${secrets[1]}`)
     await fetch(`${portal.origin}/readyz`)
     await portal.stop()

@@ -22,9 +22,9 @@ const untraced = new Set(['/healthz', '/readyz', '/metrics'])
 
 const open = new WeakMap<FastifyRequest, { span: Span; around: Context }>()
 
-/** One span a request, below the one that its `traceparent` names; pages say which it is (`Server-Timing`). */
+/** One span a request, below the one that its `traceparent` names; answers to one person say which it is (`Server-Timing`). */
 export function traceRequests(app: FastifyInstance): void {
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { method, routeOptions, headers } = request
     const route = routeOptions.url
     if (untraced.has(route ?? '')) return done()
@@ -38,7 +38,6 @@ export function traceRequests(app: FastifyInstance): void {
     if (!span.isRecording()) return done()
     const around = trace.setSpan(parent, span)
     open.set(request, { span, around })
-    reply.header('server-timing', `traceparent;desc="${nameOf(span)}"`)
     context.with(around, done)
   })
   // A body comes by events of its connection, which know nothing of the request.
@@ -46,6 +45,12 @@ export function traceRequests(app: FastifyInstance): void {
     const around = open.get(request)?.around
     if (around) context.with(around, done)
     else done()
+  })
+  app.addHook('onSend', async (request, reply) => {
+    const span = open.get(request)?.span
+    // What a CDN keeps would name the trace of whoever asked first to everybody after.
+    const isKept = /s-maxage=[1-9]|public/.test(String(reply.getHeader('cache-control')))
+    if (span && !isKept) reply.header('server-timing', `traceparent;desc="${nameOf(span)}"`)
   })
   app.addHook('onResponse', async (request, { statusCode }) => {
     const span = open.get(request)?.span
