@@ -26,6 +26,7 @@ import { readMarkets } from './read/read-markets.ts'
 import { readNotifications } from './read/read-notifications.ts'
 import { readPortal } from './read/read-portal.ts'
 import { readRedirects, redirectsFile } from './read/read-redirects.ts'
+import { readSurveys } from './read/read-surveys.ts'
 import { readTopics } from './read/read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read/read-words.ts'
 
@@ -78,6 +79,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const topics = readTopics(reading, portal.sourceLanguage)
   const { phrases, files: phraseFiles } = readPhrases(reading, languages)
   const notifications = readNotifications(reading, languages, portal.brand.name)
+  const surveys = readSurveys(reading, { languages, sourceLanguage: portal.sourceLanguage }, profiles)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const files = readArticles(reading, languages, portal.sourceLanguage, topics)
   const rendered = renderArticles(files, portal.sourceLanguage, cache, {
@@ -123,6 +125,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       topics,
       phrases,
       notifications,
+      surveys,
       catalogues,
       articles,
       words,

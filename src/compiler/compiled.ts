@@ -7,6 +7,7 @@ import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
 import type { ArticleFile, Content } from './read/content.ts'
 import type { NotificationBook } from './read/read-notifications.ts'
+import type { SurveyBook } from './read/read-surveys.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
 export interface Compiled extends Omit<Content, 'articles'> {
@@ -15,6 +16,7 @@ export interface Compiled extends Omit<Content, 'articles'> {
   removed: Record<string, string | null>
   catalogues: Catalogues
   notifications: NotificationBook
+  surveys: SurveyBook
   articles: Map<string, CompiledArticle>
   /** Phrases and notifications, as far as translating them goes. */
   words: WordsFile[]

@@ -53,6 +53,8 @@ export const severities = {
   'redirect-double': 'error',
   'redirect-loop': 'error',
   'redirect-shadows-page': 'error',
+  'survey-source-missing': 'error',
+  'survey-untranslated': 'warning',
   'symlink-outside': 'error',
   'topic-unknown': 'error',
   'translation-minor-edit': 'warning',

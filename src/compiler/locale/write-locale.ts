@@ -92,6 +92,7 @@ export function writeLocale(input: WriteLocaleInput): SiteLocale {
     siteFiles.notifications(locale.tag),
     JSON.stringify(spelt(compiled.notifications.of(locale.language, register))),
   )
+  folder.write(siteFiles.surveys(locale.tag), JSON.stringify(compiled.surveys.of(locale, market, register)))
   const { accent, bg } = paletteOf(compiled.portal.brand, market.look, 'light')
   folder.write(siteFiles.webManifest(locale.tag), webManifest(context, { accent, background: bg }))
   return {

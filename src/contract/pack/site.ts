@@ -14,6 +14,7 @@ export const siteFiles = {
   packManifest: (locale: string) => `packs/${locale}.json`,
   packUpdate: (locale: string, from: string) => `packs/${locale}.${from}.json`,
   notifications: (locale: string) => `notifications/${locale}.json`,
+  surveys: (locale: string) => `surveys/${locale}.json`,
   icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
   /** There once every file has its best compressed copy. */
@@ -27,6 +28,7 @@ export const siteFiles = {
  *   `pages/de-de/topics/orders.html`, `pages/de-de/404.html`, `pages/de-de/shell.html`;
  * - `packs/…` – as `contract/pack/pack.ts` says;
  * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
+ * - `surveys/<locale>.json` – what customers are asked; the server hands it out, one at a time;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, best brotli: made by the build or after it, by `aftercare compress` or
  *   by the server. Nothing else of a built site changes.

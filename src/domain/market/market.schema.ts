@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { registers } from '#domain/locale/language.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
+import { cesScales, csatScales } from '#domain/survey/scale.ts'
 import { Look, Occasion } from './look.schema.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
 import { timeZone } from './time-zone.schema.ts'
@@ -68,6 +69,10 @@ export const Market = z.strictObject({
   dataSaver: z.boolean(),
   imprint: z.boolean().default(false),
   quietHours: z.strictObject({ from: z.int().min(0).max(23), to: z.int().min(0).max(23) }).default({ from: 21, to: 8 }),
+  /** How satisfaction and effort are asked for; NPS has one scale everywhere. */
+  surveys: z
+    .strictObject({ csat: z.enum(csatScales).default('faces5'), ces: z.enum(cesScales).default('agree7') })
+    .default({ csat: 'faces5', ces: 'agree7' }),
   weekend: z.array(z.int().min(1).max(7)).default([6, 7]),
   look: Look.optional(),
   occasions: z.array(Occasion).optional(),

@@ -8,11 +8,12 @@ import {
   type PortalContext,
   type SearchHints,
 } from '#contract/pack/pack.ts'
-import type { Site, SiteLocale } from '#contract/pack/site.ts'
+import { type Site, type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import type { Survey } from '#domain/survey/survey.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
 import { readdressed } from './readdress.ts'
@@ -32,6 +33,8 @@ export interface LiveSite {
   texts(locale: SiteLocale): Promise<LocaleTexts>
   phrases(locale: SiteLocale): Promise<PhraseBook>
   messages(locale: SiteLocale): Promise<NotificationTexts>
+  /** What customers are asked; nothing in sites of an earlier release. */
+  surveys(locale: SiteLocale): Promise<Survey[]>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -78,6 +81,10 @@ export async function loadSite(
       const file = await files.read(`notifications/${tag}.json`)
       if (!file) throw new Error(`the site in ${directory} has no notifications/${tag}.json: build it again`)
       return JSON.parse(file.identity.toString()) as NotificationTexts // written by our own compiler
+    },
+    async surveys({ tag }) {
+      const file = await files.read(siteFiles.surveys(tag))
+      return file ? (JSON.parse(file.identity.toString()) as Survey[]) : [] // written by our own compiler
     },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),
