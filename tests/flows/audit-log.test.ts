@@ -51,6 +51,9 @@ describeOnBoth('What staff change stands in a log that nobody changes', engine =
       { who: 'editor@shop.example', outcome: 'asked', address: '127.0.0.1', at: world.clock.now.toISOString() },
     ])
     const { lines: ofEditor } = await read('?who=editor%40shop.example')
+    const { lines: found } = await read(`?q=${id.slice(0, 13).toUpperCase()}`)
+    expect(found).toHaveLength(3)
+    expect((await read('?q=no%20such%20words')).lines).toEqual([])
     expect(ofEditor.map(({ action }: { action: string }) => action)).toEqual([
       'moderateReview',
       'moderateReview',

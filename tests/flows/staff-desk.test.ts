@@ -173,6 +173,12 @@ describeOnBoth('Staff see and do what their role allows', engine => {
     const seen = [...first.codes, ...second.codes].map(({ code }: { code: string }) => code)
     expect(new Set(seen).size).toBe(52)
     expect(second.next).toBeUndefined()
+    const { code } = first.codes[0]
+    const found = (
+      await get(`/api/desk/unknown-codes?q=${encodeURIComponent(code.toUpperCase())}`, cookies['agent'])
+    ).json()
+    expect(found.codes.map((each: { code: string }) => each.code)).toContain(code)
+    expect((await get('/api/desk/unknown-codes?q=no%20such', cookies['agent'])).json().codes).toEqual([])
     expect((await get('/api/desk/unknown-codes?after=x', cookies['agent'])).status).toBe(422)
     expect((await world.inject({ url: '/metrics' })).body).toContain(
       'aftercare_unknown_codes_total{source="aftership"} 53',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { after, type Schemas } from '#contract/operation.schema.ts'
+import { words } from './desk-list.schema.ts'
 
 export const readAuditLogSchemas = {
-  input: z.object({ who: z.string().max(200).optional(), action: z.string().max(100).optional(), after }),
+  input: z.object({ who: z.string().max(200).optional(), action: z.string().max(100).optional(), q: words, after }),
   output: z.object({
     lines: z.array(
       z.object({

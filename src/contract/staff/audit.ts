@@ -20,6 +20,8 @@ export interface AuditLine {
 export interface AuditQuery {
   who?: string
   action?: string
+  /** Words in who, what, of what, from where or how it ended. */
+  q?: string
   after?: string
 }
 

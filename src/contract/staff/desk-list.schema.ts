@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { after } from '#contract/operation.schema.ts'
 
 /** Of the input of a list. */
+/** As they are typed. */
+export const words = z.string().trim().max(200).optional()
+
 export const narrowing = {
-  q: z.string().trim().max(200).optional(),
+  q: words,
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-\w+)*$/)

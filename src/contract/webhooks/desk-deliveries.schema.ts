@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
+import { words } from '#contract/staff/desk-list.schema.ts'
 
 export const listUnknownCodesSchemas = {
-  input: z.object({ after: z.string().max(400).optional() }),
+  input: z.object({ q: words, after: z.string().max(400).optional() }),
   output: z.object({
     codes: z.array(
       z.object({ source: z.string(), code: z.string(), count: z.int(), first: z.string(), last: z.string() }),

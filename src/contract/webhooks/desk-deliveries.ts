@@ -21,7 +21,7 @@ export interface ParkedDeliveries {
   last: string
 }
 
-export const listUnknownCodes = operation<{ after?: string }, { codes: UnknownCode[]; next?: string }>()({
+export const listUnknownCodes = operation<{ q?: string; after?: string }, { codes: UnknownCode[]; next?: string }>()({
   name: 'listUnknownCodes',
   method: 'GET',
   path: '/api/desk/unknown-codes',

@@ -39,7 +39,8 @@ export function Filters({ count }: { count: number | undefined }) {
   )
 }
 
-function Words() {
+/** What is typed is looked for after a pause; it stands in the URL. */
+export function Words() {
   const { t } = useTranslation()
   const { value, go } = useListPlace()
   const said = value('q') ?? ''

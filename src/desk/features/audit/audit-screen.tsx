@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { type AuditLine, readAuditLog } from '#contract/staff/audit.ts'
+import { Words } from '#desk/frame/filters.tsx'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useListPlace } from '#desk/frame/list-place.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
@@ -16,13 +18,18 @@ export function AuditScreen() {
   const [parameters] = useSearchParams()
   const who = parameters.get('who') ?? undefined
   const action = auditActions.find(each => each === parameters.get('action'))
-  const listing = useListing('audit', readAuditLog, { ...(who && { who }), ...(action && { action }) })
+  const { q } = useListPlace().narrowing()
+  const asked = { ...(who && { who }), ...(action && { action }), ...(q && { q }) }
+  const listing = useListing('audit', readAuditLog, asked)
   const lines = listing.pages?.flatMap(page => page.lines)
   return (
     <>
       <h1>{t('audit.title')}</h1>
       <p className="dim">{t('audit.lead')}</p>
       <CheckChain />
+      <div className="filters">
+        <Words />
+      </div>
       {(who || action) && (
         <p className="row">
           {who && <span className="badge plain">{t('audit.of', { who: isolated(who) })}</span>}

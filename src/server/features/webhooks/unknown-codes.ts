@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { UnknownCode } from '#contract/webhooks/desk-deliveries.ts'
 import { cutPage, readTimeCursor, writeCursor } from '#server/db/list-page.ts'
+import { narrowed } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 
@@ -9,11 +10,12 @@ const pageSize = 50
 /** Those that came last are first: a code that comes no more has been put into a table. */
 export async function unknownCodes(
   { db: { kysely } }: Services,
-  { after }: { after?: string },
+  { q, after }: { q?: string; after?: string },
 ): Promise<{ codes: UnknownCode[]; next?: string } | Refused> {
   const from = readCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
   let query = kysely.selectFrom('unknown_codes').selectAll()
+  if (q) query = query.where(narrowed({ words: ['source', 'code'] }, { q }))
   if (from) {
     const { last, source, code } = from
     query = query.where(sql<boolean>`(last_at, source, code) < (${last}::timestamptz, ${source}, ${code})`)
