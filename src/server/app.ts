@@ -8,6 +8,7 @@ import { joinHandlers } from './entries/join-handlers.ts'
 import { entryOperation } from './entries/put-entry.ts'
 import type { Feature } from './feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
+import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
@@ -92,6 +93,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     search,
     articlesFeature(services, search.port),
     feedback,
+    conversationsFeature(services, orders.port),
     orders,
     reviewsFeature(services, orders.port),
     returnsFeature(services, orders.port),

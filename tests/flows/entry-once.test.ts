@@ -99,8 +99,12 @@ describeOnBoth('What a customer sends counts once', engine => {
       { kind: 'miss', locale: 'de-de', query: 'ersatzteil', offline: true },
     ]
     for (const entry of entries) expect((await put(randomUUID(), entry)).status).toBe(200)
-    const [message] = await world.db.kysely.selectFrom('messages').selectAll().execute()
-    expect(message).toMatchObject({ email: 'kunde@example.com', text: 'Wo ist mein Paket? 📦', query: 'paket weg' })
+    const [message] = await world.db.kysely
+      .selectFrom('conversation_messages')
+      .innerJoin('conversations', 'conversations.id', 'conversation_id')
+      .select(['email', 'text', 'query'])
+      .execute()
+    expect(message).toEqual({ email: 'kunde@example.com', text: 'Wo ist mein Paket? 📦', query: 'paket weg' })
   })
 
   test('what cannot be stored is refused with the reason, field by field', async () => {

@@ -19,7 +19,7 @@ describeOnBoth('What is kept long enough', engine => {
   afterAll(() => world.close())
   beforeEach(async () => {
     await world.forgetOrders()
-    for (const table of ['messages', 'misses', 'comments', 'entries', 'erased', 'outgoing'] as const)
+    for (const table of ['conversations', 'misses', 'comments', 'entries', 'erased', 'outgoing'] as const)
       await world.db.kysely.deleteFrom(table).execute()
     keep({})
   })
@@ -59,7 +59,7 @@ describeOnBoth('What is kept long enough', engine => {
     world.clock.pass(100 * day)
     await world.app.forgetOld()
     expect(await left()).toEqual([])
-    expect(await count('messages')).toBe(1)
+    expect(await count('conversations')).toBe(1)
   })
 
   test('an order goes with all that belongs to it, and what is sent later does not bring it back', async () => {

@@ -1,6 +1,7 @@
 /** How much a customer may write, in UTF-16 code units: for the server's schema and for the forms, which know no zod. */
 export const entryLimits = {
   message: { name: 100, email: 200, order: 60, text: 5000, query: 200 },
+  reply: { text: 5000 },
   review: { title: 120, text: 5000, author: 60, number: 60, factor: 200 },
   comment: { text: 2000 },
   return: { text: 2000 },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
+import { keyPattern } from '#domain/conversation/conversation.ts'
 import { needsWords, requestKinds } from '#domain/order/order-request.ts'
 import { photoBytes, returnReasons } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
@@ -15,7 +16,7 @@ const text = (max: number) =>
     .max(max)
     .overwrite(typed => typed.toWellFormed())
 const line = (max: number) => text(max).regex(linePattern)
-const { comment, message, review, return: returned, order_request: asked, withdrawal } = entryLimits
+const { comment, message, reply, review, return: returned, order_request: asked, withdrawal } = entryLimits
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
@@ -54,9 +55,20 @@ export const EntryBody = z.discriminatedUnion('kind', [
     name: text(message.name).optional(),
     email: z.email({ pattern: emailPattern }).max(message.email),
     order: text(message.order).optional(),
+    /** The signed link of that order, where she wrote from its page. */
+    token: z.string().max(500).optional(),
+    /** Made on the phone: opens the conversation that this begins. */
+    key: z.string().regex(keyPattern).optional(),
     text: text(message.text).min(1),
     /** What was searched before, where the customer came from a search without a hit. */
     query: text(message.query).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('reply'),
+    conversation: z.uuid(),
+    /** What opens it: the key of its first message, the link of a message, or that of its order. */
+    token: z.string().min(1).max(500),
+    text: text(reply.text).min(1),
   }),
   z.strictObject({
     kind: z.literal('miss'),

@@ -19,6 +19,8 @@ export const rights = {
   ask_for_return: ['link', 'code'],
   /** Have the shop decide something about the order: cancel it, mend its address, look for a parcel. */
   ask_of_order: ['link', 'code'],
+  /** Read what was written about the order, by her and the shop, and go on with it. */
+  talk_about_order: ['link', 'code'],
   read_settings: ['contact', 'link', 'code', 'settings', 'choices'],
   /** Masked, in the settings. */
   read_addresses: ['link', 'code', 'settings'],

@@ -23,6 +23,9 @@ export const backupTables = [
   'entries',
   'votes',
   'comments',
+  'conversations',
+  'conversation_messages',
+  'conversation_files',
   'messages',
   'misses',
   'reviews',
@@ -117,7 +120,7 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
     await rebuild()
-    for (const table of ['reviews', 'return_events'])
+    for (const table of ['reviews', 'return_events', 'conversation_messages'])
       await sql`select setval(pg_get_serial_sequence(${table}, 'position'), coalesce((select max(position) from ${sql.table(table)}), 0) + 1, false)`.execute(
         trx,
       )

@@ -24,6 +24,7 @@ import * as orderRequests from './migrations/020-order-requests.ts'
 import * as withdrawalsOfAnOrder from './migrations/021-withdrawals-of-an-order.ts'
 import * as searchCounts from './migrations/022-search-counts.ts'
 import * as heldActions from './migrations/023-held-actions.ts'
+import * as conversations from './migrations/025-conversations.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -51,6 +52,7 @@ const migrations = {
   '021-withdrawals-of-an-order': withdrawalsOfAnOrder,
   '022-search-counts': searchCounts,
   '023-held-actions': heldActions,
+  '025-conversations': conversations,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -1,6 +1,6 @@
 import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
 import { putEntry } from '#contract/entries/entries.ts'
-import { entryHash } from '#domain/entry/entry.ts'
+import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import { Refused } from '#server/http/refused.ts'
 import { requesterOf } from '#server/http/requester.ts'
@@ -15,8 +15,13 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     const answer = await entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
     // It may have been the first use of a link on this device, also where the order does not allow what was asked: unnamed, the
     // next try would count as another device, and the third would close the link.
-    const isOpened = !(answer instanceof Refused) || answer.code !== 'order_not_found'
-    if ((body.kind === 'return' || body.kind === 'order_request') && isOpened)
-      reply.header('set-cookie', deviceOf(request, config).cookie)
+    const isOpened = !(answer instanceof Refused) || !['order_not_found', 'not_found'].includes(answer.code)
+    if (usesLink(body) && isOpened) reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   })
+
+const usesLink = (body: EntryBody): boolean =>
+  body.kind === 'return' ||
+  body.kind === 'order_request' ||
+  body.kind === 'reply' ||
+  (body.kind === 'message' && !!body.token)

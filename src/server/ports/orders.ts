@@ -34,6 +34,8 @@ export interface Orders {
   link(order: { id: string; number: string }, locale: string): string
   /** The id of the order that the token of a link opens on this device; it counts as one of the few. */
   openLink(token: string, device: string): Promise<string | undefined>
+  /** Whether a link of another kind may be opened on this device; it counts as one of the few. */
+  admit(token: string, device: string): Promise<boolean>
   /** Parcels with the names that those who report them know them by. */
   readParcels(db: Kysely<Tables>, row: OrderRow, now: Date): Promise<(FullShipment & { keys: string[] })[]>
   /** The order that a text names and that has this e-mail address: to it a message may repeat what somebody typed. */

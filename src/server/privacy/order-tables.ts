@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { conversationTables } from './conversation-tables.ts'
 import type { TableRule } from './rule.ts'
 import { among, amongPairs, either, holding, holdingBytes, type Subject } from './subject.ts'
 
@@ -16,6 +17,7 @@ export const orderTables = {
       const tables = ['returns', 'order_requests', 'reviews', 'outgoing'].map(ofTable)
       return either([
         among('object', who.withdrawals, 'uuid'),
+        sql<boolean>`object in (select id from conversations where ${conversationTables.conversations.hers(who)})`,
         sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
       ])
     },
@@ -23,6 +25,7 @@ export const orderTables = {
     why: 'what staff are about to answer her; goes after ten seconds',
     transient: true,
   },
+  ...conversationTables,
   deliveries: {
     personal: ['body', 'error', 'topic'],
     plain: ['id', 'source', 'dedup_key', 'received_at', 'state', 'done_at'],

@@ -47,7 +47,7 @@ export const otherTables = {
     mentions: ({ fullNames }) => holding(['name', 'text', 'query'], fullNames),
     becomes: 'deleted',
     age: { kind: 'messages', at: 'at', country: ofLocale },
-    why: 'what names the order, and what comes from her address where no order of it stays',
+    why: 'what the release before has written, and what became conversations since',
   },
   withdrawals: {
     personal: ['name', 'contract', 'contact', 'text'],

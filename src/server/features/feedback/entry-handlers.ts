@@ -2,11 +2,8 @@ import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 
-/** Votes and comments on articles, messages to the shop, searches without a result. */
-export function feedbackHandlers({
-  site,
-  clock,
-}: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'message' | 'miss'> {
+/** Votes and comments on articles, searches without a result. */
+export function feedbackHandlers({ site, clock }: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'miss'> {
   const isKnown = (article: string) =>
     site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
   return {
@@ -31,22 +28,6 @@ export function feedbackHandlers({
       return async trx => {
         const row = { id, vote_id: vote, article, locale, reason, text, at: clock() }
         await trx.insertInto('comments').values(row).execute()
-        return undefined
-      }
-    },
-    async message(id, { locale, name = null, email, order = null, text, query = null }) {
-      return async trx => {
-        const row = {
-          id,
-          locale,
-          name,
-          email,
-          order_number: order,
-          text,
-          query,
-          at: clock(),
-        }
-        await trx.insertInto('messages').values(row).execute()
         return undefined
       }
     },

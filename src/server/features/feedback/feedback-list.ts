@@ -39,7 +39,8 @@ export async function listFeedback(
       union all
       select id, 'comment', at, locale, article, null, reason, text, null, null, null, null from comments
       union all
-      select id, 'message', at, locale, null, null, null, text, name, email, order_number, query from messages
+      select c.id, 'message', m.at, c.locale, null, null, null, m.text, c.name, c.email, c.order_number, c.query
+        from conversation_messages m join conversations c on c.id = m.conversation_id where m.author = 'customer'
       union all
       select id, 'miss', at, locale, null, null, null, null, null, null, null, query from misses
     ) as feedback where ${fits}`

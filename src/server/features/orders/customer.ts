@@ -85,12 +85,17 @@ async function subjectOfEmail(trx: Transaction<Tables>, email: string): Promise<
   }
 }
 
-/** What she called herself in messages. */
+/** What she called herself in what she wrote to the shop. */
 async function namesWritten(trx: Transaction<Tables>, email: string): Promise<string[]> {
   const rows = await trx
     .selectFrom('messages')
     .select('name')
     .where(sql<boolean>`lower(email) = ${email.trim().toLowerCase()}`)
     .execute()
-  return fullNamesOf(rows.map(({ name }) => name))
+  const others = await trx
+    .selectFrom('conversations')
+    .select('name')
+    .where(sql<boolean>`lower(email) = ${email.trim().toLowerCase()}`)
+    .execute()
+  return fullNamesOf([...rows, ...others].map(({ name }) => name))
 }

@@ -20,6 +20,7 @@ export function ordersFeature(services: Services): Feature & { port: Orders } {
       prove: access.prove,
       link: access.link,
       openLink: access.openLink,
+      admit: access.admit,
       addressee: access.addressee,
       readParcels: (db, row, now) => readParcels(db, site.current, row, now),
       storeReports,

@@ -118,6 +118,8 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
     },
     openLink: (token: string, device: string) => timely(openLink(token, device).then(row => row?.id)),
 
+    admit: devices.admit,
+
     /** The signed link of an order; its token stands in the fragment, which no server sees. */
     link({ id, number }: { id: string; number: string }, locale: string): string {
       const token = createOrderToken(id, config.secret, clock())

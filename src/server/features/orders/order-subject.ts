@@ -94,7 +94,7 @@ export async function ordersOfEmail(trx: Transaction<Tables>, email: string): Pr
 /** What the customer wrote without being signed in: what names the order, and what comes from an address of its own. */
 async function writtenBy(
   trx: Transaction<Tables>,
-  { number_key: number }: OrderRow,
+  { id: orderId, number_key: number }: OrderRow,
   sharesNumber: boolean,
   emails: readonly string[],
 ): Promise<Pick<Subject, 'messages' | 'withdrawals'>> {
@@ -104,9 +104,16 @@ async function writtenBy(
     text !== null &&
     [text, ...text.split(/[\s,;:()/]+/)].some(part => number !== '' && orderNumberKey(part) === number)
   const messages = await trx.selectFrom('messages').select(['id', 'email', 'order_number']).execute()
+  const conversations = await trx
+    .selectFrom('conversations')
+    .select(['id', 'email', 'order_number', 'order_id'])
+    .execute()
   const withdrawals = await trx.selectFrom('withdrawals').select(['id', 'contact', 'contract']).execute()
   return {
-    messages: messages.flatMap(({ id, email, order_number }) => (isHers(email) || names(order_number) ? id : [])),
+    messages: [...messages.map(row => ({ ...row, order_id: null })), ...conversations].flatMap(
+      ({ id, email, order_number, order_id }) =>
+        order_id === orderId || isHers(email) || names(order_number) ? id : [],
+    ),
     withdrawals: withdrawals.flatMap(({ id, contact, contract }) =>
       isHers(contact) || emails.some(email => contact.toLowerCase().includes(email)) || names(contract) ? id : [],
     ),

@@ -1,0 +1,43 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Conversation, ConversationMessage } from '#domain/conversation/conversation.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { ConversationRow } from './conversation-store.ts'
+
+export type MessageRow = Selectable<Tables['conversation_messages']>
+
+/** Conversations as their customer sees them: without notes, and without who of the staff wrote. */
+export async function toCustomer(kysely: Kysely<Tables>, rows: readonly ConversationRow[]): Promise<Conversation[]> {
+  const messages = await messagesOf(kysely, rows)
+  return rows.map(({ id, state, at, order_number, promised_by }) => ({
+    id,
+    state,
+    at: at.toISOString(),
+    ...(order_number && { number: order_number }),
+    ...(state === 'open' && promised_by && { promisedBy: promised_by.toISOString() }),
+    messages: (messages.get(id) ?? []).flatMap(toMessage),
+  }))
+}
+
+/** In the order in which they came. */
+export async function messagesOf(
+  kysely: Kysely<Tables>,
+  rows: readonly ConversationRow[],
+): Promise<Map<string, MessageRow[]>> {
+  if (!rows.length) return new Map()
+  const found = await kysely
+    .selectFrom('conversation_messages')
+    .selectAll()
+    .where(
+      'conversation_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('position')
+    .execute()
+  return Map.groupBy(found, ({ conversation_id }) => conversation_id)
+}
+
+function toMessage({ id, author, at, text, locale }: MessageRow): ConversationMessage[] {
+  if (author === 'note') return []
+  return [{ id, from: author, at: at.toISOString(), text, ...(locale && { language: locale.split('-')[0]! }) }] // never empty
+}

@@ -1,0 +1,53 @@
+import type { Generated } from 'kysely'
+import type { Author, ConversationState, MessageChannel, OrderProof } from '#domain/conversation/conversation.ts'
+
+export interface ConversationTables {
+  conversations: {
+    /** That of the entry that began it, and of its first message. */
+    id: string
+    /** Language and market of the customer. */
+    locale: string
+    name: string | null
+    email: string
+    /** When somebody opened a link that was sent to the address: from then on it is hers. */
+    email_proven_at: Date | null
+    /** As she wrote it. */
+    order_number: string | null
+    /** The order that it is about, where something shows that it is hers. */
+    order_id: string | null
+    order_proof: OrderProof | null
+    /** What was searched before, in vain. */
+    query: string | null
+    state: ConversationState
+    /** Since when; while it is open, since the first message that nobody has answered. */
+    since: Date
+    /** While it is open: until when an answer is promised. */
+    promised_by: Date | null
+    /** SHA-256 of the secret that the phone has made. */
+    key_hash: string | null
+    at: Date
+  }
+  conversation_messages: {
+    id: string
+    conversation_id: string
+    author: Author
+    channel: MessageChannel
+    text: string
+    /** Of an answer: the locale in which it is written. */
+    locale: string | null
+    /** E-mail address of the member of staff. */
+    by: string | null
+    /** How another system names it, such as the Message-ID of an e-mail: what comes twice is one. */
+    external_id: string | null
+    at: Date
+    /** The order within a conversation. */
+    position: Generated<number>
+  }
+  conversation_files: {
+    id: string
+    message_id: string
+    /** Drawn anew: JPEG. */
+    bytes: Uint8Array
+    at: Date
+  }
+}

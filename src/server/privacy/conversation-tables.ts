@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { TableRule } from './rule.ts'
+import { among, either, holding, type Subject } from './subject.ts'
+
+const named = ['email', 'name', 'query'] as const
+
+const hers = ({ orders, messages, emails, needles }: Subject) => {
+  const ids = orders.map(({ id }) => id)
+  return either([
+    among('id', messages, 'uuid'),
+    among('order_id', ids, 'uuid'),
+    among('email', emails),
+    holding(named, needles),
+    sql<boolean>`id in (select conversation_id from conversation_messages where ${holding(['text'], needles)})`,
+  ])
+}
+const ofConversation = (who: Subject) =>
+  sql<boolean>`conversation_id in (select id from conversations where ${hers(who)})`
+
+/** What customers and the shop have written to each other. A conversation takes its messages and files with it. */
+export const conversationTables = {
+  conversations: {
+    personal: ['name', 'email', 'order_number', 'order_id', 'query', 'key_hash'],
+    plain: ['id', 'locale', 'email_proven_at', 'order_proof', 'state', 'since', 'promised_by', 'at'],
+    hers,
+    mentions: ({ fullNames }) => holding(['name', 'query'], fullNames),
+    becomes: 'deleted',
+    age: {
+      kind: 'messages',
+      at: 'since',
+      country: sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`,
+    },
+    why: 'what is about the order, what names it, and what comes from her address where no order of it stays',
+  },
+  conversation_messages: {
+    personal: ['text', 'by', 'external_id'],
+    plain: ['id', 'conversation_id', 'author', 'channel', 'locale', 'at', 'position'],
+    hers: ofConversation,
+    mentions: ({ fullNames }) => holding(['text'], fullNames),
+    becomes: 'deleted',
+    why: 'her words, and what staff answered',
+  },
+  conversation_files: {
+    personal: ['bytes'],
+    plain: ['id', 'message_id', 'at'],
+    hers: who => sql`message_id in (select id from conversation_messages where ${ofConversation(who)})`,
+    becomes: 'deleted',
+    why: 'her pictures',
+  },
+} satisfies Record<string, TableRule>
