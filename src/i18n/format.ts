@@ -19,6 +19,8 @@ export interface Formats {
   clockOf(instant: number): string
   /** Day of the week of an instant, on the market's calendar. */
   weekdayOf(instant: number): string
+  /** Day of the week, date and time of an instant on the market's clock; with the zone's name where the market has several. */
+  appointment(instant: string): string
   /** How long a day (ISO) is past at an instant, in words: `3 weeks ago`. */
   ago(iso: string, now: number): string
   /** To the second and with the zone, as a record needs it. */
@@ -43,6 +45,9 @@ export interface Formats {
   languageName(language: Language): string
   countryName(code: string): string
 }
+
+/** Where "your time" alone would be another one for many. */
+const severalZones = ['AU', 'BR', 'CA', 'CL', 'ES', 'ID', 'KZ', 'MX', 'PT', 'RU', 'US']
 
 /** `timeZone`: of the market; instants are shown in it. */
 export function createFormats(language: Language, market: string, timeZone: string): Formats {
@@ -76,6 +81,16 @@ export function createFormats(language: Language, market: string, timeZone: stri
     moment: instant => moment().format(new Date(instant)),
     clockOf: at => dates({ timeStyle: 'short', timeZone }).format(at),
     weekdayOf: at => dates({ weekday: 'long', timeZone }).format(at),
+    appointment: at =>
+      dates({
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone,
+        ...(severalZones.includes(market) && { timeZoneName: 'short' }),
+      }).format(new Date(at)),
     ago(iso, now) {
       const days = Math.max(0, Math.floor((now - Date.parse(iso.slice(0, 10))) / dayLength))
       const [unit, length] = (

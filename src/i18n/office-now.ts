@@ -1,4 +1,4 @@
-import type { OfficeHours } from '#domain/portal/portal.schema.ts'
+import type { OfficeHours } from '#domain/market/office.schema.ts'
 
 const [minute, day] = [60_000, 24 * 60 * 60_000]
 

@@ -14,6 +14,7 @@ import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
+import { promiseFeature } from './features/promise/feature.ts'
 import { requestsFeature } from './features/requests/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { returnsFeature } from './features/returns/feature.ts'
@@ -87,11 +88,13 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const staff = staffFeature(services)
   const retention = retentionFeature(services, orders.port)
   const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
-  const feedback = feedbackFeature(services, search.port.search)
+  const promise = promiseFeature(services)
+  const feedback = feedbackFeature(services, search.port.search, promise.port)
   const features: Feature[] = [
     operating,
     search,
     articlesFeature(services, search.port),
+    promise,
     feedback,
     conversationsFeature(services, orders.port),
     orders,

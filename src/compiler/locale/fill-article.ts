@@ -14,6 +14,7 @@ import type { Article } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import { channelLink } from '#domain/market/channel-link.ts'
 import type { Market } from '#domain/market/market.schema.ts'
+import { officeOf } from '#domain/market/office.ts'
 import type { Portal } from '#domain/portal/portal.schema.ts'
 import { createFormats } from '#i18n/format.ts'
 import type { Entry, LocaleView } from './locale-view.ts'
@@ -82,11 +83,12 @@ interface LanguageFilling {
 function fillLanguage(
   view: LocaleView,
   market: Market,
-  { brand, officeHours }: Portal,
+  { brand, officeHours: shopHours }: Portal,
   language: Language,
   texts: Catalogue,
 ): LanguageFilling {
   const { tag } = view.locale
+  const officeHours = officeOf(market, shopHours)
   const spoken = language === pseudoLanguage ? fallbackLanguage : language
   const formats = createFormats(spoken, market.code, market.timeZone)
   const currencies = new Intl.DisplayNames(spoken, { type: 'currency' })

@@ -1,4 +1,4 @@
-import type { OfficeHours } from '#domain/portal/portal.schema.ts'
+import type { OfficeHours } from '#domain/market/office.schema.ts'
 import type { Formats } from '#i18n/format.ts'
 
 /**

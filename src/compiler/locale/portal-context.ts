@@ -7,6 +7,7 @@ import type { Phrases } from '#compiler/read/words.schema.ts'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import type { Register } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
+import { hoursOf, officeOf } from '#domain/market/office.ts'
 import type { Phrase, PhraseBook } from '#domain/shipment/phrase.ts'
 import type { LocaleView } from './locale-view.ts'
 
@@ -19,7 +20,9 @@ export function contextOf(
   const { locale } = view
   const { brand } = compiled.portal
   const { name, url, email, phone, imprint, privacy } = brand
-  const { look, occasions, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
+  // What no screen draws is not sent to phones.
+  const { look, occasions, officeHours, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
+  const office = officeOf({ ...market, officeHours }, compiled.portal.officeHours)
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
   const moved = Object.entries(compiled.removed).flatMap(([id, now]) =>
     now !== null && view.byId.has(now) ? [[id, now]] : [],
@@ -64,7 +67,7 @@ export function contextOf(
     locales: compiled.locales.map(({ tag, language, market }) => ({ tag, language, market })),
     ...(statement && { accessibility: { id: statement.id, slug: statement.slug } }),
     ...(moved.length > 0 && { moved: Object.fromEntries(moved) }),
-    ...(compiled.portal.officeHours && { officeHours: compiled.portal.officeHours }),
+    ...(office && { officeHours: hoursOf(office) }),
     ...(look?.home && { home: look.home }),
     ...(days.length > 0 && { occasions: days }),
     products: compiled.products.map(({ handle, names, descriptions, image }) => {

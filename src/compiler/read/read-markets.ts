@@ -19,6 +19,8 @@ export function readMarkets(reading: Reading): Map<string, Market> {
         fix: 'rename the file, or correct the code',
       })
     complainAbout(reading, file.path, remarks)
+    // Where the demo shop can be reached, and when, is nothing that another shop has.
+    if (market && !own) delete market.value.officeHours
     if (market) markets.set(market.value.code, own ? market.value : { ...market.value, channelLinks: {} })
   }
   return markets

@@ -9,6 +9,7 @@ import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { replyPromiseOf } from '#domain/market/office.ts'
 import { retentionOf } from '#domain/portal/retention.ts'
 import type { NewRelease, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
@@ -71,6 +72,12 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     sourceLanguage: compiled.portal.sourceLanguage,
     ...(Object.keys(compiled.portal.orderStatuses).length > 0 && { orderStatuses: compiled.portal.orderStatuses }),
     retention: retentionOf(compiled.portal.retention),
+    promises: Object.fromEntries(
+      [...new Set(compiled.locales.map(({ market }) => market))].map(code => [
+        code,
+        replyPromiseOf(compiled.markets.get(code)!, compiled.portal.officeHours), // locales are made of these markets
+      ]),
+    ),
     ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),
     ...(Object.keys(compiled.removed).length > 0 && { removed: compiled.removed }),
     locales,

@@ -2,7 +2,7 @@ import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import type { HomePart } from '#domain/market/look.ts'
 import type { Market } from '#domain/market/market.schema.ts'
-import type { OfficeHours } from '#domain/portal/portal.schema.ts'
+import type { OfficeHours } from '#domain/market/office.schema.ts'
 
 /**
  * A pack: one locale for use without a network. All files but the manifest are named by their content (`paths.pack`;

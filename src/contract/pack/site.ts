@@ -1,5 +1,6 @@
 import type { SiteTheme } from '#contract/page/page.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { ReplyPromise } from '#domain/market/promised-time.ts'
 import type { OrderState } from '#domain/order/order.ts'
 import type { Retention } from '#domain/portal/retention.ts'
 import type { FileRef } from './pack.ts'
@@ -47,6 +48,8 @@ export interface Site {
   orderStatuses?: Record<string, OrderState>
   /** Absent in sites of an earlier release: then as usual. */
   retention?: Retention
+  /** By market. Absent in sites of an earlier release: nothing is promised to the hour. */
+  promises?: Record<string, ReplyPromise>
   redirects?: Redirect[]
   /** Articles that are no more → the one that took their place, or nothing. */
   removed?: Record<string, string | null>

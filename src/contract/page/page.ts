@@ -52,7 +52,7 @@ export type PageData =
   | { kind: 'products'; products: KnownProduct[] }
   /** `real`: all of them, and of customers; the demo's are not. */
   | { kind: 'reviews'; reviews: KnownReviews; form?: FormState; real?: true }
-  | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string }
+  | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string; promised?: string }
   /** `returns` is there once the order was opened. */
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }
   /** `requests` is there once the order was opened. */

@@ -4,6 +4,7 @@ import { returnMethods } from '#domain/return/return-method.ts'
 import { cesScales, csatScales } from '#domain/survey/scale.ts'
 import { Look, Occasion } from './look.schema.ts'
 import { channels, legalReplies, loyaltyStyles, marketingConsents, payments } from './market.ts'
+import { MarketOffice } from './office.schema.ts'
 import { timeZone } from './time-zone.schema.ts'
 
 const languageTag = z
@@ -28,6 +29,8 @@ export const Market = z.strictObject({
   channels: z.array(z.enum(channels)).min(1),
   channelLinks: z.partialRecord(z.enum(channels), z.url()).default({}),
   firstReplyHours: z.int().min(1).max(720),
+  /** Of people who answer this market alone; without it those of `portal.yaml` do. */
+  officeHours: MarketOffice.optional(),
   liveChatMinutes: z.int().min(1).max(120).nullable().default(null),
   legalReply: z.enum(legalReplies).nullable().default(null),
   payments: z.array(z.enum(payments)),

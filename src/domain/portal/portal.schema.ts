@@ -1,25 +1,16 @@
 import { z } from 'zod'
 import { line } from '#domain/article/line.schema.ts'
 import { registers } from '#domain/locale/language.ts'
-import { timeZone } from '#domain/market/time-zone.schema.ts'
+import { Office } from '#domain/market/office.schema.ts'
 import { orderStates } from '#domain/order/order.ts'
 import { Brand } from './brand.schema.ts'
 import { RetentionSetting } from './retention.schema.ts'
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00')
-
 /** `content/portal.yaml`: the shop, its languages (with the register its articles are written in) and its open markets. */
 export const Portal = z.strictObject({
   brand: Brand,
-  /** When people answer, on the clock of `timeZone`; each market reads it on its own. Days of the week, 1 is Monday. */
-  officeHours: z
-    .strictObject({
-      from: clock,
-      to: clock,
-      timeZone,
-      days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
-    })
-    .optional(),
+  /** When people answer; each market reads it on its own clock, and may have an office of its own. */
+  officeHours: Office.optional(),
   sourceLanguage: z.string().default('en'),
   languages: z.record(z.string(), z.enum(registers)),
   defaultMarket: z.string(),
@@ -39,7 +30,6 @@ export const Portal = z.strictObject({
   popular: z.record(z.string(), z.array(z.union([z.string(), z.int().transform(String)]))).default({}),
 })
 export type Portal = z.infer<typeof Portal>
-export type OfficeHours = NonNullable<Portal['officeHours']>
 
 const texts = z.record(z.string(), z.string().min(1))
 

@@ -9,6 +9,7 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { MessageForm } from './message-form.tsx'
+import { PromisedBy } from './promised-by.tsx'
 
 const LiveMessage = lazyPart(() => import('./live-message.tsx'))
 
@@ -33,6 +34,7 @@ export function ContactScreen({ data }: { data: DataOf<'contact'> }) {
       <h1>{t('contact.title')}</h1>
       <section className="card soft">
         <ReplyPromise />
+        <PromisedBy by={data.promised} />
         <OfficeNow now={services?.environment.now() ?? Date.now()} />
         <h2>{t('contact.channels')}</h2>
         <ul className="row list">

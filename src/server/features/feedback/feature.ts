@@ -1,5 +1,6 @@
 import type { Feature } from '#server/feature.ts'
 import type { VotedArticle } from '#server/http/static-pages.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
 import { feedbackDesk } from './desk.ts'
@@ -11,9 +12,10 @@ import { votedArticle } from './voted-article.ts'
 export const feedbackFeature = (
   services: Services,
   search: SearchArticles,
+  promised: PromisedTime,
 ): Feature & { votedArticle: VotedArticle } => ({
   desk: feedbackDesk(services),
   entries: feedbackHandlers(services),
-  pages: (page, forms) => feedbackPages(page, forms, search),
+  pages: (page, forms) => feedbackPages(page, forms, { search, promised, clock: services.clock }),
   votedArticle,
 })

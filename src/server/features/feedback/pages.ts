@@ -2,12 +2,25 @@ import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
 import type { AddPage } from '#server/http/locale-pages.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
+import type { Services } from '#server/services.ts'
 
 /** Articles that may answer what somebody is about to write to the shop. */
 const suggestions = 3
 
-export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchArticles): void {
+interface Asked {
+  search: SearchArticles
+  promised: PromisedTime
+  clock: Services['clock']
+}
+
+export function feedbackPages(page: AddPage, forms: FormEntries, { search, promised, clock }: Asked): void {
+  const promiseOf = async ({ market }: { market: string }) => {
+    const by = await promised(market, clock())
+    return by && { promised: by.toISOString() }
+  }
+
   page('GET', 'contact', async ({ live, locale, query: { q = '', about, order } }) => {
     // Where withdrawing stood before it had a page of its own; pages that phones have kept still lead here.
     if (about === 'withdraw') return { redirect: paths.withdraw(locale.tag) }
@@ -18,6 +31,7 @@ export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchA
         form: order
           ? { ...blank, values: { ...blank.values, order: order.slice(0, entryLimits.message.order) } }
           : blank,
+        ...(await promiseOf(locale)),
         ...(q && { query: q.slice(0, 200), suggested: (await search(live, locale, q, suggestions)).results }),
       },
     }
@@ -34,7 +48,12 @@ export function feedbackPages(page: AddPage, forms: FormEntries, search: SearchA
       ...(form['query'] && { query: form['query'].slice(0, 200) }),
     })
     return {
-      data: { kind: 'contact', form: state, ...(form['query'] && { query: form['query'] }) },
+      data: {
+        kind: 'contact',
+        form: state,
+        ...(await promiseOf(locale)),
+        ...(form['query'] && { query: form['query'] }),
+      },
       status,
       personal: true,
     }

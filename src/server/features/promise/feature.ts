@@ -1,0 +1,24 @@
+import { replyPromiseSchemas } from '#contract/promise/reply-promise.schema.ts'
+import { replyPromise } from '#contract/promise/reply-promise.ts'
+import type { Feature } from '#server/feature.ts'
+import { refuse } from '#server/http/refused.ts'
+import { serve } from '#server/http/serve.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
+import type { Services } from '#server/services.ts'
+import { createPromisedTime } from './promised-time.ts'
+
+/** By when customers are answered. `port`: for features that promise it. */
+export function promiseFeature(services: Services): Feature & { port: PromisedTime } {
+  const port = createPromisedTime(services)
+  return {
+    port,
+    operations: [
+      serve(replyPromise, replyPromiseSchemas, async ({ locale: tag }) => {
+        const locale = services.site.current.locales.get(tag)
+        if (!locale) return refuse('not_found')
+        const by = await port(locale.market, services.clock())
+        return by ? { by: by.toISOString() } : {}
+      }),
+    ],
+  }
+}

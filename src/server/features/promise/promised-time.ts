@@ -1,0 +1,41 @@
+import type { Office } from '#domain/market/office.schema.ts'
+import { type Calendar, endOfWorkingDay, promisedTime } from '#domain/market/promised-time.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
+import type { Services } from '#server/services.ts'
+import { publicHolidays } from './public-holidays.ts'
+
+/** By the office hours and the calendar of who answers a market, as the site that is shown tells them. */
+export const createPromisedTime =
+  ({ site }: Pick<Services, 'site'>): PromisedTime =>
+  async (market, at) => {
+    const promise = site.current.site.promises?.[market]
+    if (!promise) return undefined
+    const calendar = promise.office ? await calendarAround(promise.office, at) : usual
+    const by = promisedTime(promise, calendar, at.getTime())
+    return by === undefined ? undefined : new Date(by)
+  }
+
+/** The end of the n-th working day of the office that answers a market; undefined where none is told. */
+export async function workingDaysLater(
+  { site }: Pick<Services, 'site'>,
+  market: string,
+  at: Date,
+  days: number,
+): Promise<Date | undefined> {
+  const office = site.current.site.promises?.[market]?.office
+  const by = office && endOfWorkingDay(office, await calendarAround(office, at), at.getTime(), days)
+  return by === undefined ? undefined : new Date(by)
+}
+
+/** Of this year and the next: no promise reaches beyond. */
+async function calendarAround({ holidays }: Office, at: Date): Promise<Calendar> {
+  if (!holidays) return usual
+  const year = at.getUTCFullYear()
+  const years = await Promise.all([year, year + 1].map(each => publicHolidays(holidays, each)))
+  return {
+    free: new Set(years.flatMap(({ free }) => [...free])),
+    worked: new Set(years.flatMap(({ worked }) => [...worked])),
+  }
+}
+
+const usual: Calendar = { free: new Set(), worked: new Set() }
