@@ -14,7 +14,7 @@ import { retentionKinds } from '#domain/portal/retention.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
-import { hideReasons, reviewStates } from '#domain/review/review.ts'
+import { hideReasons, reviewSorts, reviewStates } from '#domain/review/review.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
@@ -55,6 +55,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'requests.hint.': requestKinds,
     'requests.step.': ['sent', 'open', 'accepted', 'declined'],
     'requests.what.': requestKinds,
+    'reviews.sortBy.': reviewSorts,
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.next.': returnStates.filter(state => state !== 'refused'),

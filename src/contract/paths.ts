@@ -1,4 +1,5 @@
 import type { ArticleTitle } from '#domain/article/article.ts'
+import type { ReviewFilter } from '#domain/review/review.ts'
 import { base, inside } from './base.ts'
 
 /** Every URL of the portal is made here; which page one leads to, the table of pages knows (`portal/app/page-table.ts`). `locale` is a locale tag such as `de-de`. */
@@ -15,7 +16,11 @@ export const paths = {
   orderCode: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/code`,
   orderOpen: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/open`,
   products: (locale: string) => `${base}/${locale}/products`,
-  reviews: (locale: string, handle: string) => `${base}/${locale}/products/${handle}/reviews`,
+  /** `chosen`: which of them, and from where on. */
+  reviews: (locale: string, handle: string, chosen?: ReviewFilter & { after?: string }) => {
+    const query = new URLSearchParams(Object.entries(chosen ?? {}).map(([name, value]) => [name, String(value)]))
+    return `${base}/${locale}/products/${handle}/reviews${query.size ? `?${query}` : ''}`
+  },
   contact: (locale: string, query?: string) =>
     `${base}/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   askAbout: (locale: string, order: string) => `${base}/${locale}/contact?order=${encodeURIComponent(order)}`,

@@ -7,6 +7,7 @@ import { lighthouseScores } from './lighthouse-scores.ts'
 import { orderLoad } from './order-load.ts'
 import { packBytes } from './pack-bytes.ts'
 import { readingBytes } from './reading-bytes.ts'
+import { reviewLoad } from './review-load.ts'
 import { searchBytes } from './search-bytes.ts'
 import { searchDevice } from './search-device.ts'
 import { searchQuality } from './search-quality.ts'
@@ -25,6 +26,7 @@ const measures: Measure[] = [
   lighthouseScores,
   serverRate,
   orderLoad,
+  reviewLoad,
   searchQuality,
   searchDevice,
   siteSearch,

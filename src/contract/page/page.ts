@@ -7,6 +7,7 @@ import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
+import type { ReviewFilter } from '#domain/review/review.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 
@@ -51,7 +52,7 @@ export type PageData =
   | { kind: 'order'; number: string; order?: Order; code?: FormState; onDevice?: true }
   | { kind: 'products'; products: KnownProduct[] }
   /** `real`: all of them, and of customers; the demo's are not. */
-  | { kind: 'reviews'; reviews: KnownReviews; form?: FormState; real?: true }
+  | { kind: 'reviews'; reviews: KnownReviews; filter?: ReviewFilter; form?: FormState; real?: true }
   | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string; promised?: string }
   /** `returns` is there once the order was opened. */
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { localeTag, type Schemas } from '#contract/operation.schema.ts'
+import { after, localeTag, type Schemas } from '#contract/operation.schema.ts'
+import { reviewSorts } from '#domain/review/review.ts'
 
 export const Review = z.object({
   id: z.string(),
@@ -19,9 +20,12 @@ export const listReviewsSchemas = {
   input: z.object({
     handle: z.string().max(100),
     locale: localeTag,
-    language: z.string().max(20).optional(),
+    language: z.string().max(100).optional(),
     rating: z.coerce.number().int().min(1).max(5).optional(),
-    after: z.string().max(100).optional(),
+    verified: z.literal('1').optional(),
+    q: z.string().max(100).optional(),
+    sort: z.enum(reviewSorts).optional(),
+    after,
   }),
   output: z.object({
     handle: z.string(),
@@ -34,6 +38,7 @@ export const listReviewsSchemas = {
       counts: z.array(z.int()).length(5),
       languages: z.array(z.object({ language: z.string(), count: z.int() })),
     }),
+    matching: z.int().optional(),
     reviews: z.array(Review),
     next: z.string().optional(),
   }),

@@ -1,20 +1,23 @@
 import { operation } from '#contract/operation.ts'
-import type { Review, ReviewSummary } from '#domain/review/review.ts'
+import type { Review, ReviewFilter, ReviewSummary } from '#domain/review/review.ts'
 
 export interface ProductReviews {
   handle: string
   name: string
   description?: string
   image?: string
+  /** Of all its reviews, whatever was chosen. */
   summary: ReviewSummary
-  /** The reader's language first, then the newest. */
+  /** How many fit what was chosen; on the first page of those that leave some out. */
+  matching?: number
+  /** The reader's language first, then in the order that was chosen. */
   reviews: Review[]
   /** Hand back as `after` for the next page; absent on the last. */
   next?: string
 }
 
 export const listReviews = operation<
-  { handle: string; locale: string; language?: string; rating?: number; after?: string },
+  ReviewFilter & { handle: string; locale: string; after?: string },
   ProductReviews
 >()({
   name: 'listReviews',

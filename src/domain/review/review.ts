@@ -31,3 +31,32 @@ export const reviewStates = ['pending', 'published', 'hidden'] as const
 export type ReviewState = (typeof reviewStates)[number]
 export const hideReasons = ['spam', 'personal_data', 'abusive', 'off_topic', 'illegal'] as const
 export type HideReason = (typeof hideReasons)[number]
+
+export const reviewSorts = ['newest', 'highest', 'lowest'] as const
+export type ReviewSort = (typeof reviewSorts)[number]
+
+/** What a reader has chosen of the reviews of a product, as its address says it. */
+export interface ReviewFilter {
+  rating?: number
+  language?: string
+  verified?: '1'
+  q?: string
+  /** Absent: the newest first. */
+  sort?: ReviewSort
+}
+
+/** What of an address is known; anything else counts as not chosen. */
+export function readFilter(query: URLSearchParams): ReviewFilter {
+  const [rating, language, q] = ['rating', 'language', 'q'].map(name => query.get(name)?.trim().slice(0, 100))
+  const sort = reviewSorts.find(known => known === query.get('sort'))
+  return {
+    ...(rating && /^[1-5]$/.test(rating) && { rating: Number(rating) }),
+    ...(language && { language }),
+    ...(query.get('verified') && { verified: '1' as const }),
+    ...(q && { q }),
+    ...(sort && { sort }),
+  }
+}
+
+/** Whether some reviews are left out; an order of its own leaves none out. */
+export const leavesOut = ({ sort: _, ...chosen }: ReviewFilter): boolean => Object.keys(chosen).length > 0

@@ -25,6 +25,7 @@ import * as withdrawalsOfAnOrder from './migrations/021-withdrawals-of-an-order.
 import * as searchCounts from './migrations/022-search-counts.ts'
 import * as heldActions from './migrations/023-held-actions.ts'
 import * as conversations from './migrations/025-conversations.ts'
+import * as reviewLists from './migrations/027-review-lists.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -53,6 +54,7 @@ const migrations = {
   '022-search-counts': searchCounts,
   '023-held-actions': heldActions,
   '025-conversations': conversations,
+  '027-review-lists': reviewLists,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

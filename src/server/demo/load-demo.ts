@@ -5,6 +5,7 @@ import { paths } from '#contract/paths.ts'
 import type { Database } from '#server/db/database.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
+import { searchedWords } from '#server/features/reviews/searched-words.ts'
 import { createStaff, randomPassword } from '#server/features/staff/staff-accounts.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
@@ -94,6 +95,7 @@ async function readReviews({ clock, ids }: DemoWorld) {
       rating,
       title: title ?? null,
       text,
+      words: searchedWords(title, text),
       author,
       language,
       market,

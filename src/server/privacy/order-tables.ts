@@ -111,7 +111,7 @@ export const orderTables = {
     why: 'her words and address, and what staff answered',
   },
   reviews: {
-    personal: ['title', 'text', 'author', 'reply_text', 'order_id', 'hidden_by'],
+    personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
       ...['reply_language', 'reply_at', 'position', 'rewarded'],
@@ -119,8 +119,21 @@ export const orderTables = {
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
     age: { kind: 'reviews', at: 'at', country: sql`market` },
-    becomes: { title: sql`null`, text: sql`''`, author: sql`''`, reply_text: sql`null`, order_id: sql`null` },
+    becomes: {
+      title: sql`null`,
+      text: sql`''`,
+      words: sql`null`,
+      author: sql`''`,
+      reply_text: sql`null`,
+      order_id: sql`null`,
+    },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
+  },
+  review_totals: {
+    personal: [],
+    plain: ['product', 'language', 'rating', 'verified', 'count'],
+    why: 'how many reviews a product has; counted anew by the database when reviews are written back',
+    transient: true,
   },
   order_notices: {
     personal: ['order_id', 'told'],

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { type KnownReviews, listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
+import type { ReviewFilter } from '#domain/review/review.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
@@ -14,6 +15,8 @@ import { ReviewsView } from './reviews-view.tsx'
 
 interface LiveReviewsProps {
   known: KnownReviews
+  /** Which of them were asked for. */
+  filter?: ReviewFilter | undefined
   /** What the server has said of a review that was sent before the app was here. */
   form?: FormState | undefined
 }
@@ -29,7 +32,7 @@ export default function LiveReviews(props: LiveReviewsProps) {
 type Seen = { reviews: ProductReviews; asOf: number; stale: boolean }
 
 /** Reviews as fresh as the network allows, each visit kept for the next one without it; writing goes to the outbox. */
-function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
+function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()! // drawn only where services are
@@ -38,20 +41,21 @@ function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
   const { handle } = known
   const [sent, setSent] = useState<string>()
   const [incomplete, setIncomplete] = useState(false)
+  const isChosen = Object.keys(filter ?? {}).length > 0
 
   const query = useInfiniteQuery({
-    queryKey: ['reviews', handle, locale],
+    queryKey: ['reviews', handle, locale, filter],
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ reviews }: Seen) => reviews.next,
     queryFn: async ({ pageParam: after }): Promise<Seen> => {
-      const answer = await call(listReviews, { handle, locale, ...(after && { after }) }, environment)
+      const answer = await call(listReviews, { handle, locale, ...filter, ...(after && { after }) }, environment)
       if (answer.ok) {
-        // They are shown all the same where the device keeps nothing.
-        if (!after) await rememberReviews(handle, locale, answer.value, environment).catch(reportError)
+        // They are shown all the same where the device keeps nothing. What leaves some out is no picture of the product.
+        if (!after && !isChosen) await rememberReviews(handle, locale, answer.value, environment).catch(reportError)
         return { reviews: answer.value, asOf: answer.asOf, stale: false }
       }
-      const seen = await readReviews(handle, locale, environment).catch(reportError)
-      if (seen && !after) return { reviews: seen.data, asOf: seen.asOf, stale: true }
+      const seen = after || isChosen ? undefined : await readReviews(handle, locale, environment).catch(reportError)
+      if (seen) return { reviews: seen.data, asOf: seen.asOf, stale: true }
       throw new Error('neither reachable nor seen before')
     },
   })
@@ -71,6 +75,7 @@ function ReviewsOnDevice({ known, form }: LiveReviewsProps) {
   return (
     <ReviewsView
       reviews={reviews}
+      filter={filter}
       form={incomplete ? { refusal: 'invalid' } : form}
       sent={sent && <SentNote id={sent}>{t('reviews.thanks')}</SentNote>}
       onSend={send}

@@ -13,10 +13,11 @@ export function ReviewsScreen({ data }: { data: DataOf<'reviews'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
-  const still = <ReviewsView reviews={data.reviews} form={data.form} />
+  const { reviews, filter, form } = data
+  const still = <ReviewsView reviews={reviews} filter={filter} form={form} />
   return (
     <>
-      {services ? <Part part={LiveReviews} props={{ known: data.reviews, form: data.form }} fallback={still} /> : still}
+      {services ? <Part part={LiveReviews} props={{ known: reviews, filter, form }} fallback={still} /> : still}
       <p>
         <Link to={paths.products(context.locale)}>{t('reviews.all')}</Link>
       </p>

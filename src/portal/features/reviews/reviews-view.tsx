@@ -4,15 +4,19 @@ import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { KnownReviews } from '#contract/reviews/reviews.ts'
 import { primaryOf } from '#domain/locale/language.ts'
+import type { ReviewFilter } from '#domain/review/review.ts'
 import type { Send } from '#portal/frame/form.tsx'
+import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ReviewCard } from './review-card.tsx'
+import { ReviewFilters } from './review-filters.tsx'
 import { ReviewForm } from './review-form.tsx'
 import { Stars } from './stars.tsx'
 
 interface ReviewsViewProps {
   reviews: KnownReviews
+  filter?: ReviewFilter | undefined
   form?: FormState | undefined
   onSend?: Send | undefined
   onMore?: (() => void) | undefined
@@ -22,7 +26,7 @@ interface ReviewsViewProps {
 }
 
 /** Rating over all languages, the reader's own language first, the others as they were written. */
-export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: ReviewsViewProps) {
+export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, sent }: ReviewsViewProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { summary } = reviews
@@ -57,7 +61,11 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
           <dl className="bars">
             {([5, 4, 3, 2, 1] as const).map(stars => (
               <div key={stars}>
-                <dt>{t('reviews.stars', { count: stars })}</dt>
+                <dt>
+                  <Link to={`${paths.reviews(context.locale, reviews.handle, { ...filter, rating: stars })}#list`}>
+                    {t('reviews.stars', { count: stars })}
+                  </Link>
+                </dt>
                 <dd>
                   <meter min={0} max={summary.count} value={summary.counts[stars - 1]} aria-hidden="true" />
                   {formats.number(summary.counts[stars - 1] ?? 0)}
@@ -76,7 +84,8 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
         </>
       )}
       <p className="dim">{t('reviews.policy')}</p>
-      {summary && reviews.reviews.length === 0 && <p>{t('reviews.empty')}</p>}
+      {summary && summary.count > 1 && <ReviewFilters reviews={reviews} filter={filter} />}
+      {summary?.count === 0 && <p>{t('reviews.empty')}</p>}
       {own.length > 0 && <h2>{t('reviews.own')}</h2>}
       {own.map(review => (
         <ReviewCard key={review.id} review={review} />
@@ -91,10 +100,7 @@ export function ReviewsView({ reviews, form, onSend, onMore, note, sent }: Revie
             {t('reviews.more')}
           </button>
         ) : (
-          <a
-            className="btn"
-            href={`${paths.reviews(context.locale, reviews.handle)}?after=${encodeURIComponent(reviews.next)}`}
-          >
+          <a className="btn" href={paths.reviews(context.locale, reviews.handle, { ...filter, after: reviews.next })}>
             {t('reviews.more')}
           </a>
         ))}

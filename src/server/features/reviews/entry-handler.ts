@@ -4,6 +4,7 @@ import { refuse } from '#server/http/refused.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { detectLanguage } from './detect-language.ts'
+import { searchedWords } from './searched-words.ts'
 
 /** A link, an e-mail address or a telephone number is looked at by people before it is shown. */
 const needsLook = /https?:|www\.|\S+@\S+\.\S+|\+?\p{Nd}(?:[\s().-]?\p{Nd}){7,}/u
@@ -27,6 +28,7 @@ export function reviewHandler({ site, clock }: Services, orders: Orders): EntryH
       rating,
       title: title || null,
       text,
+      words: searchedWords(title, text),
       author,
       language: await detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language),
       market: locale.market,

@@ -1,5 +1,6 @@
 import type { FormState } from '#contract/page/page.ts'
 import { toKnownProduct } from '#contract/reviews/reviews.ts'
+import { leavesOut, readFilter } from '#domain/review/review.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
 import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
@@ -28,15 +29,11 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
   })
 
   async function show({ live, locale, params, query }: PageCall, form: FormState, status = 200): Promise<PageAnswer> {
-    const reviews = await listReviewsOf(db, live, locale, {
-      handle: params['handle'] ?? '',
-      after: query['after'],
-      language: query['language'] || undefined,
-      rating: /^[1-5]$/.test(query['rating'] ?? '') ? Number(query['rating']) : undefined,
-    })
+    const filter = readFilter(new URLSearchParams(query))
+    const { after } = query
+    const reviews = await listReviewsOf(db, live, locale, { handle: params['handle'] ?? '', after, ...filter })
     if (reviews instanceof Refused) return 'not_found'
-    const isAll = !query['after'] && !query['language'] && !query['rating']
-    const real = isAll && !config.demo && { real: true as const }
-    return { data: { kind: 'reviews', reviews, form, ...real }, status }
+    const real = !after && !leavesOut(filter) && !config.demo && { real: true as const }
+    return { data: { kind: 'reviews', reviews, filter, form, ...real }, status }
   }
 }

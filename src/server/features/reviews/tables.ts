@@ -8,6 +8,8 @@ export interface ReviewTables {
     rating: number
     title: string | null
     text: string
+    /** Title and text as they are searched, see `searchedWords`. */
+    words: Generated<string | null>
     author: string
     language: string
     market: string
@@ -25,4 +27,6 @@ export interface ReviewTables {
     reply_at: Date | null
     position: Generated<number>
   }
+  /** Kept by the database: how many are public. */
+  review_totals: { product: string; language: string; rating: number; verified: boolean; count: number }
 }
