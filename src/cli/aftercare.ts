@@ -106,6 +106,7 @@ const others: Record<string, string> = {
   seed: 'Fill the database with the demo shop',
   staff: 'Add or remove people who may use the desk, and say what they may do',
   doctor: 'Look at settings, database, address, mail and webhooks, and say what to do',
+  keys: 'Make keys that packs of articles are signed with, and show which are in use',
   audit: 'Check that the audit log is whole',
   erase: 'Remove what is personal of an order or a customer',
   export: 'Print all that is kept of a customer, or write the site for a bucket',

@@ -1,11 +1,13 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import type { Site } from '#contract/pack/site.ts'
+import { type Site, siteFiles } from '#contract/pack/site.ts'
 import { paths } from '#contract/paths.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { openFileStore, type StoredFile } from '#server/site/file-store.ts'
 import { readSite } from '#server/site/live-site.ts'
+import type { PackKey } from '#server/site/pack-keys.ts'
 import { belowPath, pathOf, readdressed } from '#server/site/readdress.ts'
+import { createPackSigner } from '#server/site/sign-packs.ts'
 
 export interface SiteExport {
   siteDir: string
@@ -14,6 +16,8 @@ export interface SiteExport {
   address: string
   /** The root of its host; below a path the files lie in folders of that name. */
   out: string
+  /** What packs are signed with. */
+  packKeys: readonly PackKey[]
 }
 
 /**
@@ -21,7 +25,7 @@ export interface SiteExport {
  * `<path>`, `index.html` for a folder, `.br` beside it, and in `_headers` and `_redirects` (as Netlify and Cloudflare Pages
  * read them) what our own server says. Resolves to the number of files.
  */
-export async function exportSite({ siteDir, clientDir, address, out }: SiteExport): Promise<number> {
+export async function exportSite({ siteDir, clientDir, address, out, packKeys }: SiteExport): Promise<number> {
   const site = await readSite(siteDir)
   const base = pathOf(address)
   const root = join(out, base)
@@ -35,9 +39,12 @@ export async function exportSite({ siteDir, clientDir, address, out }: SiteExpor
     if (file.br) await writeFile(join(root, `${path}.br`), file.br)
     written++
   }
+  const sign = createPackSigner(packKeys, () => new Date())
+  const manifests = new Set(site.locales.map(({ tag }) => siteFiles.packManifest(tag)))
   for (const name of await namesIn(siteDir)) {
     const path = placeOf(name)
-    if (path) await put(path, await pages.read(name))
+    const file = path && (await pages.read(name))
+    if (file) await put(path, manifests.has(name) ? await sign(file) : file)
   }
   for (const name of await namesIn(clientDir)) if (isPublic.test(name)) await put(name, await client.read(name))
   const [first] = site.locales

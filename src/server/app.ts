@@ -46,6 +46,7 @@ import { basePath } from './portal-address.ts'
 import { startRegularWork } from './regular-work.ts'
 import type { Services } from './services.ts'
 import type { LiveSite } from './site/live-site.ts'
+import { createPackSigner } from './site/sign-packs.ts'
 import { traceRequests } from './tracing/spans.ts'
 
 export interface LogTo {
@@ -131,7 +132,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     desk,
     others: features.flatMap(({ described }) => (described ? [described] : [])),
   })
-  staticFiles(http, site, client)
+  staticFiles(http, site, client, createPackSigner(config.packKeys ?? [], services.clock))
   staticPages(http, site, services.clock, feedback.votedArticle, config.cdnSeconds)
   await http.register(async scope => {
     refuseCrossSitePosts(scope, config.publicUrl, { fromNowhere: true })

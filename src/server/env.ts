@@ -4,6 +4,7 @@ import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { AskConfig, PullConfig } from './services.ts'
+import { type PackKey, readPackKey } from './site/pack-keys.ts'
 import { StartFault } from './start-fault.ts'
 import { untrustable } from './trusted-proxies.ts'
 
@@ -86,6 +87,7 @@ const Environment = z.object({
   PUBLIC_URL: publicUrl.optional(),
   EMBED_ORIGINS: list.pipe(z.array(z.string().regex(embedder))).default([]),
   SECRET: z.string().min(32).optional(),
+  PACK_KEYS: list.pipe(z.array(z.string().refine(text => readPackKey(text)))).default([]),
   BIGCOMMERCE_STORE: bigcommerceStore.optional(),
   BIGCOMMERCE_ACCESS_TOKEN: z.string().min(1).optional(),
   PRESTASHOP_URL: shopUrl.optional(),
@@ -170,6 +172,7 @@ const wants: Record<string, string> = {
   EMBED_ORIGINS:
     'the sites that may show the portal in a frame, such as https://shop.example,https://*.shop.example; without a path',
   SECRET: 'at least 32 characters',
+  PACK_KEYS: 'keys as `npx aftercare keys new` prints them, separated by commas; the first signs',
   SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
   MAIL_FROM: 'an e-mail address, or Name <address>',
   SMS_URL: 'the address of an interface like Twilio’s, such as https://api.twilio.com',
@@ -211,6 +214,8 @@ export interface Config {
   /** How long a cache on the way may answer with a page without asking. */
   cdnSeconds: number
   secret?: string
+  /** What packs are signed with. */
+  packKeys: PackKey[]
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
   asks: AskConfig
@@ -252,6 +257,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     embedOrigins: data.EMBED_ORIGINS,
     cdnSeconds: data.CDN_SECONDS,
     secret: data.SECRET,
+    packKeys: data.PACK_KEYS.flatMap(text => readPackKey(text) ?? []),
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
     asks: readAsks(data),

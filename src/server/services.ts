@@ -3,6 +3,7 @@ import type { Jobs } from './jobs.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { FileStore } from './site/file-store.ts'
 import type { SiteHolder } from './site/live-site.ts'
+import type { PackKey } from './site/pack-keys.ts'
 
 /** Everything that the application needs of the world; a test hands in its own clock, ids and site. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface AppConfig {
   /** Sites that may show the portal in a frame, as a Content-Security-Policy names them. */
   embedOrigins?: readonly string[]
   secret: string
+  /** What packs are signed with, the first of them now; none: they are not signed. */
+  packKeys?: readonly PackKey[]
   /** How long a cache on the way may answer with a page without asking; 0: never. */
   cdnSeconds?: number
   /** Orders and reviews of the demo shop are in the database: nobody has written them. */

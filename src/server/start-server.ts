@@ -81,6 +81,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         publicUrl: config.publicUrl,
         embedOrigins: config.embedOrigins,
         cdnSeconds: config.cdnSeconds,
+        packKeys: config.packKeys,
         demo: config.demo,
         secret: await readSecret(config.dataDir, config.secret),
         webhookSecrets: config.webhookSecrets,

@@ -13,6 +13,7 @@ import * as content from '#portal/offline/pack/content.ts'
 import { contentDatabase } from '#portal/offline/pack/content-database.ts'
 import * as pack from '#portal/offline/pack/pack.ts'
 import * as packLevel from '#portal/offline/pack/pack-level.ts'
+import * as packSignature from '#portal/offline/pack/pack-signature.ts'
 import * as removedPacks from '#portal/offline/pack/removed-packs.ts'
 import * as scriptUrls from '#portal/offline/script-urls.ts'
 import * as updates from '#portal/offline/updates.ts'
@@ -26,6 +27,7 @@ const offline = {
   ...outbox,
   ...pack,
   ...packLevel,
+  ...packSignature,
   ...recent,
   ...removedPacks,
   ...savedOrders,

@@ -27,7 +27,12 @@ export interface PackFixture {
 let made = 0
 
 /** A pack as the compiler writes it: three segments by position, sixteen buckets by id. */
-export function packOf(locale: string, content: Article[], images = { count: 0, bytes: 0 }): PackFixture {
+export function packOf(
+  locale: string,
+  content: Article[],
+  images = { count: 0, bytes: 0 },
+  gone?: string[],
+): PackFixture {
   const files = new Map<string, string>()
   const file = (value: unknown): FileRef => {
     const text = JSON.stringify(value)
@@ -49,6 +54,7 @@ export function packOf(locale: string, content: Article[], images = { count: 0, 
     segments: [0, 1, 2].map(i => file(content.slice(i * third, (i + 1) * third))),
     buckets: buckets.map(bucket => file(bucket)[0]),
     images,
+    ...(gone && { gone }),
   }
   const release = createHash('sha256').update(JSON.stringify(named)).digest('base64url').slice(0, 12)
   const manifest: PackManifest = { format: 1, number: ++made, release, ...named }

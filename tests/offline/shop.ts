@@ -62,6 +62,11 @@ export class Shop {
     for (const [path, text] of files) this.packs.set(path, text)
   }
 
+  /** Of a pack file as it is now. */
+  textOf(path: string): string | undefined {
+    return this.packs.get(path)
+  }
+
   /** What the build writes for devices that have the release before. */
   publishUpdate(before: PackFixture, after: PackFixture, change = (update: PackUpdate): PackUpdate => update): void {
     const readerOf =

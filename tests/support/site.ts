@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { parse } from 'yaml'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack/pack.ts'
+import { releaseText } from '#contract/pack/pack-update.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
@@ -134,13 +135,14 @@ export async function writeSite({
     const manifest: PackManifest = {
       format: 1,
       number: 1,
-      release: note,
+      release: '',
       locale: locale.tag,
       articles: 2,
       ...files,
       buckets,
       images: { count: 0, bytes: 0 },
     }
+    manifest.release = createHash('sha256').update(releaseText(manifest)).digest('base64url').slice(0, 12)
     await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
     await write(`notifications/${locale.tag}.json`, JSON.stringify(messagesIn(locale.language)))
     await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))

@@ -12,7 +12,8 @@ Prints all that is kept of a customer as JSON: table → rows. Pictures are in b
 "aftercare erase customer" would erase. With the embedded database the server must be stopped.
 
 The second writes all that is the same for everybody, for a bucket or a plain web server: pages, packs, pictures and the app,
-for the address that PUBLIC_URL names. Orders, forms, search on the server and the desk need the server behind it.`
+for the address that PUBLIC_URL names. With PACK_KEYS packs are signed for five weeks: write it anew before they are over.
+Orders, forms, search on the server and the desk need the server behind it.`
 
 export async function run([what, email, ...rest]: string[]): Promise<number | undefined> {
   if (what === 'site' && email && !email.startsWith('-') && !rest.length) return writeSiteTo(email)
@@ -44,6 +45,7 @@ async function writeSiteTo(out: string): Promise<number> {
     clientDir: join(dist, 'client'),
     address: input.origin,
     out: resolve(out),
+    packKeys: config.packKeys,
   })
   console.log(`${files} files for ${input.origin}: ${out}`)
   return 0

@@ -76,6 +76,7 @@ export function writeLocale(input: WriteLocaleInput): SiteLocale {
 
   const bytesByUrl = new Map([...pictures.values()].map(picture => [picture.offline, picture.offlineBytes]))
   const imageBytes = [...images].reduce((sum, url) => sum + (bytesByUrl.get(url) ?? 0), 0)
+  const gone = Object.keys(compiled.removed).filter(id => compiled.removed[id] === null)
   const refs = { ...files, phrases, hints, titles, segments: articles.segments }
   release.packs[locale.tag] = writeManifest(
     {
@@ -84,6 +85,7 @@ export function writeLocale(input: WriteLocaleInput): SiteLocale {
       ...refs,
       buckets: articles.buckets,
       images: { count: images.size, bytes: imageBytes },
+      ...(gone.length > 0 && { gone }),
     },
     folder,
     input.builtAt,

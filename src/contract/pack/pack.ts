@@ -29,8 +29,9 @@ export interface PackManifest extends PackRelease {
   buckets: string[]
   /** Pictures of all articles together; their URLs stand in the articles. */
   images: { count: number; bytes: number }
-  /** Of everything else in it; room for a release that is signed. */
-  signature?: string
+  /** Articles that nothing took the place of: they vanish from a device before anything else of the release is there. */
+  gone?: string[]
+  signature?: PackSignature
 }
 
 /** Which pack of its locale it is. */
@@ -40,6 +41,26 @@ export interface PackRelease {
   /** Hash of what the manifest names, written like the names of files: equal content is the same release. */
   release: string
 }
+
+/**
+ * By the shop, of `signedText`: a device that has a signed pack takes nothing else from then on, whoever hands it out. It
+ * trusts the keys of the release that it has (the first one as it came), and none beside them.
+ */
+export interface PackSignature {
+  /** ECDSA over P-256 as uncompressed points, base64url: what signs now, and what may sign later. Updates go without. */
+  keys?: string[]
+  /** Milliseconds since 1970: when it was confirmed to be the newest, and until when that holds. */
+  at: number
+  until: number
+  /** With SHA-256; r and s, base64url. */
+  value: string
+}
+
+/** What is signed: which release of which pack, from when, until when, and whose word counts for the next. */
+export const signedText = (
+  { locale, number, release }: Pick<PackManifest, 'locale' | keyof PackRelease>,
+  { keys = [], at, until }: Pick<PackSignature, 'keys' | 'at' | 'until'>,
+): string => JSON.stringify(['aftercare pack', locale, number, release, at, until, keys])
 
 /** Hash, and what it weighs on the wire: at most that, as it is until the best compressed copy is there. */
 export type FileRef = [hash: string, bytes: number]

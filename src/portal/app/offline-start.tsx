@@ -8,7 +8,7 @@ import type { Environment } from '#portal/offline/environment.ts'
 import { forgetExpired } from '#portal/offline/forget.ts'
 import { startOutbox } from '#portal/offline/outbox/outbox.ts'
 import { readPack } from '#portal/offline/pack/content.ts'
-import { installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
+import { changesOf, installPack, offeredPack, type PackResult, updatePack } from '#portal/offline/pack/pack.ts'
 import { defaultLevel, packSizes } from '#portal/offline/pack/pack-level.ts'
 import { wasRemoved } from '#portal/offline/pack/removed-packs.ts'
 import { applyUpdate, keepForOffline, watchUpdates } from '#portal/offline/updates.ts'
@@ -55,7 +55,8 @@ export default function OfflineStart({ quiet }: { quiet: boolean }) {
   }, [environment])
 
   async function settle(result: PackResult) {
-    if (result.state === 'installed') await services?.packChanged(result.changed, result.removed)
+    const changes = changesOf(result)
+    if (changes) await services?.packChanged(changes.changed, changes.removed)
     if (result.state === 'installed' || result.state === 'unchanged') await keepForOffline(locale)
   }
 

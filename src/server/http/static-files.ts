@@ -3,6 +3,7 @@ import type { PackRelease } from '#contract/pack/pack.ts'
 import { siteFiles } from '#contract/pack/site.ts'
 import type { FileStore, StoredFile } from '#server/site/file-store.ts'
 import type { SiteHolder } from '#server/site/live-site.ts'
+import type { PackSigner } from '#server/site/sign-packs.ts'
 import { localeParam } from './locale-choice.ts'
 import { sendProblem } from './problems.ts'
 import { refuse } from './refused.ts'
@@ -13,14 +14,20 @@ type Rest = { Params: { '*': string } }
 const hour = 'public, max-age=3600'
 
 /** Files under their own names. What is not there is a 404, never a page: scripts and packs must not get HTML. */
-export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: FileStore): void {
+export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: FileStore, sign: PackSigner): void {
   app.get<Rest & { Querystring: { from?: unknown } }>('/packs/*', async (request, reply) => {
     const name = request.params['*']
     const locale = name.replace(/\.json$/, '')
-    const isManifest = holder.current.locales.has(locale)
-    const update = isManifest && (await updateFrom(request.query.from, locale, holder.current.files))
-    if (update) return sendFile(request, reply, update.file, { cache: revalidate, instance: update.instance })
-    return send(request, reply, holder.current.files, `packs/${name}`, isManifest ? revalidate : immutable)
+    const { files, locales } = holder.current
+    if (!locales.has(locale)) return send(request, reply, files, `packs/${name}`, immutable)
+    const found = await files.read(siteFiles.packManifest(locale))
+    if (!found) return sendProblem(reply, refuse('not_found'))
+    const manifest = await sign(found)
+    const update = await updateFrom(request.query.from, locale, found, files)
+    return update
+      ? // Its tag is the manifest's: that is what the device has afterwards.
+        sendFile(request, reply, await sign(update), { cache: revalidate, instance: manifest.hash })
+      : sendFile(request, reply, manifest, { cache: revalidate })
   })
   app.get<Rest>('/images/*', (request, reply) =>
     send(request, reply, holder.current.files, `images/${request.params['*']}`, immutable),
@@ -54,15 +61,12 @@ export function staticFiles(app: FastifyInstance, holder: SiteHolder, client: Fi
   }
 }
 
-/** What has changed since the release that a device has. Its tag is the manifest's: that is what the device has afterwards. */
-async function updateFrom(from: unknown, locale: string, files: FileStore) {
+/** What has changed since the release that a device has. */
+async function updateFrom(from: unknown, locale: string, manifest: StoredFile, files: FileStore) {
   if (typeof from !== 'string') return undefined
-  const [file, manifest] = await Promise.all([
-    files.read(siteFiles.packUpdate(locale, from)),
-    files.read(siteFiles.packManifest(locale)),
-  ])
+  const file = await files.read(siteFiles.packUpdate(locale, from))
   // Watching leaves those of earlier builds: one that leads elsewhere would be taken for what is there now.
-  return file && manifest && releaseIn(file) === releaseIn(manifest) ? { file, instance: manifest.hash } : undefined
+  return file && releaseIn(file) === releaseIn(manifest) ? file : undefined
 }
 
 /** Both are written by our own compiler. */

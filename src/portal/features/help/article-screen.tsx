@@ -11,6 +11,7 @@ import { Breadcrumb, TopicNav } from '#portal/frame/topic-nav.tsx'
 import { ArticleNotices } from './article-notices.tsx'
 import { ArticleVote } from './article-vote.tsx'
 
+const PackAge = lazyPart(() => import('#portal/frame/pack-age.tsx'))
 const ArticleTools = lazyPart(() => import('./article-tools.tsx'))
 const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 
@@ -39,6 +40,7 @@ export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
             {services && ` (${formats.ago(article.updated, services.environment.now())})`}
           </p>
         )}
+        {services && <Part part={PackAge} props={{}} fallback={null} />}
         <ArticleVote article={article} voted={data.voted} />
         {data.related.length > 0 && (
           <>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { installPack } from '#portal/offline/pack/pack.ts'
+import { changesOf, installPack } from '#portal/offline/pack/pack.ts'
 import { type PackLevel, packLevels } from '#portal/offline/pack/pack-level.ts'
 import { keepForOffline } from '#portal/offline/updates.ts'
 
@@ -32,11 +32,11 @@ export function PackLevels({ sizes, current }: PackLevelsProps) {
     const result = await installPack(locale, level, environment, (done, total) =>
       setWork({ state: 'fetching', share: total ? done / total : 0 }),
     )
+    const changes = changesOf(result)
+    if (changes) await services.packChanged(changes.changed, changes.removed)
     if (result.state === 'unreachable') return setWork({ state: 'unreachable', level })
     setWork({ state: result.state === 'no_space' ? 'no_space' : 'idle' })
-    if (result.state !== 'installed') return
-    await services.packChanged(result.changed, result.removed)
-    await keepForOffline(locale)
+    if (result.state === 'installed') await keepForOffline(locale)
   }
 
   return (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PackManifest } from '#contract/pack/pack.ts'
 import { Blank } from '#portal/frame/lazy.tsx'
+import PackAge from '#portal/frame/pack-age.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
@@ -46,6 +47,7 @@ export default function PackList() {
           {own && <span className="dim">{t('you.installed', { date: formats.moment(own.installedAt) })}</span>}
         </p>
       )}
+      <PackAge always />
       <PackLevels sizes={sizes} current={own?.level} />
       {context.market.dataSaver && <FreeNetwork />}
       {packs.length > 0 && <StorageState />}

@@ -4,6 +4,7 @@ import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { contentDatabase, ofLocale } from './content-database.ts'
 import { contentHash } from './content-hash.ts'
+import { isOfTheShop } from './pack-signature.ts'
 import { isUpdate, manifestBy } from './pack-update.ts'
 
 export type ManifestAnswer =
@@ -14,13 +15,19 @@ export type ManifestAnswer =
 /** Milliseconds for one file: the largest segment over 50 kbit/s. */
 const patience = 120_000
 
-/** `here`: what is installed and whole, for an answer that says only what has changed since. */
+/** What is installed: whose word counts (`trusted`), and where it is whole, what an answer may lead on from. */
+export interface Here {
+  trusted?: PackManifest | undefined
+  manifest?: PackManifest | undefined
+  etag?: string | undefined
+}
+
 export async function fetchManifest(
   locale: string,
   environment: Environment,
-  here?: { manifest?: PackManifest | undefined; etag?: string | undefined },
+  here: Here = {},
 ): Promise<ManifestAnswer> {
-  const { manifest: before, etag } = here ?? {}
+  const { trusted, manifest: before, etag } = here
   try {
     const response = await environment.fetch(paths.packManifest(locale, before?.release), {
       headers: { ...(etag && { 'if-none-match': etag }) },
@@ -33,11 +40,12 @@ export async function fetchManifest(
     const tag = response.headers.get('etag')
     if (before && isUpdate(said)) {
       const manifest = await manifestBy(said, before)
-      return manifest
+      return manifest && (await isOfTheShop(manifest, trusted))
         ? { manifest, update: said, ...(tag && { etag: tag }) }
-        : await fetchManifest(locale, environment, { etag })
+        : await fetchManifest(locale, environment, { trusted, etag })
     }
-    return isManifest(said, locale) ? { manifest: said, ...(tag && { etag: tag }) } : 'unreachable'
+    if (!isManifest(said, locale) || !(await isOfTheShop(said, trusted))) return 'unreachable'
+    return { manifest: said, ...(tag && { etag: tag }) }
   } catch {
     // Offline, timeout, cut off, or the HTML of a captive portal: all the same, ask again later.
     return 'unreachable'
@@ -86,7 +94,7 @@ async function fetchBytes(
 }
 
 /** The manifest alone has no hash to be checked by; everything it names has. */
-function isManifest(value: unknown, locale: string): value is PackManifest {
+export function isManifest(value: unknown, locale: string): value is PackManifest {
   const manifest = value as Partial<PackManifest> | null
   return (
     manifest?.format === 1 &&

@@ -39,6 +39,22 @@ export function swapIn(pack: NewPack, plan: Plan): Promise<Swapped> {
   })
 }
 
+/** Takes articles away that are gone for good, before anything of the release that says so is here. Resolves to their ids. */
+export function dropGone(locale: string, ids: readonly string[] = []): Promise<string[]> {
+  const { packs, files, articles } = contentDatabase
+  return contentDatabase.transaction('rw', [packs, files, articles], async () => {
+    const titles = await titlesOf(locale)
+    const gone = titles.map(({ id }) => id).filter(id => ids.includes(id))
+    if (!gone.length) return []
+    const left = titles.filter(({ id }) => !gone.includes(id))
+    await files.update([locale, 'titles'], { value: left })
+    await articles.bulkDelete(gone.map(id => [locale, id] as [string, string]))
+    // Or they would count as lost.
+    await packs.update(locale, { articles: await ofLocale(articles, locale).count() })
+    return gone
+  })
+}
+
 async function titlesOf(locale: string): Promise<TitlesFile> {
   const file = await contentDatabase.files.get([locale, 'titles'])
   return (file?.value ?? []) as TitlesFile // as the manifest names it

@@ -8,7 +8,7 @@ import { type Progress, planDownload, stageAll } from './pack-download.ts'
 import { fetchManifest } from './pack-files.ts'
 import { fetchImages, forgetImages } from './pack-images.ts'
 import { hasText, type PackLevel } from './pack-level.ts'
-import { swapIn } from './pack-swap.ts'
+import { dropGone, swapIn } from './pack-swap.ts'
 import { planUpdate } from './pack-update.ts'
 import { noteRemoved } from './removed-packs.ts'
 
@@ -17,10 +17,16 @@ export type PackResult =
   | { state: 'installed'; changed: string[]; removed: string[] }
   | { state: 'unchanged' }
   /** Nothing was replaced; what came is kept, and the next try goes on from there. */
-  | { state: 'unreachable' }
+  | { state: 'unreachable'; removed?: string[] }
   /** The phone is full. Nothing was replaced. `needed` in bytes on the wire. */
-  | { state: 'no_space'; needed: number }
+  | { state: 'no_space'; needed: number; removed?: string[] }
   | { state: 'not_installed' }
+
+/** What search has to learn of it; nothing where all is as it was. */
+export function changesOf(result: PackResult): { changed: string[]; removed: string[] } | undefined {
+  if (result.state === 'installed') return result
+  return 'removed' in result && result.removed ? { changed: [], removed: result.removed } : undefined
+}
 
 /** Installs the pack at this level, or changes the level of one that is there. Two tabs download once. */
 export const installPack = (
@@ -69,11 +75,10 @@ async function bring(
 ): Promise<PackResult> {
   const complete = installed && !(await hasLost(installed))
   const canUpdate = complete && installed.level === level && hasText(level)
-  const answer = await fetchManifest(
-    locale,
-    environment,
-    complete ? { etag: installed.etag, manifest: canUpdate ? installed.manifest : undefined } : undefined,
-  )
+  const answer = await fetchManifest(locale, environment, {
+    trusted: installed?.manifest,
+    ...(complete && { etag: installed.etag, manifest: canUpdate ? installed.manifest : undefined }),
+  })
   if (answer === 'unreachable') return { state: 'unreachable' }
   const { manifest, etag } = answer === 'unchanged' ? installed! : answer
   const update = answer === 'unchanged' ? undefined : answer.update
@@ -81,28 +86,33 @@ async function bring(
   if (installed && isOlder(manifest, installed.manifest)) return { state: 'unreachable' }
   const checkedAt = environment.now()
   if (complete && installed.level === level && manifest.release === installed.manifest.release) {
-    await contentDatabase.packs.update(locale, { checkedAt, manifest, ...(etag && { etag }) })
+    await contentDatabase.packs.update(locale, {
+      checkedAt,
+      manifest: laterSigned(manifest, installed.manifest),
+      ...(etag && { etag }),
+    })
     if (installed.imagesMissing) await fetchImages(locale, environment, onProgress)
     return { state: 'unchanged' }
   }
+  // Not after the rest: on a bad line that may come days later.
+  const gone = installed ? await dropGone(locale, manifest.gone) : []
+  const removal = gone.length ? { removed: gone } : {}
+  if (gone.length)
+    await dropPages([paths.home(locale), paths.topic(locale, '*'), ...gone.map(id => pageOf(locale, id))])
   // Not awaited: some browsers ask her first.
   if (!installed) void environment.persist()
   const plan =
     (update && (await planUpdate(manifest, update))) ??
     (await planDownload(manifest, level, complete ? installed : undefined, environment))
-  if (!plan) return { state: 'unreachable' }
+  if (!plan) return { state: 'unreachable', ...removal }
   const space = await environment.storage()
-  if (space && space.quota - space.usage < plan.bytes) return { state: 'no_space', needed: plan.bytes }
-  if (!(await stageAll(locale, plan, environment, onProgress))) return { state: 'unreachable' }
+  if (space && space.quota - space.usage < plan.bytes) return { state: 'no_space', needed: plan.bytes, ...removal }
+  if (!(await stageAll(locale, plan, environment, onProgress))) return { state: 'unreachable', ...removal }
   const { changed, removed, outdated } = await swapIn({ locale, level, manifest, etag, at: checkedAt }, plan)
-  await dropPages([
-    paths.home(locale),
-    paths.topic(locale, '*'),
-    ...outdated.map(id => paths.article(locale, { id, slug: '*' })),
-  ])
+  await dropPages([paths.home(locale), paths.topic(locale, '*'), ...outdated.map(id => pageOf(locale, id))])
   if (level === 'everything') await fetchImages(locale, environment, onProgress)
   await forgetImages()
-  return { state: 'installed', changed, removed }
+  return { state: 'installed', changed, removed: [...gone, ...removed] }
 }
 
 /** Some browsers drop rows rather than databases; a pack with holes is installed anew. */
@@ -111,6 +121,13 @@ const hasLost = async ({ locale, articles }: InstalledPack) =>
 
 const isOlder = (offered: PackManifest, here: PackManifest) =>
   offered.release !== here.release && offered.number < here.number
+
+/** Of one release, by two servers or over a cache: what was confirmed last. */
+const laterSigned = (one: PackManifest, other: PackManifest): PackManifest =>
+  (other.signature?.at ?? 0) > (one.signature?.at ?? 0) ? other : one
+
+/** Whatever its slug is. */
+const pageOf = (locale: string, id: string): string => paths.article(locale, { id, slug: '*' })
 
 const lockName = (locale: string) => ownName(`pack-${locale}`)
 
