@@ -35,7 +35,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'article.reason.': voteReasons,
     'channels.': channels,
     // The last two are faults of ours, which a page tells in the same way.
-    'error.': [...Object.keys(refusals), 'unavailable', 'defect'],
+    'error.': [...Object.keys(refusals), 'unavailable', 'defect', 'not_taken'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],
     'legalReply.': legalReplies,
     'nav.': ['help', 'orders', 'reviews', 'you'],

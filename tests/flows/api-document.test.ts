@@ -76,7 +76,7 @@ describeOnBoth('The API does what its document says', engine => {
       'POST /api/desk/reviews/{id} 200 400 401 403 404 409 413 415 422',
       'POST /api/orders/find 200 400 404 413 415 422 428 429',
       'POST /webhooks/generic 200 400 401 413',
-      'PUT /api/entries/{id} 200 400 404 409 413 415 422 429',
+      'PUT /api/entries/{id} 200 400 404 409 413 415 422 426 429',
     ])
       expect(lines).toContain(line)
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { entryHash } from '#domain/entry/entry.ts'
+import { entryVersionHeader } from '#contract/entries/entries.ts'
+import { entryHash, entryVersion } from '#domain/entry/entry.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -11,11 +12,11 @@ describeOnBoth('What a customer sends counts once', engine => {
   })
   afterAll(() => world.close())
 
-  const put = (id: string, body: unknown, from = '203.0.113.7') =>
+  const put = (id: string, body: unknown, from = '203.0.113.7', headers: Record<string, string> = {}) =>
     world.inject({
       method: 'PUT',
       url: `/api/entries/${id}`,
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from, ...headers },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     })
   const vote = { kind: 'vote', article: '101', locale: 'de-de', language: 'de', helpful: true }
@@ -151,9 +152,22 @@ describeOnBoth('What a customer sends counts once', engine => {
     expect((await put(id, vote)).status).toBe(200)
   })
 
+  test('what a newer version of the app has written is not refused by a server that is behind', async () => {
+    const id = randomUUID()
+    const newer = { [entryVersionHeader]: `${entryVersion + 1}` }
+    const answer = await put(id, { ...vote, mood: 'calm' }, undefined, newer)
+    expect(answer.json()).toMatchObject({ code: 'outdated', status: 426 })
+    expect((await put(id, { kind: 'wish', text: '?' }, undefined, newer)).status).toBe(426)
+    expect((await put(id, vote, undefined, newer)).status).toBe(200)
+    const known = { [entryVersionHeader]: `${entryVersion}` }
+    expect((await put(randomUUID(), { ...vote, mood: 'calm' }, undefined, known)).status).toBe(422)
+  })
+
   test('a flood from one place is slowed down, and the others are not', async () => {
     for (let sent = 0; sent < 301; sent++) await put(randomUUID(), vote, '198.51.100.8')
-    expect((await put(randomUUID(), vote, '198.51.100.8')).json()).toMatchObject({ code: 'too_many', status: 429 })
+    const slowed = await put(randomUUID(), vote, '198.51.100.8')
+    expect(slowed.json()).toMatchObject({ code: 'too_many', status: 429 })
+    expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
     expect((await put(randomUUID(), vote)).status).toBe(200)
   })
 })

@@ -65,5 +65,10 @@ test.each([
 
 test('a failing server is "not reached" too, but known to be the server', async () => {
   for (const answer of [json(500, { code: 'x' }), json(503, {}), json(404, 'what?')])
-    expect(await call(findOrder, question, network(answer))).toEqual({ ok: false, unreachable: true, by: 'server' })
+    expect(await call(findOrder, question, network(answer))).toEqual({
+      ok: false,
+      unreachable: true,
+      by: 'server',
+      status: answer.status,
+    })
 })

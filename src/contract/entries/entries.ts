@@ -7,6 +7,9 @@ export interface Acknowledgement {
   hash: string
 }
 
+/** Says with which `entryVersion` an entry was written, so that a server that is behind does not refuse what it cannot know. */
+export const entryVersionHeader = 'x-aftercare-entry'
+
 /** `id` is a UUID made on the phone and the row's primary key: sending twice has one effect; another body: `conflict`. */
 export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgement>()({
   name: 'putEntry',
@@ -32,5 +35,6 @@ export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgeme
     'return_not_returnable',
     'request_already',
     'request_not_possible',
+    'outdated',
   ],
 })

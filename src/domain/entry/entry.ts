@@ -4,12 +4,19 @@ import type { EntryBody } from './entry.schema.ts'
 export type { EntryBody }
 export type EntryKind = EntryBody['kind']
 
+/**
+ * Of the shape of entries and their bodies; goes up with every release that changes one of them. Whatever a version has
+ * written is read and sent by all later ones: `tests/fixtures/outbox`.
+ */
+export const entryVersion = 3
+
 /** The life of an entry: it leaves the phone only when the server has confirmed its id and hash. */
 export type EntryState =
   | { state: 'queued' }
   | { state: 'sending'; since: number }
   | { state: 'acked'; at: number }
-  | { state: 'parked'; reason: Refusal; fields?: Record<string, string> }
+  /** `not_taken`: the server failed again and again, at this one alone. */
+  | { state: 'parked'; reason: Refusal | 'not_taken'; fields?: Record<string, string> }
 
 /**
  * Fingerprint of what is sent, the same on phone and server: SHA-256 of its JSON text, base64url. Parsing and

@@ -28,6 +28,8 @@ export const refusals = {
   return_unknown_item: 422,
   return_not_returnable: 422,
   request_not_possible: 422,
+  /** Written by a newer version of the portal than the one that answers: nothing is wrong with it. */
+  outdated: 426,
   /** Too many look-ups have failed: the problem names work (`challenge`) whose proof comes with the next try. */
   proof_required: 428,
   too_many: 429,

@@ -5,13 +5,20 @@ import type { Environment } from './environment.ts'
 
 export type Answer<Output, Code extends Refusal = Refusal> =
   /** `asOf`: when it was asked, milliseconds since 1970. */
-  { ok: true; value: Output; asOf: number } | { ok: false; refusal: Code; problem: Problem } | Unreachable
+  { ok: true; value: Output; asOf: number } | ({ ok: false; refusal: Code; problem: Problem } & Later) | Unreachable
 
 /** Offline, timeout, captive portal, 5xx. `by`: the server itself said that it cannot now, so the network is fine. */
-export interface Unreachable {
+export interface Unreachable extends Later {
   ok: false
   unreachable: true
   by?: 'server'
+  /** What the server said. */
+  status?: number
+}
+
+interface Later {
+  /** Milliseconds that the server asks to be left alone for. */
+  retryAfter?: number
 }
 
 const patience = 10_000
@@ -23,6 +30,7 @@ export async function call<Input, Output, Code extends Refusal>(
   operation: Operation<Input, Output, Code>,
   input: Input,
   environment: Pick<Environment, 'fetch' | 'now' | 'timeout'>,
+  headers: Record<string, string> = {},
 ): Promise<Answer<Output, Code>> {
   const { url, body } = requestOf(operation, input as Record<string, unknown>)
   const asOf = environment.now()
@@ -31,7 +39,7 @@ export async function call<Input, Output, Code extends Refusal>(
   try {
     response = await environment.fetch(url, {
       method: operation.method,
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...headers },
       body,
       // A captive portal answers with a redirect to its own page.
       redirect: 'error',
@@ -44,12 +52,21 @@ export async function call<Input, Output, Code extends Refusal>(
     return { ok: false, unreachable: true }
   }
   if (response.ok) return { ok: true, value: json as Output, asOf }
-  const problem = json as Problem
-  if (response.status >= 500 || typeof problem?.code !== 'string') return { ok: false, unreachable: true, by: 'server' }
-  return { ok: false, refusal: problem.code as Code, problem }
+  const problem = json as Problem | null
+  const { status } = response
+  const later = laterOf(response)
+  if (status >= 500 || typeof problem?.code !== 'string')
+    return { ok: false, unreachable: true, by: 'server', status, ...later }
+  return { ok: false, refusal: problem.code as Code, problem: { ...problem, status }, ...later }
 }
 
 export const isUnreachable = (answer: Answer<unknown>): answer is Unreachable => 'unreachable' in answer
+
+/** Seconds, as our server says it; a date would be told by a clock that is not this phone's. */
+function laterOf({ headers }: Response): Later {
+  const seconds = Number(headers.get('retry-after'))
+  return seconds > 0 ? { retryAfter: seconds * 1000 } : {}
+}
 
 const isOurs = (response: Response) =>
   response.headers.has(markerHeader) && /[/+]json\b/.test(response.headers.get('content-type') ?? '')

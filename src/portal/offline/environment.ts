@@ -27,6 +27,8 @@ export interface Environment {
   persisted(): Promise<boolean | undefined>
   /** Asks the browser to wake the service worker once there is a network; Chromium only. */
   backgroundSync(tag: string): Promise<void>
+  /** Has the browser look for a newer version of the app. */
+  refreshApp(): Promise<void>
 }
 
 /** Works in pages and in workers, the service worker too. */
@@ -59,6 +61,9 @@ export const browserEnvironment: Environment = {
     const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } }
     // Refused where the customer has switched background work off; the other wake-ups remain.
     await sync?.register(tag).catch(() => undefined)
+  },
+  async refreshApp() {
+    await (await navigator.serviceWorker?.getRegistration())?.update()
   },
 }
 

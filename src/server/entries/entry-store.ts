@@ -24,6 +24,9 @@ export type EntryHandlers = { [Kind in EntryKind]: EntryHandler<Kind> }
 const mostPerWindow = 300
 const window = 10 * 60_000
 
+/** Seconds: by then some of what was counted has left the window. */
+const pace = 60
+
 /** What is refused may have cost more than what is taken, a picture that is none above all. */
 const weightOfRefused = 5
 
@@ -58,7 +61,7 @@ export function createEntryStore({ db, clock, ids }: Services, handlers: EntryHa
         sql`(select count(*) from ${sql.table(table)} where block_hash = ${requester.blockHash} and ${sql.ref(at)} > ${since})`
       const { rows } = await sql<{ count: number }>`select (${countOf('entries', 'received_at')}
         + ${weightOfRefused}::int * ${countOf('refused_entries', 'at')})::int as count`.execute(kysely)
-      if (rows[0]!.count >= mostPerWindow) return refuse('too_many') // a select without a table has one row
+      if (rows[0]!.count >= mostPerWindow) return new Refused('too_many', { retryAfter: pace }) // a select without a table has one row
 
       // The table pairs each kind with its handler; the compiler cannot follow that through an index.
       const handler = handlers[body.kind] as EntryHandler<EntryKind>

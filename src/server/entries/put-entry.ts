@@ -1,15 +1,15 @@
 import { putEntrySchemas } from '#contract/entries/entries.schema.ts'
-import { putEntry } from '#contract/entries/entries.ts'
-import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
+import { entryVersionHeader, putEntry } from '#contract/entries/entries.ts'
+import { type EntryBody, entryHash, entryVersion } from '#domain/entry/entry.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
-import { Refused } from '#server/http/refused.ts'
+import { Refused, refuse } from '#server/http/refused.ts'
 import { requesterOf } from '#server/http/requester.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
 import type { EntryStore } from './entry-store.ts'
 
-export const entryOperation = ({ config }: Services, entries: EntryStore): ServedOperation =>
-  serve(putEntry, putEntrySchemas, async ({ id, body }, request, reply) => {
+export const entryOperation = ({ config }: Services, entries: EntryStore): ServedOperation => ({
+  ...serve(putEntry, putEntrySchemas, async ({ id, body }, request, reply) => {
     // The hash is that of what was sent; `body` is trimmed and its keys are in the schema's order.
     const hash = await entryHash(JSON.stringify(request.body))
     const answer = await entries.put(id.toLowerCase(), hash, body, requesterOf(request, config))
@@ -18,7 +18,10 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     const isOpened = !(answer instanceof Refused) || !['order_not_found', 'not_found'].includes(answer.code)
     if (usesLink(body) && isOpened) reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
-  })
+  }),
+  // While a release goes round, a phone may have it before this process: nothing is wrong with what it wrote.
+  onInvalid: request => (Number(request.headers[entryVersionHeader]) > entryVersion ? refuse('outdated') : undefined),
+})
 
 const usesLink = (body: EntryBody): boolean =>
   body.kind === 'return' ||

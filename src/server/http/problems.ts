@@ -6,8 +6,12 @@ import { isUnavailable } from '#server/db/unavailable.ts'
 import { type Refused, refuse } from './refused.ts'
 
 /** The one place where a "no" or a mistake becomes an answer: RFC 9457, `application/problem+json`. */
-export function sendProblem(reply: FastifyReply, { code, errors, detail, challenge }: Refused): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  { code, errors, detail, challenge, retryAfter }: Refused,
+): FastifyReply {
   const status = refusals[code]
+  if (retryAfter) reply.header('retry-after', `${retryAfter}`)
   const problem: Problem = {
     type: `/problems/${code}`,
     title: STATUS_CODES[status] ?? 'Error',

@@ -8,15 +8,23 @@ export class Refused {
   readonly errors?: Record<string, string>
   readonly detail?: string
   readonly challenge?: ProofChallenge
+  /** Seconds after which another try has a chance. */
+  readonly retryAfter?: number
 
   constructor(
     code: Refusal,
-    more: { errors?: Record<string, string>; detail?: string; challenge?: ProofChallenge } = {},
+    more: {
+      errors?: Record<string, string>
+      detail?: string
+      challenge?: ProofChallenge
+      retryAfter?: number
+    } = {},
   ) {
     this.code = code
     this.errors = more.errors
     this.detail = more.detail
     this.challenge = more.challenge
+    this.retryAfter = more.retryAfter
   }
 }
 

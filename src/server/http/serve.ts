@@ -14,6 +14,8 @@ export interface ServedOperation {
   operation: AnyOperation
   schemas: Schemas
   handler(input: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** Another answer than `invalid` to what the schema does not know. */
+  onInvalid?(request: FastifyRequest): Refused | undefined
 }
 
 export const serve = <Input, Output>(
@@ -27,7 +29,7 @@ export const serve = <Input, Output>(
 })
 
 /** Registers one operation: reads and checks its input, answers with its output or a problem. */
-export function register(app: FastifyInstance, { operation, schemas, handler }: ServedOperation): void {
+export function register(app: FastifyInstance, { operation, schemas, handler, onInvalid }: ServedOperation): void {
   app.route({
     method: operation.method,
     url: operation.path,
@@ -36,7 +38,8 @@ export function register(app: FastifyInstance, { operation, schemas, handler }: 
       if (input instanceof Refused) return sendProblem(reply, input)
       if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
       const parsed = schemas.input.safeParse(input, { reportInput: true })
-      if (!parsed.success) return sendProblem(reply, refuse('invalid', fieldErrors(parsed.error)))
+      if (!parsed.success)
+        return sendProblem(reply, onInvalid?.(request) ?? refuse('invalid', fieldErrors(parsed.error)))
       const output = await handler(parsed.data, request, reply)
       if (output instanceof Refused) return sendProblem(reply, output)
       return schemas.media ? sendBytes(reply, schemas.media, output) : sendJson(request, reply, output)

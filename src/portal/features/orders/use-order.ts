@@ -6,6 +6,7 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { saveOrder } from '#portal/offline/memory/saved-orders.ts'
+import { renewProof } from '#portal/offline/outbox/outbox.ts'
 import { askOrder } from './ask-order.ts'
 import { recallAccess, rememberAccess, takeToken } from './order-access.ts'
 import { useKeptOrder } from './use-kept-order.ts'
@@ -43,6 +44,7 @@ export function useOrder({ number, known, factor }: KnownOrder) {
       const answer = await askOrder(number, access, environment, context.locale)
       if (answer.ok) {
         rememberAccess(answer.value, access)
+        if ('token' in access) await renewProof(number, access.token, environment).catch(reportError)
         // It is shown all the same where the device keeps nothing.
         await saveOrder(answer.value, environment, kept && { access }).catch(reportError)
         return { order: answer.value }

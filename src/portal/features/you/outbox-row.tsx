@@ -6,7 +6,15 @@ import { useFieldSentence } from '#portal/frame/form-field.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
-import { bodyOf, discardEntry, isRevisable, type OutboxEntry, reviseEntry } from '#portal/offline/outbox/outbox.ts'
+import {
+  bodyOf,
+  discardEntry,
+  isRevisable,
+  needsProof,
+  type OutboxEntry,
+  resumeEntry,
+  reviseEntry,
+} from '#portal/offline/outbox/outbox.ts'
 
 import { EditEntry } from './edit-entry.tsx'
 import { type EntryField, fieldsOf } from './entry-fields.ts'
@@ -14,10 +22,14 @@ import { type EntryField, fieldsOf } from './entry-fields.ts'
 /** One entry: what it is, how far it is, its text, and what can be done with it. */
 export function OutboxRow({ entry }: { entry: OutboxEntry }) {
   const { t } = useTranslation()
+  const { context } = usePortal()
   const environment = useServices()!.environment // drawn only where services are
   const [editing, setEditing] = useState(false)
   const body = bodyOf(entry)
   const text = body && 'text' in body ? body.text : undefined
+
+  const isEditable = body && fieldsOf(body.kind).length > 0 && isRevisable(entry)
+  const order = body && needsProof(entry) && entry.subject
 
   const refused = (entry.state === 'parked' && entry.fields) || {}
 
@@ -41,9 +53,19 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
       )}
       {entry.state !== 'acked' && (
         <p className="row">
-          {body && fieldsOf(body.kind).length > 0 && isRevisable(entry) && !editing && (
+          {order && (
+            <Link className="btn primary" to={paths.order(context.locale, order)}>
+              {t('you.prove')}
+            </Link>
+          )}
+          {isEditable && !editing && (
             <button className="btn" type="button" onClick={() => setEditing(true)}>
               {t('you.edit')}
+            </button>
+          )}
+          {entry.state === 'parked' && !isEditable && (
+            <button className="btn" type="button" onClick={() => void resumeEntry(entry.id, environment)}>
+              {t('you.sendNow')}
             </button>
           )}
           {text && (

@@ -2,8 +2,8 @@ import { ownName } from '#contract/base.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import type { OutboxEntry } from './entry-store.ts'
-import { bodyOf, entryOf } from './new-entry.ts'
-import { outboxDatabase, tellSenders } from './outbox-database.ts'
+import { bodyOf, entryOf, inPlace } from './new-entry.ts'
+import { lastPlace, outboxDatabase, tellSenders } from './outbox-database.ts'
 
 /**
  * Safe on disk when it resolves; sending comes after, and is nobody's wait. `shown` is the id of the form as it was
@@ -51,8 +51,9 @@ export const addVote = (
     const entry = await newEntry({ ...body, ...(first && { first }) }, environment, shown)
     const vote = first ?? entry.id
     await outboxDatabase.transaction('rw', entries, votes, async () => {
-      await entries.filter(other => nameOfVote(other) === vote).delete()
-      await entries.add(entry)
+      // One that was tried may be there already, or arrive any moment: it goes before this one, never after it.
+      await entries.filter(other => nameOfVote(other) === vote && other.attempts === 0).delete()
+      await entries.bulkAdd(inPlace([entry], await lastPlace()))
       await votes.put({ about, first: vote })
     })
     announce(environment)
@@ -77,7 +78,7 @@ async function addOnce(entry: OutboxEntry, followers: OutboxEntry[], environment
   const { entries } = outboxDatabase
   const there = await outboxDatabase.transaction('rw', entries, async () => {
     const there = await entries.get(entry.id)
-    if (!there) await entries.bulkAdd([entry, ...followers])
+    if (!there) await entries.bulkAdd(inPlace([entry, ...followers], await lastPlace()))
     return there
   })
   if (!there) announce(environment)

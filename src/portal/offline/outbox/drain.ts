@@ -1,106 +1,129 @@
 import { ownName } from '#contract/base.ts'
-import { putEntry } from '#contract/entries/entries.ts'
+import { entryVersionHeader, putEntry } from '#contract/entries/entries.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
-import { type Answer, call, isUnreachable } from '#portal/offline/call.ts'
+import { call } from '#portal/offline/call.ts'
 import type { Environment } from '#portal/offline/environment.ts'
-import { changeEntry, type EntryDatabase, type OutboxEntry, openEntries, readEntries } from './entry-store.ts'
+import { type EntryStore, inOrder, type OutboxEntry, openEntries } from './entry-store.ts'
+import { verdictOn } from './response-table.ts'
+import { sendable } from './sendable.ts'
+import { settle } from './settle.ts'
+import { telling } from './telling.ts'
 
 export type Drained =
   /** Another tab or the service worker is sending. */
   | { state: 'busy' }
-  /** `next`: when the earliest of those that still wait may be tried again. */
-  | { state: 'drained'; waiting: number; next?: number }
+  /** `next`: when the earliest of those that still wait may be tried again. `isOutdated`: not by this version of the app. */
+  | { state: 'drained'; waiting: number; next?: number; isOutdated?: true }
 
-export type DrainEnvironment = Pick<Environment, 'fetch' | 'now' | 'random' | 'timeout' | 'tryLock'>
+export type DrainEnvironment = Pick<Environment, 'after' | 'fetch' | 'now' | 'random' | 'timeout' | 'tryLock'>
+
+interface DrainOptions {
+  /** Also what failed a moment ago, since the network has just come back. */
+  evenEarly?: boolean
+  open?: () => Promise<EntryStore | undefined>
+}
 
 const outboxLock = ownName('outbox')
-const [shortest, longest] = [2_000, 15 * 60_000]
+/** As many as one slow line carries without one of them waiting for its time-out. */
+const mostInFlight = 3
+/** No network: how soon somebody looks again. */
+const pauseOfAll = 2_000
 
 /**
- * Sends what waits, oldest first, one at a time, alone among all tabs and the service worker. `evenEarly`: also what
- * failed a moment ago, since the network has just come back. An entry leaves only when the server echoes id and hash.
+ * Sends what waits, oldest first, alone among all tabs and the service worker. An entry leaves only when the server echoes
+ * id and hash.
  */
-export async function drain(environment: DrainEnvironment, { evenEarly = false } = {}): Promise<Drained> {
+export async function drain(
+  environment: DrainEnvironment,
+  { evenEarly = false, open = openEntries }: DrainOptions = {},
+): Promise<Drained> {
   const outcome = await environment.tryLock(outboxLock, async (): Promise<Drained> => {
-    const database = await openEntries()
-    if (!database) return { state: 'drained', waiting: 0 }
+    const store = await open()
+    if (!store) return { state: 'drained', waiting: 0 }
+    const told = telling(() => store.tell(), environment)
     try {
-      return await drainAll(database, environment, evenEarly)
+      return await drainAll(store, environment, evenEarly, told.change)
     } finally {
-      database.close()
+      told.end()
+      store.close()
     }
   })
   return outcome === 'busy' ? { state: 'busy' } : outcome
 }
 
-async function drainAll(database: EntryDatabase, environment: DrainEnvironment, evenEarly: boolean): Promise<Drained> {
-  const tried = new Set<string>()
-  let pause = 0
-  for (;;) {
-    const entries = await readEntries(database)
-    const due = sendable(entries).filter(
-      entry => !tried.has(entry.id) && (evenEarly || entry.nextAt <= environment.now()),
-    )
-    const [entry] = due
-    if (!entry || pause) return { state: 'drained', ...waitingOf(entries, pause) }
-    tried.add(entry.id)
-    const answer = await send(database, entry, environment)
-    // No network: the next entry would fare no better. Only the pace is shared, so that none blocks the others.
-    if (answer && isUnreachable(answer) && answer.by !== 'server') pause = environment.now() + shortest
-  }
-}
-
-async function send(database: EntryDatabase, { id }: OutboxEntry, environment: DrainEnvironment) {
-  const sending = await changeEntry(database, id, entry => ({
-    ...entry,
-    state: 'sending',
-    since: environment.now(),
-    attempts: entry.attempts + 1,
-  }))
-  // Discarded in the meantime.
-  if (!sending) return undefined
-  const body = JSON.parse(sending.json) as EntryBody
-  const answer = await call(putEntry, { id, body }, environment)
-  await changeEntry(database, id, entry => settle(entry, answer, environment))
-  return answer
-}
-
-function settle(
-  entry: OutboxEntry,
-  answer: Answer<{ id: string; hash: string }>,
+async function drainAll(
+  store: EntryStore,
   environment: DrainEnvironment,
-): OutboxEntry {
-  const { id, kind, subject, json, hash, createdAt, attempts, after } = entry
-  const rest = { id, kind, subject, json, hash, createdAt, attempts, nextAt: 0, ...(after && { after }) }
-  if (answer.ok && answer.value?.id === id && answer.value.hash === hash)
-    return { ...rest, json: '', hash: '', state: 'acked', at: environment.now() }
-  // "Too many" is about the moment, not about what was written: the customer has nothing to correct.
-  if (!answer.ok && !isUnreachable(answer) && answer.refusal !== 'too_many')
-    return {
-      ...rest,
-      state: 'parked',
-      reason: answer.refusal,
-      ...(answer.problem.errors && { fields: answer.problem.errors }),
+  evenEarly: boolean,
+  tell: () => void,
+): Promise<Drained> {
+  const tried = new Set<string>()
+  const flights = new Map<string, Promise<void>>()
+  let entries = await readAll(store)
+  let lastAcked = Math.max(0, ...[...entries.values()].map(entry => (entry.state === 'acked' ? entry.at : 0)))
+  let [pause, isOutdated] = [0, false]
+  // One first: where there is no network, more of them would only wait for their time-outs.
+  let width = 1
+
+  async function fly({ id, json, after }: OutboxEntry): Promise<void> {
+    const { now, random } = environment
+    const sending = await store.change(id, entry =>
+      // Corrected, or made to follow another one, since it was read: it is looked at anew.
+      (entry.state === 'queued' || entry.state === 'sending') && entry.json === json && entry.after === after
+        ? { ...entry, state: 'sending', since: now(), attempts: entry.attempts + 1 }
+        : entry,
+    )
+    tell()
+    if (!sending) return void entries.delete(id) // discarded in the meantime
+    entries.set(id, sending)
+    if (sending.state !== 'sending' || sending.json !== json) return void tried.delete(id)
+    const body = JSON.parse(json) as EntryBody // written by entryOf
+    const answer = await call(putEntry, { id, body }, environment, { [entryVersionHeader]: `${sending.version ?? 1}` })
+    const verdict = verdictOn(sending, answer)
+    const settled = await store.change(id, entry => settle(entry, answer, { now: now(), random: random(), lastAcked }))
+    tell()
+    if (settled) entries.set(id, settled)
+    else entries.delete(id)
+    if (verdict === 'confirmed') lastAcked = now()
+    if (verdict === 'outdated') isOutdated = true
+    // The next entry would fare no better. Only the pace is shared, so that none blocks the others.
+    if (verdict === 'unreached') pause = now() + pauseOfAll
+    else width = mostInFlight
+  }
+
+  const isDue = ({ id, nextAt }: OutboxEntry) => !tried.has(id) && (evenEarly || nextAt <= environment.now())
+  let isFresh = true
+  try {
+    for (;;) {
+      const free = !pause && flights.size < width
+      const entry = free && sendable(entries.values(), flights).find(isDue)
+      if (entry) {
+        tried.add(entry.id)
+        isFresh = false
+        flights.set(
+          entry.id,
+          fly(entry).finally(() => flights.delete(entry.id)),
+        )
+      } else if (flights.size) await Promise.race(flights.values())
+      else if (isFresh) break
+      else {
+        // Something may have been written meanwhile.
+        entries = await readAll(store)
+        isFresh = true
+      }
     }
-  return { ...rest, state: 'queued', nextAt: environment.now() + backoff(attempts, environment.random()) }
-}
-
-/** Under the lock nobody else sends: an entry found `sending` was left by a tab that died, and is sent again. */
-function sendable(entries: OutboxEntry[]): OutboxEntry[] {
-  const unconfirmed = new Set(entries.filter(({ state }) => state !== 'acked').map(({ id }) => id))
-  return entries
-    .filter(({ state, after }) => (state === 'queued' || state === 'sending') && !(after && unconfirmed.has(after)))
-    .sort((a, b) => a.createdAt - b.createdAt)
-}
-
-function waitingOf(entries: OutboxEntry[], pause: number) {
-  const waiting = sendable(entries)
+  } finally {
+    // Whoever takes the lock next must not meet one of ours on the way.
+    await Promise.allSettled(flights.values())
+  }
+  const waiting = sendable(entries.values(), flights)
   return {
+    state: 'drained',
     waiting: waiting.length,
     ...(waiting.length && { next: Math.max(pause, Math.min(...waiting.map(({ nextAt }) => nextAt))) }),
+    ...(isOutdated && { isOutdated }),
   }
 }
 
-/** Doubles up to a quarter of an hour; half of it by chance, so that phones do not come back all at once. */
-const backoff = (attempts: number, random: number) =>
-  Math.min(longest, shortest * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random / 2)
+const readAll = async (store: EntryStore): Promise<Map<string, OutboxEntry>> =>
+  new Map((await store.read()).sort(inOrder).map(entry => [entry.id, entry]))

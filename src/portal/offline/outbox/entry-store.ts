@@ -20,18 +20,37 @@ export type OutboxEntry = {
   nextAt: number
   /** The entry that has to be there first: the vote of a comment. */
   after?: string
+  /** What it changes, where a later change must not overtake an earlier one. */
+  entity?: string
+  /** Its place among all that was written here: a phone's clock jumps. Since version 3, as is `version` itself. */
+  seq?: number
+  version?: number
+  /** How often the server failed in one and the same way without a break, and since when. */
+  alike?: { what: string; times: number; since: number }
 } & EntryState
+
+/** In the order in which it was written. */
+export const inOrder = (a: OutboxEntry, b: OutboxEntry): number =>
+  (a.seq ?? 0) - (b.seq ?? 0) || a.createdAt - b.createdAt
 
 /** `added`: somebody should send. `changed`: only the picture of the outbox is different. */
 export type OutboxMessage = 'added' | 'changed'
 
-export type EntryDatabase = IDBDatabase
+/** What sending needs of the disk. */
+export interface EntryStore {
+  read(): Promise<OutboxEntry[]>
+  /** Changes an entry that is still there, on disk before it resolves; undefined where it was discarded. */
+  change(id: string, change: (entry: OutboxEntry) => OutboxEntry): Promise<OutboxEntry | undefined>
+  /** Lets every tab see what was changed. */
+  tell(): void
+  close(): void
+}
 
 /**
  * The outbox without Dexie, for sending: the service worker must stay small. Undefined where nothing was ever written;
  * the page alone creates the database, at its own version.
  */
-export const openEntries = (): Promise<EntryDatabase | undefined> =>
+export const openEntries = (): Promise<EntryStore | undefined> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(outboxDatabaseName)
     let isNew = false
@@ -43,20 +62,24 @@ export const openEntries = (): Promise<EntryDatabase | undefined> =>
     request.onsuccess = () => {
       const database = request.result
       database.onversionchange = () => database.close()
-      resolve(database)
+      resolve({
+        read: () => readEntries(database),
+        change: (id, change) => changeEntry(database, id, change),
+        tell: () => announce('changed'),
+        close: () => database.close(),
+      })
     }
   })
 
-export const readEntries = (database: EntryDatabase): Promise<OutboxEntry[]> =>
+const readEntries = (database: IDBDatabase): Promise<OutboxEntry[]> =>
   new Promise((resolve, reject) => {
     const request = database.transaction(entriesStore).objectStore(entriesStore).getAll()
     request.onsuccess = () => resolve(request.result as OutboxEntry[])
     request.onerror = () => reject(request.error)
   })
 
-/** Changes an entry that is still there, on disk before it resolves; undefined where it was discarded. */
-export const changeEntry = (
-  database: EntryDatabase,
+const changeEntry = (
+  database: IDBDatabase,
   id: string,
   change: (entry: OutboxEntry) => OutboxEntry,
 ): Promise<OutboxEntry | undefined> =>
@@ -72,10 +95,7 @@ export const changeEntry = (
       store.put(changed)
     }
     transaction.onabort = () => reject(transaction.error)
-    transaction.oncomplete = () => {
-      if (changed) announce('changed')
-      resolve(changed)
-    }
+    transaction.oncomplete = () => resolve(changed)
   })
 
 /** Tells every tab, this one too: a channel does not hear itself, so each message has its own. */

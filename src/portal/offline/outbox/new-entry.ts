@@ -1,4 +1,4 @@
-import { type EntryBody, entryHash } from '#domain/entry/entry.ts'
+import { type EntryBody, entryHash, entryVersion } from '#domain/entry/entry.ts'
 import type { OutboxEntry } from './entry-store.ts'
 
 /** What is written, as it lies in the outbox before anybody has tried to send it. */
@@ -14,9 +14,15 @@ export async function entryOf(body: EntryBody, id: string, createdAt: number): P
     attempts: 0,
     nextAt: 0,
     ...optional('after', before(body)),
+    ...optional('entity', entityOf(body, id)),
+    version: entryVersion,
     state: 'queued',
   }
 }
+
+/** New entries behind all that were written before; `last` is the place of the last of those. */
+export const inPlace = (entries: readonly OutboxEntry[], last = 0): OutboxEntry[] =>
+  entries.map((entry, position) => ({ ...entry, seq: last + 1 + position }))
 
 /** What was written; undefined once it was acknowledged, as the text is not kept then. */
 export const bodyOf = ({ json }: OutboxEntry): EntryBody | undefined =>
@@ -30,6 +36,13 @@ function subjectOf(body: EntryBody): string | undefined {
   if ('article' in body) return body.article
   if ('product' in body) return body.product
   return body.kind === 'return' || body.kind === 'order_request' ? body.order.number : undefined
+}
+
+/** What it changes at the shop, where two changes must come in their order. */
+function entityOf(body: EntryBody, id: string): string | undefined {
+  if (body.kind === 'vote') return `vote ${body.first ?? id}`
+  if (body.kind === 'review') return `product ${body.product}`
+  return body.kind === 'return' || body.kind === 'order_request' ? `order ${body.order.number}` : undefined
 }
 
 /** The entry that has to be there first. */

@@ -36,6 +36,11 @@ export const outboxDatabase = new Dexie(outboxDatabaseName, {
 
 outboxDatabase.version(1).stores({ [entriesStore]: 'id, createdAt' })
 outboxDatabase.version(2).stores({ votes: 'about', drafts: 'key, at' })
+outboxDatabase.version(3).stores({ [entriesStore]: 'id, createdAt, seq, state' })
+
+/** The place of the last entry that was written; in the transaction that adds the next one. */
+export const lastPlace = async (): Promise<number | undefined> =>
+  (await outboxDatabase.entries.orderBy('seq').last())?.seq
 
 /** Hears what tabs and service worker do to the outbox, and lets live queries look again. */
 export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
@@ -51,7 +56,10 @@ export function listenToOutbox(hear: (message: OutboxMessage) => void): () => vo
 
 /** https://dexie.org/docs/Dexie/Dexie.on.storagemutated */
 function lookAgain(): void {
-  Dexie.on.storagemutated.fire({ [`idb://${outboxDatabaseName}/${entriesStore}/`]: new RangeSet(-Infinity, [[]]) })
+  const place = `idb://${outboxDatabaseName}/${entriesStore}/`
+  const all = new RangeSet(-Infinity, [[]])
+  // What looks by an index has nothing of an entry that it did not find before.
+  Dexie.on.storagemutated.fire({ [place]: all, [`${place}state`]: all })
 }
 
 /** Something new waits: pages and service worker may send it. */
