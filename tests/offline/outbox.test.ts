@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { frozenVersions } from '#tests/support/frozen-outbox.ts'
 import { hasChromium, openTab } from './phone.ts'
 import type { Shop } from './shop.ts'
 import { visitShop } from './visit-shop.ts'
@@ -59,7 +60,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
       }
       return waits
     })
-    expect(waits.slice(0, 4)).toEqual([2000, 4000, 8000, 16_000])
+    expect(waits.slice(0, 4)).toEqual([4000, 8000, 16_000, 32_000])
     expect(waits.at(-1)).toBe(900_000)
     expect(await states()).toEqual(['queued'])
   })
@@ -214,6 +215,95 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
     await tab.evaluate(id => window.offline.discardEntry(id), last!.id)
     expect((await entries()).filter(({ state }) => state !== 'acked')).toEqual([])
   })
+
+  test('whose link has run out opens the order again, and the return goes in its place with the new link', async () => {
+    const order = { number: 'NA-1', token: 'old' }
+    const request: EntryBody = { kind: 'order_request', locale: 'en-in', order, what: 'cancel' }
+    const id = await add(request)
+    shop.trouble(new RegExp(id), 'unproven')
+    await send()
+    expect(await entries()).toMatchObject([{ id, state: 'parked', reason: 'order_not_found' }])
+    const renew = (number: string, token: string) =>
+      tab.evaluate(([number, token]) => window.offline.renewProof(number, token, window.offline.environment), [
+        number,
+        token,
+      ] as const)
+    await renew('NA-2', 'new')
+    await renew('NA-1', 'old')
+    expect(await states()).toEqual(['parked'])
+    await renew('NA-1', 'new')
+    await send()
+    expect([...shop.entries.values()].map(json => JSON.parse(json))).toEqual([
+      { ...request, order: { number: 'NA-1', token: 'new' } },
+    ])
+    expect(await states()).toEqual(['acked'])
+  })
+
+  test('what was parked goes again under its own id when she says so', async () => {
+    const id = await add(vote)
+    shop.trouble(/^PUT/, 'refuse')
+    await send()
+    expect(await states()).toEqual(['parked'])
+    shop.troubles = []
+    await tab.evaluate(id => window.offline.resumeEntry(id, window.offline.environment), id)
+    await send()
+    expect([...shop.entries.keys()]).toEqual([id])
+    expect((await entries())[0]).not.toHaveProperty('reason')
+  })
+
+  test('the page knows what was parked without reading all', async () => {
+    await tab.evaluate(() => {
+      window.offline.liveParked().subscribe(parked => window.seen.push(parked.length))
+    })
+    await expect.poll(() => tab.evaluate(() => window.seen.at(-1))).toBe(0)
+    await add(message('Bad'))
+    shop.trouble(/^PUT/, 'refuse')
+    await start()
+    await expect.poll(() => tab.evaluate(() => window.seen.filter(one => typeof one === 'number').at(-1))).toBe(1)
+  })
+
+  test.each(frozenVersions)(
+    'what version $version has left on the phone is read, goes in its order and is kept',
+    async frozen => {
+      // As that version made it: Dexie counts in tens.
+      await tab.evaluate(async ({ version, entries }) => {
+        const { outboxDatabase } = window.offline
+        outboxDatabase.close()
+        await outboxDatabase.delete()
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(outboxDatabase.name, version * 10)
+          request.onupgradeneeded = () => {
+            const store = request.result.createObjectStore('entries', { keyPath: 'id' })
+            for (const index of version > 2 ? ['createdAt', 'seq', 'state'] : ['createdAt'])
+              store.createIndex(index, index)
+            if (version > 1) request.result.createObjectStore('votes', { keyPath: 'about' })
+            if (version > 1) request.result.createObjectStore('drafts', { keyPath: 'key' }).createIndex('at', 'at')
+          }
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+        const transaction = database.transaction('entries', 'readwrite')
+        for (const entry of entries) transaction.objectStore('entries').put(entry)
+        await new Promise(resolve => {
+          transaction.oncomplete = resolve
+        })
+        database.close()
+      }, frozen)
+      await tab.reload()
+      const due = frozen.entries.filter(({ state }) => state === 'queued' || state === 'sending')
+      const later = await add(message('Written by the version of today'))
+      await send()
+      await send()
+      expect(new Set(shop.entries.keys())).toEqual(new Set([...due.map(({ id }) => id), later]))
+      expect((await entries()).map(({ id }) => id).sort()).toEqual(
+        [...frozen.entries.map(({ id }) => id), later].sort(),
+      )
+      const texts = [...shop.entries.values()].map(json => JSON.parse(json) as EntryBody) // stored as sent
+      expect(texts.flatMap(body => (body.kind === 'message' ? [body.text] : [])).at(-1)).toBe(
+        'Written by the version of today',
+      )
+    },
+  )
 
   test('one that the server cannot take now does not hold up the others', async () => {
     const stuck = await add(message('Stuck'))
