@@ -97,7 +97,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     articlesFeature(services, search.port),
     promise,
     feedback,
-    conversationsFeature(services, orders.port),
+    conversationsFeature(services, orders.port, promise.port),
     orders,
     reviewsFeature(services, orders.port),
     returnsFeature(services, orders.port),

@@ -19,6 +19,7 @@ describeOnBoth('Who writes is told by when she has an answer', engine => {
     const market = { firstReplyHours: 24, timeZone: 'Asia/Tokyo' }
     const tokyo = { from: '10:00', to: '17:00', days: [1, 2, 3, 4, 5], holidays: 'JP' }
     const promises = {
+      // Nobody says when people answer customers from the United States.
       DE: replyPromiseOf(market, hamburg),
       JP: replyPromiseOf({ ...market, officeHours: tokyo }, hamburg),
     }

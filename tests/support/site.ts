@@ -175,6 +175,7 @@ export async function writeSite({
     contentSecurityPolicy: "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
     theme: { base: ':root{--accent:#0b57d0}' },
     sourceLanguage: 'en',
+    promises: Object.fromEntries(locales.map(({ market }) => [market, { hours: 24 }])),
     locales: written,
     products,
   }

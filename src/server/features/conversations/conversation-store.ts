@@ -17,7 +17,8 @@ export interface Begun {
   key: string | undefined
   text: string
   channel: MessageChannel
-  promisedBy: Date
+  /** Absent where the market promises nothing. */
+  promisedBy: Date | null
 }
 
 export async function beginConversation(trx: Kysely<Tables>, begun: Begun, now: Date): Promise<void> {
@@ -49,7 +50,7 @@ export async function beginConversation(trx: Kysely<Tables>, begun: Begun, now: 
 export async function hearCustomer(
   trx: Kysely<Tables>,
   said: { id: string; conversationId: string; text: string; channel: MessageChannel; externalId?: string },
-  { now, promisedBy }: { now: Date; promisedBy: Date },
+  { now, promisedBy }: { now: Date; promisedBy: Date | null },
 ): Promise<'heard' | 'unknown'> {
   const { id, conversationId, text, channel, externalId } = said
   // Two that write at once come one after the other.

@@ -2,21 +2,22 @@ import type { OrderProof } from '#domain/conversation/conversation.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
 import type { ConversationAccess } from './conversation-access.ts'
 import { beginConversation, hearCustomer } from './conversation-store.ts'
-import { promisedBy } from './promised-by.ts'
 
 /** What a customer writes to the shop: the message that begins a conversation, and what she says after it. */
 export function conversationHandlers(
   { site, clock }: Services,
   orders: Orders,
   access: ConversationAccess,
+  promised: PromisedTime,
 ): Pick<EntryHandlers, 'message' | 'reply'> {
-  const promiseFor = async (tag: string): Promise<Date> => {
-    const live = site.current
-    const { context } = await live.texts(live.locales.get(tag) ?? live.site.locales[0]!) // a site has a locale
-    return promisedBy(clock(), context)
+  const promiseFor = async (tag: string): Promise<Date | null> => {
+    const { locales, site: built } = site.current
+    const { market } = locales.get(tag) ?? built.locales[0]! // a site has a locale
+    return (await promised(market, clock())) ?? null
   }
 
   /** A link that opens nothing any more is no reason to lose what was written. */
@@ -34,10 +35,10 @@ export function conversationHandlers(
   return {
     async message(id, { locale, name = null, email, order, token, key, text, query = null }, { device }) {
       const proven = await orderOf({ order, token, email }, device)
-      const promised = await promiseFor(locale)
+      const promisedBy = await promiseFor(locale)
       return async trx => {
         const begun = { id, locale, name, email, number: order ?? null, order: proven, query, key, text }
-        await beginConversation(trx, { ...begun, channel: 'portal', promisedBy: promised }, clock())
+        await beginConversation(trx, { ...begun, channel: 'portal', promisedBy }, clock())
         return undefined
       }
     },
@@ -45,10 +46,10 @@ export function conversationHandlers(
     async reply(id, { conversation, token, text }, { device }) {
       const opened = await access.open(conversation.toLowerCase(), token, device)
       if (opened instanceof Refused) return opened
-      const promised = await promiseFor(opened.row.locale)
+      const promisedBy = await promiseFor(opened.row.locale)
       return async trx => {
         const said = { id, conversationId: opened.row.id, text, channel: 'portal' as const }
-        const heard = await hearCustomer(trx, said, { now: clock(), promisedBy: promised })
+        const heard = await hearCustomer(trx, said, { now: clock(), promisedBy })
         // Erased a moment ago.
         return heard === 'unknown' ? refuse('not_found') : undefined
       }

@@ -1,15 +1,16 @@
 import type { Feature } from '#server/feature.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
 import { createConversationAccess } from './conversation-access.ts'
 import { conversationHandlers } from './entry-handlers.ts'
 import { conversationOperations } from './routes.ts'
 
 /** What customers write to the shop, and what it answers. */
-export function conversationsFeature(services: Services, orders: Orders): Feature {
+export function conversationsFeature(services: Services, orders: Orders, promised: PromisedTime): Feature {
   const access = createConversationAccess(services, orders)
   return {
     operations: conversationOperations(services, orders, access),
-    entries: conversationHandlers(services, orders, access),
+    entries: conversationHandlers(services, orders, access, promised),
   }
 }
