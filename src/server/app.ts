@@ -90,7 +90,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const retention = retentionFeature(services, orders.port)
   const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
   const promise = promiseFeature(services)
-  const feedback = feedbackFeature(services, search.port.search, promise.port)
+  const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
     search,

@@ -88,7 +88,7 @@ describeOnBoth('What a customer sends counts once', engine => {
         article: '101',
         locale: 'ja-jp',
         reason: 'unclear',
-        text: 'どこにありますか？',
+        text: 'どこにありますか？ anna@example.com',
       },
       {
         kind: 'message',
@@ -100,6 +100,8 @@ describeOnBoth('What a customer sends counts once', engine => {
       { kind: 'miss', locale: 'de-de', query: 'ersatzteil', offline: true },
     ]
     for (const entry of entries) expect((await put(randomUUID(), entry)).status).toBe(200)
+    const comments = await world.db.kysely.selectFrom('comments').select('text').execute()
+    expect(comments).toEqual([{ text: 'どこにありますか？ […]' }])
     const [message] = await world.db.kysely
       .selectFrom('conversation_messages')
       .innerJoin('conversations', 'conversations.id', 'conversation_id')

@@ -41,5 +41,13 @@ export interface Article extends ArticleTitle {
   images?: string[]
 }
 
-export const voteReasons = ['unclear', 'incomplete', 'wrong', 'not_my_problem', 'other'] as const
+export const voteReasons = [
+  'not_my_problem',
+  'unclear',
+  'incomplete',
+  'did_not_work',
+  'outdated',
+  'wrong',
+  'other',
+] as const
 export type VoteReason = (typeof voteReasons)[number]

@@ -40,6 +40,8 @@ export interface Orders {
   readParcels(db: Kysely<Tables>, row: OrderRow, now: Date): Promise<(FullShipment & { keys: string[] })[]>
   /** The order that a text names and that has this e-mail address: to it a message may repeat what somebody typed. */
   addressee(text: string, email: string): Promise<string | undefined>
+  /** Which of these keys (`orderNumberKey`) are numbers of orders; for whoever takes them out of a text. */
+  known(numberKeys: readonly string[]): Promise<ReadonlySet<string>>
   storeReports: StoreReports
   /** Erases at most so many orders behind a condition on their rows; how many it found. */
   eraseWhere(old: RawBuilder<boolean>, most: number): Promise<number>

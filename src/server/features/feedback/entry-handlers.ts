@@ -1,9 +1,14 @@
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
+import { scrubComment } from './scrub-comment.ts'
 
 /** Votes and comments on articles, searches without a result. */
-export function feedbackHandlers({ site, clock }: Services): Pick<EntryHandlers, 'vote' | 'comment' | 'miss'> {
+export function feedbackHandlers(
+  { site, clock }: Services,
+  orders: Pick<Orders, 'known'>,
+): Pick<EntryHandlers, 'vote' | 'comment' | 'miss'> {
   const isKnown = (article: string) =>
     site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
   return {
@@ -25,8 +30,9 @@ export function feedbackHandlers({ site, clock }: Services): Pick<EntryHandlers,
     },
     async comment(id, { vote, article, locale, reason = null, text = null }) {
       if (!isKnown(article)) return refuse('unknown_article')
+      const kept = text && (await scrubComment(text, orders.known))
       return async trx => {
-        const row = { id, vote_id: vote, article, locale, reason, text, at: clock() }
+        const row = { id, vote_id: vote, article, locale, reason, text: kept, at: clock() }
         await trx.insertInto('comments').values(row).execute()
         return undefined
       }

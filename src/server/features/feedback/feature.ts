@@ -1,5 +1,6 @@
 import type { Feature } from '#server/feature.ts'
 import type { VotedArticle } from '#server/http/static-pages.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
@@ -13,9 +14,10 @@ export const feedbackFeature = (
   services: Services,
   search: SearchArticles,
   promised: PromisedTime,
+  orders: Orders,
 ): Feature & { votedArticle: VotedArticle } => ({
   desk: feedbackDesk(services),
-  entries: feedbackHandlers(services),
+  entries: feedbackHandlers(services, orders),
   pages: (page, forms) => feedbackPages(page, forms, { search, promised, clock: services.clock }),
   votedArticle,
 })

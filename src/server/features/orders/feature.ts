@@ -22,6 +22,7 @@ export function ordersFeature(services: Services): Feature & { port: Orders } {
       openLink: access.openLink,
       admit: access.admit,
       addressee: access.addressee,
+      known: access.known,
       readParcels: (db, row, now) => readParcels(db, site.current, row, now),
       storeReports,
       eraseWhere: (old, most) => eraseWhere(services, old, most),

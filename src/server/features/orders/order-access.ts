@@ -116,6 +116,15 @@ export function createOrderAccess(services: Services, match: OrderMatch) {
       const rows = await db.kysely.selectFrom('orders').selectAll().where('number_key', 'in', keys).execute()
       return rows.find(({ fact }) => fact.state !== 'deleted' && opensOrder(email, fact.factors))?.id
     },
+    async known(numberKeys: readonly string[]): Promise<ReadonlySet<string>> {
+      if (!numberKeys.length) return new Set()
+      const rows = await db.kysely
+        .selectFrom('orders')
+        .select('number_key')
+        .where('number_key', 'in', numberKeys)
+        .execute()
+      return new Set(rows.map(({ number_key }) => number_key))
+    },
     openLink: (token: string, device: string) => timely(openLink(token, device).then(row => row?.id)),
 
     admit: devices.admit,
