@@ -10,6 +10,7 @@ import type { Feature } from './feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
+import { mailFeature } from './features/mail/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
@@ -90,6 +91,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const retention = retentionFeature(services, orders.port)
   const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
   const promise = promiseFeature(services)
+  const conversations = conversationsFeature(services, orders.port, promise.port)
+  const returns = returnsFeature(services, orders.port)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
@@ -97,10 +100,11 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     articlesFeature(services, search.port),
     promise,
     feedback,
-    conversationsFeature(services, orders.port, promise.port),
+    conversations,
+    mailFeature(services, conversations.hearMail, returns.drawPicture),
     orders,
     reviewsFeature(services, orders.port),
-    returnsFeature(services, orders.port),
+    returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
     notifications,

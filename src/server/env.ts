@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
+import { type IncomingMailConfig, mailProviders } from './incoming-mail.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { AskConfig, PullConfig } from './services.ts'
 import { type PackKey, readPackKey } from './site/pack-keys.ts'
@@ -113,6 +114,9 @@ const Environment = z.object({
     .string()
     .regex(/^([^<>@\r\n]+<)?[^\s<>@]+@[^\s<>@]+>?$/)
     .default('Aftercare <noreply@localhost>'),
+  MAIL_REPLY_TO: z.email().optional(),
+  MAIL_INBOUND: z.enum(mailProviders).optional(),
+  MAIL_INBOUND_SECRET: z.string().min(8).optional(),
   SMS_URL: httpUrl.default('https://api.twilio.com'),
   SMS_ACCOUNT: z.string().optional(),
   SMS_TOKEN: z.string().optional(),
@@ -167,6 +171,9 @@ const wants: Record<string, string> = {
   DATABASE_STATEMENT_SECONDS: 'seconds, such as 20; 0 for no limit',
   CDN_SECONDS: 'seconds that a cache on the way may answer with a page without asking, such as 300; 0 for none',
   DRAIN_SECONDS: 'seconds, such as 10',
+  MAIL_REPLY_TO: 'an address such as reply@in.shop.example, whose mail comes in also with +anything before the @',
+  MAIL_INBOUND: `one of ${mailProviders.join(', ')}`,
+  MAIL_INBOUND_SECRET: 'at least 8 characters: the key or token by which its calls are known',
   PUBLIC_URL:
     'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
   EMBED_ORIGINS:
@@ -220,6 +227,7 @@ export interface Config {
   pulls: PullConfig
   asks: AskConfig
   outgoing: Omit<OutgoingConfig, 'directory'>
+  incomingMail?: IncomingMailConfig
   demo: boolean
   /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
   serviceWorker: boolean
@@ -262,6 +270,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     pulls: readPulls(data),
     asks: readAsks(data),
     outgoing: outgoingOf(data),
+    ...incomingMailOf(data),
     serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
@@ -331,6 +340,17 @@ export function demandForProduction({ databaseUrl, secret, publicUrl }: Config):
     throw new StartFault(
       `${missing.join(' and ')} must be set where DATABASE_URL is: SECRET is ${wants['SECRET']} that all processes share (openssl rand -hex 32), PUBLIC_URL ${wants['PUBLIC_URL']}.`,
     )
+}
+
+/** Two secrets separated by a comma are both accepted while one takes the place of the other. */
+function incomingMailOf(data: z.infer<typeof Environment>): Pick<Config, 'incomingMail'> {
+  const mail = together(data, 'MAIL_REPLY_TO', 'MAIL_INBOUND', 'MAIL_INBOUND_SECRET')
+  if (!mail) return {}
+  const provider = mailProviders.find(name => name === mail.MAIL_INBOUND)! // checked above
+  const secrets = mail.MAIL_INBOUND_SECRET.split(',')
+    .map(secret => secret.trim())
+    .filter(Boolean)
+  return { incomingMail: { replyTo: mail.MAIL_REPLY_TO, provider, secrets } }
 }
 
 /** `1` and `true` trust whoever connects; anything else is a list of addresses or ranges. */

@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts'
+import type { IncomingMailConfig } from './incoming-mail.ts'
 import type { Jobs } from './jobs.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { FileStore } from './site/file-store.ts'
@@ -38,6 +39,8 @@ export interface AppConfig {
   /** Smallest time until a failed order look-up is answered, milliseconds. */
   lookupFloor: number
   outgoing: OutgoingConfig
+  /** Where answers by e-mail come in; absent: nowhere. */
+  incomingMail?: IncomingMailConfig
   /** Who may read `/metrics`: whoever has the token, or whoever reaches the port. */
   metrics?: { port?: number; token?: string }
 }

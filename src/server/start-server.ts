@@ -89,6 +89,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         asks: config.asks,
         trustProxy: config.trustProxy,
         lookupFloor: 250,
+        incomingMail: config.incomingMail,
         outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },
         metrics: config.metrics,
       },

@@ -31,6 +31,7 @@ const links: NotificationLinks = {
     `${links.base}/${locale}/orders/${encodeURIComponent(number)}${opened ? '#t=token' : ''}`,
   settings: (_id, locale) => `${links.base}/${locale}/notifications#t=token`,
   unsubscribe: () => `${links.base}/unsubscribe/token`,
+  replyTo: () => undefined,
 }
 
 let site: LiveSite

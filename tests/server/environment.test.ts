@@ -34,6 +34,24 @@ test('what a pull of orders needs comes together, over https or from this machin
   expect(readEnvironment({}).pulls).toEqual({ minutes: 15 })
 })
 
+test('where answers by e-mail come in is set wholly or not at all', () => {
+  const mail = {
+    MAIL_REPLY_TO: 'reply@in.shop.example',
+    MAIL_INBOUND: 'mailgun',
+    MAIL_INBOUND_SECRET: 'key-one1,key-two2',
+  }
+  expect(readEnvironment(mail).incomingMail).toEqual({
+    replyTo: 'reply@in.shop.example',
+    provider: 'mailgun',
+    secrets: ['key-one1', 'key-two2'],
+  })
+  expect(readEnvironment({})).not.toHaveProperty('incomingMail')
+  expect(() => readEnvironment({ MAIL_INBOUND: 'mailgun' })).toThrow(
+    /MAIL_REPLY_TO and MAIL_INBOUND_SECRET must be set too/,
+  )
+  expect(() => readEnvironment({ ...mail, MAIL_INBOUND: 'gmail' })).toThrow(/MAIL_INBOUND must be one of postmark/)
+})
+
 test('a carrier that wants to be asked back is, where its keys are set', () => {
   expect(readEnvironment({}).asks).toEqual({})
   const keys = { SHIPSTATION_API_KEY: 'k', SHIPSTATION_API_SECRET: 's', DHL_API_KEY: 'd' }

@@ -22,6 +22,8 @@ export interface ComposedMessage {
   url?: string
   /** For `List-Unsubscribe`; absent where there is nothing to unsubscribe from. */
   unsubscribeUrl?: string
+  /** Where an answer by e-mail goes; else to the sender. */
+  replyTo?: string
   whatsapp?: { template: string; language: string; parameters: string[] }
 }
 

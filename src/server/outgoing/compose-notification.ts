@@ -24,6 +24,8 @@ export interface NotificationLinks {
   order(order: { id: string; number: string }, locale: string, opened: boolean): string
   settings(orderId: string, locale: string): string
   unsubscribe(row: OutgoingRow): string
+  /** Where an answer by e-mail goes: into the conversation that the message is about. */
+  replyTo(row: OutgoingRow): string | undefined
 }
 
 export const localeOf = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
@@ -72,6 +74,7 @@ export async function composeNotification(
   ]
   const button = opened ? { label: text.button ?? texts.frame.button, url: opened } : undefined
   const short = fill(text.short ?? text.subject, plain)
+  const replyTo = links.replyTo(row)
   const template = texts.whatsapp.templates[row.kind]
   const parameters = row.kind === 'lookup_code' ? [given['code'] ?? ''] : [number ?? '', short, plain ?? '']
   return {
@@ -101,6 +104,7 @@ export async function composeNotification(
     sms: fillNotification(texts.frame.sms, { brand: brand.name, short, url: plain ?? ' ' }).trim(),
     ...(plain && { url: plain }),
     ...(unsubscribeUrl && { unsubscribeUrl }),
+    ...(replyTo && { replyTo }),
     ...(template && { whatsapp: { template, language: texts.whatsapp.language, parameters } }),
   }
 }

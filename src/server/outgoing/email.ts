@@ -51,12 +51,13 @@ function failureOf({ code, responseCode, message }: SmtpError): Sent {
 }
 
 export function mailOf(message: ComposedMessage, from: string): SendMailOptions {
-  const { reference, to, subject, text, html, language, unsubscribeUrl } = message
+  const { reference, to, subject, text, html, language, unsubscribeUrl, replyTo } = message
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   return {
     from,
     // As a value, not as a header: an address cannot name further ones.
     to: { name: '', address: to },
+    ...(replyTo && { replyTo: { name: '', address: replyTo } }),
     subject,
     text,
     html,

@@ -6,6 +6,7 @@ import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
 import type { NotificationLinks, OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { pushSubject } from '#server/outgoing/create-channels.ts'
+import { replyAddress } from '#server/outgoing/reply-address.ts'
 import { portalAddress } from '#server/portal-address.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -55,6 +56,12 @@ export function createNotifications(
         opened ? orders.link(order, locale) : portalAddress(services, paths.order(locale, order.number)),
       settings: (orderId, locale) =>
         portalAddress(services, paths.opening(paths.notifications(locale), sign({ may: 'settings', orderId }))),
+      // The conversation's id is in what fills its text.
+      replyTo({ channel, variables }: OutgoingRow) {
+        const conversation = channel === 'email' ? variables['conversation'] : undefined
+        const { incomingMail, secret } = config
+        return conversation && incomingMail ? replyAddress(incomingMail.replyTo, conversation, secret) : undefined
+      },
       unsubscribe: ({ kind, channel, order_id }: OutgoingRow) =>
         isOptional(kind) && order_id
           ? portalAddress(services, paths.oneTapUnsubscribe(unsubscribeToken(order_id, kind, channel)))
