@@ -14,7 +14,7 @@ import { retentionKinds } from '#domain/portal/retention.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
-import { hideReasons, reviewSorts, reviewStates } from '#domain/review/review.ts'
+import { hideReasons, reviewSignals, reviewSorts, reviewStates } from '#domain/review/review.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
@@ -82,7 +82,21 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'too_many',
     ],
     'audit.did.': auditActions,
-    'audit.result.': ['asked', 'done', 'undone', 'refused', 'forbidden', 'failed', 'not_found', 'conflict', 'invalid'],
+    'audit.result.': [
+      'asked',
+      'done',
+      'undone',
+      'refused',
+      'forbidden',
+      'failed',
+      'not_found',
+      'conflict',
+      'invalid',
+      'published',
+      'pending',
+      'reply',
+      ...hideReasons,
+    ],
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,
@@ -102,6 +116,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'reviews.empty.': reviewStates,
     'reviews.reason.': hideReasons,
     'reviews.reasonHint.': hideReasons,
+    'reviews.signal.': reviewSignals,
     'reviews.state.': reviewStates,
     'role.': roles,
     'signIn.refused.': ['wrong', 'too_many', 'not_allowed', 'no_session', 'unreachable', 'defect'],

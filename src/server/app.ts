@@ -103,7 +103,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     conversations,
     mailFeature(services, conversations.hearMail, returns.drawPicture),
     orders,
-    reviewsFeature(services, orders.port),
+    reviewsFeature(services, orders.port, staff.note),
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),

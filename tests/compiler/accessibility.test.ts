@@ -4,7 +4,10 @@ import { createRenderer } from '#portal/entry-server.tsx'
 import { localeContext } from '#tests/support/locale-context.ts'
 import { buildFiles, complaintsOf, contentFolder, readJson, small } from './content-fixture.ts'
 
-const naming = (id: string) => ({ ...small, 'portal.yaml': `accessibility: ${id}\n${String(small['portal.yaml'])}` })
+const naming = (id: string, what = 'accessibility') => ({
+  ...small,
+  'portal.yaml': `${what}: ${id}\n${String(small['portal.yaml'])}`,
+})
 
 test('The article with the accessibility statement is known to every page of a locale, in its language', async () => {
   const { outDir } = await buildFiles(naming('1'))
@@ -15,6 +18,15 @@ test('The article with the accessibility statement is known to every page of a l
 
 test('A statement that is not there is named where it is asked for', async () => {
   const found = await complaintsOf(contentFolder(naming('7')))
+  expect(found).toContainEqual(expect.stringContaining('portal.yaml:1 a link to the article 7, which does not exist'))
+})
+
+test('So is the one that says how reviews are treated', async () => {
+  const { outDir } = await buildFiles(naming('1', 'reviewPolicy'))
+  const manifest = readJson<PackManifest>(outDir, 'packs/de-de.json')
+  const context = readJson<PortalContext>(outDir, `packs/${manifest.context[0]}.json`)
+  expect(context.reviewPolicy).toEqual({ id: '1', slug: 'track' })
+  const found = await complaintsOf(contentFolder(naming('7', 'reviewPolicy')))
   expect(found).toContainEqual(expect.stringContaining('portal.yaml:1 a link to the article 7, which does not exist'))
 })
 

@@ -89,12 +89,23 @@ describe('A rendered page', () => {
   })
 
   test('tells search engines a rating only where customers have written all of it', () => {
+    const written = {
+      id: '1',
+      rating: 2,
+      title: 'Thin',
+      text: 'It broke.',
+      author: 'Kim',
+      language: 'en',
+      market: 'GB',
+      verified: true,
+      on: '2026-11-20',
+    } as const
     const reviews = {
       handle: 'a',
       name: 'Aurora',
       image: '/images/a.png',
       summary: { average: 4.2, count: 5, counts: [0, 0, 1, 2, 2], languages: [] },
-      reviews: [],
+      reviews: [written, { ...written, id: '2', text: '', author: '–' }],
     } satisfies Extract<PageData, { kind: 'reviews' }>['reviews']
     const html = render('products/a/reviews', { kind: 'reviews', reviews, real: true })
     const graph = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)?.[1] ?? '{}')
@@ -104,6 +115,18 @@ describe('A rendered page', () => {
       image: 'https://help.example/images/a.png',
       aggregateRating: { ratingValue: 4.2, reviewCount: 5 },
     })
+    // Those that the page shows with their words, bad ones like good ones.
+    expect(graph.review).toEqual([
+      {
+        '@type': 'Review',
+        name: 'Thin',
+        reviewBody: 'It broke.',
+        inLanguage: 'en',
+        datePublished: '2026-11-20',
+        author: { '@type': 'Person', name: 'Kim' },
+        reviewRating: { '@type': 'Rating', ratingValue: 2, bestRating: 5 },
+      },
+    ])
     const none = { ...reviews, summary: { ...reviews.summary, count: 0 } }
     for (const data of [{ reviews }, { reviews: none, real: true as const }])
       expect(render('products/a/reviews', { kind: 'reviews', ...data })).not.toContain('aggregateRating')

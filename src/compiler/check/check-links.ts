@@ -69,8 +69,10 @@ export function checkNamed(
   articles: Articles,
   complain: (remark: Remark) => void,
 ): void {
-  if (portal.accessibility && !articles.has(portal.accessibility))
-    complain(deadArticle(portal.accessibility, lineOf(['accessibility'])))
+  for (const name of ['accessibility', 'reviewPolicy'] as const) {
+    const id = portal[name]
+    if (id && !articles.has(id)) complain(deadArticle(id, lineOf([name])))
+  }
   for (const [code, ids] of Object.entries(portal.popular))
     for (const [index, id] of ids.entries())
       if (!articles.has(id)) complain(deadArticle(id, lineOf(['popular', code, index])))

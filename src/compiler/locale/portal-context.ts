@@ -40,7 +40,12 @@ export function contextOf(
       ...(said.notice && { notice: said.notice }),
     }
   })
-  const statement = view.byId.get(compiled.portal.accessibility ?? '')?.title
+  const named = (id: string | undefined) => {
+    const title = id && view.byId.get(id)?.title
+    return title ? { id: title.id, slug: title.slug } : undefined
+  }
+  const accessibility = named(compiled.portal.accessibility)
+  const reviewPolicy = named(compiled.portal.reviewPolicy)
   return {
     brand: {
       name,
@@ -65,7 +70,8 @@ export function contextOf(
         return { id, title: inLanguage(titles) ?? id, ...(description && { description }), icon }
       }),
     locales: compiled.locales.map(({ tag, language, market }) => ({ tag, language, market })),
-    ...(statement && { accessibility: { id: statement.id, slug: statement.slug } }),
+    ...(accessibility && { accessibility }),
+    ...(reviewPolicy && { reviewPolicy }),
     ...(moved.length > 0 && { moved: Object.fromEntries(moved) }),
     ...(office && { officeHours: hoursOf(office) }),
     ...(look?.home && { home: look.home }),

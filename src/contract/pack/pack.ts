@@ -103,6 +103,8 @@ export interface PortalContext {
   locales: { tag: string; language: Language; market: string }[]
   /** The article that says how accessible the portal is. */
   accessibility?: Pick<ArticleTitle, 'id' | 'slug'>
+  /** The article that says how reviews are treated. */
+  reviewPolicy?: Pick<ArticleTitle, 'id' | 'slug'>
   /** Articles that are no more → the one that took their place. */
   moved?: Record<string, string>
   /** When people answer. */

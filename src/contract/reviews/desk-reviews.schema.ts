@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
 import { HeldAction } from '#contract/staff/held.schema.ts'
-import { hideReasons, reviewStates } from '#domain/review/review.ts'
+import { hideReasons, reviewSignals, reviewStates } from '#domain/review/review.ts'
 import { Review } from './reviews.schema.ts'
 
 const DeskReview = Review.extend({
   product: z.string(),
   state: z.enum(reviewStates),
   at: z.string(),
+  signals: z.array(z.enum(reviewSignals)).optional(),
   hidden: z.object({ reason: z.enum(hideReasons), by: z.string(), on: z.string() }).optional(),
 })
 

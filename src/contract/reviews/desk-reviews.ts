@@ -1,12 +1,14 @@
 import { operation } from '#contract/operation.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { HeldAction } from '#contract/staff/held.ts'
-import type { HideReason, Review, ReviewState } from '#domain/review/review.ts'
+import type { HideReason, Review, ReviewSignal, ReviewState } from '#domain/review/review.ts'
 
 export interface DeskReview extends Review {
   product: string
   state: ReviewState
   at: string
+  /** Why it was not published at once. */
+  signals?: ReviewSignal[]
   hidden?: { reason: HideReason; by: string; on: string }
 }
 

@@ -17,6 +17,8 @@ export const Portal = z.strictObject({
   markets: z.array(z.string()).min(1),
   /** Id of the article that says how accessible the portal is (Directive (EU) 2019/882); every page leads to it. */
   accessibility: z.union([z.string(), z.int().transform(String)]).optional(),
+  /** Id of the article that says how reviews are treated and checked (Directive (EU) 2019/2161); every list of them leads to it. */
+  reviewPolicy: z.union([z.string(), z.int().transform(String)]).optional(),
   /** Words for states that a shop system's extensions or the shop itself added, by our state: `packing: processing`. */
   orderStatuses: z
     .record(

@@ -32,6 +32,14 @@ export type ReviewState = (typeof reviewStates)[number]
 export const hideReasons = ['spam', 'personal_data', 'abusive', 'off_topic', 'illegal'] as const
 export type HideReason = (typeof hideReasons)[number]
 
+/**
+ * Why a review is looked at by people before it is published. `unproven`: no order proves it. `contact`: it holds a link, an
+ * address or a number. `velocity`: many came from one place, or of one product, in a short time. `similar`: another says nearly
+ * the same. Stars are none.
+ */
+export const reviewSignals = ['unproven', 'contact', 'velocity', 'similar'] as const
+export type ReviewSignal = (typeof reviewSignals)[number]
+
 export const reviewSorts = ['newest', 'highest', 'lowest'] as const
 export type ReviewSort = (typeof reviewSorts)[number]
 

@@ -50,7 +50,7 @@ export function renderHead(request: PageRequest, portal: PortalValue, origin: st
 
 /** Only where customers have written reviews, all of which the page shows: search engines take anything else for a lie. */
 const productGraph = (
-  { name, description, image }: KnownReviews,
+  { name, description, image, reviews }: KnownReviews,
   { average, count }: ReviewSummary,
   origin: string,
 ) => ({
@@ -60,6 +60,18 @@ const productGraph = (
   ...(description && { description }),
   ...(image && { image: origin + image }),
   aggregateRating: { '@type': 'AggregateRating', ratingValue: average, reviewCount: count, bestRating: 5 },
+  // Those that this page shows; of a customer who is erased only the stars stay.
+  review: reviews
+    .filter(({ text }) => text)
+    .map(({ title, text, author, rating, on, language }) => ({
+      '@type': 'Review',
+      ...(title && { name: title }),
+      reviewBody: text,
+      inLanguage: language,
+      datePublished: on,
+      author: { '@type': 'Person', name: author },
+      reviewRating: { '@type': 'Rating', ratingValue: rating, bestRating: 5 },
+    })),
 })
 
 function* articleGraph(

@@ -26,6 +26,7 @@ import * as searchCounts from './migrations/022-search-counts.ts'
 import * as heldActions from './migrations/023-held-actions.ts'
 import * as conversations from './migrations/025-conversations.ts'
 import * as reviewLists from './migrations/027-review-lists.ts'
+import * as reviewDetails from './migrations/028-review-details.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -55,6 +56,7 @@ const migrations = {
   '023-held-actions': heldActions,
   '025-conversations': conversations,
   '027-review-lists': reviewLists,
+  '028-review-details': reviewDetails,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

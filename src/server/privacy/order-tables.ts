@@ -114,7 +114,7 @@ export const orderTables = {
     personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position', 'rewarded'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),

@@ -33,6 +33,16 @@ export function ReviewDetail({ value: review }: { value: DeskReview }) {
         {review.language && `${formats.languageName(review.language)} · `}
         <time dateTime={review.on}>{formats.date(review.on)}</time>
       </p>
+      {review.state === 'pending' && review.signals && (
+        <div className="note">
+          <p>{t('reviews.whyWaits')}</p>
+          <ul>
+            {review.signals.map(signal => (
+              <li key={signal}>{t(`reviews.signal.${signal}`)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {review.hidden && (
         <p className="note">
           {t('reviews.hiddenBy', {

@@ -83,7 +83,12 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
           </p>
         </>
       )}
-      <p className="dim">{t('reviews.policy')}</p>
+      <p className="dim">
+        {t('reviews.policy')}{' '}
+        {context.reviewPolicy && (
+          <Link to={paths.article(context.locale, context.reviewPolicy)}>{t('reviews.policyMore')}</Link>
+        )}
+      </p>
       {summary && summary.count > 1 && <ReviewFilters reviews={reviews} filter={filter} />}
       {summary?.count === 0 && <p>{t('reviews.empty')}</p>}
       {own.length > 0 && <h2>{t('reviews.own')}</h2>}

@@ -5,15 +5,13 @@ import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { detectLanguage } from './detect-language.ts'
 import { searchedWords } from './searched-words.ts'
-
-/** A link, an e-mail address or a telephone number is looked at by people before it is shown. */
-const needsLook = /https?:|www\.|\S+@\S+\.\S+|\+?\p{Nd}(?:[\s().-]?\p{Nd}){7,}/u
+import { signalsOf } from './signals.ts'
 
 /**
- * Reviews are published at once where an order proves the purchase and the text names nobody; any other waits for staff.
- * The rating plays no part in it.
+ * Reviews are published at once where an order proves the purchase and nothing speaks against it; any other waits for staff,
+ * who see why. The rating plays no part in it.
  */
-export function reviewHandler({ site, clock }: Services, orders: Orders): EntryHandlers['review'] {
+export function reviewHandler({ db, site, clock }: Services, orders: Orders): EntryHandlers['review'] {
   return async (id, { product: handle, locale: tag, rating, title, text, author, order }, requester) => {
     const { site: compiled, locales } = site.current
     const product = compiled.products.find(candidate => candidate.handle === handle)
@@ -22,20 +20,24 @@ export function reviewHandler({ site, clock }: Services, orders: Orders): EntryH
     const proof = order && (await orders.prove(order, requester))
     const verified = Boolean(proof && may(proof.proof, 'review_as_buyer') && proof.skus.includes(product.sku))
     const spoken = [...new Set(compiled.locales.map(({ language }) => language))]
+    const words = searchedWords(title, text)
+    const shown = `${title ?? ''} ${text} ${author}`
+    const { blockHash } = requester
+    const signals = await signalsOf(db.kysely, { product: handle, verified, shown, words, blockHash }, clock())
     const row = {
       id,
       product: handle,
       rating,
       title: title || null,
       text,
-      words: searchedWords(title, text),
+      words,
       author,
       language: await detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language),
       market: locale.market,
       verified,
       order_id: verified ? proof!.orderId : null,
-      state:
-        verified && !needsLook.test(`${title ?? ''} ${text} ${author}`) ? ('published' as const) : ('pending' as const),
+      state: signals.length ? ('pending' as const) : ('published' as const),
+      signals: signals.join(' ') || null,
       at: clock(),
       hide_reason: null,
       hidden_by: null,

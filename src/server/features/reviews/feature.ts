@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
+import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { reviewDesk } from './desk.ts'
@@ -7,9 +8,9 @@ import { reviewHandler } from './entry-handler.ts'
 import { reviewPages } from './pages.ts'
 import { reviewOperations } from './routes.ts'
 
-export const reviewsFeature = (services: Services, orders: Orders): Feature => ({
+export const reviewsFeature = (services: Services, orders: Orders, note: NoteAudit): Feature => ({
   operations: reviewOperations(services),
-  desk: reviewDesk(services),
+  desk: reviewDesk(services, note),
   waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where state = 'pending'` },
   entries: { review: reviewHandler(services, orders) },
   pages: (page, forms) => reviewPages(page, services, forms),

@@ -1,13 +1,14 @@
 import type { Kysely, Selectable, Updateable } from 'kysely'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
-import type { HideReason, ReviewState } from '#domain/review/review.ts'
+import { type HideReason, type ReviewState, reviewSignals } from '#domain/review/review.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { cutPage } from '#server/db/list-page.ts'
 import { countOf, narrowed } from '#server/db/narrow.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
+import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { dayOf, rowToReview } from './review-list.ts'
@@ -41,9 +42,13 @@ export async function listDeskReviews(
   return { reviews: page.map(rowToDeskReview), ...next, ...(count !== undefined && { count }) }
 }
 
-/** Hiding needs a reason, which is kept with the name of who did it. Editors decide, everybody may answer. */
+/**
+ * Hiding needs a reason, which is kept with the name of who did it, in the audit log too, where nobody can unsay it. Editors
+ * decide, everybody may answer.
+ */
 export async function moderate(
   { clock, site }: Services,
+  note: NoteAudit,
   kysely: Kysely<Tables>,
   member: Member,
   { id, state, reason, reply }: { id: string; state: ReviewState; reason?: HideReason; reply?: string },
@@ -70,6 +75,9 @@ export async function moderate(
     })
   }
   await kysely.updateTable('reviews').set(change).where('id', '=', row.id).execute()
+  const outcomes = [...(changesState ? [change.hide_reason ?? state] : []), ...(reply !== undefined ? ['reply'] : [])]
+  for (const outcome of outcomes)
+    await note(kysely, { at: clock(), who: member.email, action: 'moderateReview', object: row.id, outcome })
   return undefined
 }
 
@@ -78,6 +86,7 @@ const rowToDeskReview = (row: Row): DeskReview => ({
   product: row.product,
   state: row.state,
   at: row.at.toISOString(),
+  ...(row.signals && { signals: reviewSignals.filter(signal => row.signals?.split(' ').includes(signal)) }),
   ...(row.hide_reason && {
     hidden: { reason: row.hide_reason, by: row.hidden_by ?? '', on: dayOf(row.hidden_at ?? row.at) },
   }),

@@ -18,6 +18,8 @@ export interface ReviewTables {
     rewarded: Generated<boolean>
     order_id: string | null
     state: ReviewState
+    /** Why it was not published at once: `ReviewSignal`s, separated by blanks. */
+    signals: Generated<string | null>
     at: Date
     hide_reason: HideReason | null
     hidden_by: string | null
