@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { orderFileHelp } from './orders/columns.ts'
+import { reviewFileHelp } from './reviews/review-columns.ts'
 
 const OK = 0
 const FAILED = 1
@@ -62,7 +63,7 @@ program
   .option(...locales)
   .action(async (place, title, options) => end(await (await load('new-article'))(place, title, options)))
 
-const importing = program.command('import').description('Bring in articles or orders from elsewhere')
+const importing = program.command('import').description('Bring in articles, orders or reviews from elsewhere')
 importing
   .command('markdown')
   .description('Markdown or MDX files of any help centre; a file that cannot be read is listed, all others come in')
@@ -88,6 +89,17 @@ importing
   .addHelpText('after', orderFileHelp)
   .action(async (file, options) => end(await (await load('import-orders'))(file, options)))
 
+importing
+  .command('reviews')
+  .description('Reviews from a CSV file of ours or of another service; all of it or nothing')
+  .argument('<file>', 'file to read')
+  .option('--from <service>', 'the service that exported the file; its columns are read')
+  .option('--products <file>', 'which id of theirs is which product')
+  .option('--locale <tag>', 'of whoever wrote them, where the file does not say it; else the default market')
+  .option('--dry-run', 'say what would happen, and change nothing')
+  .addHelpText('after', reviewFileHelp)
+  .action(async (file, options) => end(await (await load('import-reviews'))(file, options)))
+
 program
   .command('stamp')
   .description('Note in every translation that it is up to date with its source')
@@ -109,7 +121,7 @@ const others: Record<string, string> = {
   keys: 'Make keys that packs of articles are signed with, and show which are in use',
   audit: 'Check that the audit log is whole',
   erase: 'Remove what is personal of an order or a customer',
-  export: 'Print all that is kept of a customer, or write the site for a bucket',
+  export: 'Print all that is kept of a customer, or all reviews, or write the site for a bucket',
   backup: 'Write database and uploads into one file',
   restore: 'Read a backup into an empty database',
 }

@@ -15,5 +15,6 @@ export const auditActions = [
   'eraseCustomer',
   'eraseOrder',
   'exportCustomer',
+  'importReviews',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
