@@ -18,6 +18,7 @@ import { hideReasons, reviewSignals, reviewSorts, reviewStates } from '#domain/r
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
+import { scaleLabels } from '#domain/survey/scale.ts'
 import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
@@ -61,6 +62,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'returns.next.': returnStates.filter(state => state !== 'refused'),
     'returns.reason.': returnReasons,
     'returns.state.': returnStates,
+    'surveys.scale.': scaleLabels,
     'waiting.': ['direct', 'unsafe'],
     'withdrawal.step.': ['received', 'handled'],
     'you.entry.': EntryBody.options.map(({ shape }) => shape.kind.value),

@@ -31,6 +31,12 @@ export const paths = {
   notifications: (locale: string) => `${base}/${locale}/notifications`,
   unsubscribe: (locale: string, token: string) => `${base}/${locale}/unsubscribe/${encodeURIComponent(token)}`,
   confirm: (locale: string, token: string) => `${base}/${locale}/confirm/${encodeURIComponent(token)}`,
+  /** `token`: of an invitation; `answer`: chosen in a message, and sent by the page that this opens. */
+  survey: (locale: string, name: string, about: { token?: string; article?: string; answer?: number } = {}) => {
+    const { token, article, answer } = about
+    const query = article ? `?article=${article}` : answer === undefined ? '' : `?answer=${answer}`
+    return `${base}/${locale}/surveys/${name}${token ? `/${token}` : ''}${query}`
+  },
   you: (locale: string) => `${base}/${locale}/you`,
   region: (locale: string, page: string) =>
     `${base}/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,

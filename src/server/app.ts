@@ -22,6 +22,7 @@ import { returnsFeature } from './features/returns/feature.ts'
 import { reviewsFeature } from './features/reviews/feature.ts'
 import { searchFeature } from './features/search/feature.ts'
 import { staffFeature } from './features/staff/feature.ts'
+import { surveysFeature } from './features/surveys/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
 import { withdrawalFeature } from './features/withdrawal/feature.ts'
 import { youFeature } from './features/you/feature.ts'
@@ -107,6 +108,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
+    surveysFeature(services),
     notifications,
     webhooksFeature(services, orders.port, notifications.port.noteChanges, meters),
     youFeature,

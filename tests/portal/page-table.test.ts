@@ -31,6 +31,10 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
     [paths.unsubscribe('de-de', 'a.b'), { token: 'a.b' }],
     [paths.confirm('de-de', 'a.b'), { token: 'a.b' }],
   ],
+  survey: [
+    [paths.survey('de-de', 'effort'), { name: 'effort' }],
+    [paths.survey('de-de', 'delivery', { token: 'a.b' }), { name: 'delivery', token: 'a.b' }],
+  ],
   you: [[paths.you('de-de'), {}]],
   region: [[paths.region('de-de', ''), {}]],
 }

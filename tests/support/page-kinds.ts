@@ -24,6 +24,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
     notifications: at('notifications'),
+    survey: at('surveys/effort'),
     you: at('you'),
     region: at('region'),
     not_found: at('there/is/no/such/page'),

@@ -11,6 +11,7 @@ import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import { Market } from '#domain/market/market.schema.ts'
 import { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
+import type { Survey } from '#domain/survey/survey.ts'
 import { temporaryDirectory } from './temporary.ts'
 
 const languages = { de: 'Sendung verfolgen', en: 'Track your parcel', ja: '荷物を追跡する' }
@@ -145,6 +146,7 @@ export async function writeSite({
     manifest.release = createHash('sha256').update(releaseText(manifest)).digest('base64url').slice(0, 12)
     await write(`packs/${locale.tag}.json`, JSON.stringify(manifest))
     await write(`notifications/${locale.tag}.json`, JSON.stringify(messagesIn(locale.language)))
+    await write(`surveys/${locale.tag}.json`, JSON.stringify(surveysIn(locale)))
     await write(`manifests/${locale.tag}.webmanifest`, JSON.stringify({ name: 'Nordlicht' }))
     const page = (path: string, title: string) =>
       write(
@@ -188,6 +190,33 @@ const messagesIn = (language: string): NotificationTexts =>
   NotificationTexts.parse(
     parse(readFileSync(join(import.meta.dirname, `../../content/notifications/${language}.yaml`), 'utf8')),
   )
+
+/** What the project itself asks; of effort and of recommending it one question each. */
+const surveysIn = ({ language, market }: { language: string; market: string }): Survey[] =>
+  [
+    { name: 'delivery', moments: ['delivery' as const], afterDays: 3, measure: 'csat' as const },
+    { name: 'effort', moments: ['answer', 'return', 'article'] as const, afterDays: 3, measure: 'ces' as const },
+    { name: 'recommend', moments: ['delivery'] as const, afterDays: 21, measure: 'nps' as const },
+  ].map(({ moments, ...survey }) => ({
+    ...survey,
+    moments: [...moments],
+    scale: {
+      csat: market === 'DE' ? ('grades6' as const) : ('stars5' as const),
+      ces: 'agree7' as const,
+      nps: 'nps11' as const,
+    }[survey.measure],
+    language,
+    question: `${survey.name}, ${language}?`,
+    choice: {
+      question: 'Why?',
+      several: true,
+      choices: [
+        { id: 'time', text: 'Time' },
+        { id: 'other', text: 'Other' },
+      ],
+    },
+    text: 'More?',
+  }))
 
 /** The client's build, as far as the server serves it. */
 export async function writeClient(directory?: string): Promise<string> {

@@ -25,7 +25,7 @@ const ownParts =
   )
 /** What stands behind a locale and is no article or topic. */
 const ownPages =
-  'search orders products contact withdrawal notifications notices unsubscribe confirm you region shell 404 manifest.webmanifest'.split(
+  'search orders products contact withdrawal notifications notices unsubscribe confirm surveys you region shell 404 manifest.webmanifest'.split(
     ' ',
   )
 

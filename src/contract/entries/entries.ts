@@ -24,6 +24,7 @@ export const putEntry = operation<{ id: string; body: EntryBody }, Acknowledgeme
     'too_many',
     'unknown_article',
     'unknown_product',
+    'unknown_survey',
     'already_reviewed',
     'order_not_found',
     'not_found',

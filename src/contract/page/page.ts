@@ -9,6 +9,7 @@ import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { ReviewFilter } from '#domain/review/review.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
+import type { Survey } from '#domain/survey/survey.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
 
 /** A link to an article, as lists show it. */
@@ -64,6 +65,17 @@ export type PageData =
   | { kind: 'notifications'; settings?: NotificationSettings; form?: FormState }
   /** A link of a message that does something: only its button does it. */
   | { kind: 'notification_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
+  /** `value`: what was answered, or chosen in an e-mail and not sent; `answered`: the entry that holds it. */
+  | {
+      kind: 'survey'
+      step: 'ask' | 'reason' | 'done' | 'ended'
+      survey?: Survey
+      token?: string
+      article?: string
+      value?: number
+      answered?: string
+      form?: FormState
+    }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

@@ -6,6 +6,7 @@ export const entryLimits = {
   comment: { text: 2000 },
   return: { text: 2000 },
   order_request: { text: 2000 },
+  survey: { text: 2000 },
   withdrawal: { name: 200, contract: 200, contact: 200, text: 2000 },
 } as const
 

@@ -4,6 +4,7 @@ import { keyPattern } from '#domain/conversation/conversation.ts'
 import { needsWords, requestKinds } from '#domain/order/order-request.ts'
 import { photoBytes, returnReasons } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
+import { type SurveyScale, scales } from '#domain/survey/scale.ts'
 import { emailPattern, entryLimits, linePattern } from './entry-limits.ts'
 
 const locale = z.string().regex(/^[a-z]{2,3}-[a-z]{2}$/)
@@ -16,7 +17,14 @@ const text = (max: number) =>
     .max(max)
     .overwrite(typed => typed.toWellFormed())
 const line = (max: number) => text(max).regex(linePattern)
-const { comment, message, reply, review, return: returned, order_request: asked, withdrawal } = entryLimits
+const { comment, message, reply, review, return: returned, order_request: asked, survey, withdrawal } = entryLimits
+
+/** Which survey it answers; `token`: of the invitation. */
+const ofSurvey = { survey: z.string().min(1).max(40), locale, token: z.string().min(1).max(120).optional() }
+const reasonOfSurvey = {
+  choices: z.array(z.string().min(1).max(40)).max(8).optional(),
+  text: text(survey.text).optional(),
+}
 
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
@@ -117,6 +125,22 @@ export const EntryBody = z.discriminatedUnion('kind', [
       text: text(asked.text).optional(),
     })
     .refine(({ what, text }) => !needsWords(what) || text, { path: ['text'], params: { code: 'required' } }),
+  z.strictObject({
+    kind: z.literal('survey_answer'),
+    ...ofSurvey,
+    /** As it was shown. */
+    scale: z.enum(Object.keys(scales) as SurveyScale[]), // keys of a literal: exactly these
+    value: z.int().min(0).max(10),
+    article: z.string().max(40).optional(),
+    ...reasonOfSurvey,
+  }),
+  z.strictObject({
+    kind: z.literal('survey_reason'),
+    /** The entry that it explains. */
+    answer: z.uuid(),
+    ...ofSurvey,
+    ...reasonOfSurvey,
+  }),
   z.strictObject({
     kind: z.literal('withdrawal'),
     locale,

@@ -14,6 +14,7 @@ export const refusals = {
   wrong_code: 404,
   unknown_article: 404,
   unknown_product: 404,
+  unknown_survey: 404,
   method_not_allowed: 405,
   conflict: 409,
   already_reviewed: 409,

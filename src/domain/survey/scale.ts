@@ -44,3 +44,38 @@ export const csatScales = [
   'grades10',
 ] as const satisfies SurveyScale[]
 export const cesScales = ['agree7', 'agree5'] as const satisfies SurveyScale[]
+
+/** The answers from the first that is shown to the last: words begin with the best, as a list of words is read. */
+export function valuesOf(scale: SurveyScale): number[] {
+  const { from, to } = scales[scale]
+  const values = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  return scale === 'words5' ? values.reverse() : values
+}
+
+export const isOnScale = (scale: SurveyScale, value: number): boolean =>
+  Number.isInteger(value) && value >= scales[scale].from && value <= scales[scale].to
+
+const csatLabels = ['csat1', 'csat2', 'csat3', 'csat4', 'csat5'] as const
+export const scaleLabels = [
+  ...csatLabels,
+  ...(['agreeLow', 'agreeHigh', 'likelyLow', 'likelyHigh', 'gradeBest', 'gradeWorst'] as const),
+] as const
+
+/** What an answer is called, a text under `surveys.scale`; of numbers only the two ends are. */
+export function labelOf(scale: SurveyScale, value: number): (typeof scaleLabels)[number] | undefined {
+  const { from, to, best } = scales[scale]
+  const end = value === from ? 'Low' : value === to ? 'High' : undefined
+  switch (scale) {
+    case 'stars5':
+    case 'faces5':
+    case 'words5':
+      return csatLabels[value - 1]
+    case 'agree7':
+    case 'agree5':
+      return end && `agree${end}`
+    case 'nps11':
+      return end && `likely${end}`
+    default:
+      return end && ((end === 'High') === (best === 'high') ? 'gradeBest' : 'gradeWorst')
+  }
+}

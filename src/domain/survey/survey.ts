@@ -27,3 +27,6 @@ export interface SurveyChoice {
   several?: true
   choices: { id: string; text: string }[]
 }
+
+export const hasReason = ({ choice, text }: Pick<Survey, 'choice' | 'text'>): boolean =>
+  choice !== undefined || text !== undefined

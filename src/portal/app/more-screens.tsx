@@ -5,6 +5,7 @@ import { RequestScreen } from '#portal/features/requests/request-screen.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
+import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
@@ -24,6 +25,7 @@ export const moreScreens: ScreensIn<'more'> = {
   contact: ContactScreen,
   notifications: NotificationsScreen,
   notification_link: NotificationLinkScreen,
+  survey: SurveyScreen,
   you: YouScreen,
   region: RegionScreen,
 }

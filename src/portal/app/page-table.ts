@@ -14,6 +14,7 @@ import { returnPage } from '#portal/features/returns/page.ts'
 import { productsPage } from '#portal/features/reviews/products-page.ts'
 import { reviewsPage } from '#portal/features/reviews/reviews-page.ts'
 import { searchPage } from '#portal/features/search/page.ts'
+import { surveyPage } from '#portal/features/surveys/page.ts'
 import { receiptPage } from '#portal/features/withdrawal/receipt-page.ts'
 import { withdrawalPage } from '#portal/features/withdrawal/withdrawal-page.ts'
 import { regionPage } from '#portal/features/you/region-page.ts'
@@ -37,6 +38,7 @@ export const pages = {
   withdrawal_receipt: receiptPage,
   notifications: notificationsPage,
   notification_link: notificationLinkPage,
+  survey: surveyPage,
   you: youPage,
   region: regionPage,
   not_found: notFoundPage,

@@ -8,6 +8,7 @@ import type { ReturnTables } from '#server/features/returns/tables.ts'
 import type { ReviewTables } from '#server/features/reviews/tables.ts'
 import type { SearchTables } from '#server/features/search/tables.ts'
 import type { StaffTables } from '#server/features/staff/tables.ts'
+import type { SurveyTables } from '#server/features/surveys/tables.ts'
 import type { WebhookTables } from '#server/features/webhooks/tables.ts'
 import type { WithdrawalTables } from '#server/features/withdrawal/tables.ts'
 import type { HeldTables } from '#server/held/tables.ts'
@@ -31,6 +32,7 @@ export interface Tables
     ReviewTables,
     SearchTables,
     StaffTables,
+    SurveyTables,
     WebhookTables,
     WithdrawalTables,
     OutgoingTables {}

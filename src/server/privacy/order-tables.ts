@@ -5,6 +5,8 @@ import { among, amongPairs, either, holding, holdingBytes, type Subject } from '
 
 const ids = ({ orders }: Subject) => orders.map(({ id }) => id)
 const ofOrder = (who: Subject) => among('order_id', ids(who), 'uuid')
+/** Of `de-ch` CH. */
+const ofLocale = sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`
 const ofShipment = (who: Subject) => amongPairs(['source', 'source_id'], who.shipments)
 
 /** Orders and what hangs on them; in the order in which their rows may go: each before what it refers to. */
@@ -135,6 +137,56 @@ export const orderTables = {
     why: 'how many reviews a product has; counted anew by the database when reviews are written back',
     transient: true,
   },
+  survey_reasons: {
+    personal: ['text'],
+    plain: ['id', 'choices', 'locale', 'at'],
+    hers: who =>
+      either([
+        sql`id in (select id from survey_answers where ${ofOrder(who)})`,
+        holding(['text'], [...who.needles, ...who.fullNames]),
+      ]),
+    becomes: { text: sql`null` },
+    age: { kind: 'surveys', at: 'at', country: ofLocale },
+    why: 'her words go; what she chose names nobody',
+  },
+  survey_answers: {
+    personal: ['order_id'],
+    plain: ['id', 'survey', 'moment', 'measure', 'scale', 'value', 'market', 'locale', 'article', 'at'],
+    hers: ofOrder,
+    becomes: { order_id: sql`null` },
+    age: { kind: 'surveys', at: 'at', country: sql`market` },
+    why: 'a number that leads to nobody any more; it stays, so that nobody mends a result by erasing',
+  },
+  survey_invitations: {
+    personal: ['order_id', 'customer'],
+    plain: ['id', 'survey', 'moment', 'locale', 'at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    age: { kind: 'surveys', at: 'at', country: ofLocale },
+    why: 'whom the shop has asked, and about what',
+  },
+  survey_moments: {
+    personal: ['order_id'],
+    plain: ['moment', 'at', 'due_at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'what she may be asked about',
+  },
+  survey_turns: {
+    personal: ['customer'],
+    plain: ['at'],
+    hers: who =>
+      either([
+        among('customer', who.emails),
+        among(
+          'customer',
+          ids(who).map(id => `order:${id}`),
+        ),
+      ]),
+    becomes: 'deleted',
+    age: { kind: 'notifications', at: 'at', key: 'customer' },
+    why: 'when she was asked last; where another order of hers stays, so does this',
+  },
   order_notices: {
     personal: ['order_id', 'told'],
     plain: ['locale', 'changed_at', 'due_at', 'review_at'],
@@ -154,7 +206,7 @@ export const orderTables = {
     plain: ['id', 'kind', 'channel', 'decision', 'basis', 'text_version', 'locale', 'at'],
     hers: ofOrder,
     becomes: { who: sql`'erased'` },
-    age: { kind: 'consents', at: 'at', country: sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))` },
+    age: { kind: 'consents', at: 'at', country: ofLocale },
     why: 'that consent was given has to be proved (GDPR art. 7): it stays under an id that leads nowhere',
   },
   push_subscriptions: {

@@ -29,8 +29,18 @@ export const bodyOf = ({ json }: OutboxEntry): EntryBody | undefined =>
   json ? (JSON.parse(json) as EntryBody) : undefined // written by entryOf
 
 /** The same with another entry to follow. */
-export const movedTo = (id: string, body: EntryBody): EntryBody =>
-  body.kind === 'comment' ? { ...body, vote: id } : body.kind === 'return_photo' ? { ...body, return: id } : body
+export function movedTo(id: string, body: EntryBody): EntryBody {
+  switch (body.kind) {
+    case 'comment':
+      return { ...body, vote: id }
+    case 'return_photo':
+      return { ...body, return: id }
+    case 'survey_reason':
+      return { ...body, answer: id }
+    default:
+      return body
+  }
+}
 
 function subjectOf(body: EntryBody): string | undefined {
   if ('article' in body) return body.article
@@ -46,8 +56,18 @@ function entityOf(body: EntryBody, id: string): string | undefined {
 }
 
 /** The entry that has to be there first. */
-const before = (body: EntryBody): string | undefined =>
-  body.kind === 'comment' ? body.vote : body.kind === 'return_photo' ? body.return : undefined
+function before(body: EntryBody): string | undefined {
+  switch (body.kind) {
+    case 'comment':
+      return body.vote
+    case 'return_photo':
+      return body.return
+    case 'survey_reason':
+      return body.answer
+    default:
+      return undefined
+  }
+}
 
 const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string }) // a computed key widens to string

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EntryBody } from '#domain/entry/entry.ts'
+import { hasReason } from '#domain/survey/survey.ts'
+import { textIn } from '#portal/frame/form.tsx'
+import { usePortal } from '#portal/frame/portal-context.tsx'
+import SentNote from '#portal/frame/sent-note.tsx'
+import { useServices } from '#portal/frame/services.tsx'
+import { SurveyForm, type SurveyFormProps } from './survey-form.tsx'
+
+/**
+ * The same with the app: each step goes to the outbox, so that it is safe when the network goes, and arrives once. Nobody gets to
+ * a survey without a network: only the server knows what may be answered.
+ */
+export default function OnlineSurvey({ survey, token, article, ...first }: SurveyFormProps) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const services = useServices()! // drawn only where services are
+  const [at, setAt] = useState<Pick<SurveyFormProps, 'step' | 'value' | 'answered'>>(first)
+  const [sent, setSent] = useState<string>()
+  const { step, value, answered } = at
+  const about = { survey: survey.name, locale: context.locale, ...(token && { token }) }
+
+  async function send(data: FormData, shown: string) {
+    const reason = reasonIn(data)
+    if (answered) {
+      if (!reason.choices && !reason.text) return setSent(answered)
+      return setSent(await services.write({ kind: 'survey_reason', answer: answered, ...about, ...reason }, shown))
+    }
+    const given = Number(data.get('value'))
+    const body: EntryBody = {
+      kind: 'survey_answer',
+      ...about,
+      scale: survey.scale,
+      value: given,
+      ...(article && { article }),
+      ...reason,
+    }
+    const id = await services.write(body, shown)
+    if (step === 'reason' || !hasReason(survey)) setSent(id)
+    else setAt({ step: 'reason', value: given, answered: id })
+  }
+
+  if (sent) return <SentNote id={sent}>{t('surveys.thanks')}</SentNote>
+  // Each step is a form of its own, with an id of its own.
+  return (
+    <SurveyForm
+      key={answered}
+      survey={survey}
+      {...at}
+      {...(token && { token })}
+      {...(article && { article })}
+      form={answered ? {} : (first.form ?? {})}
+      onSend={send}
+      {...(value !== undefined && { value })}
+    />
+  )
+}
+
+function reasonIn(data: FormData): { choices?: string[]; text?: string } {
+  const one = textIn(data, 'choice')
+  const several = [...data.keys()].flatMap(name => /^choice\.(.+)$/.exec(name)?.[1] ?? [])
+  const choices = one ? [one] : several
+  const text = textIn(data, 'text')
+  return { ...(choices.length && { choices }), ...(text && { text }) }
+}

@@ -1,0 +1,82 @@
+import type { Transaction } from 'kysely'
+import { isOnScale, scales } from '#domain/survey/scale.ts'
+import type { Tables } from '#server/db/tables.ts'
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
+import { refuse } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import { findSurvey } from './find-survey.ts'
+
+interface Reason {
+  choices?: readonly string[] | undefined
+  text?: string | undefined
+}
+
+/** An answer, and the reason that may follow it. Of two answers to one invitation the later stands. */
+export function surveyHandlers(services: Services): Pick<EntryHandlers, 'survey_answer' | 'survey_reason'> {
+  const { site, clock } = services
+
+  async function find(name: string, tag: string, token: string | undefined) {
+    const live = site.current
+    const locale = live.locales.get(tag)
+    const found = locale && (await findSurvey(services, live, locale, { name, token }))
+    return found && { ...found, locale }
+  }
+
+  async function keepReason(trx: Transaction<Tables>, id: string, locale: string, { choices = [], text }: Reason) {
+    if (!choices.length && !text) return
+    const said = { choices: JSON.stringify(choices), text: text || null, locale, at: clock() }
+    await trx
+      .insertInto('survey_reasons')
+      .values({ id, ...said })
+      .onConflict(conflict => conflict.column('id').doUpdateSet(said))
+      .execute()
+  }
+
+  return {
+    async survey_answer(id, { survey: name, locale: tag, scale, value, token, article, choices, text }) {
+      const found = await find(name, tag, token)
+      if (!found) return refuse('unknown_survey')
+      const { survey, moment, invitation, locale } = found
+      // As it was shown: the market may have chosen another scale while the answer waited on the phone.
+      if (scales[scale].measure !== survey.measure || !isOnScale(scale, value))
+        return refuse('invalid', { value: 'invalid' })
+      if (!areChoicesOf(survey.choice, choices)) return refuse('invalid', { choices: 'invalid' })
+      const row = invitation?.id ?? id
+      return async trx => {
+        const said = { scale, value, market: locale.market, locale: tag, at: clock() }
+        await trx
+          .insertInto('survey_answers')
+          .values({
+            id: row,
+            order_id: invitation?.order_id ?? null,
+            survey: name,
+            moment,
+            measure: survey.measure,
+            article: moment === 'article' ? (article ?? null) : null,
+            ...said,
+          })
+          .onConflict(conflict => conflict.column('id').doUpdateSet(said))
+          .execute()
+        await keepReason(trx, row, tag, { choices, text })
+        return undefined
+      }
+    },
+
+    async survey_reason(_id, { answer, survey: name, locale: tag, token, choices, text }) {
+      const found = await find(name, tag, token)
+      if (!found) return refuse('unknown_survey')
+      if (!areChoicesOf(found.survey.choice, choices)) return refuse('invalid', { choices: 'invalid' })
+      return async trx => {
+        await keepReason(trx, found.invitation?.id ?? answer, tag, { choices, text })
+        return undefined
+      }
+    },
+  }
+}
+
+/**
+ * A choice that has gone from the content while an answer waited on a phone is no mistake of hers: it counts, and results
+ * show its name. Only more than one where one was asked for is none of ours.
+ */
+const areChoicesOf = (asked: { several?: true } | undefined, chosen: readonly string[] = []): boolean =>
+  chosen.length <= (asked?.several ? 8 : 1)
