@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { IncomingMailConfig } from '#server/incoming-mail.ts'
 import { replyAddress } from '#server/outgoing/reply-address.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
@@ -36,6 +36,9 @@ describeOnBoth('Customers answer in their mail program', engine => {
   }
   beforeAll(async () => {
     world = await startWorld(engine, config)
+  })
+  beforeEach(() => {
+    Object.assign(config.incomingMail, { provider: 'mime', secrets: ['s3cret-s3cret'] })
   })
   afterAll(() => world.close())
 
