@@ -21,6 +21,8 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(chosen ?? {}).map(([name, value]) => [name, String(value)]))
     return `${base}/${locale}/products/${handle}/reviews${query.size ? `?${query}` : ''}`
   },
+  reviewVote: (locale: string, handle: string, id: string) =>
+    `${base}/${locale}/products/${handle}/reviews/${id}/helpful`,
   contact: (locale: string, query?: string) =>
     `${base}/${locale}/contact${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   askAbout: (locale: string, order: string) => `${base}/${locale}/contact?order=${encodeURIComponent(order)}`,

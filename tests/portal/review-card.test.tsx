@@ -21,7 +21,7 @@ function draw(more: Partial<Review>): string {
   const { context, catalogue } = localeContext('en', 'US')
   return renderToStaticMarkup(
     <PortalProvider portal={createPortal(context, createTexts('en', catalogue))}>
-      <ReviewCard review={{ ...review, ...more }} />
+      <ReviewCard review={{ ...review, ...more }} handle="aurora-one" />
     </PortalProvider>,
   )
 }

@@ -12,6 +12,7 @@ export const Review = z.object({
   market: z.string(),
   verified: z.boolean(),
   rewarded: z.literal(true).optional(),
+  helpful: z.int().optional(),
   on: z.string(),
   reply: z.object({ text: z.string(), language: z.string(), on: z.string() }).optional(),
 })

@@ -58,6 +58,14 @@ export const EntryBody = z.discriminatedUnion('kind', [
     order: z.strictObject({ number: text(review.number), factor: text(review.factor) }).optional(),
   }),
   z.strictObject({
+    kind: z.literal('review_vote'),
+    review: z.uuid(),
+    locale,
+    helpful: z.boolean(),
+    /** The first vote of this device on this review; this one takes its place. */
+    first: z.uuid().optional(),
+  }),
+  z.strictObject({
     kind: z.literal('message'),
     locale,
     name: text(message.name).optional(),

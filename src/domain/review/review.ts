@@ -13,6 +13,8 @@ export interface Review {
   rewarded?: true
   /** ISO date. */
   on: string
+  /** How many said that it helped them; absent: nobody yet. */
+  helpful?: number
   /** The shop's answer. */
   reply?: { text: string; language: string; on: string }
 }
@@ -40,7 +42,7 @@ export type HideReason = (typeof hideReasons)[number]
 export const reviewSignals = ['unproven', 'contact', 'velocity', 'similar'] as const
 export type ReviewSignal = (typeof reviewSignals)[number]
 
-export const reviewSorts = ['newest', 'highest', 'lowest'] as const
+export const reviewSorts = ['newest', 'helpful', 'highest', 'lowest'] as const
 export type ReviewSort = (typeof reviewSorts)[number]
 
 /** What a reader has chosen of the reviews of a product, as its address says it. */

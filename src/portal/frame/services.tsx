@@ -14,7 +14,7 @@ export interface Services {
    * of the form as it was shown.
    */
   write(body: EntryBody, shown?: string): Promise<string>
-  /** The same for a vote, which is one on a version of an article: `vote` is the name by which a comment speaks of it. */
+  /** The same for a vote, which is one on a version of an article, or on a review: `vote` is the name by which a comment speaks of it. */
   vote(body: Vote, version: string, shown?: string): Promise<{ id: string; vote: string }>
   /** Answers from the pack, else from the server, else from the titles; undefined where a newer question has come. */
   search(query: string, limit: number): Promise<SearchAnswer | undefined>
@@ -26,7 +26,7 @@ export interface Services {
   rememberSearch(query: string): Promise<void>
 }
 
-type Vote = Extract<EntryBody, { kind: 'vote' }>
+type Vote = Extract<EntryBody, { kind: 'vote' | 'review_vote' }>
 
 export const ServicesContext = createContext<Services | undefined>(undefined)
 export const useServices = (): Services | undefined => useContext(ServicesContext)

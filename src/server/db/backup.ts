@@ -29,6 +29,7 @@ export const backupTables = [
   'messages',
   'misses',
   'reviews',
+  'review_votes',
   'returns',
   'return_events',
   'return_photos',

@@ -116,7 +116,7 @@ export const orderTables = {
     personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
@@ -130,6 +130,11 @@ export const orderTables = {
       order_id: sql`null`,
     },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
+  },
+  review_votes: {
+    personal: [],
+    plain: ['id', 'review_id', 'helpful', 'at'],
+    why: 'are by nobody',
   },
   review_totals: {
     personal: [],

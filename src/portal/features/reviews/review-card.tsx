@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { Review } from '#domain/review/review.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { HelpfulVote } from './helpful-vote.tsx'
 import { Stars } from './stars.tsx'
 
-export function ReviewCard({ review }: { review: Review }) {
+export function ReviewCard({ review, handle }: { review: Review; handle: string }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()
@@ -37,6 +38,7 @@ export function ReviewCard({ review }: { review: Review }) {
           <p {...foreign(review.reply.language)}>{review.reply.text}</p>
         </div>
       )}
+      <HelpfulVote review={review} handle={handle} />
     </article>
   )
 }

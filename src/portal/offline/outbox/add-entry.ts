@@ -30,10 +30,10 @@ export async function addReturn(
   return addOnce(entry, followers, environment)
 }
 
-type Vote = Extract<EntryBody, { kind: 'vote' }>
+type Vote = Extract<EntryBody, { kind: 'vote' | 'review_vote' }>
 
 /**
- * A vote takes the place of the earlier one of this phone on the same version of the article: here of one that waits, at
+ * A vote takes the place of the earlier one of this phone on the same version of the article, or the same review: here of one that waits, at
  * the shop of one that was sent. `vote` is the name that it has there.
  */
 export const addVote = (
@@ -44,7 +44,7 @@ export const addVote = (
 ): Promise<{ entry: OutboxEntry; vote: string }> =>
   environment.lock(ownName('vote'), async () => {
     const { entries, votes } = outboxDatabase
-    const about = [body.article, body.language, version].join(' ')
+    const about = 'review' in body ? body.review : [body.article, body.language, version].join(' ')
     const first = (await votes.get(about))?.first
     const there = shown && (await entries.get(shown))
     if (there) return { entry: there, vote: first ?? there.id }
@@ -63,7 +63,7 @@ export const addVote = (
 /** The name of a vote at the shop, while it is not there yet. */
 function nameOfVote(entry: OutboxEntry): string | undefined {
   const body = bodyOf(entry)
-  return body?.kind === 'vote' ? (body.first ?? entry.id) : undefined
+  return body && 'helpful' in body ? (body.first ?? entry.id) : undefined
 }
 
 /** A page that was kept for offline use brings the id of a form that was sent before: other words are a new entry. */

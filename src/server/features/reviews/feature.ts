@@ -7,11 +7,12 @@ import { reviewDesk } from './desk.ts'
 import { reviewHandler } from './entry-handler.ts'
 import { reviewPages } from './pages.ts'
 import { reviewOperations } from './routes.ts'
+import { reviewVoteHandler } from './vote-handler.ts'
 
 export const reviewsFeature = (services: Services, orders: Orders, note: NoteAudit): Feature => ({
   operations: reviewOperations(services),
   desk: reviewDesk(services, note),
   waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where state = 'pending'` },
-  entries: { review: reviewHandler(services, orders) },
+  entries: { review: reviewHandler(services, orders), review_vote: reviewVoteHandler(services) },
   pages: (page, forms) => reviewPages(page, services, forms),
 })

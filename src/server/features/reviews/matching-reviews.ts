@@ -13,9 +13,10 @@ const pageSize = 20
 /** Which column comes before the time, and which of its values first. */
 const sorts = {
   newest: undefined,
+  helpful: { column: 'helpful', direction: 'desc' },
   highest: { column: 'rating', direction: 'desc' },
   lowest: { column: 'rating', direction: 'asc' },
-} as const satisfies Record<ReviewSort, { column: 'rating'; direction: 'asc' | 'desc' } | undefined>
+} as const satisfies Record<ReviewSort, { column: 'rating' | 'helpful'; direction: 'asc' | 'desc' } | undefined>
 
 /** 0: in the reader's language, 1: in the others. */
 type Group = 0 | 1
@@ -106,7 +107,7 @@ async function readSearched(
   const order = sort ? sql`${sql.ref(sort.column)} ${sql.raw(sort.direction)},` : sql``
   const { rows } = await sql<GroupedRow & { total: number }>`
     with found as materialized (
-      select id, at, rating, (language <> ${asked.own})::int as "group" from reviews
+      select id, at, rating, helpful, (language <> ${asked.own})::int as "group" from reviews
       where ${conditionsOf(asked)} and ${sql.join(holds, sql` and `)})
     select reviews.*, page."group", (select count(*) from found)::int as total from (
       select * from found where ${behind ?? sql`true`} order by "group", ${order} at desc, id desc limit ${pageSize + 1}) page

@@ -1,4 +1,5 @@
 import type { FormState } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import { toKnownProduct } from '#contract/reviews/reviews.ts'
 import { leavesOut, readFilter } from '#domain/review/review.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
@@ -26,6 +27,14 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
       ...(number && factor && { order: { number, factor } }),
     })
     return show(call, state, status)
+  })
+
+  // Redirects to the list, so that a reload does not vote again.
+  page('POST', 'products/:handle/reviews/:id/helpful', async ({ locale, params, request }) => {
+    const { handle = '', id = '' } = params
+    const vote = { kind: 'review_vote', review: id, locale: locale.tag, helpful: true }
+    const { form } = await forms.submit(request, {}, { ...vote, first: forms.voterId(request, [id]) })
+    return form.done ? { redirect: `${paths.reviews(locale.tag, handle)}#list` } : 'not_found'
   })
 
   async function show({ live, locale, params, query }: PageCall, form: FormState, status = 200): Promise<PageAnswer> {

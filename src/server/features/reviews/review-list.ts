@@ -69,6 +69,7 @@ export function rowToReview(row: ReviewRow): Review {
     market: row.market,
     verified: row.verified,
     ...(row.rewarded && { rewarded: true as const }),
+    ...(row.helpful && { helpful: row.helpful }),
     on: dayOf(row.at),
     ...(row.reply_text && {
       reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: dayOf(row.reply_at ?? row.at) },

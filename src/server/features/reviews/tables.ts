@@ -18,6 +18,8 @@ export interface ReviewTables {
     rewarded: Generated<boolean>
     order_id: string | null
     state: ReviewState
+    /** How many of its votes say that it helped; counted with each of them. */
+    helpful: Generated<number>
     /** Why it was not published at once: `ReviewSignal`s, separated by blanks. */
     signals: Generated<string | null>
     at: Date
@@ -29,6 +31,7 @@ export interface ReviewTables {
     reply_at: Date | null
     position: Generated<number>
   }
+  review_votes: { id: string; review_id: string; helpful: boolean; at: Date }
   /** Kept by the database: how many are public. */
   review_totals: { product: string; language: string; rating: number; verified: boolean; count: number }
 }
