@@ -21,6 +21,9 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(chosen ?? {}).map(([name, value]) => [name, String(value)]))
     return `${base}/${locale}/products/${handle}/reviews${query.size ? `?${query}` : ''}`
   },
+  /** The form with what this device has written. */
+  reviewEdit: (locale: string, handle: string, id: string) =>
+    `${base}/${locale}/products/${handle}/reviews?edit=${id}#write`,
   reviewVote: (locale: string, handle: string, id: string) =>
     `${base}/${locale}/products/${handle}/reviews/${id}/helpful`,
   contact: (locale: string, query?: string) =>

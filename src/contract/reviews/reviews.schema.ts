@@ -14,6 +14,8 @@ export const Review = z.object({
   rewarded: z.literal(true).optional(),
   helpful: z.int().optional(),
   on: z.string(),
+  edited: z.string().optional(),
+  own: z.literal(true).optional(),
   reply: z.object({ text: z.string(), language: z.string(), on: z.string() }).optional(),
 })
 

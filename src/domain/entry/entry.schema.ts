@@ -57,6 +57,19 @@ export const EntryBody = z.discriminatedUnion('kind', [
     /** Proof of purchase: order number with e-mail or postcode. */
     order: z.strictObject({ number: text(review.number), factor: text(review.factor) }).optional(),
   }),
+  /** Of the device that wrote it. */
+  z.strictObject({
+    kind: z.literal('review_change'),
+    review: z.uuid(),
+    locale,
+    rating: z.int().min(1).max(5),
+    title: text(review.title).optional(),
+    text: text(review.text),
+    author: text(review.author).min(1),
+    /** What it is written in, where it was taken for another. */
+    language: language.optional(),
+  }),
+  z.strictObject({ kind: z.literal('review_removal'), review: z.uuid(), locale }),
   z.strictObject({
     kind: z.literal('review_vote'),
     review: z.uuid(),

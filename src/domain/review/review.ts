@@ -13,6 +13,10 @@ export interface Review {
   rewarded?: true
   /** ISO date. */
   on: string
+  /** Its writer has changed it since: ISO date. */
+  edited?: string
+  /** Written on this device, which may change it. */
+  own?: true
   /** How many said that it helped them; absent: nobody yet. */
   helpful?: number
   /** The shop's answer. */

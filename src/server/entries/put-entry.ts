@@ -16,7 +16,9 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     // It may have been the first use of a link on this device, also where the order does not allow what was asked: unnamed, the
     // next try would count as another device, and the third would close the link.
     const isOpened = !(answer instanceof Refused) || !['order_not_found', 'not_found'].includes(answer.code)
-    if (usesLink(body) && isOpened) reply.header('set-cookie', deviceOf(request, config).cookie)
+    // Who has written a review may change it on the same device.
+    if ((usesLink(body) || body.kind === 'review') && isOpened)
+      reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   }),
   // While a release goes round, a phone may have it before this process: nothing is wrong with what it wrote.

@@ -113,10 +113,10 @@ export const orderTables = {
     why: 'her words and address, and what staff answered',
   },
   reviews: {
-    personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by'],
+    personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by', 'device_hash'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful', 'edited_at'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
@@ -128,6 +128,7 @@ export const orderTables = {
       author: sql`''`,
       reply_text: sql`null`,
       order_id: sql`null`,
+      device_hash: sql`null`,
     },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
   },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { type KnownReviews, listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
+import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReviewFilter } from '#domain/review/review.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
@@ -39,7 +40,7 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   const { environment } = services
   const { locale } = context
   const { handle } = known
-  const [sent, setSent] = useState<string>()
+  const [sent, setSent] = useState<{ id: string; entry: EntryBody }>()
   const [incomplete, setIncomplete] = useState(false)
   const isChosen = Object.keys(filter ?? {}).length > 0
 
@@ -63,21 +64,26 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
     setIncomplete(!entry)
-    if (!entry) return 'kept'
-    setSent(await services.write(entry, shown))
+    if (!entry || (entry.kind === 'review_removal' && !confirm(t('reviews.removeConfirm')))) return 'kept'
+    setSent({ id: await services.write(entry, shown), entry })
   }
 
+  const removed = sent?.entry.kind === 'review_removal' && sent.entry.review
   const pages = query.data?.pages ?? []
   const first = pages[0]
   const reviews: KnownReviews = first
-    ? { ...first.reviews, reviews: pages.flatMap(page => page.reviews.reviews), next: pages.at(-1)?.reviews.next }
+    ? {
+        ...first.reviews,
+        reviews: pages.flatMap(page => page.reviews.reviews).filter(({ id }) => id !== removed),
+        next: pages.at(-1)?.reviews.next,
+      }
     : known
   return (
     <ReviewsView
       reviews={reviews}
       filter={filter}
       form={incomplete ? { refusal: 'invalid' } : form}
-      sent={sent && <SentNote id={sent}>{t('reviews.thanks')}</SentNote>}
+      sent={sent && <SentNote id={sent.id}>{t(removed ? 'reviews.removed' : 'reviews.thanks')}</SentNote>}
       onSend={send}
       onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
       note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import type { Review } from '#domain/review/review.ts'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -30,6 +31,7 @@ export function ReviewCard({ review, handle }: { review: Review; handle: string 
         <bdi>{t('reviews.from', { author: review.author, country: formats.countryName(review.market) })}</bdi>
         {' · '}
         <time dateTime={review.on}>{formats.date(review.on)}</time>
+        {review.edited && <> · {t('reviews.edited', { date: formats.date(review.edited) })}</>}
         {own.lang && <> · {formats.languageName(review.language)}</>}
       </p>
       {review.reply && (
@@ -38,7 +40,14 @@ export function ReviewCard({ review, handle }: { review: Review; handle: string 
           <p {...foreign(review.reply.language)}>{review.reply.text}</p>
         </div>
       )}
-      <HelpfulVote review={review} handle={handle} />
+      {review.own ? (
+        // The server knows what this device has written.
+        <a className="btn" href={paths.reviewEdit(context.locale, handle, review.id)}>
+          {t('reviews.change')}
+        </a>
+      ) : (
+        <HelpfulVote review={review} handle={handle} />
+      )}
     </article>
   )
 }

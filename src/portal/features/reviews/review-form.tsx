@@ -19,15 +19,18 @@ interface ReviewFormProps {
 
 export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
   const { t } = useTranslation()
-  const { context } = usePortal()
+  const { context, formats } = usePortal()
+  const review = form?.values?.['review']
+  const isRemoved = form?.values?.['removed'] !== undefined
   if (form?.done)
     return (
       <p className="note" role="status">
-        {t('reviews.thanks')}
+        {t(isRemoved ? 'reviews.removed' : 'reviews.thanks')}
       </p>
     )
   return (
-    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} keepsDraft onSend={onSend}>
+    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} keepsDraft={!review} onSend={onSend}>
+      {review && <input type="hidden" name="review" value={review} />}
       <Rating />
       <FormField label={t('reviews.headline')} name="title" maxLength={limits.title} dir="auto" />
       <FormTextField
@@ -46,12 +49,40 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
         autoComplete="nickname"
         dir="auto"
       />
-      <p className="dim">{t('reviews.proof')}</p>
-      <FormField label={t('reviews.order')} name="number" maxLength={limits.number} autoComplete="off" dir="auto" />
-      <FormField label={t('reviews.factor')} name="factor" maxLength={limits.factor} autoComplete="email" dir="auto" />
-      <button className="btn primary" type="submit">
-        {t('reviews.send')}
-      </button>
+      {review ? (
+        <label>
+          {t('reviews.language')}
+          <select name="language" defaultValue={form?.values?.['language']}>
+            {[...new Set(context.locales.map(({ language }) => language))].map(language => (
+              <option key={language} value={language}>
+                {formats.languageName(language)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <>
+          <p className="dim">{t('reviews.proof')}</p>
+          <FormField label={t('reviews.order')} name="number" maxLength={limits.number} autoComplete="off" dir="auto" />
+          <FormField
+            label={t('reviews.factor')}
+            name="factor"
+            maxLength={limits.factor}
+            autoComplete="email"
+            dir="auto"
+          />
+        </>
+      )}
+      <p className="row">
+        <button className="btn primary" type="submit">
+          {t('reviews.send')}
+        </button>
+        {review && (
+          <button className="btn" type="submit" name="remove" value="1">
+            {t('reviews.remove')}
+          </button>
+        )}
+      </p>
     </Form>
   )
 }

@@ -30,6 +30,7 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { summary } = reviews
+  const isChange = form?.values?.['review'] !== undefined
   const own = reviews.reviews.filter(review => primaryOf(review.language) === primaryOf(context.language))
   const others = reviews.reviews.filter(review => !own.includes(review))
   return (
@@ -110,7 +111,7 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
           </a>
         ))}
       <section className="card soft write">
-        <h2 id="write">{t('reviews.write')}</h2>
+        <h2 id="write">{t(isChange ? 'reviews.change' : 'reviews.write')}</h2>
         {sent || <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />}
       </section>
     </>

@@ -10,6 +10,9 @@ const statements = [
   sql`create index reviews_most_helpful on reviews (product, helpful desc, at desc, id desc) where state = 'published'`,
   // Why it was not published at once, words separated by blanks: see `reviewSignals`. Staff read it beside the review.
   sql`alter table reviews add column signals text`,
+  // Who may change it: a keyed hash of the device that wrote it. And when she last did.
+  sql`alter table reviews add column device_hash text`,
+  sql`alter table reviews add column edited_at timestamptz`,
   // How many came lately, of one product and of all.
   sql`create index reviews_at on reviews (at desc)`,
 ]

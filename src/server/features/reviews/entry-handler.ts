@@ -6,12 +6,13 @@ import type { Services } from '#server/services.ts'
 import { detectLanguage } from './detect-language.ts'
 import { searchedWords } from './searched-words.ts'
 import { signalsOf } from './signals.ts'
+import { deviceHash } from './writer.ts'
 
 /**
  * Reviews are published at once where an order proves the purchase and nothing speaks against it; any other waits for staff,
  * who see why. The rating plays no part in it.
  */
-export function reviewHandler({ db, site, clock }: Services, orders: Orders): EntryHandlers['review'] {
+export function reviewHandler({ db, site, clock, config }: Services, orders: Orders): EntryHandlers['review'] {
   return async (id, { product: handle, locale: tag, rating, title, text, author, order }, requester) => {
     const { site: compiled, locales } = site.current
     const product = compiled.products.find(candidate => candidate.handle === handle)
@@ -23,7 +24,7 @@ export function reviewHandler({ db, site, clock }: Services, orders: Orders): En
     const words = searchedWords(title, text)
     const shown = `${title ?? ''} ${text} ${author}`
     const { blockHash } = requester
-    const signals = await signalsOf(db.kysely, { product: handle, verified, shown, words, blockHash }, clock())
+    const signals = await signalsOf(db.kysely, { id, product: handle, verified, shown, words, blockHash }, clock())
     const row = {
       id,
       product: handle,
@@ -35,6 +36,7 @@ export function reviewHandler({ db, site, clock }: Services, orders: Orders): En
       language: await detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language),
       market: locale.market,
       verified,
+      device_hash: deviceHash(requester.device, config.secret),
       order_id: verified ? proof!.orderId : null,
       state: signals.length ? ('pending' as const) : ('published' as const),
       signals: signals.join(' ') || null,

@@ -3,6 +3,7 @@ import type { Feature } from '#server/feature.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
+import { reviewChangeHandlers } from './change-handlers.ts'
 import { reviewDesk } from './desk.ts'
 import { reviewHandler } from './entry-handler.ts'
 import { reviewPages } from './pages.ts'
@@ -13,6 +14,10 @@ export const reviewsFeature = (services: Services, orders: Orders, note: NoteAud
   operations: reviewOperations(services),
   desk: reviewDesk(services, note),
   waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where state = 'pending'` },
-  entries: { review: reviewHandler(services, orders), review_vote: reviewVoteHandler(services) },
+  entries: {
+    review: reviewHandler(services, orders),
+    review_vote: reviewVoteHandler(services),
+    ...reviewChangeHandlers(services),
+  },
   pages: (page, forms) => reviewPages(page, services, forms),
 })

@@ -1,32 +1,49 @@
+import type { FastifyRequest } from 'fastify'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { toKnownProduct } from '#contract/reviews/reviews.ts'
 import { leavesOut, readFilter } from '#domain/review/review.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
 import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
 import { listProductsOf, listReviewsOf } from './review-list.ts'
+import { deviceHash } from './writer.ts'
 
 export function reviewPages(page: AddPage, { db, config }: Services, forms: FormEntries): void {
   page('GET', 'products', async ({ live, locale }) => ({
     data: { kind: 'products', products: (await listProductsOf(db, live, locale)).map(toKnownProduct) },
   }))
-  page('GET', 'products/:handle/reviews', call => show(call, forms.blank()))
+  page('GET', 'products/:handle/reviews', async call => {
+    const { query, request } = call
+    const own = query['edit'] && (await ownReview(query['edit'], writerOf(request)))
+    if (!own) return show(call, forms.blank())
+    const { id: review, rating, title, text, author, language } = own
+    return show(call, forms.blank({ review, rating: `${rating}`, title: title ?? '', text, author, language }))
+  })
   page('POST', 'products/:handle/reviews', async call => {
     const { form, locale, params, request } = call
+    const { cookie } = deviceOf(request, config)
+    const { review, language } = form
+    if (review && form['remove']) {
+      const body = { kind: 'review_removal', review, locale: locale.tag }
+      const { form: state, status } = await forms.submit(request, form, body)
+      return show(call, { ...state, ...(state.done && { values: { removed: '1' } }) }, status)
+    }
     const { number = '', factor = '' } = form
     const { form: state, status } = await forms.submit(request, form, {
-      kind: 'review',
-      product: params['handle'],
+      ...(review ? { kind: 'review_change', review, language } : { kind: 'review', product: params['handle'] }),
       locale: locale.tag,
       rating: Number(form['rating'] || Number.NaN),
       ...(form['title'] && { title: form['title'] }),
       text: form['text'] ?? '',
       author: form['author'] ?? '',
-      ...(number && factor && { order: { number, factor } }),
+      ...(!review && number && factor && { order: { number, factor } }),
     })
-    return show(call, state, status)
+    const answer = await show(call, state, status)
+    return state.done && typeof answer === 'object' && 'data' in answer ? { ...answer, cookie } : answer
   })
 
   // Redirects to the list, so that a reload does not vote again.
@@ -37,10 +54,35 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
     return form.done ? { redirect: `${paths.reviews(locale.tag, handle)}#list` } : 'not_found'
   })
 
-  async function show({ live, locale, params, query }: PageCall, form: FormState, status = 200): Promise<PageAnswer> {
+  const writerOf = (request: FastifyRequest): string | undefined => {
+    const { device, isNew } = deviceOf(request, config)
+    return isNew ? undefined : deviceHash(device, config.secret)
+  }
+
+  const ownReview = (id: string, writer: string | undefined) =>
+    isUuid(id) && writer !== undefined
+      ? db.kysely
+          .selectFrom('reviews')
+          .selectAll()
+          .where('id', '=', id.toLowerCase())
+          .where('device_hash', '=', writer)
+          .executeTakeFirst()
+      : undefined
+
+  async function show(
+    { live, locale, params, query, request }: PageCall,
+    form: FormState,
+    status = 200,
+  ): Promise<PageAnswer> {
     const filter = readFilter(new URLSearchParams(query))
     const { after } = query
-    const reviews = await listReviewsOf(db, live, locale, { handle: params['handle'] ?? '', after, ...filter })
+    const reviews = await listReviewsOf(
+      db,
+      live,
+      locale,
+      { handle: params['handle'] ?? '', after, ...filter },
+      writerOf(request),
+    )
     if (reviews instanceof Refused) return 'not_found'
     const real = !after && !leavesOut(filter) && !config.demo && { real: true as const }
     return { data: { kind: 'reviews', reviews, filter, form, ...real }, status }

@@ -18,6 +18,8 @@ export async function listReviewsOf(
   live: LiveSite,
   locale: SiteLocale,
   { handle, after, ...filter }: ListQuery,
+  /** Of the device that asks. */
+  device?: string,
 ): Promise<ProductReviews | Refused> {
   const product = live.site.products.find(candidate => candidate.handle === handle)
   if (!product) return refuse('unknown_product')
@@ -32,7 +34,10 @@ export async function listReviewsOf(
     ...(texts?.description && { description: texts.description }),
     ...(product.image && { image: texts?.image ?? product.image }),
     summary: await summaryOf(kysely, handle),
-    reviews: rows.map(rowToReview),
+    reviews: rows.map(row => ({
+      ...rowToReview(row),
+      ...(device && row.device_hash === device && { own: true as const }),
+    })),
     ...counts,
   }
 }
@@ -71,6 +76,7 @@ export function rowToReview(row: ReviewRow): Review {
     ...(row.rewarded && { rewarded: true as const }),
     ...(row.helpful && { helpful: row.helpful }),
     on: dayOf(row.at),
+    ...(row.edited_at && { edited: dayOf(row.edited_at) }),
     ...(row.reply_text && {
       reply: { text: row.reply_text, language: row.reply_language ?? row.language, on: dayOf(row.reply_at ?? row.at) },
     }),

@@ -1,15 +1,21 @@
 import { listProductsSchemas, listReviewsSchemas } from '#contract/reviews/reviews.schema.ts'
 import { listProducts, listReviews } from '#contract/reviews/reviews.ts'
+import { deviceOf } from '#server/http/device-cookie.ts'
 import { refuse } from '#server/http/refused.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
 import { listProductsOf, listReviewsOf } from './review-list.ts'
+import { deviceHash } from './writer.ts'
 
-export const reviewOperations = ({ db, site }: Services): ServedOperation[] => [
-  serve(listReviews, listReviewsSchemas, async ({ locale: tag, ...query }) => {
+export const reviewOperations = ({ db, site, config }: Services): ServedOperation[] => [
+  serve(listReviews, listReviewsSchemas, async ({ locale: tag, ...query }, request, reply) => {
     const live = site.current
     const locale = live.locales.get(tag)
-    return locale ? listReviewsOf(db, live, locale, query) : refuse('invalid', { locale: 'invalid' })
+    // It says which of them this device wrote.
+    reply.header('cache-control', 'private, no-cache')
+    const { device, isNew } = deviceOf(request, config)
+    const writer = isNew ? undefined : deviceHash(device, config.secret)
+    return locale ? listReviewsOf(db, live, locale, query, writer) : refuse('invalid', { locale: 'invalid' })
   }),
   serve(listProducts, listProductsSchemas, async ({ locale: tag }) => {
     const live = site.current

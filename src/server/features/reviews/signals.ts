@@ -3,6 +3,7 @@ import type { ReviewSignal } from '#domain/review/review.ts'
 import type { Tables } from '#server/db/tables.ts'
 
 interface Written {
+  id: string
   product: string
   verified: boolean
   /** All that readers would see. */
@@ -26,7 +27,7 @@ const compared = 200
 
 /** Why a review is looked at by people first; none: it is published at once. How many stars it gives plays no part. */
 export async function signalsOf(kysely: Kysely<Tables>, written: Written, now: Date): Promise<ReviewSignal[]> {
-  const { product, verified, shown, words, blockHash } = written
+  const { id, product, verified, shown, words, blockHash } = written
   const signals: ReviewSignal[] = []
   if (!verified) signals.push('unproven')
   if (namesSomebody.test(shown)) signals.push('contact')
@@ -49,6 +50,7 @@ export async function signalsOf(kysely: Kysely<Tables>, written: Written, now: D
       .selectFrom('reviews')
       .select('words')
       .where('words', 'is not', null)
+      .where('id', '<>', id)
       .orderBy('at', 'desc')
       .limit(compared)
       .execute()

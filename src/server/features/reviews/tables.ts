@@ -17,6 +17,9 @@ export interface ReviewTables {
     /** Its writer got something for it. */
     rewarded: Generated<boolean>
     order_id: string | null
+    /** Keyed hash of the device that wrote it, which may change it. */
+    device_hash: Generated<string | null>
+    edited_at: Generated<Date | null>
     state: ReviewState
     /** How many of its votes say that it helped; counted with each of them. */
     helpful: Generated<number>

@@ -1,0 +1,75 @@
+import { closestLanguage } from '#domain/locale/locale.ts'
+import type { EntryHandlers } from '#server/entries/entry-store.ts'
+import { refuse } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import { detectLanguage } from './detect-language.ts'
+import { searchedWords } from './searched-words.ts'
+import { signalsOf } from './signals.ts'
+import { deviceHash } from './writer.ts'
+
+/** What the device that wrote a review may do with it afterwards. For any other it is as if it were not there. */
+export function reviewChangeHandlers({
+  db,
+  site,
+  clock,
+  config,
+}: Services): Pick<EntryHandlers, 'review_change' | 'review_removal'> {
+  return {
+    /** Looked at as a new one is; proof of purchase and the shop's reply stay. */
+    async review_change(_, { review, locale: tag, rating, title, text, author, language }, { device, blockHash }) {
+      const writer = deviceHash(device, config.secret)
+      const row = await db.kysely
+        .selectFrom('reviews')
+        .select(['id', 'product', 'verified', 'state'])
+        .where('id', '=', review)
+        .where('device_hash', '=', writer)
+        .executeTakeFirst()
+      if (!row) return refuse('not_found')
+      const { site: compiled, locales } = site.current
+      const locale = locales.get(tag) ?? compiled.locales[0]!
+      const spoken = [...new Set(compiled.locales.map(each => each.language))]
+      const words = searchedWords(title, text)
+      const shown = `${title ?? ''} ${text} ${author}`
+      const { id, product, verified } = row
+      const signals = await signalsOf(db.kysely, { id, product, verified, shown, words, blockHash }, clock())
+      const change = {
+        rating,
+        title: title || null,
+        text,
+        words,
+        author,
+        language:
+          (language && closestLanguage(language, spoken)) ||
+          (await detectLanguage(`${title ?? ''} ${text}`, spoken, locale.language)),
+        // What staff have hidden does not come back by being changed: they look again.
+        state: signals.length || row.state === 'hidden' ? ('pending' as const) : ('published' as const),
+        signals: signals.join(' ') || null,
+        edited_at: clock(),
+        hide_reason: null,
+        hidden_by: null,
+        hidden_at: null,
+      }
+      return async trx => {
+        const { numUpdatedRows } = await trx
+          .updateTable('reviews')
+          .set(change)
+          .where('id', '=', id)
+          .where('device_hash', '=', writer)
+          .executeTakeFirst()
+        return numUpdatedRows ? undefined : refuse('not_found')
+      }
+    },
+
+    async review_removal(_, { review }, { device }) {
+      const writer = deviceHash(device, config.secret)
+      return async trx => {
+        const { numDeletedRows } = await trx
+          .deleteFrom('reviews')
+          .where('id', '=', review)
+          .where('device_hash', '=', writer)
+          .executeTakeFirst()
+        return numDeletedRows ? undefined : refuse('not_found')
+      }
+    },
+  }
+}
