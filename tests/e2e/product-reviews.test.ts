@@ -38,6 +38,42 @@ describe('reviews of a product', () => {
     await context.close()
   })
 
+  it('are narrowed without leaving the app; the address says it, and back shows all of them', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto('/fr-fr/products/aurora-one/reviews')
+    await appReady(page)
+    await page.evaluate(() => Object.assign(window, { stayed: true }))
+    const ratings = () =>
+      page
+        .locator('article.review [data-rating]')
+        .evaluateAll(stars => [...new Set(stars.map(each => each.getAttribute('data-rating')))].toSorted())
+    await page.getByLabel(fr.t('reviews.byStars'), { exact: true }).selectOption('5')
+    await page.getByRole('button', { name: fr.t('reviews.show') }).click()
+    await page.waitForURL(/\?rating=5#list$/)
+    await expect.poll(ratings).toEqual(['5'])
+    expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
+    expect(await page.getByLabel(fr.t('reviews.byStars'), { exact: true }).inputValue()).toBe('5')
+    await page.goBack()
+    await expect.poll(async () => (await ratings()).length).toBeGreaterThan(1)
+    await context.close()
+  })
+
+  it('one that helped is said so with one tap, which stands when the page comes again', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto('/fr-fr/products/aurora-one/reviews')
+    await appReady(page)
+    const card = page.locator('article.review').first()
+    const button = card.getByRole('button', { name: fr.t('reviews.helpful') })
+    await card.getByText(fr.t('reviews.helped', { count: 1 })).waitFor({ state: 'detached' })
+    const sent = page.waitForResponse(response => response.url().includes('/api/entries/'))
+    await button.click()
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true')
+    expect((await sent).status()).toBe(200)
+    await page.reload()
+    await card.getByText(fr.t('reviews.helped', { count: 1 })).waitFor()
+    await context.close()
+  })
+
   it('a review without a rating is not lost; with one it is taken and waits for its check', async () => {
     const { page, context } = await story.visitor(phone)
     await page.goto('/fr-fr/products/fjord-max/reviews')

@@ -23,7 +23,7 @@ export function HelpfulVote({ review: { id, helpful = 0 }, handle }: { review: R
   return (
     <Form className="row" action={paths.reviewVote(context.locale, handle, id)} onSend={services && vote}>
       {count > 0 && <span className="dim">{t('reviews.helped', { count })}</span>}
-      <button className="btn quiet" type="submit" aria-pressed={said ?? false}>
+      <button className="btn" type="submit" aria-pressed={said ?? false}>
         {t('reviews.helpful')}
       </button>
     </Form>

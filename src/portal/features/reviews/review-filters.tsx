@@ -13,6 +13,8 @@ interface ReviewFiltersProps {
   filter: ReviewFilter
 }
 
+type Option = readonly [value: string | number, text: string]
+
 /** Which reviews are shown, and in which order: a form whose answer is an address, with the app and without a script. */
 export function ReviewFilters({ reviews: { handle, summary, matching }, filter }: ReviewFiltersProps) {
   const { t } = useTranslation()
@@ -27,6 +29,16 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
     navigate(`${paths.reviews(context.locale, handle, readFilter(query))}#list`)
   }
 
+  const any: Option = ['', t('reviews.any')]
+  const stars = [5, 4, 3, 2, 1].map((count): Option => [count, t('reviews.stars', { count })])
+  const languages = summary?.languages.map(({ language }): Option => [language, formats.languageName(language)]) ?? []
+  const orders = reviewSorts.map((sort): Option => [sort, t(`reviews.sortBy.${sort}`)])
+  const selects = [
+    { name: 'rating', label: t('reviews.byStars'), options: [any, ...stars] },
+    { name: 'language', label: t('reviews.language'), options: [any, ...languages] },
+    { name: 'sort', label: t('reviews.sort'), options: orders },
+  ] as const
+
   return (
     <>
       {/* Drawn anew for each choice, so that its fields hold what was chosen. */}
@@ -37,42 +49,22 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
         action={`${all}#list`}
         onSubmit={services ? go : undefined}
       >
-        <label>
+        <label className="field">
           {t('reviews.search')}
           <input name="q" type="search" defaultValue={filter.q} maxLength={100} enterKeyHint="search" dir="auto" />
         </label>
-        <label>
-          {t('reviews.byStars')}
-          <select name="rating" defaultValue={filter.rating}>
-            <option value="">{t('reviews.any')}</option>
-            {[5, 4, 3, 2, 1].map(stars => (
-              <option key={stars} value={stars}>
-                {t('reviews.stars', { count: stars })}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('reviews.language')}
-          <select name="language" defaultValue={filter.language}>
-            <option value="">{t('reviews.any')}</option>
-            {summary?.languages.map(({ language }) => (
-              <option key={language} value={language}>
-                {formats.languageName(language)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('reviews.sort')}
-          <select name="sort" defaultValue={filter.sort}>
-            {reviewSorts.map(sort => (
-              <option key={sort} value={sort}>
-                {t(`reviews.sortBy.${sort}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {selects.map(({ name, label, options }) => (
+          <label className="field" key={name}>
+            {label}
+            <select name={name} defaultValue={filter[name]}>
+              {options.map(([value, text]) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
         <label className="choice">
           <input name="verified" type="checkbox" value="1" defaultChecked={Boolean(filter.verified)} />
           {t('reviews.verified')}
