@@ -6,6 +6,7 @@ import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { orderLoad } from './order-load.ts'
 import { packBytes } from './pack-bytes.ts'
+import { packSync } from './pack-sync.ts'
 import { readingBytes } from './reading-bytes.ts'
 import { reviewLoad } from './review-load.ts'
 import { searchBytes } from './search-bytes.ts'
@@ -20,6 +21,7 @@ const measures: Measure[] = [
   appEntry,
   searchBytes,
   packBytes,
+  packSync,
   compileRate,
   buildCost,
   watchEdit,
