@@ -8,6 +8,7 @@ import { joinHandlers } from './entries/join-handlers.ts'
 import { entryOperation } from './entries/put-entry.ts'
 import type { Feature } from './feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
+import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
@@ -92,7 +93,11 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const retention = retentionFeature(services, orders.port)
   const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
   const promise = promiseFeature(services)
-  const conversations = conversationsFeature(services, orders.port, promise.port)
+  const cases = casesFeature(services, promise.complaintTime)
+  const conversations = conversationsFeature(services, orders.port, {
+    promised: promise.port,
+    openCase: cases.openCase,
+  })
   const returns = returnsFeature(services, orders.port)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
@@ -102,6 +107,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     promise,
     feedback,
     conversations,
+    cases,
     mailFeature(services, conversations.hearMail, returns.drawPicture),
     orders,
     reviewsFeature(services, orders.port, staff.note),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Office } from '#domain/market/office.schema.ts'
-import { endOfWorkingDay, promisedTime } from '#domain/market/promised-time.ts'
+import { complaintTime, promisedTime } from '#domain/market/promised-time.ts'
 
 const berlin: Office = { from: '09:00', to: '18:00', timeZone: 'Europe/Berlin', days: [1, 2, 3, 4, 5] }
 const riyadh: Office = {
@@ -71,10 +71,16 @@ test('without office hours the hours are those of the clock; an office that neve
   expect(by(closed, 24, '2026-11-24T10:00+01:00')).toBeUndefined()
 })
 
-test('fifteen working days of a law begin the day after and end with the day', () => {
+test('fifteen working days of a law begin the day after and end with the day; days are those of the calendar', () => {
   const madrid = { ...berlin, timeZone: 'Europe/Madrid' }
-  const end = endOfWorkingDay(madrid, calendarOf(['2026-12-07', '2026-12-08']), Date.parse('2026-12-01T10:00Z'), 15)
-  expect(new Date(end ?? 0).toISOString()).toBe('2026-12-24T22:59:00.000Z')
+  const end = (complaints: object, office?: Office) => {
+    const promise = { hours: 24, complaints: { timeZone: 'Europe/Madrid', ...complaints }, ...(office && { office }) }
+    const by = complaintTime(promise, calendarOf(['2026-12-07', '2026-12-08']), Date.parse('2026-12-01T10:00Z'))
+    return new Date(by ?? 0).toISOString()
+  }
+  expect(end({ workingDays: 15 }, madrid)).toBe('2026-12-24T22:59:00.000Z')
+  expect(end({ workingDays: 15 })).toBe('2026-12-24T22:59:00.000Z')
+  expect(end({ days: 14 }, madrid)).toBe('2026-12-15T22:59:00.000Z')
 })
 
 const offices = fc.record({

@@ -21,7 +21,7 @@ export function contextOf(
   const { brand } = compiled.portal
   const { name, url, email, phone, imprint, privacy } = brand
   // What no screen draws is not sent to phones.
-  const { look, occasions, officeHours, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
+  const { look, occasions, officeHours, complaints, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
   const office = officeOf({ ...market, officeHours }, compiled.portal.officeHours)
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
   const moved = Object.entries(compiled.removed).flatMap(([id, now]) =>

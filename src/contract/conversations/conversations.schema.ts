@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Case } from '#contract/cases/case.schema.ts'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 
@@ -16,6 +17,7 @@ export const Conversation = z.object({
   at: z.string(),
   number: z.string().optional(),
   promisedBy: z.string().optional(),
+  case: Case.optional(),
   messages: z.array(Message),
 })
 

@@ -1,5 +1,6 @@
 import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
+import { casesPage } from '#desk/features/cases/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
@@ -22,6 +23,7 @@ export const pages = {
   return: returnPage,
   withdrawals: withdrawalsPage,
   requests: requestsPage,
+  cases: casesPage,
   unknownCodes: unknownCodesPage,
   audit: auditPage,
   retention: retentionPage,

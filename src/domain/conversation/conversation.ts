@@ -1,3 +1,5 @@
+import type { Case } from '#domain/case/case.ts'
+
 /** `open`: the shop has to say something; `answered`: it has; `closed`: nothing is left to say, until she writes again. */
 export const conversationStates = ['open', 'answered', 'closed'] as const
 export type ConversationState = (typeof conversationStates)[number]
@@ -47,6 +49,8 @@ export interface Conversation {
   number?: string
   /** Until when the shop wants to have answered; only while it is open. */
   promisedBy?: string
+  /** Where she complained. */
+  case?: Case
   messages: ConversationMessage[]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
+import { complaintCategories } from '#domain/case/case.ts'
 import { keyPattern } from '#domain/conversation/conversation.ts'
 import { needsWords, requestKinds } from '#domain/order/order-request.ts'
 import { photoBytes, returnReasons } from '#domain/return/return.ts'
@@ -91,6 +92,8 @@ export const EntryBody = z.discriminatedUnion('kind', [
     text: text(message.text).min(1),
     /** What was searched before, where the customer came from a search without a hit. */
     query: text(message.query).optional(),
+    /** It is a complaint, about this. */
+    complaint: z.enum(complaintCategories).optional(),
   }),
   z.strictObject({
     kind: z.literal('reply'),

@@ -29,6 +29,18 @@ export const Market = z.strictObject({
   channels: z.array(z.enum(channels)).min(1),
   channelLinks: z.partialRecord(z.enum(channels), z.url()).default({}),
   firstReplyHours: z.int().min(1).max(720),
+  /** Until when a complaint is decided; `basis`: the law that says so. Without it ten working days, which the shop promises. */
+  complaints: z
+    .strictObject({
+      days: z.int().min(1).max(120).optional(),
+      workingDays: z.int().min(1).max(60).optional(),
+      basis: z.string().min(1).max(200).optional(),
+    })
+    .refine(
+      ({ days, workingDays }) => (days === undefined) !== (workingDays === undefined),
+      'either days or workingDays',
+    )
+    .optional(),
   /** Of people who answer this market alone; without it those of `portal.yaml` do. */
   officeHours: MarketOffice.optional(),
   liveChatMinutes: z.int().min(1).max(120).nullable().default(null),

@@ -14,9 +14,13 @@ export function officeOf(
 export const hoursOf = ({ from, to, timeZone, days }: Office): OfficeHours => ({ from, to, timeZone, days })
 
 export function replyPromiseOf(
-  market: Pick<Market, 'firstReplyHours' | 'officeHours' | 'timeZone'>,
+  market: Pick<Market, 'firstReplyHours' | 'officeHours' | 'timeZone' | 'complaints'>,
   shop: Office | undefined,
 ): ReplyPromise {
   const office = officeOf(market, shop)
-  return { hours: market.firstReplyHours, ...(office && { office }) }
+  return {
+    hours: market.firstReplyHours,
+    complaints: { timeZone: office?.timeZone ?? market.timeZone, ...(market.complaints ?? { workingDays: 10 }) },
+    ...(office && { office }),
+  }
 }

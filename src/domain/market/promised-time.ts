@@ -5,6 +5,16 @@ import type { Office } from './office.schema.ts'
 export interface ReplyPromise {
   hours: number
   office?: Office
+  /** How long a complaint may take, on the calendar of `timeZone`. */
+  complaints?: ComplaintPromise
+}
+
+export interface ComplaintPromise {
+  timeZone: string
+  days?: number | undefined
+  workingDays?: number | undefined
+  /** The law that says so. */
+  basis?: string | undefined
 }
 
 /** Of the office's place, ISO dates, in all years that are asked about. */
@@ -36,9 +46,22 @@ export function promisedTime({ hours, office }: ReplyPromise, calendar: Calendar
 }
 
 /** The end of the n-th working day after the day of `at`, as laws count: the day itself does not count. */
-export function endOfWorkingDay(office: Office, calendar: Calendar, at: number, days: number): number | undefined {
+function endOfWorkingDay(office: Office, calendar: Calendar, at: number, days: number): number | undefined {
   const last = nthWorkingDay(office, calendar, dayIn(new Date(at), office.timeZone), days)
   return last === undefined ? undefined : instantOf(addDays(last, 1), 0, office.timeZone) - minute
+}
+
+/** The end of the last day on which a complaint that came in at `at` has to be decided; its own day does not count. */
+export function complaintTime(
+  { office, complaints }: ReplyPromise,
+  calendar: Calendar,
+  at: number,
+): number | undefined {
+  if (!complaints) return undefined
+  const { timeZone, days, workingDays = 0 } = complaints
+  if (days !== undefined) return instantOf(addDays(dayIn(new Date(at), timeZone), days + 1), 0, timeZone) - minute
+  const worked = office ?? { from: '00:00', to: '24:00', timeZone, days: [1, 2, 3, 4, 5] }
+  return endOfWorkingDay(worked, calendar, at, workingDays)
 }
 
 interface Moment {

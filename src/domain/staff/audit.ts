@@ -6,6 +6,7 @@ export const auditActions = [
   'moveReturn',
   'handleWithdrawal',
   'decideRequest',
+  'closeCase',
   'resendOutgoing',
   'undoHeld',
   'addStaff',

@@ -24,6 +24,7 @@ export const backupTables = [
   'votes',
   'comments',
   'conversations',
+  'cases',
   'conversation_messages',
   'conversation_files',
   'messages',
@@ -126,7 +127,7 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
     await rebuild()
-    for (const table of ['reviews', 'return_events', 'conversation_messages'])
+    for (const table of ['reviews', 'return_events', 'conversation_messages', 'cases'])
       await sql`select setval(pg_get_serial_sequence(${table}, 'position'), coalesce((select max(position) from ${sql.table(table)}), 0) + 1, false)`.execute(
         trx,
       )

@@ -28,6 +28,7 @@ import * as conversations from './migrations/025-conversations.ts'
 import * as reviewLists from './migrations/027-review-lists.ts'
 import * as reviewDetails from './migrations/028-review-details.ts'
 import * as surveys from './migrations/029-surveys.ts'
+import * as cases from './migrations/030-cases.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -59,6 +60,7 @@ const migrations = {
   '027-review-lists': reviewLists,
   '028-review-details': reviewDetails,
   '029-surveys': surveys,
+  '030-cases': cases,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

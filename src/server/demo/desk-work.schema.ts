@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
+import { complaintCategories } from '#domain/case/case.ts'
 import { notificationChannels, notificationKinds } from '#domain/notification/notification.ts'
 import { requestKinds } from '#domain/order/order-request.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
@@ -63,6 +64,8 @@ export const DeskWork = z.strictObject({
       note: text,
     }),
   ),
+  /** Conversations that are complaints. */
+  complaints: z.array(z.strictObject({ key: z.string(), category: z.enum(complaintCategories), minutesAgo })),
   requests: z.array(
     z.strictObject({
       order: z.string(),

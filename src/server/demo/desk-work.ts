@@ -127,6 +127,17 @@ function rowsOf(
       queued_at: ago(minutesAgo),
       done_at: ago(minutesAgo - 1),
     })),
+    cases: work.complaints.map(({ key, category, minutesAgo }) => ({
+      id: stableId(key),
+      category,
+      at: ago(minutesAgo),
+      // Two weeks.
+      due_at: ago(minutesAgo - 14 * 24 * 60),
+      basis: null,
+      closed_at: null,
+      closed_by: null,
+      outcome: null,
+    })),
     unknown_codes: work.unknownCodes.map(({ firstMinutesAgo, minutesAgo, ...code }) => ({
       ...code,
       first_at: ago(firstMinutesAgo),

@@ -40,6 +40,13 @@ export const conversationTables = {
     becomes: 'deleted',
     why: 'her words, and what staff answered',
   },
+  cases: {
+    personal: ['closed_by'],
+    plain: ['id', 'position', 'category', 'at', 'due_at', 'basis', 'closed_at', 'outcome'],
+    hers: who => sql`id in (select id from conversations where ${hers(who)})`,
+    becomes: 'deleted',
+    why: 'with the conversation that is the complaint',
+  },
   conversation_files: {
     personal: ['bytes'],
     plain: ['id', 'message_id', 'at'],

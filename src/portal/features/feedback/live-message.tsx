@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
+import { complaintCategories } from '#domain/case/case.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { textIn } from '#portal/frame/form.tsx'
@@ -38,6 +39,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
 
   async function send(data: FormData, shown: string) {
     const [name, order, asked] = [textIn(data, 'name'), textIn(data, 'order'), textIn(data, 'query').slice(0, 200)]
+    const complaint = complaintCategories.find(category => category === data.get('complaint'))
     const body: EntryBody = {
       kind: 'message',
       locale: context.locale,
@@ -46,6 +48,7 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
       ...(order && { order }),
       text: textIn(data, 'text'),
       ...(asked && { query: asked }),
+      ...(complaint && { complaint }),
     }
     setSent(await services.write(body, shown))
   }

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { complaintCategories } from '#domain/case/case.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, type Send } from '#portal/frame/form.tsx'
-import { FormField, FormTextField } from '#portal/frame/form-field.tsx'
+import { FormField, FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useLocation } from '#portal/frame/router.tsx'
 
@@ -49,6 +50,7 @@ export function MessageForm({ form, query, onSend, onType, children }: MessageFo
         maxLength={limits.order}
         dir="auto"
       />
+      <ComplaintField />
       <FormTextField
         label={t('contact.text')}
         name="text"
@@ -63,5 +65,24 @@ export function MessageForm({ form, query, onSend, onType, children }: MessageFo
         {t('contact.send')}
       </button>
     </Form>
+  )
+}
+
+/** A complaint has a number and a time by which it is decided; who only asks leaves it as it is. */
+function ComplaintField() {
+  const { t } = useTranslation()
+  const { value = '' } = useFormValue('complaint')
+  return (
+    <label>
+      {t('contact.complaint')}
+      <select name="complaint" defaultValue={value}>
+        <option value="">{t('contact.noComplaint')}</option>
+        {complaintCategories.map(category => (
+          <option key={category} value={category}>
+            {t(`contact.about.${category}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

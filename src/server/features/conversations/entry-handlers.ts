@@ -1,6 +1,7 @@
 import type { OrderProof } from '#domain/conversation/conversation.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import type { OpenCase } from '#server/ports/open-case.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
@@ -13,12 +14,13 @@ export function conversationHandlers(
   orders: Orders,
   access: ConversationAccess,
   promised: PromisedTime,
+  openCase: OpenCase,
 ): Pick<EntryHandlers, 'message' | 'reply'> {
-  const promiseFor = async (tag: string): Promise<Date | null> => {
+  const marketOf = (tag: string): string => {
     const { locales, site: built } = site.current
-    const { market } = locales.get(tag) ?? built.locales[0]! // a site has a locale
-    return (await promised(market, clock())) ?? null
+    return (locales.get(tag) ?? built.locales[0]!).market // a site has a locale
   }
+  const promiseFor = async (tag: string): Promise<Date | null> => (await promised(marketOf(tag), clock())) ?? null
 
   /** A link that opens nothing any more is no reason to lose what was written. */
   async function orderOf(
@@ -33,12 +35,15 @@ export function conversationHandlers(
   }
 
   return {
-    async message(id, { locale, name = null, email, order, token, key, text, query = null }, { device }) {
+    async message(id, { locale, name = null, email, order, token, key, text, query = null, complaint }, { device }) {
       const proven = await orderOf({ order, token, email }, device)
       const promisedBy = await promiseFor(locale)
+      const writeCase =
+        complaint && (await openCase({ conversation: id, market: marketOf(locale), category: complaint }))
       return async trx => {
         const begun = { id, locale, name, email, number: order ?? null, order: proven, query, key, text }
         await beginConversation(trx, { ...begun, channel: 'portal', promisedBy }, clock())
+        await writeCase?.(trx)
         return undefined
       }
     },

@@ -1,5 +1,6 @@
 import type { Feature } from '#server/feature.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
+import type { OpenCase } from '#server/ports/open-case.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
@@ -12,12 +13,12 @@ import { conversationOperations } from './routes.ts'
 export function conversationsFeature(
   services: Services,
   orders: Orders,
-  promised: PromisedTime,
+  { promised, openCase }: { promised: PromisedTime; openCase: OpenCase },
 ): Feature & { hearMail: HearMail } {
   const access = createConversationAccess(services, orders)
   return {
     hearMail: createHearMail(services, promised),
     operations: conversationOperations(services, orders, access),
-    entries: conversationHandlers(services, orders, access, promised),
+    entries: conversationHandlers(services, orders, access, promised, openCase),
   }
 }

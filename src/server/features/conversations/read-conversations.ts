@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Case } from '#domain/case/case.ts'
 import type { Conversation, ConversationMessage } from '#domain/conversation/conversation.ts'
+import { rowToCase } from '#server/db/row-to-case.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
@@ -7,15 +9,24 @@ export type MessageRow = Selectable<Tables['conversation_messages']>
 
 /** Conversations as their customer sees them: without notes, and without who of the staff wrote. */
 export async function toCustomer(kysely: Kysely<Tables>, rows: readonly ConversationRow[]): Promise<Conversation[]> {
-  const messages = await messagesOf(kysely, rows)
+  const [messages, cases] = await Promise.all([messagesOf(kysely, rows), casesOf(kysely, rows)])
   return rows.map(({ id, state, at, order_number, promised_by }) => ({
     id,
     state,
     at: at.toISOString(),
     ...(order_number && { number: order_number }),
     ...(state === 'open' && promised_by && { promisedBy: promised_by.toISOString() }),
+    ...(cases.has(id) && { case: cases.get(id) }),
     messages: (messages.get(id) ?? []).flatMap(toMessage),
   }))
+}
+
+/** Of those that are complaints. */
+async function casesOf(kysely: Kysely<Tables>, rows: readonly ConversationRow[]): Promise<Map<string, Case>> {
+  if (!rows.length) return new Map()
+  const ids = rows.map(({ id }) => id)
+  const found = await kysely.selectFrom('cases').selectAll().where('id', 'in', ids).execute()
+  return new Map(found.map(row => [row.id, rowToCase(row)]))
 }
 
 /** In the order in which they came. */

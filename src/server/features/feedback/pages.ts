@@ -45,6 +45,7 @@ export function feedbackPages(page: AddPage, forms: FormEntries, { search, promi
       email: form['email'] ?? '',
       ...(form['order'] && { order: form['order'] }),
       text: form['text'] ?? '',
+      ...(form['complaint'] && { complaint: form['complaint'] }),
       ...(form['query'] && { query: form['query'].slice(0, 200) }),
     })
     return {

@@ -3,15 +3,17 @@ import { replyPromise } from '#contract/promise/reply-promise.ts'
 import type { Feature } from '#server/feature.ts'
 import { refuse } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'
+import type { ComplaintTime } from '#server/ports/complaint-time.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
-import { createPromisedTime } from './promised-time.ts'
+import { createComplaintTime, createPromisedTime } from './promised-time.ts'
 
 /** By when customers are answered. `port`: for features that promise it. */
-export function promiseFeature(services: Services): Feature & { port: PromisedTime } {
+export function promiseFeature(services: Services): Feature & { port: PromisedTime; complaintTime: ComplaintTime } {
   const port = createPromisedTime(services)
   return {
     port,
+    complaintTime: createComplaintTime(services),
     operations: [
       serve(replyPromise, replyPromiseSchemas, async ({ locale: tag }) => {
         const locale = services.site.current.locales.get(tag)

@@ -1,5 +1,6 @@
 import type { Office } from '#domain/market/office.schema.ts'
-import { type Calendar, endOfWorkingDay, promisedTime } from '#domain/market/promised-time.ts'
+import { type Calendar, complaintTime, promisedTime } from '#domain/market/promised-time.ts'
+import type { ComplaintTime } from '#server/ports/complaint-time.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
 import { publicHolidays } from './public-holidays.ts'
@@ -15,17 +16,17 @@ export const createPromisedTime =
     return by === undefined ? undefined : new Date(by)
   }
 
-/** The end of the n-th working day of the office that answers a market; undefined where none is told. */
-export async function workingDaysLater(
-  { site }: Pick<Services, 'site'>,
-  market: string,
-  at: Date,
-  days: number,
-): Promise<Date | undefined> {
-  const office = site.current.site.promises?.[market]?.office
-  const by = office && endOfWorkingDay(office, await calendarAround(office, at), at.getTime(), days)
-  return by === undefined ? undefined : new Date(by)
-}
+/** By the law of the market, or what the shop promises where none says anything. */
+export const createComplaintTime =
+  ({ site }: Pick<Services, 'site'>): ComplaintTime =>
+  async (market, at) => {
+    const promise = site.current.site.promises?.[market]
+    if (!promise) return undefined
+    const calendar = promise.office ? await calendarAround(promise.office, at) : usual
+    const by = complaintTime(promise, calendar, at.getTime())
+    const basis = promise.complaints?.basis
+    return by === undefined ? undefined : { by: new Date(by), ...(basis && { basis }) }
+  }
 
 /** Of this year and the next: no promise reaches beyond. */
 async function calendarAround({ holidays }: Office, at: Date): Promise<Calendar> {
