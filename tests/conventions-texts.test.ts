@@ -5,6 +5,7 @@ import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { voteReasons } from '#domain/article/article.ts'
+import { conversationStates } from '#domain/conversation/conversation.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
@@ -38,6 +39,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     // The last two are faults of ours, which a page tells in the same way.
     'error.': [...Object.keys(refusals), 'unavailable', 'defect', 'not_taken'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],
+    'conversations.': ['open', 'openBy', 'late', 'answered', 'closed'],
+    'conversations.state.': conversationStates,
     'legalReply.': legalReplies,
     'nav.': ['help', 'orders', 'reviews', 'you'],
     'orders.act.': shipmentActions,

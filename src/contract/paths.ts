@@ -31,6 +31,7 @@ export const paths = {
   askAbout: (locale: string, order: string) => `${base}/${locale}/contact?order=${encodeURIComponent(order)}`,
   return: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/return`,
   request: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/request`,
+  conversation: (locale: string, id: string) => `${base}/${locale}/conversations/${id}`,
   withdraw: (locale: string) => `${base}/${locale}/withdrawal`,
   receipt: (locale: string, id: string) => `${base}/${locale}/withdrawal/${id}`,
   notifications: (locale: string) => `${base}/${locale}/notifications`,

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DataOf } from '#contract/page/page.ts'
 import { createConversationToken } from '#server/features/conversations/conversation-token.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
-import { placeOrder, putEntry } from '#tests/support/returns.ts'
+import { placeOrder, postForm, putEntry } from '#tests/support/returns.ts'
+import { pageData } from '#tests/support/site.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('What a customer writes to the shop', engine => {
@@ -21,6 +23,8 @@ describeOnBoth('What a customer writes to the shop', engine => {
     text: 'Wo ist mein Paket?',
     ...more,
   })
+  const dataIn = (body: string) =>
+    pageData(body) as unknown as Omit<DataOf<'contact'>, 'kind'> & Omit<DataOf<'conversation'>, 'kind'> // one of them
   const newKey = () => randomBytes(16).toString('base64url')
   const read = async (id: string, token: string, headers = {}) =>
     (await world.post('/api/conversations/read', { id, token }, headers)).json()
@@ -39,6 +43,7 @@ describeOnBoth('What a customer writes to the shop', engine => {
       id,
       state: 'open',
       at: world.clock.now.toISOString(),
+      // From Sunday: 24 hours of a day on which people answer.
       promisedBy: '2026-11-23T10:00:00.000Z',
       messages: [{ id, from: 'customer', at: world.clock.now.toISOString(), text: 'Wo ist mein Paket?' }],
     })
@@ -130,6 +135,29 @@ describeOnBoth('What a customer writes to the shop', engine => {
       'Hallo?',
       'Es ist immer noch nicht da.',
     ])
+  })
+
+  test('without a script: the form that is sent twice begins one, which goes on by forms', async () => {
+    const values = { id: randomUUID(), email: 'kunde@example.com', text: 'Ohne Skript.' }
+    const sent = dataIn((await postForm(world, '/de-de/contact', values)).body)
+    expect(dataIn((await postForm(world, '/de-de/contact', values)).body)).toEqual(sent)
+    const { id, token } = sent.begun!
+    expect(sent).toMatchObject({ form: { done: true }, begun: { id: values.id } })
+    const url = `/de-de/conversations/${id}`
+    expect(dataIn((await world.inject({ url })).body)).not.toHaveProperty('conversation')
+    const wrong = await postForm(world, url, { link: newKey() })
+    expect([wrong.status, dataIn(wrong.body).form?.refusal]).toEqual([404, 'not_found'])
+    const opened = dataIn((await postForm(world, url, { link: token })).body)
+    expect(opened.conversation?.messages).toMatchObject([{ text: 'Ohne Skript.' }])
+    const empty = await postForm(world, url, { link: token, id: randomUUID(), text: ' ' })
+    expect(dataIn(empty.body).form).toMatchObject({ errors: { text: 'required' }, values: { link: token } })
+    const reply = { link: `https://x.example/y#t=${token}`, id: randomUUID(), text: 'Noch etwas.' }
+    for (const _ of [1, 2])
+      expect(dataIn((await postForm(world, url, reply)).body).conversation?.messages).toMatchObject([
+        { text: 'Ohne Skript.' },
+        { text: 'Noch etwas.' },
+      ])
+    expect((await world.inject({ url: '/de-de/conversations/x' })).status).toBe(404)
   })
 
   test('what staff note for each other is not among it', async () => {

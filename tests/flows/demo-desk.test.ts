@@ -24,7 +24,14 @@ describeOnBoth('The desk of the demo shop', engine => {
 
   test('has work in every list on the first sign-in, in several languages', async () => {
     const { waiting } = await read('waiting')
-    expect(Object.keys(waiting).sort()).toEqual(['cases', 'notifications', 'requests', 'returns', 'reviews', 'withdrawals'])
+    expect(Object.keys(waiting).sort()).toEqual([
+      'cases',
+      'notifications',
+      'requests',
+      'returns',
+      'reviews',
+      'withdrawals',
+    ])
     for (const count of Object.values(waiting)) expect(count).toBeGreaterThan(0)
     const { reviews } = await read('reviews?state=pending')
     expect(new Set(reviews.map(({ language }: { language: string }) => language)).size).toBeGreaterThan(5)

@@ -4,6 +4,7 @@ import { browserEnvironment } from '#portal/offline/environment.ts'
 import * as forget from '#portal/offline/forget.ts'
 import { phoneDatabase } from '#portal/offline/memory/phone-database.ts'
 import * as recent from '#portal/offline/memory/recent.ts'
+import * as savedConversations from '#portal/offline/memory/saved-conversations.ts'
 import * as savedOrders from '#portal/offline/memory/saved-orders.ts'
 import * as addEntry from '#portal/offline/outbox/add-entry.ts'
 import * as drafts from '#portal/offline/outbox/drafts.ts'
@@ -30,6 +31,7 @@ const offline = {
   ...packSignature,
   ...recent,
   ...removedPacks,
+  ...savedConversations,
   ...savedOrders,
   ...scriptUrls,
   ...updates,

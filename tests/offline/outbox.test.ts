@@ -182,6 +182,31 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
     expect(JSON.parse(shop.entries.get(comment)!)).toMatchObject({ vote: newVote, text: 'Unclear' })
   })
 
+  test('what follows a message waits for it, and follows it under a new id', async () => {
+    const first = await add(message('Where is it?'))
+    const reply = (text: string, conversation = first): EntryBody => ({
+      kind: 'reply',
+      conversation,
+      token: 'k'.repeat(22),
+      text,
+    })
+    await add(reply('Hello?'))
+    shop.trouble(/^PUT/, 'refuse')
+    await send()
+    expect(puts()).toHaveLength(1)
+    expect(await states()).toEqual(['parked', 'queued'])
+    shop.troubles = []
+    const revised = await tab.evaluate(
+      async ({ id, body }) => (await window.offline.reviseEntry(id, body, window.offline.environment))?.id,
+      { id: first, body: message('Where is my parcel?') },
+    )
+    await send()
+    expect([...shop.entries.values()].map(json => JSON.parse(json))).toEqual([
+      message('Where is my parcel?'),
+      reply('Hello?', revised),
+    ])
+  })
+
   test('a return goes before its photos, which follow it under a new id and go with it when it is discarded', async () => {
     const request: EntryBody = {
       kind: 'return',

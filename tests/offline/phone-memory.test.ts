@@ -27,6 +27,16 @@ const reviews: ProductReviews = {
   summary: { average: 4, count: 1, counts: [0, 0, 0, 1, 0], languages: [] },
   reviews: [],
 }
+const talk = {
+  id: 'c1',
+  token: 'k',
+  conversation: {
+    id: 'c1',
+    state: 'open' as const,
+    at: '2026-11-22T14:05:00Z',
+    messages: [{ id: 'c1', from: 'customer' as const, at: '2026-11-22T14:05:00Z', text: 'Where is my kettle?' }],
+  },
+}
 
 describe.skipIf(!hasChromium)('what a phone remembers', () => {
   let context: BrowserContext
@@ -212,7 +222,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
 
   test('after 7 days nothing is shown, and the next start removes it', async () => {
     const left = await tab.evaluate(
-      async ([full, reviews]) => {
+      async ([full, reviews, talk]) => {
         const { environment, phoneDatabase, ...offline } = window.offline
         let now = Date.now()
         const clock = { ...environment, now: () => now }
@@ -220,6 +230,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
         await offline.rememberSearch('en-in', 'kettle', clock)
         await offline.rememberPosition('en-in', '101', 0.5, clock)
         await offline.rememberReviews('kettle', 'en-in', reviews, clock)
+        await offline.setKept('c1', { ...talk, at: now })
         now += 7 * 86_400_000 + 1
         const shown = [
           (await offline.listOrders(clock)).length,
@@ -227,14 +238,15 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
           (await offline.recentSearches('en-in', clock)).length,
           await offline.readPosition('en-in', '101', clock),
           await offline.readReviews('kettle', 'en-in', clock),
+          await offline.readKept('c1', clock),
         ]
         await offline.forgetExpired(clock)
         const counts = await Promise.all(phoneDatabase.tables.map(table => table.count()))
         return { shown, counts }
       },
-      [full, reviews] as const,
+      [full, reviews, talk] as const,
     )
-    expect(left).toEqual({ shown: [0, undefined, 0, undefined, undefined], counts: [0, 0, 0, 0] })
+    expect(left).toEqual({ shown: [0, undefined, 0, undefined, undefined, undefined], counts: [0, 0, 0, 0, 0] })
   })
 
   test('one order is forgotten at once, kept or masked, without a network', async () => {
@@ -251,7 +263,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
 
   test('one tap forgets the person; what is not sent goes only when she has said so', async () => {
     await tab.evaluate(
-      async ([full, reviews]) => {
+      async ([full, reviews, talk]) => {
         const { environment, ...offline } = window.offline
         await offline.addEntry(
           { kind: 'vote', article: '1', locale: 'en-in', language: 'en', helpful: true },
@@ -263,17 +275,29 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
         await offline.rememberSearch('en-in', 'kettle', environment)
         await offline.rememberPosition('en-in', '101', 0.5, environment)
         await offline.rememberReviews('kettle', 'en-in', reviews, environment)
+        await offline.setKept('c1', { ...talk, at: environment.now() })
       },
-      [full, reviews] as const,
+      [full, reviews, talk] as const,
     )
+    expect(await everything()).toContain('Where is my kettle?')
     await context.setOffline(true)
     await tab.evaluate(() => window.offline.forgetPhone())
-    expect(await everything()).toBe('[[],[],[],[]]')
+    expect(await everything()).toBe('[[],[],[],[],[]]')
     expect(await tab.evaluate(async () => (await window.offline.listEntries()).map(({ kind }) => kind))).toEqual([
       'message',
     ])
     await tab.evaluate(() => window.offline.forgetPhone({ unsent: true }))
     expect(await tab.evaluate(() => window.offline.listEntries())).toEqual([])
+  })
+
+  test('a conversation is there only while she keeps it', async () => {
+    const kept = () => tab.evaluate(async () => window.offline.readKept('c1', window.offline.environment))
+    expect(await kept()).toBeUndefined()
+    await tab.evaluate(talk => window.offline.setKept('c1', { ...talk, at: Date.now() }), talk)
+    await tab.reload()
+    expect(await kept()).toMatchObject(talk)
+    await tab.evaluate(() => window.offline.setKept('c1', undefined))
+    expect(await everything()).toBe('[[],[],[],[],[]]')
   })
 
   test('recent searches: the last eight, newest first, none that names a person', async () => {

@@ -23,6 +23,7 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
     [paths.contact('de-de'), {}],
     [new URL(paths.askAbout('de-de', '#1001'), 'https://help.example').pathname, {}],
   ],
+  conversation: [[paths.conversation('de-de', 'i1'), { id: 'i1' }]],
   request: [[paths.request('de-de', 'NA 1'), { number: 'NA 1' }]],
   withdrawal: [[paths.withdraw('de-de'), {}]],
   withdrawal_receipt: [[paths.receipt('de-de', 'i1'), { id: 'i1' }]],

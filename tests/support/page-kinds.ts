@@ -1,4 +1,5 @@
 import type { PageKind } from '#contract/page/page.ts'
+import { stableId } from '#server/demo/stable-id.ts'
 import type { DemoOrder } from './demo.ts'
 import type { SiteTexts } from './site-texts.ts'
 
@@ -23,6 +24,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     products: at('products'),
     reviews: at('products/aurora-one/reviews'),
     contact: at('contact'),
+    conversation: at(`conversations/${stableId('showcase')}${order.fragment}`),
     notifications: at('notifications'),
     survey: at('surveys/effort'),
     you: at('you'),
@@ -33,6 +35,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
   } satisfies Record<PageKind, string | undefined>
   const variants = {
     'article-fallback': addressOf(articles.find(({ fallback }) => fallback)),
+    'conversation-unopened': at(`conversations/${stableId('showcase')}`),
     'search-none': at('search?q=qqxzzy'),
   }
   return Object.fromEntries(

@@ -4,6 +4,7 @@ import type { OrderReturns } from '#contract/returns/returns.ts'
 import type { KnownProduct, KnownReviews } from '#contract/reviews/reviews.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
+import type { Conversation } from '#domain/conversation/conversation.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
@@ -54,7 +55,17 @@ export type PageData =
   | { kind: 'products'; products: KnownProduct[] }
   /** `real`: all of them, and of customers; the demo's are not. */
   | { kind: 'reviews'; reviews: KnownReviews; filter?: ReviewFilter; form?: FormState; real?: true }
-  | { kind: 'contact'; form?: FormState; suggested?: ArticleLink[]; query?: string; promised?: string }
+  /** `begun`: what was just written, and what opens it. */
+  | {
+      kind: 'contact'
+      form?: FormState
+      suggested?: ArticleLink[]
+      query?: string
+      promised?: string
+      begun?: { id: string; token: string }
+    }
+  /** `conversation` is there once it was opened. */
+  | { kind: 'conversation'; id: string; conversation?: Conversation; form?: FormState; onDevice?: true }
   /** `returns` is there once the order was opened. */
   | { kind: 'return'; number: string; form?: FormState; returns?: OrderReturns; onDevice?: true }
   /** `requests` is there once the order was opened. */

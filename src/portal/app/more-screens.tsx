@@ -1,3 +1,5 @@
+import { ConversationList } from '#portal/features/conversations/conversation-list.tsx'
+import { ConversationScreen } from '#portal/features/conversations/conversation-screen.tsx'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
@@ -22,10 +24,11 @@ export const moreScreens: ScreensIn<'more'> = {
   withdrawal_receipt: ReceiptScreen,
   products: ProductsScreen,
   reviews: ReviewsScreen,
-  contact: ContactScreen,
+  contact: ({ data }) => <ContactScreen data={data} accessTo={recallAccess} />,
+  conversation: ConversationScreen,
   notifications: NotificationsScreen,
   notification_link: NotificationLinkScreen,
   survey: SurveyScreen,
-  you: YouScreen,
+  you: () => <YouScreen conversations={<ConversationList />} />,
   region: RegionScreen,
 }

@@ -7,6 +7,7 @@ import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import type { ScreensIn } from './screens.ts'
 
 const OrderWithdrawals = lazyPart(() => import('#portal/features/withdrawal/order-withdrawals.tsx'))
+const OrderConversations = lazyPart(() => import('#portal/features/conversations/online-order-conversations.tsx'))
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
 const actions: OrderActions = {
@@ -26,6 +27,11 @@ const actions: OrderActions = {
       )}
     </>
   ),
+  said: (order, access) =>
+    access &&
+    'token' in access && (
+      <Part part={OrderConversations} props={{ number: order.number, token: access.token }} fallback={null} />
+    ),
 }
 
 /** The look-up and the order: code of their own, which nobody pays for who reads help. */

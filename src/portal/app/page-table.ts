@@ -1,4 +1,5 @@
 import type { PageKind } from '#contract/page/page.ts'
+import { conversationPage } from '#portal/features/conversations/page.ts'
 import { contactPage } from '#portal/features/feedback/page.ts'
 import { articlePage } from '#portal/features/help/article-page.ts'
 import { homePage } from '#portal/features/help/home-page.ts'
@@ -32,6 +33,7 @@ export const pages = {
   products: productsPage,
   reviews: reviewsPage,
   contact: contactPage,
+  conversation: conversationPage,
   return: returnPage,
   request: requestPage,
   withdrawal: withdrawalPage,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
 import { complaintCategories } from '#domain/case/case.ts'
+import { authors, conversationStates } from '#domain/conversation/conversation.ts'
 import { notificationChannels, notificationKinds } from '#domain/notification/notification.ts'
 import { requestKinds } from '#domain/order/order-request.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
@@ -27,16 +28,16 @@ export const DeskWork = z.strictObject({
       hidden: z.enum(hideReasons).optional(),
     }),
   ),
-  messages: z.array(
+  conversations: z.array(
     z.strictObject({
       key: z.string(),
       locale: z.string(),
       name: z.string(),
       email: z.string(),
       order: text,
-      text: z.string(),
       query: text,
-      minutesAgo,
+      state: z.enum(conversationStates).default('open'),
+      said: z.array(z.strictObject({ from: z.enum(authors), text: z.string(), minutesAgo })).min(1),
     }),
   ),
   votes: z.array(

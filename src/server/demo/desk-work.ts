@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Insertable, Kysely } from 'kysely'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { conversationRows } from './conversation-rows.ts'
 import { source } from './demo-orders.ts'
 import { DeskWork } from './desk-work.schema.ts'
+import { stableId } from './stable-id.ts'
 
 /** Who decided what is decided already. */
 const agent = 'agent@demo.example'
@@ -44,13 +45,7 @@ function rowsOf(
       at: ago(minutesAgo),
       ...(hidden && { hide_reason: hidden, hidden_by: agent, hidden_at: ago(minutesAgo - 300) }),
     })),
-    messages: work.messages.map(({ key, order = null, query = null, minutesAgo, ...message }) => ({
-      ...message,
-      id: stableId(key),
-      order_number: order,
-      query,
-      at: ago(minutesAgo),
-    })),
+    ...conversationRows(work, { hers: (order, email) => (emailOf(order) === email ? ids.get(order) : undefined), ago }),
     votes: work.votes.map(({ key, article, locale, language, helpful, minutesAgo }) => ({
       article,
       locale,
@@ -162,9 +157,3 @@ async function orderIds(trx: Kysely<Tables>): Promise<Map<string, string>> {
 
 const firstItem = (order: OrderFact | undefined) =>
   (order?.items ?? []).slice(0, 1).map(({ title }, line) => ({ line, title, quantity: 1 }))
-
-/** The same in every demo, so that a link to an entry can be shown to somebody else: a UUID of version 8 (RFC 9562). */
-function stableId(name: string): string {
-  const hex = createHash('sha256').update(`demo ${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}

@@ -8,19 +8,26 @@ import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
+import type { AccessTo } from './live-message.tsx'
 import { MessageForm } from './message-form.tsx'
 import { PromisedBy } from './promised-by.tsx'
 
 const LiveMessage = lazyPart(() => import('./live-message.tsx'))
 
-export function ContactScreen({ data }: { data: DataOf<'contact'> }) {
+interface ContactScreenProps {
+  data: DataOf<'contact'>
+  /** What opened an order a moment ago; handed in, as features do not know each other. */
+  accessTo?: AccessTo
+}
+
+export function ContactScreen({ data, accessTo }: ContactScreenProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
   const { market } = context
   const hasSuggested = data.suggested && data.suggested.length > 0
   const still = (
-    <MessageForm form={data.form} query={data.query}>
+    <MessageForm form={data.form} query={data.query} begun={data.begun}>
       {hasSuggested && (
         <>
           <h3>{t('contact.suggested')}</h3>
@@ -48,7 +55,15 @@ export function ContactScreen({ data }: { data: DataOf<'contact'> }) {
       </section>
       <section>
         <h2>{t('contact.write')}</h2>
-        {services ? <Part part={LiveMessage} props={{ query: data.query, form: data.form }} fallback={still} /> : still}
+        {services ? (
+          <Part
+            part={LiveMessage}
+            props={{ query: data.query, form: data.form, begun: data.begun, accessTo }}
+            fallback={still}
+          />
+        ) : (
+          still
+        )}
       </section>
     </div>
   )

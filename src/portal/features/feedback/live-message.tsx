@@ -1,28 +1,39 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleLink, FormState } from '#contract/page/page.ts'
+import { paths } from '#contract/paths.ts'
 import { complaintCategories } from '#domain/case/case.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { textIn } from '#portal/frame/form.tsx'
+import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { rememberToken } from '#portal/offline/memory/saved-conversations.ts'
+import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { MessageForm } from './message-form.tsx'
 
 interface LiveMessageProps {
   query?: string | undefined
   form?: FormState | undefined
+  /** Written without the app. */
+  begun?: { id: string; token: string } | undefined
+  accessTo?: AccessTo | undefined
 }
+
+export type AccessTo = (number: string) => { access: OrderAccess } | undefined
 
 const pause = 400
 
 /** A message goes to the outbox; while it is being written, articles that may answer it are shown below. */
-export default function LiveMessage({ query, form }: LiveMessageProps) {
+export default function LiveMessage({ query, form, begun, accessTo }: LiveMessageProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
   const [sent, setSent] = useState<string>()
+  // Of this form, however often it is sent: other words than before would be another entry.
+  const [key] = useState(() => services.environment.uuid())
   const [suggested, setSuggested] = useState<ArticleLink[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -46,16 +57,30 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
       ...(name && { name }),
       email: textIn(data, 'email'),
       ...(order && { order }),
+      ...linkOf(order && accessTo?.(order)?.access),
+      key,
       text: textIn(data, 'text'),
       ...(asked && { query: asked }),
       ...(complaint && { complaint }),
     }
-    setSent(await services.write(body, shown))
+    const id = await services.write(body, shown)
+    rememberToken(id, key)
+    setSent(id)
   }
 
-  if (sent) return <SentNote id={sent}>{t('contact.thanks')}</SentNote>
+  if (sent)
+    return (
+      <>
+        <SentNote id={sent}>{t('contact.thanks')}</SentNote>
+        <p>
+          <Link className="btn" to={paths.conversation(context.locale, sent)}>
+            {t('conversations.show')}
+          </Link>
+        </p>
+      </>
+    )
   return (
-    <MessageForm form={form} query={query} onSend={send} onType={suggest}>
+    <MessageForm form={form} query={query} begun={begun} onSend={send} onType={suggest}>
       <div aria-live="polite">
         {suggested.length > 0 && (
           <div className="callout">
@@ -67,3 +92,6 @@ export default function LiveMessage({ query, form }: LiveMessageProps) {
     </MessageForm>
   )
 }
+
+/** An order that was opened by its link is hers, and so is what she writes about it. */
+const linkOf = (access: OrderAccess | '' | undefined) => (access && 'token' in access ? { token: access.token } : {})

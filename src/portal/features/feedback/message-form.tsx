@@ -14,21 +14,33 @@ const { message: limits } = entryLimits
 interface MessageFormProps {
   form?: FormState | undefined
   query?: string | undefined
+  /** What the server has just taken, and what opens it. */
+  begun?: { id: string; token: string } | undefined
   onSend?: Send | undefined
   onType?: (text: string) => void
   /** Right before the button: what may make it needless. */
   children?: ReactNode
 }
 
-export function MessageForm({ form, query, onSend, onType, children }: MessageFormProps) {
+export function MessageForm({ form, query, begun, onSend, onType, children }: MessageFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { search } = useLocation()
   if (form?.done)
     return (
-      <p className="note" role="status">
-        {t('contact.thanks')}
-      </p>
+      <>
+        <p className="note" role="status">
+          {t('contact.thanks')}
+        </p>
+        {begun && (
+          <form method="post" action={paths.conversation(context.locale, begun.id)}>
+            <input type="hidden" name="link" value={begun.token} />
+            <button className="btn" type="submit">
+              {t('conversations.show')}
+            </button>
+          </form>
+        )}
+      </>
     )
   return (
     <Form action={paths.contact(context.locale) + search} form={form} keepsDraft onSend={onSend}>

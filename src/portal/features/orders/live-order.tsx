@@ -61,6 +61,7 @@ function OrderOnDevice({ actions, ...asked }: LiveOrderProps) {
         today={weekdayIn(context.market.timeZone, environment.now())}
         urgent={actions?.urgent(order, access)}
         actions={actions?.more(order, access)}
+        said={actions?.said(order, access)}
       />
       {order.access === 'coarse' && access && 'factor' in access && (
         <LiveOrderCode number={number} factor={access.factor} onOpen={(opened, token) => show(opened, { token })} />

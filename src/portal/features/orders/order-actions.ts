@@ -11,4 +11,6 @@ export interface OrderActions {
   urgent: Draw
   /** Beside the parcels: what can be done with any order. */
   more: Draw
+  /** Below the way to a person: what was written before. */
+  said: Draw
 }

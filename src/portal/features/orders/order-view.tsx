@@ -22,13 +22,15 @@ interface OrderViewProps {
   urgent?: ReactNode
   /** What can be done about the order: stands behind the parcels, before items and money. */
   actions?: ReactNode
+  /** What was written about it. */
+  said?: ReactNode
 }
 
 /**
  * An order as the customer understands it: parcels first, the most urgent on top; then, on a desktop beside them, items,
  * money and address.
  */
-export function OrderView({ order, phrases, news, today, urgent, actions }: OrderViewProps) {
+export function OrderView({ order, phrases, news, today, urgent, actions, said }: OrderViewProps) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   const count = order.shipments.length
@@ -67,7 +69,11 @@ export function OrderView({ order, phrases, news, today, urgent, actions }: Orde
           ))}
         </div>
         <div>
-          {actions && <OrderHelp number={order.number}>{actions}</OrderHelp>}
+          {actions && (
+            <OrderHelp number={order.number} said={said}>
+              {actions}
+            </OrderHelp>
+          )}
           {order.access === 'full' ? <OrderFacts order={order} /> : <p className="note">{t('orders.coarse')}</p>}
         </div>
       </div>
@@ -76,7 +82,7 @@ export function OrderView({ order, phrases, news, today, urgent, actions }: Orde
 }
 
 /** What other features offer, and the way to a person. */
-function OrderHelp({ number, children }: { number: string; children: ReactNode }) {
+function OrderHelp({ number, said, children }: { number: string; said: ReactNode; children: ReactNode }) {
   const { t } = useTranslation()
   const { context } = usePortal()
   return (
@@ -89,6 +95,7 @@ function OrderHelp({ number, children }: { number: string; children: ReactNode }
           {t('orders.ask')}
         </Link>
       </p>
+      {said}
     </section>
   )
 }

@@ -4,8 +4,9 @@ import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { requestKinds } from '#domain/order/order-request.ts'
 import { Form } from '#portal/frame/form.tsx'
-import { FormField, FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
+import { FormTextField, useFormValue } from '#portal/frame/form-field.tsx'
 import { Link } from '#portal/frame/link.tsx'
+import { LinkField } from '#portal/frame/link-form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { RequestList } from './request-list.tsx'
 
@@ -27,16 +28,7 @@ export function RequestScreen({ data: { number, form, requests } }: { data: Data
         </p>
       ) : (
         <Form action={paths.request(context.locale, number)} form={form}>
-          <FormField
-            label={t('returns.link')}
-            hint={t('requests.linkHint')}
-            name="link"
-            required
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={1000}
-            dir="ltr"
-          />
+          <LinkField label={t('returns.link')} hint={t('requests.linkHint')} />
           <What />
           <FormTextField
             label={t('requests.text')}

@@ -52,11 +52,7 @@ function ReturnOnDevice({ number, known, form, answered }: LiveReturnProps) {
   return (
     <>
       {isUnreachable && <p className="note">{t('orders.offlineUnknown')}</p>}
-      <LinkForm
-        number={number}
-        form={refusal ? { refusal } : undefined}
-        onOpen={link => setPasted((/[#?&]t=([^&\s]+)/.exec(link)?.[1] ?? link).trim())}
-      />
+      <LinkForm number={number} form={refusal ? { refusal } : undefined} onOpen={setPasted} />
     </>
   )
 }

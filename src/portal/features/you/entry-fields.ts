@@ -18,6 +18,7 @@ export type FieldLabel =
   | `withdrawal.${'name' | 'contract' | 'contact' | 'text'}`
   | 'article.helpful.comment'
   | 'requests.text'
+  | 'conversations.write'
   | `returns.${'items' | 'why' | 'how' | 'text'}`
 
 const { message, review, comment, withdrawal } = entryLimits
@@ -45,6 +46,7 @@ const fields: { [Kind in EntryBody['kind']]?: readonly EntryField[] } = {
     { name: 'text', label: 'withdrawal.text', most: withdrawal.text, lines: 3 },
   ],
   order_request: [{ name: 'text', label: 'requests.text', most: entryLimits.order_request.text, lines: 3 }],
+  reply: [{ name: 'text', label: 'conversations.write', most: entryLimits.reply.text, isRequired: true, lines: 5 }],
   return: [
     { name: 'reason', label: 'returns.why', isRequired: true, isChoice: true },
     { name: 'method', label: 'returns.how', isRequired: true, isChoice: true },

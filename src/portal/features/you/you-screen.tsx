@@ -12,7 +12,8 @@ const OutboxList = lazyPart(() => import('./outbox-list.tsx'))
 const PackList = lazyPart(() => import('./pack-list.tsx'))
 const PrivacyCard = lazyPart(() => import('./privacy-card.tsx'))
 
-export function YouScreen() {
+/** `conversations`: handed in, as features do not know each other. */
+export function YouScreen({ conversations }: { conversations: ReactNode }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()
@@ -29,6 +30,9 @@ export function YouScreen() {
       <h1>{t('you.title')}</h1>
       <Own icon="outbox" title={t('you.waiting')}>
         {services ? <Part part={OutboxList} props={{}} fallback={nothingWaits} /> : nothingWaits}
+      </Own>
+      <Own icon="chat" title={t('conversations.yours')}>
+        {conversations}
       </Own>
       <Own icon="globe" title={t('you.region')}>
         <p className="row">

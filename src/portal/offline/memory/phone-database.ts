@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import { ownName } from '#contract/base.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { withoutAmbiguousAmounts } from './drop-amounts.ts'
+import type { SavedConversation } from './saved-conversation.ts'
 import type { SavedOrder } from './saved-order.ts'
 
 /** Nothing in it outlives a week, unless it is written again. */
@@ -34,6 +35,7 @@ export const phoneDatabase = new Dexie(ownName('aftercare-phone')) as Dexie & {
   searches: Table<RecentSearch, [string, string]>
   positions: Table<ReadingPosition, [string, string]>
   reviews: Table<SeenReviews, [string, string]>
+  conversations: Table<SavedConversation, string>
 }
 
 phoneDatabase.version(1).stores({
@@ -54,3 +56,5 @@ phoneDatabase
         row.value = withoutAmbiguousAmounts(saved)
       }),
   )
+
+phoneDatabase.version(3).stores({ conversations: 'id, at' })

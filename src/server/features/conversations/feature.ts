@@ -7,6 +7,7 @@ import type { Services } from '#server/services.ts'
 import { createConversationAccess } from './conversation-access.ts'
 import { conversationHandlers } from './entry-handlers.ts'
 import { createHearMail } from './hear-mail.ts'
+import { conversationPages } from './pages.ts'
 import { conversationOperations } from './routes.ts'
 
 /** What customers write to the shop, and what it answers. */
@@ -20,5 +21,6 @@ export function conversationsFeature(
     hearMail: createHearMail(services, promised),
     operations: conversationOperations(services, orders, access),
     entries: conversationHandlers(services, orders, access, promised, openCase),
+    pages: (page, forms) => conversationPages(page, services, access, forms),
   }
 }

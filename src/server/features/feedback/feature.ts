@@ -18,6 +18,6 @@ export const feedbackFeature = (
 ): Feature & { votedArticle: VotedArticle } => ({
   desk: feedbackDesk(services),
   entries: feedbackHandlers(services, orders),
-  pages: (page, forms) => feedbackPages(page, forms, { search, promised, clock: services.clock }),
+  pages: (page, forms) => feedbackPages(page, forms, { services, search, promised }),
   votedArticle,
 })

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
@@ -5,6 +6,7 @@ import type { AddPage } from '#server/http/locale-pages.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
 
 /** Articles that may answer what somebody is about to write to the shop. */
 const suggestions = 3
@@ -12,10 +14,17 @@ const suggestions = 3
 interface Asked {
   search: SearchArticles
   promised: PromisedTime
-  clock: Services['clock']
+  services: Pick<Services, 'clock' | 'config'>
 }
 
-export function feedbackPages(page: AddPage, forms: FormEntries, { search, promised, clock }: Asked): void {
+export function feedbackPages(
+  page: AddPage,
+  forms: FormEntries,
+  { search, promised, services: { clock, config } }: Asked,
+): void {
+  /** Without a script no phone makes a secret: the form that is sent twice has one and the same. */
+  const keyOf = (id: string) => createHmac('sha256', config.secret).update(`conversation-key:${id}`).digest('base64url')
+
   const promiseOf = async ({ market }: { market: string }) => {
     const by = await promised(market, clock())
     return by && { promised: by.toISOString() }
@@ -38,12 +47,19 @@ export function feedbackPages(page: AddPage, forms: FormEntries, { search, promi
   })
 
   page('POST', 'contact', async ({ locale, form, request }) => {
-    const { form: state, status } = await forms.submit(request, form, {
+    const given = form['id'] ?? ''
+    const key = isUuid(given) ? keyOf(given.toLowerCase()) : undefined
+    const {
+      form: state,
+      status,
+      id,
+    } = await forms.submit(request, form, {
       kind: 'message',
       locale: locale.tag,
       ...(form['name'] && { name: form['name'] }),
       email: form['email'] ?? '',
       ...(form['order'] && { order: form['order'] }),
+      ...(key && { key }),
       text: form['text'] ?? '',
       ...(form['complaint'] && { complaint: form['complaint'] }),
       ...(form['query'] && { query: form['query'].slice(0, 200) }),
@@ -54,6 +70,7 @@ export function feedbackPages(page: AddPage, forms: FormEntries, { search, promi
         form: state,
         ...(await promiseOf(locale)),
         ...(form['query'] && { query: form['query'] }),
+        ...(state.done && key && { begun: { id, token: key } }),
       },
       status,
       personal: true,
