@@ -165,6 +165,17 @@ describeOnBoth('What a customer sends counts once', engine => {
     expect((await put(randomUUID(), { ...vote, mood: 'calm' }, undefined, known)).status).toBe(422)
   })
 
+  test('what was taken is confirmed again, also where a later release would not take it', async () => {
+    const id = randomUUID()
+    const body = { ...vote, mood: 'calm' }
+    const hash = await entryHash(JSON.stringify(body))
+    const row = { id, kind: 'vote' as const, hash, block_hash: 'b', received_at: world.clock.now }
+    await world.db.kysely.insertInto('entries').values(row).execute()
+    const answer = await put(id, body)
+    expect([answer.status, answer.json()]).toEqual([200, { id, hash }])
+    expect((await put(id, { ...body, mood: 'glad' })).status).toBe(422)
+  })
+
   test('a flood from one place is slowed down, and the others are not', async () => {
     for (let sent = 0; sent < 301; sent++) await put(randomUUID(), vote, '198.51.100.8')
     const slowed = await put(randomUUID(), vote, '198.51.100.8')

@@ -6,6 +6,7 @@ import { Refused, refuse } from '#server/http/refused.ts'
 import { requesterOf } from '#server/http/requester.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
 import type { EntryStore } from './entry-store.ts'
 
 export const entryOperation = ({ config }: Services, entries: EntryStore): ServedOperation => ({
@@ -21,8 +22,14 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
       reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   }),
-  // While a release goes round, a phone may have it before this process: nothing is wrong with what it wrote.
-  onInvalid: request => (Number(request.headers[entryVersionHeader]) > entryVersion ? refuse('outdated') : undefined),
+  async onInvalid(request) {
+    // It was valid when it came, and its answer was lost: refused now, it would be corrected and be there twice.
+    const { id } = request.params as { id: string } // named in the path
+    const hash = await entryHash(JSON.stringify(request.body))
+    if (isUuid(id) && (await entries.isStored(id.toLowerCase(), hash))) return { id: id.toLowerCase(), hash }
+    // While a release goes round, a phone may have it before this process: nothing is wrong with what it wrote.
+    return Number(request.headers[entryVersionHeader]) > entryVersion ? refuse('outdated') : undefined
+  },
 })
 
 const usesLink = (body: EntryBody): boolean =>

@@ -15,7 +15,7 @@ export interface ServedOperation {
   schemas: Schemas
   handler(input: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
   /** Another answer than `invalid` to what the schema does not know. */
-  onInvalid?(request: FastifyRequest): Refused | undefined
+  onInvalid?(request: FastifyRequest): Promise<unknown>
 }
 
 export const serve = <Input, Output>(
@@ -38,9 +38,9 @@ export function register(app: FastifyInstance, { operation, schemas, handler, on
       if (input instanceof Refused) return sendProblem(reply, input)
       if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
       const parsed = schemas.input.safeParse(input, { reportInput: true })
-      if (!parsed.success)
-        return sendProblem(reply, onInvalid?.(request) ?? refuse('invalid', fieldErrors(parsed.error)))
-      const output = await handler(parsed.data, request, reply)
+      const output = parsed.success
+        ? await handler(parsed.data, request, reply)
+        : ((await onInvalid?.(request)) ?? refuse('invalid', fieldErrors(parsed.error)))
       if (output instanceof Refused) return sendProblem(reply, output)
       return schemas.media ? sendBytes(reply, schemas.media, output) : sendJson(request, reply, output)
     },
