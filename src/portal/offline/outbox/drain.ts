@@ -6,7 +6,7 @@ import type { Environment } from '#portal/offline/environment.ts'
 import { type EntryStore, inOrder, type OutboxEntry, openEntries } from './entry-store.ts'
 import { verdictOn } from './response-table.ts'
 import { sendable } from './sendable.ts'
-import { settle } from './settle.ts'
+import { mostPatience, settle } from './settle.ts'
 import { telling } from './telling.ts'
 
 export type Drained =
@@ -17,7 +17,7 @@ export type Drained =
 
 export type DrainEnvironment = Pick<Environment, 'after' | 'fetch' | 'now' | 'random' | 'timeout' | 'tryLock'>
 
-interface DrainOptions {
+export interface DrainOptions {
   /** Also what failed a moment ago, since the network has just come back. */
   evenEarly?: boolean
   open?: () => Promise<EntryStore | undefined>
@@ -74,13 +74,22 @@ async function drainAll(
         : entry,
     )
     tell()
-    if (!sending) return void entries.delete(id) // discarded in the meantime
+    if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) {
+      // Discarded, or corrected: what it follows now may not be among those that were read.
+      entries.delete(id)
+      tried.delete(id)
+      return
+    }
     entries.set(id, sending)
-    if (sending.state !== 'sending' || sending.json !== json) return void tried.delete(id)
     const body = JSON.parse(json) as EntryBody // written by entryOf
     const answer = await call(putEntry, { id, body }, environment, { [entryVersionHeader]: `${sending.version ?? 1}` })
     const verdict = verdictOn(sending, answer)
-    const settled = await store.change(id, entry => settle(entry, answer, { now: now(), random: random(), lastAcked }))
+    const settled = await store.change(id, entry =>
+      // Where a browser has no locks, another tab may have had another answer, and hers to correct is no more ours.
+      entry.state === 'sending' && entry.json === json
+        ? settle(entry, answer, verdict, { now: now(), random: random(), lastAcked })
+        : entry,
+    )
     tell()
     if (settled) entries.set(id, settled)
     else entries.delete(id)
@@ -91,7 +100,9 @@ async function drainAll(
     else width = mostInFlight
   }
 
-  const isDue = ({ id, nextAt }: OutboxEntry) => !tried.has(id) && (evenEarly || nextAt <= environment.now())
+  // A time that nobody sets is one of a clock that has jumped since.
+  const dueAt = ({ nextAt }: OutboxEntry) => (nextAt > environment.now() + mostPatience ? 0 : nextAt)
+  const isDue = (entry: OutboxEntry) => !tried.has(entry.id) && (evenEarly || dueAt(entry) <= environment.now())
   let isFresh = true
   try {
     for (;;) {
@@ -120,7 +131,7 @@ async function drainAll(
   return {
     state: 'drained',
     waiting: waiting.length,
-    ...(waiting.length && { next: Math.max(pause, Math.min(...waiting.map(({ nextAt }) => nextAt))) }),
+    ...(waiting.length && { next: Math.max(pause, Math.min(...waiting.map(dueAt))) }),
     ...(isOutdated && { isOutdated }),
   }
 }

@@ -67,6 +67,7 @@ function before(body: EntryBody): string | undefined {
       return body.vote
     case 'return_photo':
       return body.return
+    // Of a conversation that begins with a message of this phone; any other is at the shop already.
     case 'reply':
       return body.conversation
     case 'survey_reason':

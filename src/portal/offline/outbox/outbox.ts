@@ -5,14 +5,13 @@ import { type Drained, drain } from './drain.ts'
 import { announce, inOrder, type OutboxEntry } from './entry-store.ts'
 import { bodyOf, entryOf, movedTo } from './new-entry.ts'
 import { listenToOutbox, outboxDatabase, tellSenders } from './outbox-database.ts'
+import { createSender } from './sender.ts'
 
 export type { Drained, OutboxEntry }
 export { bodyOf }
 
 const historyDays = 7
 const day = 24 * 60 * 60_000
-/** How soon to look again after another tab was found sending. */
-const busyPause = 2_000
 
 /**
  * Puts a corrected text in the place of a refused one, under a new id, since the server may know the old one. Also for
@@ -104,22 +103,14 @@ export const drainOutbox = (environment: Environment): Promise<Drained> => drain
 
 /** Sends whenever there is a chance; returns how to stop. One call a page. */
 export function startOutbox(environment: Environment): () => void {
-  let cancel: (() => void) | undefined
-  const wake = async (evenEarly: boolean) => {
-    cancel?.()
-    const outcome = await drain(environment, { evenEarly })
-    cancel?.()
-    if (outcome.state === 'drained' && outcome.isOutdated) void environment.refreshApp().catch(reportError)
-    const next = outcome.state === 'busy' ? environment.now() + busyPause : outcome.next
-    if (next !== undefined) cancel = environment.after(Math.max(0, next - environment.now()), () => void wake(false))
-  }
+  const sender = createSender(() => environment.refreshApp(), environment)
   const stops = [
-    listenToOutbox(message => message === 'added' && void wake(false)),
-    on(window, 'online', () => void wake(true)),
-    on(document, 'visibilitychange', () => document.visibilityState === 'visible' && void wake(false)),
-    () => cancel?.(),
+    listenToOutbox(message => message === 'added' && void sender.wake(false)),
+    on(window, 'online', () => void sender.wake(true)),
+    on(document, 'visibilitychange', () => document.visibilityState === 'visible' && void sender.wake(false)),
+    () => sender.stop(),
   ]
-  void forgetHistory(environment.now() - historyDays * day).then(() => wake(true))
+  void forgetHistory(environment.now() - historyDays * day).then(() => sender.wake(true))
   return () => {
     for (const stop of stops) stop()
   }

@@ -2,11 +2,11 @@ import type { Acknowledgement } from '#contract/entries/entries.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import { type Answer, isUnreachable } from '#portal/offline/call.ts'
 import type { OutboxEntry } from './entry-store.ts'
-import { type Verdict, verdictOn } from './response-table.ts'
+import type { Verdict } from './response-table.ts'
 
 const [shortest, longest] = [2_000, 15 * 60_000]
 /** A server that asks for longer has made a mistake, or is not ours. */
-const mostPatience = 60 * 60_000
+export const mostPatience = 60 * 60_000
 /** Failures of one kind after which an entry stands aside, where others arrive. */
 const mostAlike = 8
 
@@ -19,32 +19,22 @@ interface Moment {
 }
 
 /** The entry after an answer to it. */
-export function settle(entry: OutboxEntry, answer: Answer<Acknowledgement, Refusal>, moment: Moment): OutboxEntry {
-  const { id, kind, subject, json, hash, createdAt, attempts, after, entity, seq, version } = entry
+export function settle(
+  entry: Extract<OutboxEntry, { state: 'sending' }>,
+  answer: Answer<Acknowledgement, Refusal>,
+  verdict: Verdict,
+  moment: Moment,
+): OutboxEntry {
   const { now } = moment
-  const rest = {
-    id,
-    kind,
-    json,
-    hash,
-    createdAt,
-    attempts,
-    nextAt: 0,
-    ...present({ subject, after, entity, seq, version }),
-  }
-  const verdict = verdictOn(entry, answer)
+  const { since: _, alike: __, ...rest } = { ...entry, nextAt: 0 }
   if (verdict === 'confirmed') return { ...rest, json: '', hash: '', state: 'acked', at: now }
-  if (verdict === 'refused' || verdict === 'unproven') return { ...rest, state: 'parked', ...reasonOf(answer) }
   const alike = alikeAfter(entry, verdict, answer, now)
   // The server works, and this alone fails: she shall know of it.
-  if (alike && alike.times >= mostAlike && moment.lastAcked > alike.since)
+  const isPoison = alike && alike.times >= mostAlike && moment.lastAcked > alike.since
+  if (verdict === 'refused' || verdict === 'unproven' || isPoison)
     return { ...rest, state: 'parked', ...reasonOf(answer) }
-  return {
-    ...rest,
-    ...(alike && { alike }),
-    state: 'queued',
-    nextAt: now + pauseAfter(verdict, answer, attempts, moment),
-  }
+  const nextAt = now + pauseAfter(verdict, answer, entry.attempts, moment)
+  return { ...rest, ...(alike && { alike }), state: 'queued', nextAt }
 }
 
 function reasonOf(answer: Answer<Acknowledgement, Refusal>): {
@@ -68,7 +58,3 @@ function pauseAfter(verdict: Verdict, answer: Answer<Acknowledgement, Refusal>, 
   if (verdict === 'shortly') return shortest * (1 + random)
   return shortest + random * (Math.min(longest, shortest * 2 ** Math.min(attempts, 20)) - shortest)
 }
-
-/** Without what is undefined. */
-const present = <Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as typeof fields // fewer, none other
