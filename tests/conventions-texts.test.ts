@@ -5,6 +5,7 @@ import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { voteReasons } from '#domain/article/article.ts'
+import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
@@ -36,6 +37,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'article.footnote.': ['back'],
     'article.reason.': voteReasons,
     'channels.': channels,
+    'contact.about.': complaintCategories,
     // The last two are faults of ours, which a page tells in the same way.
     'error.': [...Object.keys(refusals), 'unavailable', 'defect', 'not_taken'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],
@@ -102,6 +104,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'reply',
       ...hideReasons,
     ],
+    'cases.category.': complaintCategories,
+    'cases.outcome.': caseOutcomes,
+    'cases.state.': caseStates,
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,
