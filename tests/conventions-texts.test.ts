@@ -62,6 +62,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'requests.step.': ['sent', 'open', 'accepted', 'declined'],
     'requests.what.': requestKinds,
     'reviews.sortBy.': reviewSorts,
+    'reviews.translated.': ['device', 'service'],
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.next.': returnStates.filter(state => state !== 'refused'),

@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
+import { readTranslation } from './features/reviews/translation/read-translation.ts'
 import { type IncomingMailConfig, mailProviders } from './incoming-mail.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
-import type { AskConfig, PullConfig } from './services.ts'
+import type { AskConfig, PullConfig, TranslationConfig } from './services.ts'
 import { type PackKey, readPackKey } from './site/pack-keys.ts'
 import { StartFault } from './start-fault.ts'
 import { untrustable } from './trusted-proxies.ts'
@@ -102,6 +103,10 @@ const Environment = z.object({
   WOOCOMMERCE_CONSUMER_KEY: z.string().min(1).optional(),
   WOOCOMMERCE_CONSUMER_SECRET: z.string().min(1).optional(),
   DHL_API_KEY: z.string().min(1).optional(),
+  TRANSLATE_WITH: z.enum(['deepl', 'libretranslate', 'openai']).optional(),
+  TRANSLATE_URL: shopUrl.transform(url => url.replace(/\/+$/, '')).optional(),
+  TRANSLATE_KEY: z.string().min(1).optional(),
+  TRANSLATE_MODEL: z.string().min(1).optional(),
   SHIPSTATION_API_KEY: z.string().min(1).optional(),
   SHIPSTATION_API_SECRET: z.string().min(1).optional(),
   RECONCILE_MINUTES: z
@@ -226,6 +231,7 @@ export interface Config {
   webhookSecrets: Record<string, string[] | undefined>
   pulls: PullConfig
   asks: AskConfig
+  translation?: TranslationConfig
   outgoing: Omit<OutgoingConfig, 'directory'>
   incomingMail?: IncomingMailConfig
   demo: boolean
@@ -269,6 +275,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
     asks: readAsks(data),
+    translation: readTranslation(data),
     outgoing: outgoingOf(data),
     ...incomingMailOf(data),
     serviceWorker: data.SERVICE_WORKER,

@@ -34,6 +34,7 @@ export interface AppConfig {
   trustProxy: boolean | string
   /** Shops whose orders are asked for now and then. */
   pulls?: PullConfig
+  translation?: TranslationConfig
   /** Carrier services that send an address instead of what happened, or want an answer. */
   asks?: AskConfig
   /** Smallest time until a failed order look-up is answered, milliseconds. */
@@ -43,6 +44,14 @@ export interface AppConfig {
   incomingMail?: IncomingMailConfig
   /** Who may read `/metrics`: whoever has the token, or whoever reaches the port. */
   metrics?: { port?: number; token?: string }
+}
+
+/** Who translates reviews when a reader asks for it. `url` without a slash at its end. */
+export interface TranslationConfig {
+  service: 'deepl' | 'libretranslate' | 'openai'
+  url: string
+  key?: string
+  model?: string
 }
 
 export interface PullConfig {

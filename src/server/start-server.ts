@@ -87,6 +87,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         webhookSecrets: config.webhookSecrets,
         pulls: config.pulls,
         asks: config.asks,
+        ...(config.translation && { translation: config.translation }),
         trustProxy: config.trustProxy,
         lookupFloor: 250,
         incomingMail: config.incomingMail,

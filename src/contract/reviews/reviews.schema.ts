@@ -43,8 +43,14 @@ export const listReviewsSchemas = {
     }),
     matching: z.int().optional(),
     reviews: z.array(Review),
+    translates: z.literal(true).optional(),
     next: z.string().optional(),
   }),
+} satisfies Schemas
+
+export const translateReviewSchemas = {
+  input: z.object({ id: z.string().max(60), locale: localeTag }),
+  output: z.object({ title: z.string().optional(), text: z.string() }),
 } satisfies Schemas
 
 export const listProductsSchemas = {

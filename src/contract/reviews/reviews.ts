@@ -12,6 +12,8 @@ export interface ProductReviews {
   matching?: number
   /** The reader's language first, then in the order that was chosen. */
   reviews: Review[]
+  /** Those in other languages can be had in the reader's. */
+  translates?: true
   /** Hand back as `after` for the next page; absent on the last. */
   next?: string
 }
@@ -25,6 +27,14 @@ export const listReviews = operation<
   path: '/api/products/:handle/reviews',
   summary: 'Reviews of a product, those in the language of the reader first',
   refusals: ['invalid', 'unknown_product'],
+})
+
+export const translateReview = operation<{ id: string; locale: string }, { title?: string; text: string }>()({
+  name: 'translateReview',
+  method: 'GET',
+  path: '/api/reviews/:id/translation',
+  summary: 'A review in another language, by a translation service where one is set',
+  refusals: ['invalid', 'not_found', 'too_many', 'translation_failed'],
 })
 
 export interface ProductListing {

@@ -34,5 +34,7 @@ export const refusals = {
   /** Too many look-ups have failed: the problem names work (`challenge`) whose proof comes with the next try. */
   proof_required: 428,
   too_many: 429,
+  /** The service that translates does not answer, or with something else. */
+  translation_failed: 502,
 } as const satisfies Record<string, number>
 export type Refusal = keyof typeof refusals

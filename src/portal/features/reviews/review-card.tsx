@@ -1,15 +1,28 @@
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import type { Review } from '#domain/review/review.ts'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
+import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { HelpfulVote } from './helpful-vote.tsx'
 import { Stars } from './stars.tsx'
 
-export function ReviewCard({ review, handle }: { review: Review; handle: string }) {
+const Translation = lazyPart(() => import('./online-translation.tsx'))
+
+interface ReviewCardProps {
+  review: Review
+  /** Of its product. */
+  handle: string
+  /** The shop has a service that translates. */
+  translates?: boolean | undefined
+}
+
+export function ReviewCard({ review, handle, translates = false }: ReviewCardProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()
+  const services = useServices()
   const own = foreign(review.language)
   return (
     <article className="card review">
@@ -27,6 +40,7 @@ export function ReviewCard({ review, handle }: { review: Review; handle: string 
       <p {...own} className="words">
         {review.text}
       </p>
+      {own.lang && services && <Part part={Translation} props={{ review, hasService: translates }} fallback={null} />}
       <p className="dim">
         <bdi>{t('reviews.from', { author: review.author, country: formats.countryName(review.market) })}</bdi>
         {' · '}

@@ -94,11 +94,11 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
       {summary?.count === 0 && <p>{t('reviews.empty')}</p>}
       {own.length > 0 && <h2>{t('reviews.own')}</h2>}
       {own.map(review => (
-        <ReviewCard key={review.id} review={review} handle={reviews.handle} />
+        <ReviewCard key={review.id} review={review} handle={reviews.handle} translates={reviews.translates} />
       ))}
       {others.length > 0 && <h2>{t('reviews.others')}</h2>}
       {others.map(review => (
-        <ReviewCard key={review.id} review={review} handle={reviews.handle} />
+        <ReviewCard key={review.id} review={review} handle={reviews.handle} translates={reviews.translates} />
       ))}
       {reviews.next &&
         (onMore ? (

@@ -8,10 +8,11 @@ import { reviewDesk } from './desk.ts'
 import { reviewHandler } from './entry-handler.ts'
 import { reviewPages } from './pages.ts'
 import { reviewOperations } from './routes.ts'
+import { translateOperation } from './translate-review.ts'
 import { reviewVoteHandler } from './vote-handler.ts'
 
 export const reviewsFeature = (services: Services, orders: Orders, note: NoteAudit): Feature => ({
-  operations: reviewOperations(services),
+  operations: [...reviewOperations(services), translateOperation(services)],
   desk: reviewDesk(services, note),
   waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where state = 'pending'` },
   entries: {

@@ -81,7 +81,7 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
       live,
       locale,
       { handle: params['handle'] ?? '', after, ...filter },
-      writerOf(request),
+      { device: writerOf(request), translates: !!config.translation },
     )
     if (reviews instanceof Refused) return 'not_found'
     const real = !after && !leavesOut(filter) && !config.demo && { real: true as const }

@@ -18,8 +18,8 @@ export async function listReviewsOf(
   live: LiveSite,
   locale: SiteLocale,
   { handle, after, ...filter }: ListQuery,
-  /** Of the device that asks. */
-  device?: string,
+  /** `device`: of whoever asks, see `deviceHash`. `translates`: a service is set. */
+  { device, translates }: { device?: string | undefined; translates?: boolean } = {},
 ): Promise<ProductReviews | Refused> {
   const product = live.site.products.find(candidate => candidate.handle === handle)
   if (!product) return refuse('unknown_product')
@@ -39,6 +39,7 @@ export async function listReviewsOf(
       ...(device && row.device_hash === device && { own: true as const }),
     })),
     ...counts,
+    ...(translates && { translates: true as const }),
   }
 }
 

@@ -15,7 +15,9 @@ export const reviewOperations = ({ db, site, config }: Services): ServedOperatio
     reply.header('cache-control', 'private, no-cache')
     const { device, isNew } = deviceOf(request, config)
     const writer = isNew ? undefined : deviceHash(device, config.secret)
-    return locale ? listReviewsOf(db, live, locale, query, writer) : refuse('invalid', { locale: 'invalid' })
+    return locale
+      ? listReviewsOf(db, live, locale, query, { device: writer, translates: !!config.translation })
+      : refuse('invalid', { locale: 'invalid' })
   }),
   serve(listProducts, listProductsSchemas, async ({ locale: tag }) => {
     const live = site.current
