@@ -13,6 +13,7 @@ import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
+import { createReadAskable } from './features/notifications/read-askable.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
@@ -66,6 +67,8 @@ export interface App {
   announceStop(): void
   /** One round of what also happens every few seconds while regular work is on. */
   sendNotifications(): Promise<void>
+  /** One round of asking customers whoever is due. */
+  askCustomers(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
   /** One round of what staff decided and what has waited long enough. */
@@ -91,7 +94,14 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const orders = ordersFeature(services)
   const staff = staffFeature(services)
   const retention = retentionFeature(services, orders.port)
-  const notifications = notificationsFeature(services, orders.port, error => report(error, 'notifications'), meters)
+  const surveys = surveysFeature(services, orders.port, createReadAskable(services), error => report(error, 'surveys'))
+  const notifications = notificationsFeature(
+    services,
+    orders.port,
+    surveys.port,
+    error => report(error, 'notifications'),
+    meters,
+  )
   const promise = promiseFeature(services)
   const cases = casesFeature(services, promise.complaintTime)
   const conversations = conversationsFeature(services, orders.port, {
@@ -114,7 +124,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
-    surveysFeature(services),
+    surveys,
     notifications,
     webhooksFeature(services, orders.port, notifications.port.noteChanges, meters),
     youFeature,
@@ -164,6 +174,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       state.stopping = true
     },
     sendNotifications: notifications.send,
+    askCustomers: surveys.ask,
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     readMetrics: operating.readMetrics,

@@ -93,6 +93,7 @@ describeOnBoth('A customer chooses what she is told', engine => {
       { kind: 'status', channel: 'push', state: 'off' },
       { kind: 'review_request', channel: 'email', state: 'off', address: 'c•••@s•••.example' },
       { kind: 'review_request', channel: 'push', state: 'off' },
+      { kind: 'survey', channel: 'email', state: 'off', address: 'c•••@s•••.example' },
     ])
     expect((await world.post('/api/orders/open', { number: '#3', token: settings })).status).toBe(404)
     expect((await world.post('/api/notifications/read', { token: settings.replace(/.$/, 'x') })).status).toBe(404)

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isError } from '#compiler/complaint.ts'
+import { packageRoot } from '#compiler/read/package-root.ts'
 import { type NotificationKind, notificationKinds } from '#domain/notification/notification.ts'
 import { placeholders } from '#domain/notification/notification-text.ts'
 import { notifiedStatuses } from '#domain/notification/parcel-news.ts'
@@ -25,11 +27,14 @@ const languages = {
   ja: 'JP',
   'zh-Hans': 'CN',
 }
+const surveys = ['delivery', 'effort', 'recommend']
 const links: NotificationLinks = {
   base: 'https://help.nordlicht.example',
   order: ({ number }, locale, opened) =>
     `${links.base}/${locale}/orders/${encodeURIComponent(number)}${opened ? '#t=token' : ''}`,
   settings: (_id, locale) => `${links.base}/${locale}/notifications#t=token`,
+  survey: (invitation, locale, survey, answer) =>
+    `https://help.shop.example/${locale}/surveys/${survey}/${invitation}?${answer ?? ''}`,
   unsubscribe: () => `${links.base}/unsubscribe/token`,
   replyTo: () => undefined,
 }
@@ -47,6 +52,8 @@ async function loadAll() {
   ]
   for (const [path, text] of Object.entries({ ...small, 'portal.yaml': portal.join('\n') }))
     putFile(contentDir, path, text)
+  for (const name of surveys)
+    putFile(contentDir, `surveys/${name}.yaml`, readFileSync(join(packageRoot, `content/surveys/${name}.yaml`)))
   const { complaints } = await build(contentDir, join(outDir, 'site'))
   expect(complaints.filter(isError)).toEqual([])
   return loadSite(join(outDir, 'site'), () => plainRenderer)
@@ -81,11 +88,12 @@ const values: Record<string, string> = {
   statement: 'I withdraw.',
   request: 'Cancel the order',
   answer: 'It is packed already.',
+  purpose: 'A short question about how it went',
   url: 'https://help.nordlicht.example/x',
 }
 
 /** What must not be lost by a translation. */
-const needed = ['code', 'name', 'contract', 'contact', 'statement', 'request', 'answer', 'url']
+const needed = ['code', 'name', 'contract', 'contact', 'statement', 'request', 'answer', 'purpose', 'url']
 
 /** Every message that there is, with everything that its kind may name. */
 const all: [NotificationKind, Record<string, string>][] = notificationKinds.flatMap(
@@ -97,6 +105,7 @@ const all: [NotificationKind, Record<string, string>][] = notificationKinds.flat
     )
     if (kind === 'status')
       return notifiedStatuses.map(status => [kind, { ...given, status, reason: 'address_problem' }])
+    if (kind === 'survey') return surveys.map(survey => [kind, { number: 'NA-1042', survey, invitation: 'i' }])
     if (kind === 'return_status') return returnStates.map(state => [kind, { ...given, state }])
     if (kind === 'request_decision') return decidedStates.map(state => [kind, { ...given, state }])
     return [[kind, given]]

@@ -5,6 +5,7 @@ import type { KnownProduct, KnownReviews } from '#contract/reviews/reviews.ts'
 import type { SearchAnswer } from '#contract/search/search.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
 import type { Conversation } from '#domain/conversation/conversation.ts'
+import type { OptionalKind } from '#domain/notification/notification.ts'
 import type { Order } from '#domain/order/order.ts'
 import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
@@ -75,7 +76,13 @@ export type PageData =
   /** What a customer is told of an order; empty where her link has still to open it. */
   | { kind: 'notifications'; settings?: NotificationSettings; form?: FormState }
   /** A link of a message that does something: only its button does it. */
-  | { kind: 'notification_link'; act: 'unsubscribe' | 'confirm'; token: string; state: 'asked' | 'done' | 'ended' }
+  | {
+      kind: 'notification_link'
+      act: 'unsubscribe' | 'confirm'
+      token: string
+      state: 'asked' | 'done' | 'ended'
+      purpose?: OptionalKind
+    }
   /** `value`: what was answered, or chosen in an e-mail and not sent; `answered`: the entry that holds it. */
   | {
       kind: 'survey'

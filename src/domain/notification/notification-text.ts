@@ -4,12 +4,13 @@ import type { NotificationKind } from './notification.ts'
 export const placeholders: Record<NotificationKind, readonly string[]> = {
   status: ['number', 'url'],
   review_request: ['number', 'url'],
+  survey: ['number', 'question', 'url'],
   lookup_code: ['code', 'number'],
   withdrawal_receipt: ['name', 'contract', 'contact', 'receivedAt', 'statement', 'number', 'url'],
   return_received: ['number', 'url'],
   return_status: ['number', 'news', 'url'],
   request_decision: ['number', 'news', 'request', 'answer', 'url'],
-  consent_confirm: ['number', 'url'],
+  consent_confirm: ['number', 'purpose', 'url'],
   settings_changed: ['number', 'url'],
 }
 

@@ -32,6 +32,7 @@ export const NotificationTexts = z.strictObject({
   statuses: each(notifiedStatuses, notice),
   kinds: z.strictObject({
     review_request: notice,
+    survey: notice,
     lookup_code: notice,
     withdrawal_receipt: letter,
     return_received: notice,

@@ -2,6 +2,7 @@
 export const notificationKinds = [
   'status',
   'review_request',
+  'survey',
   'lookup_code',
   'withdrawal_receipt',
   'return_received',
@@ -26,7 +27,7 @@ const urgent: readonly NotificationKind[] = [
 export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
 
 /** What a customer may choose to get or not; the other kinds answer something that she did herself. */
-export const optionalKinds = ['status', 'review_request'] as const satisfies readonly NotificationKind[]
+export const optionalKinds = ['status', 'review_request', 'survey'] as const satisfies readonly NotificationKind[]
 export type OptionalKind = (typeof optionalKinds)[number]
 export const isOptional = (kind: NotificationKind): kind is OptionalKind =>
   optionalKinds.some(notice => notice === kind)

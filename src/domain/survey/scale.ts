@@ -79,3 +79,9 @@ export function labelOf(scale: SurveyScale, value: number): (typeof scaleLabels)
       return end && ((end === 'High') === (best === 'high') ? 'gradeBest' : 'gradeWorst')
   }
 }
+
+const faces = ['🙁', '😕', '😐', '🙂', '😀']
+
+/** How an answer is drawn where it is not a word. */
+export const signOf = (scale: SurveyScale, value: number): string =>
+  scale === 'faces5' ? (faces[value - 1] ?? '') : scale === 'stars5' ? `${value} ★` : `${value}`

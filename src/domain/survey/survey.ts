@@ -30,3 +30,6 @@ export interface SurveyChoice {
 
 export const hasReason = ({ choice, text }: Pick<Survey, 'choice' | 'text'>): boolean =>
   choice !== undefined || text !== undefined
+
+/** A customer is asked at most once in so many days, whatever about. */
+export const daysBetweenSurveys = 7

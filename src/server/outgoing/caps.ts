@@ -17,6 +17,7 @@ const shop = 500_000
 export const caps: Record<NotificationKind, Cap> = {
   status: { recipient: 60, overall: shop },
   review_request: { recipient: 10, overall: shop },
+  survey: { recipient: 3, overall: shop },
   return_status: { recipient: 40, overall: 50_000 },
   request_decision: { recipient: 40, overall: 50_000 },
   lookup_code: { recipient: 16, block: 60, overall: 20_000 },

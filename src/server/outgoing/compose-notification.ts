@@ -13,6 +13,7 @@ import type { Tables } from '#server/db/tables.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import type { ComposedMessage } from './channel.ts'
 import { emailHtml } from './email-html.ts'
+import { questionOf, type SurveyLink } from './survey-question.ts'
 
 export type OutgoingRow = Selectable<Tables['outgoing']>
 
@@ -23,6 +24,7 @@ export interface NotificationLinks {
   /** `opened`: opens the order by itself, for e-mail only; else the customer proves that it is hers. */
   order(order: { id: string; number: string }, locale: string, opened: boolean): string
   settings(orderId: string, locale: string): string
+  survey: SurveyLink
   unsubscribe(row: OutgoingRow): string
   /** Where an answer by e-mail goes: into the conversation that the message is about. */
   replyTo(row: OutgoingRow): string | undefined
@@ -37,7 +39,7 @@ export async function composeNotification(
   links: NotificationLinks,
 ): Promise<ComposedMessage> {
   const locale = localeOf(live, row.locale)
-  const { context } = await live.texts(locale)
+  const { context, catalogue } = await live.texts(locale)
   const texts = await live.messages(locale)
   const { language, market, brand } = context
   const given: Record<string, string | undefined> = Object.fromEntries(
@@ -45,13 +47,18 @@ export async function composeNotification(
   )
   const formats = createFormats(language, market.code, market.timeZone)
   const { number, receivedAt } = given
-  const target = given['url']?.replace(/^\/(?!\/)/, `${links.base}/`)
+  const asked =
+    row.kind === 'survey'
+      ? await questionOf(live, { variables: row.variables, locale, catalogue, link: links.survey })
+      : undefined
+  const target = asked?.url ?? given['url']?.replace(/^\/(?!\/)/, `${links.base}/`)
   // Who holds a code is where she needs it; an order of the message's own has its number, a return another one.
-  const leads = row.kind === 'status' || row.kind === 'review_request' || row.kind === 'request_decision'
+  const leads = isOptional(row.kind) || row.kind === 'request_decision'
   const order = leads && row.order_id && number ? { id: row.order_id, number } : undefined
   const values: Record<string, string | undefined> = {
     ...given,
     brand: brand.name,
+    question: asked?.question,
     news: newsOf(texts, row.kind, given['state']),
     ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
     ...detailsOf(given, formats),
@@ -87,6 +94,9 @@ export async function composeNotification(
     subject,
     text: [
       ...paragraphs,
+      ...(asked
+        ? [asked.answers.map(({ label, name, url }) => `${[label, name].filter(Boolean).join(' ')}: ${url}`).join('\n')]
+        : []),
       ...(button ? [`${button.label}:\n${button.url}`] : []),
       ['-- ', ...footer, ...below.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
     ].join('\n\n'),
@@ -98,6 +108,7 @@ export async function composeNotification(
       paragraphs,
       small: footer,
       links: below,
+      ...(asked && { answers: asked.answers }),
       ...(button && { button }),
     }),
     short,

@@ -9,6 +9,8 @@ interface EmailParts {
   button?: { label: string; url: string }
   small: string[]
   links: { label: string; url: string }[]
+  /** Of a question: one tap each. `name`: what the sign means, where that is not plain. */
+  answers?: { label: string; name?: string; url: string }[]
 }
 
 /**
@@ -24,6 +26,7 @@ export function emailHtml({
   button,
   small,
   links,
+  answers = [],
 }: EmailParts): string {
   const start = direction === 'rtl' ? 'right' : 'left'
   return `<!doctype html>
@@ -40,6 +43,7 @@ export function emailHtml({
 <p style="margin:0 0 16px;font-weight:600">${escapeHtml(brand)}</p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${isolate(subject)}</h1>
 ${paragraphs.map(paragraphHtml).join('\n')}
+${answers.length ? `<p style="margin:20px 0 0;line-height:3">${answers.map(answerHtml).join(' ')}</p>` : ''}
 ${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` : ''}
 </td></tr></table>
 <p class="dim" dir="${direction}" style="max-width:560px;margin:16px auto 0;font:13px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#5b6470;text-align:${start}">${[
@@ -54,6 +58,9 @@ ${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escapeHtml(button.
     .join('<br>')}</p>
 </td></tr></table></body></html>`
 }
+
+const answerHtml = ({ label, name, url }: { label: string; name?: string; url: string }): string =>
+  `<a href="${escapeHtml(url)}" style="display:inline-block;min-width:24px;padding:10px 12px;border:1px solid #8a94a3;border-radius:8px;line-height:1.3;text-align:center;text-decoration:none;font-weight:600"${name ? ` title="${escapeHtml(name)}"` : ''}><span class="ink">${escapeHtml(label)}${name ? ` <small>${escapeHtml(name)}</small>` : ''}</span></a>`
 
 /** A paragraph that is only a code is large, so that it can be read and typed. */
 const paragraphHtml = (text: string): string =>

@@ -30,7 +30,7 @@ export function NotificationsScreen({ data }: { data: DataOf<'notifications'> })
 export function NotificationLinkScreen({ data }: { data: DataOf<'notification_link'> }) {
   const { t } = useTranslation()
   const { context } = usePortal()
-  const { act, token, state } = data
+  const { act, token, state, purpose = 'review_request' } = data
   const isConfirm = act === 'confirm'
   const action = isConfirm ? paths.confirm(context.locale, token) : paths.unsubscribe(context.locale, token)
   return (
@@ -51,6 +51,7 @@ export function NotificationLinkScreen({ data }: { data: DataOf<'notification_li
           <p>
             {t(isConfirm ? 'notifications.confirm.text' : 'notifications.unsubscribe.text', {
               brand: context.brand.name,
+              purpose: t(`notifications.kind.${purpose}`),
             })}
           </p>
           <button className="btn primary" type="submit">

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { labelOf, type SurveyScale, valuesOf } from '#domain/survey/scale.ts'
-
-const faces = ['🙁', '😕', '😐', '🙂', '😀']
+import { labelOf, type SurveyScale, signOf, valuesOf } from '#domain/survey/scale.ts'
 
 /** Each answer is a button that sends it: without a script it is one tap, too. `children`: the question. */
 export function ScaleButtons({ scale, children }: { scale: SurveyScale; children: ReactNode }) {
@@ -51,9 +49,6 @@ export function AnswerName({ scale, value }: { scale: SurveyScale; value: number
     </b>
   )
 }
-
-const signOf = (scale: SurveyScale, value: number): string =>
-  scale === 'faces5' ? (faces[value - 1] ?? '') : scale === 'stars5' ? `${value} ★` : `${value}`
 
 /** Of a number at the end of a scale what it means; words and faces are what they are called. */
 const nameOf = (scale: SurveyScale, value: number, name: string): string =>

@@ -21,6 +21,11 @@ const statements = [
     order_id uuid not null, moment text not null, at timestamptz not null, due_at timestamptz,
     primary key (order_id, moment))`,
   sql`create index survey_moments_due on survey_moments (due_at) where due_at is not null`,
+  // Looked for again and again: what staff have decided and paid back of late, and what of a customer is open.
+  sql`create index order_requests_decided on order_requests (decided_at) where decided_at is not null`,
+  sql`create index return_events_refunded on return_events (at) where state = 'refunded'`,
+  sql`create index returns_open_email on returns (lower(email)) where state not in ('refunded', 'refused')`,
+  sql`create index order_requests_open_email on order_requests (lower(email)) where state = 'open'`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -38,3 +38,22 @@ export async function logConsent(
     })
     .execute()
 }
+
+/** By her own word, whatever the market holds for right. */
+export async function hasConsent(
+  db: Kysely<Tables>,
+  orderId: string,
+  kind: OptionalKind,
+  channel: NotificationChannel,
+) {
+  const found = await db
+    .selectFrom('consent_log')
+    .select('decision')
+    .where('order_id', '=', orderId)
+    .where('kind', '=', kind)
+    .where('channel', '=', channel)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.decision === 'given'
+}

@@ -1,6 +1,6 @@
 import type { SettingsAccess } from '#contract/notifications/notifications.ts'
 import { paths } from '#contract/paths.ts'
-import { isOptional, type NotificationChannel } from '#domain/notification/notification.ts'
+import { isOptional, type NotificationChannel, type OptionalKind } from '#domain/notification/notification.ts'
 import { may, type Proof } from '#domain/order/rights.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
@@ -8,6 +8,7 @@ import type { NotificationLinks, OutgoingRow } from '#server/outgoing/compose-no
 import { pushSubject } from '#server/outgoing/create-channels.ts'
 import { replyAddress } from '#server/outgoing/reply-address.ts'
 import { portalAddress } from '#server/portal-address.ts'
+import type { Asking } from '#server/ports/asking.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { createNotificationSettings, type NotificationSettingsStore } from './notification-settings.ts'
@@ -34,12 +35,13 @@ export interface Notifications {
 export function createNotifications(
   services: Services,
   orders: Orders,
+  asking: Asking,
   report: (error: unknown) => void,
 ): Notifications {
   const { config, clock } = services
   const { pushKeys, pushHosts, sms, mailFrom } = config.outgoing
   const canText = sms !== undefined
-  const telling = createTelling(services, { readParcels: orders.readParcels, canText, report })
+  const telling = createTelling(services, { readParcels: orders.readParcels, canText, asking, report })
   const sign = (claim: SettingsClaim) => createSettingsToken(claim, config.secret, clock())
   const readClaim = (token: string) => readSettingsToken(token, config.secret, clock())
 
@@ -62,6 +64,7 @@ export function createNotifications(
         const { incomingMail, secret } = config
         return conversation && incomingMail ? replyAddress(incomingMail.replyTo, conversation, secret) : undefined
       },
+      survey: asking.link,
       unsubscribe: ({ kind, channel, order_id }: OutgoingRow) =>
         isOptional(kind) && order_id
           ? portalAddress(services, paths.oneTapUnsubscribe(unsubscribeToken(order_id, kind, channel)))
@@ -84,7 +87,7 @@ export function createNotifications(
     return orderId ? { orderId, proof: 'link' } : undefined
   }
 
-  function unsubscribeToken(orderId: string, kind: 'status' | 'review_request', channel: NotificationChannel): string {
+  function unsubscribeToken(orderId: string, kind: OptionalKind, channel: NotificationChannel): string {
     return sign({ may: 'unsubscribe', orderId, kind, channel })
   }
 }

@@ -6,6 +6,7 @@ import { createChannels, pushSubject } from '#server/outgoing/create-channels.ts
 import { forgetOldNotifications } from '#server/outgoing/forget-old-notifications.ts'
 import { pushIsOff } from '#server/outgoing/push.ts'
 import { createDispatcher } from '#server/outgoing/send-outgoing.ts'
+import type { Asking } from '#server/ports/asking.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
@@ -28,11 +29,12 @@ export interface NotificationsFeature extends Feature {
 export function notificationsFeature(
   services: Services,
   orders: Orders,
+  asking: Asking,
   report: (error: unknown) => void,
   meters: Meters,
 ): NotificationsFeature {
   const { db, site, config } = services
-  const notifications = createNotifications(services, orders, report)
+  const notifications = createNotifications(services, orders, asking, report)
   const { links, objectionTo } = notifications
   const channels = createChannels(db.kysely, config.outgoing)
   const dispatcher = createDispatcher(services, {

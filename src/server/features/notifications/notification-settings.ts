@@ -3,6 +3,7 @@ import type { NotificationSettings } from '#contract/notifications/notifications
 import { paths } from '#contract/paths.ts'
 import type { NotificationChannel, OptionalKind } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { interfaceText } from '#server/outgoing/interface-text.ts'
 import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { portalAddress } from '#server/portal-address.ts'
@@ -136,7 +137,11 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
       locale: order.locale.tag,
       orderId: id,
       ...(blockHash && { blockHash }),
-      variables: { number: fact.number, url: portalAddress(services, paths.confirm(order.locale.tag, token)) },
+      variables: {
+        number: fact.number,
+        purpose: interfaceText((await site.current.texts(order.locale)).catalogue, ['notifications', 'kind', kind]),
+        url: portalAddress(services, paths.confirm(order.locale.tag, token)),
+      },
     }
     await queueNotification(trx, message, { now: clock(), id: ids() })
   }
@@ -189,8 +194,8 @@ export function createNotificationSettings(services: Services, { pushKeys, canTe
 }
 export type NotificationSettingsStore = ReturnType<typeof createNotificationSettings>
 
-/** Status messages belong to the contract; asking for a review is advertising, which some markets want confirmed. */
+/** Status messages belong to the contract; asking for a review or how it went is advertising, which some markets want confirmed. */
 const needsConfirmation = ({ market }: OrderContext, kind: OptionalKind, channel: NotificationChannel): boolean =>
-  kind === 'review_request' && channel === 'email' && market.consent.marketing === confirmedTwice
+  kind !== 'status' && channel === 'email' && market.consent.marketing === confirmedTwice
 
 const confirmedTwice = 'double_opt_in'

@@ -55,8 +55,15 @@ export function notificationPages(page: AddPage, { config }: Services, notificat
   for (const act of ['unsubscribe', 'confirm'] as const) {
     page('GET', `${act}/:token`, async ({ params }) => {
       const token = params['token'] ?? ''
-      const isGood = notifications.readClaim(token)?.may === act
-      const data = { kind: 'notification_link', act, token, state: isGood ? 'asked' : 'ended' } as const
+      const claim = notifications.readClaim(token)
+      const isGood = claim?.may === act
+      const data = {
+        kind: 'notification_link',
+        act,
+        token,
+        state: isGood ? 'asked' : 'ended',
+        ...(claim && 'kind' in claim && { purpose: claim.kind }),
+      } as const
       return { data, personal: true, ...(!isGood && { status: refusals.gone }) }
     })
     page('POST', `${act}/:token`, async ({ params }) => {

@@ -15,6 +15,8 @@ export interface Recipient {
 const channelsOf: Record<OptionalKind, readonly NotificationChannel[]> = {
   status: ['email', 'sms', 'whatsapp', 'push'],
   review_request: ['email', 'push'],
+  // Its answers are links, one tap each.
+  survey: ['email'],
 }
 
 export interface Offer {
@@ -44,14 +46,14 @@ export function offersOf(
       const to = addresses[channel]
       if (channel !== 'push' && !to) return []
       const own = choices.find(choice => choice.kind === kind && choice.channel === channel)?.state
-      const unasked = kind === 'status' ? channel === usual : channel === 'email' && mayAskForReview(market)
+      const unasked = kind === 'status' ? channel === usual : channel === 'email' && mayAsk(market)
       return [{ kind, channel, state: own ?? (unasked ? 'on' : 'off'), ...(to && { to }) }]
     }),
   )
 }
 
-/** Where the law allows to ask for a review without being asked to; elsewhere only who has agreed is asked. */
-const mayAskForReview = ({ consent }: Market): boolean => consent.reviewRequest === 'allowed'
+/** Where the law allows to ask for a review or how it went without being asked to; elsewhere only who has agreed is asked. */
+const mayAsk = ({ consent }: Market): boolean => consent.reviewRequest === 'allowed'
 
 /** Where a notice goes now. A browser that has subscribed wants to be told, unless its owner says otherwise. */
 export async function recipientsOf(

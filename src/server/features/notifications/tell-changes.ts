@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { addressLines } from '#domain/market/address-lines.ts'
 import type { Market } from '#domain/market/market.schema.ts'
 import {
@@ -18,9 +18,10 @@ import {
 import type { Tables } from '#server/db/tables.ts'
 import type { OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
+import type { Asking } from '#server/ports/asking.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import { logConsent } from './consent-log.ts'
+import { hasConsent, logConsent } from './consent-log.ts'
 import { type OrderContext, readOrderContext } from './order-context.ts'
 import { recipientsOf } from './recipients.ts'
 
@@ -38,8 +39,13 @@ export function createTelling(
   {
     readParcels,
     canText,
+    asking,
     report,
-  }: Pick<Orders, 'readParcels'> & { canText: boolean; report: (error: unknown) => void },
+  }: Pick<Orders, 'readParcels'> & {
+    canText: boolean
+    asking: Pick<Asking, 'noteArrival' | 'objectionTo'>
+    report: (error: unknown) => void
+  },
 ) {
   const { db, site, clock, ids } = services
 
@@ -62,6 +68,7 @@ export function createTelling(
       const { known, news: all } = newsOf(due.told ?? [], parcels, isNews(due.told !== null))
       if (order) for (const news of all) await tell(trx, order, news)
       const arrived = all.some(({ status }) => status === 'delivered') && isComplete(parcels)
+      if (arrived) await asking.noteArrival(trx, due.order_id, clock())
       await trx
         .updateTable('order_notices')
         .set({
@@ -231,6 +238,7 @@ export function createTelling(
         .where('channel', '=', channel)
         .executeTakeFirst()
       if (choice && choice.state !== 'on') return 'unsubscribed'
+      if (kind === 'survey') return asking.objectionTo(variables['invitation'] ?? '')
       if (kind !== 'status') return undefined
       const notifications = await db.kysely
         .selectFrom('order_notices')
@@ -278,16 +286,3 @@ function detailsOf(status: NotifiedStatus, { pickup, action }: WatchedParcel, ma
 
 const isComplete = (parcels: readonly WatchedParcel[]): boolean =>
   parcels.length > 0 && parcels.every(({ status }) => status === 'delivered')
-
-async function hasConsent(trx: Kysely<Tables>, orderId: string, kind: OptionalKind, channel: NotificationChannel) {
-  const found = await trx
-    .selectFrom('consent_log')
-    .select('decision')
-    .where('order_id', '=', orderId)
-    .where('kind', '=', kind)
-    .where('channel', '=', channel)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return found?.decision === 'given'
-}
