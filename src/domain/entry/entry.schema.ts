@@ -35,6 +35,8 @@ export const EntryBody = z.discriminatedUnion('kind', [
     locale,
     language,
     helpful: z.boolean(),
+    /** Day of the last change of the text that was read. */
+    version: z.iso.date().optional(),
     /** The first vote of this device on this version of the article; this one takes its place. */
     first: z.uuid().optional(),
   }),

@@ -82,7 +82,7 @@ export const otherTables = {
   },
   votes: {
     personal: [],
-    plain: ['id', 'article', 'locale', 'language', 'helpful', 'at'],
+    plain: ['id', 'article', 'locale', 'language', 'helpful', 'version', 'at'],
     why: 'are by nobody',
   },
   entries: {

@@ -6,6 +6,7 @@ import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { Empty } from '#desk/frame/states.tsx'
+import { ArticleVotes } from './article-votes.tsx'
 import { FeedbackDetail } from './feedback-detail.tsx'
 import { placeOf } from './place-of.ts'
 
@@ -13,23 +14,42 @@ const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly
 
 /** What customers say about articles, write to us, and search in vain; newest first. */
 export function FeedbackScreen() {
+  const { value } = useListPlace()
+  const views = useViews(byArticle)
+  return value('kind') === byArticle ? <ArticleVotes views={views} /> : <Said />
+}
+
+const byArticle = 'articles'
+
+/** Everything in one list, or one kind of it, or votes counted by article. */
+function useViews(here: string) {
+  const { t } = useTranslation()
+  return {
+    label: t('feedback.kinds'),
+    parameter: 'kind',
+    here,
+    tabs: [
+      ['', t('feedback.all')] as const,
+      ...kinds.map(each => [each, t(`feedback.tab.${each}`)] as const),
+      [byArticle, t('feedback.byArticle')] as const,
+    ],
+  }
+}
+
+function Said() {
   const { t } = useTranslation()
   const columns = useColumns()
   const { formats } = useLanguage()
   const { value } = useListPlace()
   const kind = kinds.find(candidate => candidate === value('kind'))
+  const views = useViews(kind ?? '')
   const list = useDeskList('feedback', deskFeedback, { ...(kind && { kind }) }, page => page.feedback)
   return (
     <ListScreen
       title={t('feedback.title')}
       lead={<p className="dim">{t('feedback.lead')}</p>}
       list={list}
-      views={{
-        label: t('feedback.kinds'),
-        parameter: 'kind',
-        here: kind ?? '',
-        tabs: [['', t('feedback.all')], ...kinds.map(each => [each, t(`feedback.tab.${each}`)] as const)],
-      }}
+      views={views}
       main={{ label: t('list.column.said'), cell: item => <Line item={item} /> }}
       columns={[
         {

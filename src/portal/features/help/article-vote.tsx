@@ -31,7 +31,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
     if (!services) return
     const language = article.fallback ?? context.language
     const { id, vote } = await services.vote(
-      { kind: 'vote', ...about, language, helpful },
+      { kind: 'vote', ...about, language, helpful, ...(article.updated && { version: article.updated }) },
       article.updated ?? '',
       shown,
     )

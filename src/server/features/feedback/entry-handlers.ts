@@ -12,10 +12,10 @@ export function feedbackHandlers(
   const isKnown = (article: string) =>
     site.current.site.locales.some(({ articles }) => Object.hasOwn(articles, article))
   return {
-    async vote(id, { article, locale, language, helpful, first }) {
+    async vote(id, { article, locale, language, helpful, version = null, first }) {
       if (!isKnown(article)) return refuse('unknown_article')
       return async trx => {
-        const said = { locale, language, helpful, at: clock() }
+        const said = { locale, language, helpful, version, at: clock() }
         await trx
           .insertInto('votes')
           .values({ id: first ?? id, article, ...said })

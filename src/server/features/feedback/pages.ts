@@ -78,12 +78,13 @@ export function feedbackPages(
   })
 
   // Redirects to the article, so that a reload does not vote again.
-  page('POST', 'articles/:id/vote', async ({ locale, params, form, request }) => {
+  page('POST', 'articles/:id/vote', async ({ live, locale, params, form, request }) => {
     const { id = '' } = params
     const article = locale.articles[id]
     if (!article) return 'not_found'
     const answer = { yes: true, no: false }[form['helpful'] ?? '']
     const here = paths.article(locale.tag, { id, slug: article.slug })
+    const updated = (await live.article(locale, id))?.updated
     const voter = forms.voterId(request, [id, article.language])
     const vote = await forms.submit(request, form, {
       kind: 'vote',
@@ -91,6 +92,7 @@ export function feedbackPages(
       locale: locale.tag,
       language: article.language,
       helpful: answer,
+      ...(updated && { version: updated }),
       first: voter,
     })
     if (vote.form.done && (form['reason'] || form['text'])) {

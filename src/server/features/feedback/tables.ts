@@ -1,7 +1,15 @@
 import type { VoteReason } from '#domain/article/article.ts'
 
 export interface FeedbackTables {
-  votes: { id: string; article: string; locale: string; language: string; helpful: boolean; at: Date }
+  votes: {
+    id: string
+    article: string
+    locale: string
+    language: string
+    helpful: boolean
+    version: string | null
+    at: Date
+  }
   comments: {
     id: string
     vote_id: string
