@@ -35,8 +35,15 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   if (page.data.kind === 'shell') openPermalink(page.locale)
   const initial = page.data.kind === 'shell' ? await loadPage(location, portal, services) : page.data
   // A page that not even the app has stays as the shell says it: going there again would end here again.
-  const data = initial === 'elsewhere' ? page.data : initial
-  const screen = await drawWhenHere(data, page.phrases)
+  const wanted = initial === 'elsewhere' ? page.data : initial
+  const { data, screen } = await drawWhenHere(wanted, page.phrases).then(
+    drawn => ({ data: wanted, screen: drawn }),
+    async (error: unknown) => {
+      if (page.data.kind !== 'shell') throw error
+      // Its code is not kept for offline.
+      return { data: page.data, screen: await drawWhenHere(page.data) }
+    },
+  )
   if (page.data.kind === 'shell') document.title = describePage(data, portal).title
   beforeTakeover()
   const { giveBack } = keepServerPage(root)

@@ -8,6 +8,7 @@ import { App } from './app/app.tsx'
 import { drawPage } from './app/draw-page.ts'
 import { helpScreens } from './app/help-screens.tsx'
 import { moreScreens } from './app/more-screens.tsx'
+import { onlineScreens } from './app/online-screens.tsx'
 import { orderScreens } from './app/order-screens.tsx'
 import { htmlLanguage, renderHead, scriptJson } from './app/page-head.ts'
 import { pageOf } from './app/page-table.ts'
@@ -17,7 +18,7 @@ import { createPortal, type PortalValue } from './frame/portal-context.tsx'
 import { StaticRouter } from './frame/router.tsx'
 
 /** Here all code is there: nothing has to be waited for. */
-const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScreens }
+const screens: Screens<PageKind> = { ...helpScreens, ...orderScreens, ...moreScreens, ...onlineScreens }
 
 export function createRenderer({ assets, origin, theme }: RendererOptions): Renderer {
   const below = new URL(origin).pathname.replace(/\/$/, '')

@@ -66,10 +66,19 @@ function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn
     void loadPage(location, portal, services).then(async data => {
       if (newest.current !== address) return
       if (data === 'elsewhere') return window.location.replace(address + location.hash)
-      const screen = await drawWhenHere(data)
+      const drawn = await drawWhenHere(data).then(
+        screen => ({ data, screen }),
+        async () => {
+          // Its code could not be fetched: with a network the server's page does without.
+          if (services.environment.online()) return undefined
+          const shell = { kind: 'shell' } as const
+          return { data: shell, screen: await drawWhenHere(shell) }
+        },
+      )
       if (newest.current !== address) return
-      setPage({ address, data, screen })
-      document.title = describePage(data, portal).title
+      if (!drawn) return window.location.replace(address + location.hash)
+      setPage({ address, ...drawn })
+      document.title = describePage(drawn.data, portal).title
     })
   }, [address, page.address, location, portal, services])
 

@@ -12,8 +12,9 @@ const parts: { [Part in AppPart]: () => ScreensIn<Part> | Promise<ScreensIn<Part
   help: () => helpScreens,
   orders: async () => (await import('./order-screens.tsx')).orderScreens,
   more: async () => (await import('./more-screens.tsx')).moreScreens,
+  online: async () => (await import('./online-screens.tsx')).onlineScreens,
 }
 
-/** The screen for a page; its code comes first where the app does not bring it. */
+/** The screen for a page; its code comes first where the app does not bring it. Rejects where it cannot be fetched. */
 export const drawWhenHere = async (data: PageData, phrases?: PhraseBook): Promise<ReactNode> =>
   drawPage(data, await parts[pages[data.kind].part](), phrases)

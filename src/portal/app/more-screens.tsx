@@ -1,14 +1,12 @@
 import { ConversationList } from '#portal/features/conversations/conversation-list.tsx'
 import { ConversationScreen } from '#portal/features/conversations/conversation-screen.tsx'
 import { ContactScreen } from '#portal/features/feedback/contact-screen.tsx'
-import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { recallAccess, takeToken } from '#portal/features/orders/order-access.ts'
 import { RequestScreen } from '#portal/features/requests/request-screen.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
 import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
-import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
@@ -21,13 +19,10 @@ export const moreScreens: ScreensIn<'more'> = {
   return: ({ data }) => <ReturnScreen data={data} known={known} />,
   request: RequestScreen,
   withdrawal: WithdrawalScreen,
-  withdrawal_receipt: ReceiptScreen,
   products: ProductsScreen,
   reviews: ReviewsScreen,
   contact: ({ data }) => <ContactScreen data={data} accessTo={recallAccess} />,
   conversation: ConversationScreen,
-  notifications: NotificationsScreen,
-  notification_link: NotificationLinkScreen,
   survey: SurveyScreen,
   you: () => <YouScreen conversations={<ConversationList />} />,
   region: RegionScreen,

@@ -7,9 +7,9 @@ export type MainPlace = 'help' | 'orders' | 'reviews' | 'you'
 
 /**
  * What the code of a screen comes with: `help` with the app itself, since reading leads there; the others when a page of
- * theirs is first opened.
+ * theirs is first opened; `online` is not kept for offline, since its screens can do nothing without a network.
  */
-export type AppPart = 'help' | 'orders' | 'more'
+export type AppPart = 'help' | 'orders' | 'more' | 'online'
 
 /** Everything that is known of a kind of page but its screen, whose code may come later: see `app/page-table.ts`. */
 export interface Page<Kind extends PageKind = PageKind> {

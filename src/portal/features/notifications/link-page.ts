@@ -2,7 +2,7 @@ import { definePage } from '#portal/frame/page.ts'
 
 export const notificationLinkPage = definePage({
   kind: 'notification_link',
-  part: 'more',
+  part: 'online',
   // Only the server knows whether the token still opens something.
   paths: ['unsubscribe/:token', 'confirm/:token'],
   title: ({ act }, { texts }) =>

@@ -4,7 +4,7 @@ import { call } from '#portal/offline/call.ts'
 
 export const receiptPage = definePage({
   kind: 'withdrawal_receipt',
-  part: 'more',
+  part: 'online',
   paths: ['withdrawal/:id'],
   title: (_, { texts }) => texts.t('withdrawal.receipt'),
   description: (_, { texts }) => texts.t('withdrawal.receiptLead'),
