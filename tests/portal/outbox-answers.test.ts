@@ -268,3 +268,28 @@ test('the order is that in which it was written, whatever the clock of the phone
   await send()
   expect(asked.map(({ url }) => url!.split('/').at(-1))).toEqual(ids)
 })
+
+test('without locks another tab parks a return while this one reads: its photo waits all the same', async () => {
+  const parent = await write({
+    kind: 'return',
+    locale: 'en-in',
+    order: { number: 'N-1', token: 't' },
+    items: [{ line: 0, title: 'Cable', quantity: 1 }],
+    reason: 'other',
+    method: 'label',
+  })
+  const photo = await write({ kind: 'return_photo', return: parent, data: 'AAAA' })
+  const open = async () => {
+    const store = await outbox.open()
+    const read = async () => {
+      const entries = await store.read()
+      const { json, ...rest } = stored(parent)!
+      outbox.entries.set(parent, { ...rest, json, state: 'parked', reason: 'invalid' })
+      return entries
+    }
+    return { ...store, read }
+  }
+  await drain(environment, { evenEarly: true, open })
+  expect(asked).toEqual([])
+  expect(stored(photo)).toMatchObject({ state: 'queued', attempts: 0 })
+})

@@ -74,13 +74,10 @@ async function drainAll(
         : entry,
     )
     tell()
-    if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) {
-      // Discarded, or corrected: what it follows now may not be among those that were read.
-      entries.delete(id)
-      tried.delete(id)
-      return
-    }
-    entries.set(id, sending)
+    // Discarded, or made to follow another one, which may not be among those that were read.
+    if (sending && sending.after === after) entries.set(id, sending)
+    else entries.delete(id)
+    if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) return void tried.delete(id)
     const body = JSON.parse(json) as EntryBody // written by entryOf
     const answer = await call(putEntry, { id, body }, environment, { [entryVersionHeader]: `${sending.version ?? 1}` })
     const verdict = verdictOn(sending, answer)

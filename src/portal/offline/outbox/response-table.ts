@@ -21,34 +21,24 @@ export type Verdict =
   /** About what was written: she can correct it. */
   | 'refused'
 
-/** By the status of an answer of ours. */
+/** By the status of an answer of ours; any other "no" is about what was written, 400, 409, 413, 415 and 422 among them. */
 const byStatus: Partial<Record<number, Verdict>> = {
-  400: 'refused',
   401: 'unproven',
   403: 'unproven',
-  404: 'outdated',
   405: 'outdated',
-  409: 'shortly',
   410: 'outdated',
-  413: 'refused',
-  415: 'refused',
-  422: 'refused',
   426: 'outdated',
   428: 'unproven',
   429: 'later',
   503: 'later',
 }
 
-/** Codes that say more than their status. */
+/** Codes that say more than their status. The other 404 and 409 name what is gone, or is there by another entry. */
 const byCode: Partial<Record<Refusal, Verdict>> = {
+  not_found: 'outdated',
+  conflict: 'shortly',
   // A link that has run out looks like an order that never was.
   order_not_found: 'unproven',
-  unknown_article: 'refused',
-  unknown_product: 'refused',
-  // It is there, by another entry; another try finds the same.
-  already_reviewed: 'refused',
-  request_already: 'refused',
-  return_already: 'refused',
 }
 
 export function verdictOn(
@@ -56,9 +46,8 @@ export function verdictOn(
   answer: Answer<Acknowledgement, Refusal>,
 ): Verdict {
   if (answer.ok) return answer.value?.id === id && answer.value.hash === hash ? 'confirmed' : 'unreached'
-  if (!isUnreachable(answer)) return byCode[answer.refusal] ?? byStatus[answer.problem.status] ?? 'refused'
-  if (!answer.by) return 'unreached'
-  const verdict = byStatus[answer.status ?? 500]
+  const status = isUnreachable(answer) ? (answer.status ?? 0) : answer.problem.status
+  if (!isUnreachable(answer)) return byCode[answer.refusal] ?? byStatus[status] ?? 'refused'
   // Without a reason there is nothing that she could correct or prove.
-  return !verdict || verdict === 'refused' || verdict === 'unproven' ? 'again' : verdict
+  return !answer.by ? 'unreached' : status === 429 || status === 503 ? 'later' : 'again'
 }
