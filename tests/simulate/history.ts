@@ -64,6 +64,7 @@ export async function runHistory(seed: number, { isTraced = false } = {}): Promi
     globalThis.reportError = before
     crypto.subtle.digest = digest
   }
+  if (hasLocks && network.mostSenders > 1) faults.push('two tabs were sending')
   if (hasLocks && network.mostInFlight > 3) faults.push(`${network.mostInFlight} in flight`)
   faults.push(...findFaults(customer.written, phone.disk, shop.effects))
   return { seed, faults, written: customer.written.size, requests: network.requests, trace }

@@ -67,6 +67,8 @@ export class Network {
   requests = 0
   /** Of one tab. */
   mostInFlight = 0
+  /** Tabs that had something on its way at the same time. */
+  mostSenders = 0
   private readonly inFlight = new Map<Tab, number>()
   private readonly options: NetworkOptions
 
@@ -138,6 +140,8 @@ export class Network {
     const count = (this.inFlight.get(tab) ?? 0) + change
     this.inFlight.set(tab, count)
     this.mostInFlight = Math.max(this.mostInFlight, count)
+    const senders = [...this.inFlight].filter(([tab, count]) => tab.isAlive && count > 0)
+    this.mostSenders = Math.max(this.mostSenders, senders.length)
   }
 
   private fate(): Fate {
