@@ -47,7 +47,8 @@ export default [
   { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.7 kB' },
   // The hash of each precached file is 33 bytes that nothing compresses, and the only way to tell our file from a captive
   // portal's.
-  { name: 'service worker', path: `${client}/sw.js`, limit: '10 kB' },
+  // 10 kB until 2026-11-29: it sends with the page's own table of answers, three entries at a time and in their order.
+  { name: 'service worker', path: `${client}/sw.js`, limit: '10.2 kB' },
   // For people at desktops all day: it comes once, each screen when it is opened; all of it is bounded.
   {
     name: 'the desk, all screens and styles',

@@ -16,29 +16,25 @@ export type Verdict =
   | 'again'
   /** Another version of the app speaks here: bring the newest, and send it then. */
   | 'outdated'
-  /** The proof holds no more: she is asked for it, and then it goes again. */
-  | 'unproven'
-  /** About what was written: she can correct it. */
+  /** Parked with its reason: about what was written, which she can correct, or about a proof that holds no more (`needsProof`). */
   | 'refused'
 
-/** By the status of an answer of ours; any other "no" is about what was written, 400, 409, 413, 415 and 422 among them. */
+/** By the status of an answer of ours; any other "no" is `refused`: 400, 401, 403, 409, 413, 415 and 422 among them. */
 const byStatus: Partial<Record<number, Verdict>> = {
-  401: 'unproven',
-  403: 'unproven',
   405: 'outdated',
   410: 'outdated',
   426: 'outdated',
-  428: 'unproven',
   429: 'later',
   503: 'later',
 }
 
-/** Codes that say more than their status. The other 404 and 409 name what is gone, or is there by another entry. */
+/**
+ * Codes that say more than their status. The other 404 and 409 name what is gone, or is there by another entry; a link that
+ * has run out looks like an order that never was.
+ */
 const byCode: Partial<Record<Refusal, Verdict>> = {
   not_found: 'outdated',
   conflict: 'shortly',
-  // A link that has run out looks like an order that never was.
-  order_not_found: 'unproven',
 }
 
 export function verdictOn(

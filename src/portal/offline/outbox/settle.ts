@@ -31,8 +31,7 @@ export function settle(
   const alike = alikeAfter(entry, verdict, answer, now)
   // The server works, and this alone fails: she shall know of it.
   const isPoison = alike && alike.times >= mostAlike && moment.lastAcked > alike.since
-  if (verdict === 'refused' || verdict === 'unproven' || isPoison)
-    return { ...rest, state: 'parked', ...reasonOf(answer) }
+  if (verdict === 'refused' || isPoison) return { ...rest, state: 'parked', ...reasonOf(answer) }
   const nextAt = now + pauseAfter(verdict, answer, entry.attempts, moment)
   return { ...rest, ...(alike && { alike }), state: 'queued', nextAt }
 }
