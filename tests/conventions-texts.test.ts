@@ -38,6 +38,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'article.reason.': voteReasons,
     'channels.': channels,
     'contact.about.': complaintCategories,
+    'conversations.decided.': caseOutcomes,
     // The last two are faults of ours, which a page tells in the same way.
     'error.': [...Object.keys(refusals), 'unavailable', 'defect', 'not_taken'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],

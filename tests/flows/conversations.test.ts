@@ -44,7 +44,7 @@ describeOnBoth('What a customer writes to the shop', engine => {
       state: 'open',
       at: world.clock.now.toISOString(),
       // From Sunday: 24 hours of a day on which people answer.
-      promisedBy: '2026-11-23T10:00:00.000Z',
+      promisedBy: new Date(world.clock.now.getTime() + 24 * 3600_000).toISOString(),
       messages: [{ id, from: 'customer', at: world.clock.now.toISOString(), text: 'Wo ist mein Paket?' }],
     })
   })
