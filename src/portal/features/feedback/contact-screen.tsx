@@ -10,8 +10,8 @@ import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import type { AccessTo } from './live-message.tsx'
 import { MessageForm } from './message-form.tsx'
-import { PromisedBy } from './promised-by.tsx'
 
+const PromisedBy = lazyPart(() => import('./online-promised-by.tsx'))
 const LiveMessage = lazyPart(() => import('./live-message.tsx'))
 
 interface ContactScreenProps {
@@ -22,7 +22,7 @@ interface ContactScreenProps {
 
 export function ContactScreen({ data, accessTo }: ContactScreenProps) {
   const { t } = useTranslation()
-  const { context } = usePortal()
+  const { context, formats } = usePortal()
   const services = useServices()
   const { market } = context
   const hasSuggested = data.suggested && data.suggested.length > 0
@@ -41,7 +41,11 @@ export function ContactScreen({ data, accessTo }: ContactScreenProps) {
       <h1>{t('contact.title')}</h1>
       <section className="card soft">
         <ReplyPromise />
-        <PromisedBy by={data.promised} />
+        {data.promised ? (
+          <p>{t('contact.promisedBy', { time: formats.appointment(data.promised) })}</p>
+        ) : (
+          services && <Part part={PromisedBy} props={{}} fallback={null} />
+        )}
         <OfficeNow now={services?.environment.now() ?? Date.now()} />
         <h2>{t('contact.channels')}</h2>
         <ul className="row list">
