@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import type { KnownReviews } from '#contract/reviews/reviews.ts'
@@ -7,6 +7,7 @@ import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { navigate } from '#portal/frame/router.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { Field } from '#ui/field.tsx'
 
 interface ReviewFiltersProps {
   reviews: KnownReviews
@@ -20,6 +21,7 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()
+  const id = useId()
   const all = paths.reviews(context.locale, handle)
 
   function go(event: FormEvent<HTMLFormElement>) {
@@ -49,21 +51,27 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
         action={`${all}#list`}
         onSubmit={services ? go : undefined}
       >
-        <label className="field">
-          {t('reviews.search')}
-          <input name="q" type="search" defaultValue={filter.q} maxLength={100} enterKeyHint="search" dir="auto" />
-        </label>
+        <Field
+          label={t('reviews.search')}
+          name="q"
+          type="search"
+          defaultValue={filter.q}
+          maxLength={100}
+          enterKeyHint="search"
+          dir="auto"
+        />
         {selects.map(({ name, label, options }) => (
-          <label className="field" key={name}>
-            {label}
-            <select name={name} defaultValue={filter[name]}>
+          // A label around its choices would be read with all of them.
+          <p className="field" key={name}>
+            <label htmlFor={id + name}>{label}</label>
+            <select id={id + name} name={name} defaultValue={filter[name]}>
               {options.map(([value, text]) => (
                 <option key={value} value={value}>
                   {text}
                 </option>
               ))}
             </select>
-          </label>
+          </p>
         ))}
         <label className="choice">
           <input name="verified" type="checkbox" value="1" defaultChecked={Boolean(filter.verified)} />

@@ -20,6 +20,7 @@ interface ReviewFormProps {
 export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
+  const id = useId()
   const review = form?.values?.['review']
   const isRemoved = form?.values?.['removed'] !== undefined
   if (form?.done)
@@ -50,16 +51,16 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
         dir="auto"
       />
       {review ? (
-        <label>
-          {t('reviews.language')}
-          <select name="language" defaultValue={form?.values?.['language']}>
+        <p className="field">
+          <label htmlFor={id}>{t('reviews.language')}</label>
+          <select id={id} name="language" defaultValue={form?.values?.['language']}>
             {[...new Set(context.locales.map(({ language }) => language))].map(language => (
               <option key={language} value={language}>
                 {formats.languageName(language)}
               </option>
             ))}
           </select>
-        </label>
+        </p>
       ) : (
         <>
           <p className="dim">{t('reviews.proof')}</p>
