@@ -24,6 +24,10 @@ describeOnBoth('Customers are asked how it went', engine => {
   })
   beforeEach(() => {
     mailbox.mails.length = 0
+    // Stories come in any order: each begins in a morning, so that none ends in a night.
+    const morning = new Date(world.clock.now.getTime() + day)
+    morning.setUTCHours(9, 0, 0, 0)
+    world.clock.now = morning
   })
 
   const agree = async (orderId: string, state: 'on' | 'off' = 'on') => {
@@ -115,7 +119,7 @@ describeOnBoth('Customers are asked how it went', engine => {
     })
   })
 
-  test('while a return or a message waits for an answer nobody is asked, also about another order', async () => {
+  test('while a message or a complaint of hers is open nobody is asked, also about another order', async () => {
     const email = 'waits@shop.example'
     await arrive('5', email)
     const conversation = {
@@ -140,8 +144,23 @@ describeOnBoth('Customers are asked how it went', engine => {
     expect(questions('waits')).toEqual([])
     await world.db.kysely
       .updateTable('conversations')
-      .set({ state: 'closed' })
-      .where('email', '=', 'Waits@shop.example')
+      .set({ state: 'answered' })
+      .where('id', '=', conversation.id)
+      .execute()
+    // It was a complaint: answered is not decided.
+    const complaint = { id: conversation.id, category: 'delivery' as const, at: world.clock.now }
+    const undecided = { due_at: null, basis: null, closed_at: null, closed_by: null, outcome: null }
+    await world.db.kysely
+      .insertInto('cases')
+      .values({ ...complaint, ...undecided })
+      .execute()
+    world.clock.pass(1.1 * day)
+    await round()
+    expect(questions('waits')).toEqual([])
+    await world.db.kysely
+      .updateTable('cases')
+      .set({ closed_at: world.clock.now })
+      .where('id', '=', conversation.id)
       .execute()
     world.clock.pass(1.1 * day)
     await round()

@@ -24,6 +24,7 @@ export async function hasOpenProblem(
     exists (select from returns where state not in ('refunded', 'refused') and ${hers('email')})
     or exists (select from order_requests where state = 'open' and ${hers('email')})
     or exists (select from conversations where state = 'open' and ${hers('email')})
+    or exists (select from cases join conversations using (id) where closed_at is null and ${hers('email')})
     or exists (select from withdrawals where handled_at is null and ${email} <> '' and lower(contact) = ${email})
     as open`.execute(db)
   return rows[0]?.open ?? false
