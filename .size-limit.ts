@@ -36,15 +36,16 @@ export default [
     // 195 kB is the promise, 170 kB the goal (2026-11). What could go next: i18next and its binding, 15 kB.
     name: 'the app with everything for offline: scripts and styles',
     path: [`${client}/assets/*.js`, `${client}/assets/pages-*.css`],
-    // 190 kB until conversations came: what was written can be read and answered without a network.
-    limit: '191.6 kB',
+    // 190 kB until conversations, complaints, surveys and signed packs came: all of it works without a network. With the
+    // heads of its answers it is 195 on the wire.
+    limit: '194 kB',
   },
   // Forms that only the network can fill and send: they come when they are opened, and nobody keeps them for offline.
   { name: 'of no use without a network', path: `${client}/assets/online/*.js`, limit: '8 kB' },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   // 4 kB until 2026-11: home, contact, regions, reviews and conversations are drawn, not only listed. Reading pages come without it.
-  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.7 kB' },
+  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.8 kB' },
   // The hash of each precached file is 33 bytes that nothing compresses, and the only way to tell our file from a captive
   // portal's.
   // 10 kB until 2026-11-29: it sends with the page's own table of answers, three entries at a time and in their order.
@@ -53,7 +54,8 @@ export default [
   {
     name: 'the desk, all screens and styles',
     path: [`${client}/assets/desk/*.js`, `${client}/assets/desk/*.css`],
-    limit: '178 kB',
+    // 178 kB until complaints and votes by article had their screens.
+    limit: '182 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

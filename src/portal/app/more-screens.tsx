@@ -8,7 +8,6 @@ import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
 import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
-import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
 import type { ScreensIn } from './screens.ts'
 
@@ -25,5 +24,4 @@ export const moreScreens: ScreensIn<'more'> = {
   conversation: ConversationScreen,
   survey: SurveyScreen,
   you: () => <YouScreen conversations={<ConversationList />} />,
-  region: RegionScreen,
 }

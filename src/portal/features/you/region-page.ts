@@ -2,7 +2,7 @@ import { definePage } from '#portal/frame/page.ts'
 
 export const regionPage = definePage({
   kind: 'region',
-  part: 'more',
+  part: 'online',
   paths: ['region'],
   title: (_, { texts }) => texts.t('region.title'),
   description: (_, { texts }) => texts.t('region.description'),
