@@ -4,7 +4,7 @@ import type { Tables } from '#server/db/tables.ts'
 
 const hour = 3600_000
 const day = 24 * hour
-/** Whoever is on the page is asked there; else an e-mail comes a day later. */
+/** An answer and a refund are looked at first. */
 const mailAfter = day
 /** Of a moment that is longer ago nobody is asked: the answer would be about something that she has forgotten. */
 const [newFor, newForDelivery] = [14 * day, 75 * day]
@@ -12,11 +12,9 @@ const [newFor, newForDelivery] = [14 * day, 75 * day]
 export const isForgotten = (moment: SurveyMoment, at: Date, now: Date): boolean =>
   now.getTime() - at.getTime() > (moment === 'delivery' ? newForDelivery : newFor)
 
-/** When a survey about a moment is due: on the page of the order, and by e-mail. */
-export const dueOnPage = ({ afterDays }: Survey, moment: SurveyMoment, at: Date): Date =>
-  new Date(at.getTime() + (moment === 'delivery' ? afterDays * day : 0))
-export const dueByMail = (survey: Survey, moment: SurveyMoment, at: Date): Date =>
-  new Date(dueOnPage(survey, moment, at).getTime() + (moment === 'delivery' ? 0 : mailAfter))
+/** When a survey about a moment is asked by e-mail. */
+export const dueByMail = ({ afterDays }: Survey, moment: SurveyMoment, at: Date): Date =>
+  new Date(at.getTime() + (moment === 'delivery' ? afterDays * day : mailAfter))
 
 /** In the transaction that learns of it. */
 export async function noteMoment(db: Kysely<Tables>, orderId: string, moment: SurveyMoment, at: Date): Promise<void> {
