@@ -25,7 +25,7 @@ import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
 
-const deskKinds = ['vote', 'comment', 'message', 'miss']
+const deskKinds = ['vote', 'comment', 'miss']
 
 /** Names of services and of the demo shop's club. */
 const names = ['payments.', 'channels.', 'you.loyalty.title']
@@ -109,6 +109,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'cases.category.': complaintCategories,
     'cases.outcome.': caseOutcomes,
     'cases.state.': caseStates,
+    'conversations.': ['close', 'reopen'],
+    'conversations.proof.': ['link', 'contact', 'none'],
+    'conversations.state.': conversationStates,
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,

@@ -107,6 +107,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const conversations = conversationsFeature(services, orders.port, {
     promised: promise.port,
     openCase: cases.openCase,
+    tell: notifications.port.tellAnswer,
   })
   const returns = returnsFeature(services, orders.port)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)

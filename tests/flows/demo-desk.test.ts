@@ -26,6 +26,7 @@ describeOnBoth('The desk of the demo shop', engine => {
     const { waiting } = await read('waiting')
     expect(Object.keys(waiting).sort()).toEqual([
       'cases',
+      'conversations',
       'notifications',
       'requests',
       'returns',

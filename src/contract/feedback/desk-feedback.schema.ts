@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
 
-const feedbackKinds = ['vote', 'comment', 'message', 'miss'] as const
+const feedbackKinds = ['vote', 'comment', 'miss'] as const
 
 export const deskFeedbackSchemas = {
   input: z.object({ kind: z.enum(feedbackKinds).optional(), ...narrowing }),
@@ -17,9 +17,6 @@ export const deskFeedbackSchemas = {
         helpful: z.boolean().optional(),
         reason: z.string().optional(),
         text: z.string().optional(),
-        name: z.string().optional(),
-        email: z.string().optional(),
-        order: z.string().optional(),
         query: z.string().optional(),
       }),
     ),

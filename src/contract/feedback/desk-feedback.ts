@@ -3,16 +3,13 @@ import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 
 export interface DeskFeedback {
   id: string
-  kind: 'vote' | 'comment' | 'message' | 'miss'
+  kind: 'vote' | 'comment' | 'miss'
   at: string
   locale: string
   article?: string
   helpful?: boolean
   reason?: string
   text?: string
-  name?: string
-  email?: string
-  order?: string
   query?: string
 }
 
@@ -23,6 +20,6 @@ export const deskFeedback = operation<
   name: 'deskFeedback',
   method: 'GET',
   path: '/api/desk/feedback',
-  summary: 'Votes, comments, messages and searches without a result, newest first',
+  summary: 'Votes, comments and searches without a result, newest first',
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })

@@ -2,7 +2,15 @@ import { operation } from '#contract/operation.ts'
 import type { HeldAction } from './held.ts'
 
 /** Lists in which something waits for staff. */
-export const waitingPlaces = ['reviews', 'notifications', 'returns', 'withdrawals', 'requests', 'cases'] as const
+export const waitingPlaces = [
+  'reviews',
+  'notifications',
+  'returns',
+  'withdrawals',
+  'requests',
+  'conversations',
+  'cases',
+] as const
 export type WaitingPlace = (typeof waitingPlaces)[number]
 
 /** Counting goes on no further. */

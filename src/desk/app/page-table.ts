@@ -1,6 +1,7 @@
 import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
+import { conversationsPage } from '#desk/features/conversations/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
@@ -17,6 +18,7 @@ import type { paths } from '#desk/frame/paths.ts'
 export const pages = {
   articles: articlesPage,
   reviews: reviewsPage,
+  conversations: conversationsPage,
   notifications: notificationsPage,
   feedback: feedbackPage,
   returns: returnsPage,

@@ -12,6 +12,7 @@ export const paths = {
   returns: () => '/returns',
   return: (id: string) => `/returns/${id}`,
   requests: () => '/requests',
+  conversations: () => '/conversations',
   cases: () => '/cases',
   audit: (only: { who?: string; action?: string } = {}) => {
     const query = new URLSearchParams(only)

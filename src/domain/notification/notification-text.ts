@@ -10,6 +10,7 @@ export const placeholders: Record<NotificationKind, readonly string[]> = {
   return_received: ['number', 'url'],
   return_status: ['number', 'news', 'url'],
   request_decision: ['number', 'news', 'request', 'answer', 'url'],
+  conversation_answer: ['answer', 'url'],
   consent_confirm: ['number', 'purpose', 'url'],
   settings_changed: ['number', 'url'],
 }

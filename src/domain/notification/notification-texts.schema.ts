@@ -38,6 +38,7 @@ export const NotificationTexts = z.strictObject({
     return_received: notice,
     return_status: notice,
     request_decision: notice,
+    conversation_answer: notice,
     consent_confirm: letter,
     settings_changed: notice,
   }),

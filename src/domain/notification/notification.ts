@@ -8,6 +8,7 @@ export const notificationKinds = [
   'return_received',
   'return_status',
   'request_decision',
+  'conversation_answer',
   'consent_confirm',
   'settings_changed',
 ] as const

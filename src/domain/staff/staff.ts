@@ -16,6 +16,8 @@ export const permissions = {
   handle_returns: ['admin', 'lead', 'editor', 'agent'],
   read_requests: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   decide_requests: ['admin', 'lead', 'editor', 'agent'],
+  read_conversations: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  answer_conversations: ['admin', 'lead', 'editor', 'agent'],
   read_cases: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   close_cases: ['admin', 'lead', 'agent'],
   read_audit_log: ['admin', 'lead'],

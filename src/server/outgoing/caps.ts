@@ -20,6 +20,7 @@ export const caps: Record<NotificationKind, Cap> = {
   survey: { recipient: 3, overall: shop },
   return_status: { recipient: 40, overall: 50_000 },
   request_decision: { recipient: 40, overall: 50_000 },
+  conversation_answer: { recipient: 40, overall: 50_000 },
   lookup_code: { recipient: 16, block: 60, overall: 20_000 },
   withdrawal_receipt: { recipient: 20, block: 60, overall: 5_000 },
   return_received: { recipient: 20, block: 60, overall: 20_000 },

@@ -43,7 +43,11 @@ export async function composeNotification(
   const texts = await live.messages(locale)
   const { language, market, brand } = context
   const given: Record<string, string | undefined> = Object.fromEntries(
-    Object.entries(row.order_id ? row.variables : ofOurs(row.variables)).map(([name, text]) => [name, oneLine(text)]),
+    Object.entries(row.order_id ? row.variables : ofOurs(row.variables)).map(([name, text]) => [
+      name,
+      // Paragraphs of whoever answers; it stands in no header and alone between lines of ours.
+      name === 'answer' ? text.split(/\r?\n/).map(oneLine).join('\n') : oneLine(text),
+    ]),
   )
   const formats = createFormats(language, market.code, market.timeZone)
   const { number, receivedAt } = given
@@ -64,7 +68,7 @@ export async function composeNotification(
     ...detailsOf(given, formats),
   }
   const opened = target ?? (order && links.order(order, row.locale, true))
-  const plain = target ?? (order && links.order(order, row.locale, false))
+  const plain = given['page'] ?? target ?? (order && links.order(order, row.locale, false))
   const text = textOf(texts, row.kind, given)
   const fill = (template: string, url = opened) => fillNotification(template, { ...values, url })
 

@@ -39,7 +39,6 @@ export function FeedbackDetail({ value: item }: { value: DeskFeedback }) {
           {item.text}
         </p>
       )}
-      <Sender item={item} />
     </>
   )
 }
@@ -49,20 +48,4 @@ function Why({ reason }: { reason: string }) {
   const { t } = useTranslation()
   const known = voteReasons.find(candidate => candidate === reason)
   return <span className="badge plain">{known ? t(`feedback.reason.${known}`) : reason}</span>
-}
-
-function Sender({ item: { name, email, order } }: { item: DeskFeedback }) {
-  const { t } = useTranslation()
-  if (!name && !email && !order) return null
-  return (
-    <p className="row dim">
-      {name && <bdi>{name}</bdi>}
-      {email && (
-        <a href={`mailto:${email}`}>
-          <bdi>{email}</bdi>
-        </a>
-      )}
-      {order && <bdi>{t('feedback.order', { number: order })}</bdi>}
-    </p>
-  )
 }

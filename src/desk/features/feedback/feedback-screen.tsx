@@ -10,9 +10,9 @@ import { ArticleVotes } from './article-votes.tsx'
 import { FeedbackDetail } from './feedback-detail.tsx'
 import { placeOf } from './place-of.ts'
 
-const kinds = ['vote', 'comment', 'message', 'miss'] as const satisfies readonly DeskFeedback['kind'][]
+const kinds = ['vote', 'comment', 'miss'] as const satisfies readonly DeskFeedback['kind'][]
 
-/** What customers say about articles, write to us, and search in vain; newest first. */
+/** What customers say about articles, and search in vain; newest first. */
 export function FeedbackScreen() {
   const { value } = useListPlace()
   const views = useViews(byArticle)

@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { OpenCase } from '#server/ports/open-case.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
+import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { Services } from '#server/services.ts'
 import { createConversationAccess } from './conversation-access.ts'
+import { conversationDesk } from './desk.ts'
 import { conversationHandlers } from './entry-handlers.ts'
 import { createHearMail } from './hear-mail.ts'
 import { conversationPages } from './pages.ts'
@@ -14,12 +17,18 @@ import { conversationOperations } from './routes.ts'
 export function conversationsFeature(
   services: Services,
   orders: Orders,
-  { promised, openCase }: { promised: PromisedTime; openCase: OpenCase },
+  { promised, openCase, tell }: { promised: PromisedTime; openCase: OpenCase; tell: TellAnswer },
 ): Feature & { hearMail: HearMail } {
   const access = createConversationAccess(services, orders)
   return {
     hearMail: createHearMail(services, promised),
     operations: conversationOperations(services, orders, access),
+    desk: conversationDesk(services, tell),
+    waits: {
+      place: 'conversations',
+      needs: 'read_conversations',
+      rows: sql`from conversations where state = 'open'`,
+    },
     entries: conversationHandlers(services, orders, access, promised, openCase),
     pages: (page, forms) => conversationPages(page, services, access, forms),
   }

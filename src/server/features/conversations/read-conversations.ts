@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { DeskConversation } from '#contract/conversations/desk-conversations.ts'
 import type { Case } from '#domain/case/case.ts'
 import type { Conversation, ConversationMessage } from '#domain/conversation/conversation.ts'
 import { rowToCase } from '#server/db/row-to-case.ts'
@@ -51,4 +52,30 @@ export async function messagesOf(
 function toMessage({ id, author, at, text, locale }: MessageRow): ConversationMessage[] {
   if (author === 'note') return []
   return [{ id, from: author, at: at.toISOString(), text, ...(locale && { language: locale.split('-')[0]! }) }] // never empty
+}
+
+/** As staff see them: with notes, and who wrote what. */
+export async function toDesk(kysely: Kysely<Tables>, rows: readonly ConversationRow[]): Promise<DeskConversation[]> {
+  const messages = await messagesOf(kysely, rows)
+  return rows.map(row => ({
+    id: row.id,
+    state: row.state,
+    at: row.since.toISOString(),
+    locale: row.locale,
+    ...(row.name && { name: row.name }),
+    email: row.email,
+    ...(row.email_proven_at && { emailProven: true as const }),
+    ...(row.order_number && { number: row.order_number }),
+    ...(row.order_proof && { orderProof: row.order_proof }),
+    ...(row.query && { query: row.query }),
+    ...(row.promised_by && { promisedBy: row.promised_by.toISOString() }),
+    messages: (messages.get(row.id) ?? []).map(({ id, author, at, text, channel, by }) => ({
+      id,
+      from: author,
+      at: at.toISOString(),
+      text,
+      channel,
+      ...(by && { by }),
+    })),
+  }))
 }

@@ -7,7 +7,7 @@ import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 
 const pageSize = 50
-const narrowedBy = { words: ['text', 'name', 'email', 'order', 'query', 'reason', 'article'], locale: 'locale' }
+const narrowedBy = { words: ['text', 'query', 'reason', 'article'], locale: 'locale' }
 
 interface Row {
   id: string
@@ -18,9 +18,6 @@ interface Row {
   helpful: boolean | null
   reason: string | null
   text: string | null
-  name: string | null
-  email: string | null
-  order: string | null
   query: string | null
 }
 
@@ -35,14 +32,11 @@ export async function listFeedback(
   const none = (type: string) => sql.raw(`null::${type}`)
   const said = sql`(
       select id, 'vote' as kind, at, locale, article, helpful, ${none('text')} as reason, ${none('text')} as text,
-        ${none('text')} as name, ${none('text')} as email, ${none('text')} as "order", ${none('text')} as query from votes
+        ${none('text')} as query from votes
       union all
-      select id, 'comment', at, locale, article, null, reason, text, null, null, null, null from comments
+      select id, 'comment', at, locale, article, null, reason, text, null from comments
       union all
-      select c.id, 'message', m.at, c.locale, null, null, null, m.text, c.name, c.email, c.order_number, c.query
-        from conversation_messages m join conversations c on c.id = m.conversation_id where m.author = 'customer'
-      union all
-      select id, 'miss', at, locale, null, null, null, null, null, null, null, query from misses
+      select id, 'miss', at, locale, null, null, null, null, query from misses
     ) as feedback where ${fits}`
   const { rows } = await sql<Row>`select * from ${said}
       and (${from?.at ?? null}::timestamptz is null or (at, id) < (${from?.at ?? null}::timestamptz, ${from?.key ?? null}::uuid))

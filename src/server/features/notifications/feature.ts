@@ -9,6 +9,7 @@ import { createDispatcher } from '#server/outgoing/send-outgoing.ts'
 import type { Asking } from '#server/ports/asking.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
 import { createNotifications } from './create-notifications.ts'
@@ -16,11 +17,12 @@ import { notificationDesk } from './desk.ts'
 import { noteChanges } from './note-changes.ts'
 import { notificationPages } from './pages.ts'
 import { notificationOperations } from './routes.ts'
+import { createTellAnswer } from './tell-answer.ts'
 import { createTellDecision } from './tell-decision.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 
 export interface NotificationsFeature extends Feature {
-  port: { noteChanges: NoteChanges; tellDecision: TellDecision }
+  port: { noteChanges: NoteChanges; tellDecision: TellDecision; tellAnswer: TellAnswer }
   /** Tells customers what is new and sends what is due. */
   send(): Promise<void>
 }
@@ -49,7 +51,7 @@ export function notificationsFeature(
     await dispatcher.sendDue()
   }
   return {
-    port: { noteChanges, tellDecision: createTellDecision(services) },
+    port: { noteChanges, tellDecision: createTellDecision(services), tellAnswer: createTellAnswer(services) },
     send,
     operations: notificationOperations(services, notifications),
     desk: notificationDesk(services, row => composeNotification(site.current, row, links)),

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Schemas } from '#contract/operation.schema.ts'
+import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
+import {
+  authors,
+  type ConversationMove,
+  conversationMoves,
+  conversationStates,
+  messageChannels,
+  orderProofs,
+} from '#domain/conversation/conversation.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
+
+const DeskConversation = z.object({
+  id: z.string(),
+  state: z.enum(conversationStates),
+  at: z.string(),
+  locale: z.string(),
+  name: z.string().optional(),
+  email: z.string(),
+  emailProven: z.literal(true).optional(),
+  number: z.string().optional(),
+  orderProof: z.enum(orderProofs).optional(),
+  query: z.string().optional(),
+  promisedBy: z.string().optional(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      from: z.enum(authors),
+      at: z.string(),
+      text: z.string(),
+      channel: z.enum(messageChannels),
+      by: z.string().optional(),
+    }),
+  ),
+})
+
+const id = z.string().max(60)
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(entryLimits.reply.text)
+  .overwrite(typed => typed.toWellFormed())
+const moves = Object.keys(conversationMoves) as ConversationMove[] // keys of the table
+
+export const deskConversationsSchemas = {
+  input: z.object({ state: z.enum(conversationStates).optional(), ...narrowing }),
+  output: z.object({ conversations: z.array(DeskConversation), ...page }),
+} satisfies Schemas
+
+export const answerConversationSchemas = { input: z.object({ id, text }), output: HeldAction } satisfies Schemas
+
+export const moveConversationSchemas = {
+  input: z.object({ id, move: z.enum(moves) }),
+  output: DeskConversation,
+} satisfies Schemas
+
+export const noteInConversationSchemas = { input: z.object({ id, text }), output: DeskConversation } satisfies Schemas

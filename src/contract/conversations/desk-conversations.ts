@@ -1,0 +1,77 @@
+import { operation } from '#contract/operation.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
+import type {
+  Author,
+  ConversationMove,
+  ConversationState,
+  MessageChannel,
+  OrderProof,
+} from '#domain/conversation/conversation.ts'
+
+export interface DeskMessage {
+  id: string
+  from: Author
+  at: string
+  text: string
+  channel: MessageChannel
+  /** E-mail address of the member of staff. */
+  by?: string
+}
+
+export interface DeskConversation {
+  id: string
+  state: ConversationState
+  /** Since when it is in this state; while it is open, since the first message that nobody has answered. */
+  at: string
+  /** In whose language an answer is read. */
+  locale: string
+  name?: string
+  email: string
+  /** Somebody has opened a link that was sent to the address. */
+  emailProven?: true
+  /** As she wrote it. */
+  number?: string
+  /** What shows that the order is hers; absent where nothing does. */
+  orderProof?: OrderProof
+  /** What was searched before, in vain. */
+  query?: string
+  promisedBy?: string
+  messages: DeskMessage[]
+}
+
+export const deskConversations = operation<
+  DeskNarrowing & { state?: ConversationState },
+  DeskPage & { conversations: DeskConversation[] }
+>()({
+  name: 'deskConversations',
+  method: 'GET',
+  path: '/api/desk/conversations',
+  summary: 'What customers and the shop have written to each other; of those that wait, the longest wait first',
+  refusals: ['unauthenticated', 'forbidden', 'invalid'],
+})
+
+export const answerConversation = operation<{ id: string; text: string }, HeldAction>()({
+  name: 'answerConversation',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/answer',
+  summary: 'Answer a customer; she is told',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'invalid', 'malformed'],
+})
+
+/** What is in that state already: `conflict`. */
+export const moveConversation = operation<{ id: string; move: ConversationMove }, DeskConversation>()({
+  name: 'moveConversation',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/move',
+  summary: 'Close a conversation, or open it again; nobody is told',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'invalid', 'malformed'],
+})
+
+export const noteInConversation = operation<{ id: string; text: string }, DeskConversation>()({
+  name: 'noteInConversation',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/note',
+  summary: 'Note something for colleagues, which no customer reads',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid', 'malformed'],
+})

@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  answerConversation,
+  type DeskConversation,
+  moveConversation,
+  noteInConversation,
+} from '#contract/conversations/desk-conversations.ts'
+import { useHold } from '#desk/frame/hold.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
+import { answerTo, reasonOf } from '#desk/frame/queries.ts'
+import { Failure } from '#desk/frame/states.tsx'
+import { type ConversationMove, canMove } from '#domain/conversation/conversation.ts'
+import { entryLimits } from '#domain/entry/entry-limits.ts'
+import { primaryOf } from '#domain/locale/language.ts'
+import { TextField } from '#ui/field.tsx'
+import { ArticleFinder } from './article-finder.tsx'
+
+const moves: readonly ConversationMove[] = ['close', 'reopen']
+
+/** The answer in the customer's language, with articles; or a note for colleagues, or the end of it. */
+export function AnswerForm({ value: { id, locale, state } }: { value: DeskConversation }) {
+  const { t } = useTranslation()
+  const { formats } = useLanguage()
+  const queries = useQueryClient()
+  const [text, setText] = useState('')
+  const hold = useHold('conversations', answerConversation, ({ text: sent }) => ({
+    sentence: t('conversations.done'),
+    onUndone: () => setText(sent),
+  }))
+  const atOnce = useMutation({
+    mutationFn: (what: { move: ConversationMove } | { text: string }) =>
+      'move' in what ? answerTo(moveConversation, { id, ...what }) : answerTo(noteInConversation, { id, ...what }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['conversations'] }),
+  })
+  const typed = text.trim()
+  const isBusy = hold.isPending || atOnce.isPending
+  const failure = hold.error ?? atOnce.error
+  return (
+    <>
+      {failure && <Failure reason={reasonOf(failure)} />}
+      <TextField
+        label={t('conversations.answer')}
+        hint={t('conversations.answerHint', { language: formats.languageName(primaryOf(locale)) })}
+        rows={6}
+        maxLength={entryLimits.reply.text}
+        dir="auto"
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      <ArticleFinder onChoose={link => setText(before => `${before.trimEnd()}\n\n${link}`.trimStart())} />
+      <p className="row">
+        <button
+          className="btn primary"
+          type="button"
+          disabled={!typed || isBusy}
+          onClick={() => hold.mutate({ id, text: typed })}
+        >
+          {t('conversations.send')}
+        </button>
+        <button
+          className="btn"
+          type="button"
+          disabled={!typed || isBusy}
+          onClick={() => atOnce.mutate({ text: typed }, { onSuccess: () => setText('') })}
+        >
+          {t('conversations.saveNote')}
+        </button>
+        {moves
+          .filter(move => canMove(state, move))
+          .map(move => (
+            <button key={move} className="btn" type="button" disabled={isBusy} onClick={() => atOnce.mutate({ move })}>
+              {t(`conversations.${move}`)}
+            </button>
+          ))}
+      </p>
+    </>
+  )
+}

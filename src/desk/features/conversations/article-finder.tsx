@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deskArticles } from '#contract/articles/desk-articles.ts'
+import { writtenIn } from '#desk/frame/language-context.tsx'
+import { permalink } from '#desk/frame/paths.ts'
+import { answerTo } from '#desk/frame/queries.ts'
+import { Field } from '#ui/field.tsx'
+
+const most = 5
+
+/** Finds an article in any language; its link opens in the customer's own. */
+export function ArticleFinder({ onChoose }: { onChoose: (link: string) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim().slice(0, 200))
+  const { data } = useQuery({
+    queryKey: ['articles', q],
+    queryFn: ({ signal }) => answerTo(deskArticles, { q }, signal),
+    enabled: q.length > 1,
+  })
+  return (
+    <details>
+      <summary>{t('conversations.findArticle')}</summary>
+      <Field
+        type="search"
+        label={t('conversations.findArticle')}
+        hint={t('conversations.articleHint')}
+        dir="auto"
+        value={typed}
+        onChange={event => setTyped(event.target.value)}
+      />
+      <ul className="chosen">
+        {data?.articles.slice(0, most).map(({ id, matched, translations }) => {
+          const shown = translations.find(({ language }) => language === matched) ?? translations[0]
+          return (
+            shown && (
+              <li key={id}>
+                <button className="btn" type="button" onClick={() => onChoose(permalink(id))}>
+                  <span {...writtenIn(shown.language)}>{shown.title}</span>
+                </button>
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Transaction } from 'kysely'
+import type { DeskConversation } from '#contract/conversations/desk-conversations.ts'
+import { paths } from '#contract/paths.ts'
+import { type ConversationMove, canMove, conversationMoves } from '#domain/conversation/conversation.ts'
+import type { Tables } from '#server/db/tables.ts'
+import { type Refused, refuse } from '#server/http/refused.ts'
+import type { Member } from '#server/http/staff-operation.ts'
+import { portalAddress } from '#server/portal-address.ts'
+import type { TellAnswer } from '#server/ports/tell-answer.ts'
+import type { Services } from '#server/services.ts'
+import { isUuid } from '#server/uuid.ts'
+import { addMessage, answerCustomer, type ConversationRow, lockConversation, setState } from './conversation-store.ts'
+import { createConversationToken } from './conversation-token.ts'
+import { toDesk } from './read-conversations.ts'
+
+interface Asked {
+  services: Services
+  tell: TellAnswer
+  trx: Transaction<Tables>
+}
+
+/** The answer and the word to the customer: both or none. */
+export async function answerConversation(
+  { services, tell, trx }: Asked,
+  { email: by }: Member,
+  { id, text }: { id: string; text: string },
+): Promise<Refused | undefined> {
+  const { clock, ids, config } = services
+  const row = isUuid(id) ? await lockConversation(trx, id) : undefined
+  if (!row) return refuse('not_found')
+  const messageId = ids()
+  const now = clock()
+  const answer = { id: messageId, conversationId: row.id, text, locale: row.locale, by, channel: 'portal' as const }
+  await answerCustomer(trx, answer, now)
+  const page = portalAddress(services, paths.conversation(row.locale, row.id))
+  await tell(trx, {
+    messageId,
+    conversationId: row.id,
+    locale: row.locale,
+    email: row.email,
+    orderId: row.order_id,
+    text,
+    url: paths.opening(page, createConversationToken(row.id, config.secret, now)),
+    page,
+  })
+  return undefined
+}
+
+/** Closing and opening again; of two that do it at once the second hears `conflict`. */
+export const moveConversation = (services: Services, { id, move }: { id: string; move: ConversationMove }) =>
+  change(services, id, async (trx, row) => {
+    if (!canMove(row.state, move)) return refuse('conflict')
+    await setState(trx, id, { state: conversationMoves[move].to, since: services.clock(), promised_by: null })
+    return undefined
+  })
+
+export const noteInConversation = (
+  services: Services,
+  { email: by }: Member,
+  { id, text }: { id: string; text: string },
+) =>
+  change(services, id, async trx => {
+    const note = { id: services.ids(), conversation_id: id, author: 'note' as const, channel: 'portal' as const, text }
+    await addMessage(trx, { ...note, locale: null, by, external_id: null, at: services.clock() })
+    return undefined
+  })
+
+/** What is done at once, and the conversation as it is then. */
+async function change(
+  { db: { kysely } }: Services,
+  id: string,
+  act: (trx: Transaction<Tables>, row: ConversationRow) => Promise<Refused | undefined>,
+): Promise<DeskConversation | Refused> {
+  if (!isUuid(id)) return refuse('not_found')
+  return kysely.transaction().execute(async trx => {
+    const row = await lockConversation(trx, id)
+    if (!row) return refuse('not_found')
+    const refused = await act(trx, row)
+    if (refused) return refused
+    const after = await lockConversation(trx, id)
+    return (await toDesk(trx, after ? [after] : []))[0] ?? refuse('not_found')
+  })
+}

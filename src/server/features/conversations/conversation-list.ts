@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { DeskConversation } from '#contract/conversations/desk-conversations.ts'
+import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { ConversationState } from '#domain/conversation/conversation.ts'
+import { cutPage, readRowCursor, writeCursor } from '#server/db/list-page.ts'
+import { countOf, narrowed } from '#server/db/narrow.ts'
+import { type Refused, refuse } from '#server/http/refused.ts'
+import type { Services } from '#server/services.ts'
+import { toDesk } from './read-conversations.ts'
+
+const pageSize = 30
+const narrowedBy = {
+  words: [
+    'name',
+    'email',
+    'order_number',
+    'query',
+    sql`(select string_agg(text, ' ') from conversation_messages m where m.conversation_id = conversations.id)`,
+  ],
+  locale: 'locale',
+}
+
+/** Those that wait are read from the longest wait on, all others from what was written last. */
+export async function listConversations(
+  { db: { kysely } }: Services,
+  { state, after, ...narrowing }: DeskNarrowing & { state?: ConversationState },
+): Promise<(DeskPage & { conversations: DeskConversation[] }) | Refused> {
+  const from = readRowCursor(after)
+  if (after && !from) return refuse('invalid', { after: 'invalid' })
+  let query = kysely.selectFrom('conversations').selectAll().where(narrowed(narrowedBy, narrowing))
+  if (state) query = query.where('state', '=', state)
+  const count = after ? undefined : await countOf(kysely, query)
+  const direction = state === 'open' ? 'asc' : 'desc'
+  if (from) {
+    const place = sql`(${from.at}::timestamptz, ${from.key}::uuid)`
+    query = query.where(
+      direction === 'asc' ? sql<boolean>`(since, id) > ${place}` : sql<boolean>`(since, id) < ${place}`,
+    )
+  }
+  const rows = await query
+    .orderBy('since', direction)
+    .orderBy('id', direction)
+    .limit(pageSize + 1)
+    .execute()
+  const { page, ...next } = cutPage(rows, pageSize, ({ since, id }) => writeCursor(since, id))
+  return { conversations: await toDesk(kysely, page), ...next, ...(count !== undefined && { count }) }
+}
