@@ -54,8 +54,8 @@ export default [
   {
     name: 'the desk, all screens and styles',
     path: [`${client}/assets/desk/*.js`, `${client}/assets/desk/*.css`],
-    // 178 kB until complaints and votes by article had their screens.
-    limit: '182 kB',
+    // 178 kB until conversations, complaints, votes by article and results of surveys had their screens; half is texts.
+    limit: '190 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

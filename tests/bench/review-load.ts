@@ -45,7 +45,11 @@ export const reviewLoad: Measure = {
 
 async function measure(engine: string, place: { DATA_DIR: string; DATABASE_URL?: string }): Promise<Figure[]> {
   const db = await openDatabase({ dataDir: place.DATA_DIR, databaseUrl: place.DATABASE_URL })
-  await seedReviews(db).finally(() => db.close())
+  try {
+    await seedReviews(db)
+  } finally {
+    await db.close()
+  }
   const portal = await startPortal({ env: { ...place, SECRET: 'bench secret '.repeat(4) } })
   try {
     const figures: Figure[] = []

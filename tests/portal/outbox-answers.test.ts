@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { entryVersionHeader } from '#contract/entries/entries.ts'
 import { markerHeader } from '#contract/operation.ts'
@@ -29,14 +30,10 @@ beforeEach(async () => {
   inFlight = { now: 0, most: 0 }
   answers = new Map()
   now = start
-  peer = createServer(async (request, response) => {
+  peer = createServer((request, response) => {
     asked.push(request)
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
     const id = request.url!.split('/').at(-1)! // a server always has it
-    const body = Buffer.concat(chunks).toString()
-    const answer = answers.get(id) ?? take(id)
-    answer(response, body)
+    void textOf(request).then(body => (answers.get(id) ?? take(id))(response, body))
   })
   await new Promise<void>(resolve => peer.listen(0, '127.0.0.1', resolve))
   const { port } = peer.address() as AddressInfo // listens on TCP
