@@ -1,5 +1,9 @@
 import { type SurveyScale, scales, valuesOf } from './scale.ts'
 
+/** Days over which answers are counted. */
+export const surveyPeriods = [30, 90, 365] as const
+export type SurveyPeriod = (typeof surveyPeriods)[number]
+
 /** What the figure of a measure is: the share of good answers, of those who agree, or promoters minus detractors. */
 export const surveyFormulas = { csat: 'good_share', ces: 'agree_share', nps: 'net_promoters' } as const
 export type SurveyFormula = (typeof surveyFormulas)[keyof typeof surveyFormulas]

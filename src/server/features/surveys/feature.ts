@@ -5,6 +5,7 @@ import type { Asking, ReadAskable } from '#server/ports/asking.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { createAskDue } from './ask-due.ts'
+import { surveyDesk } from './desk.ts'
 import { surveyHandlers } from './entry-handlers.ts'
 import { createInvitationToken } from './invitation-token.ts'
 import { noteMoment } from './moments.ts'
@@ -35,6 +36,7 @@ export function surveysFeature(
       },
     },
     ask,
+    desk: surveyDesk(services),
     entries: surveyHandlers(services),
     pages: (page, forms) => surveyPages(page, services, forms),
     regularWork: [{ name: 'asking customers', everySeconds: 60, run: ask }],
