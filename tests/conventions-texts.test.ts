@@ -20,7 +20,9 @@ import { hideReasons, reviewSignals, reviewSorts, reviewStates } from '#domain/r
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
-import { scaleLabels } from '#domain/survey/scale.ts'
+import { intervalMethods, surveyFormulas, surveyPeriods } from '#domain/survey/results.ts'
+import { scaleLabels, surveyMeasures } from '#domain/survey/scale.ts'
+import { surveyMoments } from '#domain/survey/survey.ts'
 import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
@@ -119,6 +121,12 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
+    'surveys.formula.': Object.values(surveyFormulas),
+    'surveys.measure.': surveyMeasures,
+    'surveys.method.': intervalMethods,
+    'surveys.moment.': surveyMoments,
+    'surveys.period.': surveyPeriods.map(String),
+    'surveys.scale.': scaleLabels,
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.move.': returnStates.filter(state => state !== 'requested'),

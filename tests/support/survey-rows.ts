@@ -17,7 +17,10 @@ interface Answered {
 /** Customers have answered, as the server writes it down: the oldest first. */
 export async function answerSurvey(world: World, answers: readonly Answered[]): Promise<void> {
   const rows = answers.map((answer, index) => ({
-    ...{ survey: 'delivery', scale: 'grades6' as const, locale: 'de-de', moment: 'delivery' as const },
+    survey: 'delivery',
+    scale: 'grades6' as const,
+    locale: 'de-de',
+    moment: 'delivery' as const,
     ...answer,
     id: randomUUID(),
     at: new Date(world.clock.now.getTime() - (answer.daysAgo ?? 1) * 86_400_000 + index),

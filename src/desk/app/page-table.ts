@@ -9,6 +9,7 @@ import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
 import { returnsPage } from '#desk/features/returns/returns-page.ts'
 import { reviewsPage } from '#desk/features/reviews/page.ts'
+import { surveysPage } from '#desk/features/surveys/page.ts'
 import { unknownCodesPage } from '#desk/features/webhooks/page.ts'
 import { withdrawalsPage } from '#desk/features/withdrawal/page.ts'
 import type { Page } from '#desk/frame/page.ts'
@@ -21,6 +22,7 @@ export const pages = {
   conversations: conversationsPage,
   notifications: notificationsPage,
   feedback: feedbackPage,
+  surveys: surveysPage,
   returns: returnsPage,
   return: returnPage,
   withdrawals: withdrawalsPage,

@@ -8,28 +8,45 @@ import { useStaff } from './staff.tsx'
 /** A pause in which nobody types. */
 const pause = 250
 
-/** Words, language and country; each stands in the URL. Beside them, how many entries fit. */
-export function Filters({ count }: { count: number | undefined }) {
+export interface Choice {
+  /** As the URL calls it. */
+  name: string
+  label: string
+  /** What stands for no choice. */
+  all: string
+  options: readonly (readonly [value: string, text: string])[]
+}
+
+interface FiltersProps {
+  count: number | undefined
+  /** What this list alone is narrowed by. */
+  choices: readonly Choice[]
+  hasWords: boolean
+}
+
+/** Words, language and country, and what a list has beside them; each stands in the URL. Then, how many entries fit. */
+export function Filters({ count, choices, hasWords }: FiltersProps) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const { portal } = useStaff()
   return (
     // biome-ignore lint/a11y/useSemanticElements: as in the portal: <search> is young
     <form className="filters" role="search" aria-label={t('list.filters')} onSubmit={event => event.preventDefault()}>
-      <Words />
-      <Choice
+      {hasWords && <Words />}
+      {choices.map(choice => (
+        <Select key={choice.name} {...choice} />
+      ))}
+      <Select
         name="language"
         label={t('list.language')}
         all={t('list.allLanguages')}
-        values={portal.languages}
-        text={formats.languageName}
+        options={portal.languages.map(value => [value, formats.languageName(value)])}
       />
-      <Choice
+      <Select
         name="market"
         label={t('list.market')}
         all={t('list.allMarkets')}
-        values={portal.markets}
-        text={formats.countryName}
+        options={portal.markets.map(value => [value, formats.countryName(value)])}
       />
       <p className="dim" role="status">
         {count !== undefined &&
@@ -70,31 +87,25 @@ export function Words() {
   )
 }
 
-interface ChoiceProps {
-  name: 'language' | 'market'
-  label: string
-  all: string
-  values: readonly string[]
-  text: (value: string) => string
-}
-
-function Choice({ name, label, all, values, text }: ChoiceProps) {
-  const { narrowing, go } = useListPlace()
+function Select({ name, label, all, options }: Choice) {
+  const { value, go } = useListPlace()
+  const chosen = value(name) ?? ''
   const { language } = useLanguage()
   const order = new Intl.Collator(language)
-  const options = values.map(value => [value, text(value)] as const).sort(([, a], [, b]) => order.compare(a, b))
   return (
     <select
       aria-label={label}
-      value={narrowing()[name] ?? ''}
+      value={options.some(([known]) => known === chosen) ? chosen : ''}
       onChange={event => go({ [name]: event.target.value || undefined })}
     >
       <option value="">{all}</option>
-      {options.map(([value, shown]) => (
-        <option key={value} value={value}>
-          {shown}
-        </option>
-      ))}
+      {options
+        .toSorted(([, a], [, b]) => order.compare(a, b))
+        .map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
     </select>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type BulkAction, BulkBar, useSelection } from './bulk.tsx'
 import type { DeskList } from './desk-list.ts'
-import { Filters } from './filters.tsx'
+import { type Choice, Filters } from './filters.tsx'
 import { useListPlace } from './list-place.ts'
 import { Listing } from './listing.tsx'
 import { Pane } from './pane.tsx'
@@ -20,6 +20,10 @@ interface ListScreenProps<Item> {
   list: DeskList<Item>
   /** Views of the list by the parameter that the URL calls them; '' is the one without. */
   views: { label: string; parameter: string; here: string; tabs: readonly (readonly [value: string, text: string])[] }
+  /** What this list alone is narrowed by, beside language and country. */
+  choices?: readonly Choice[]
+  /** False where its entries hold no words to look for. */
+  hasWords?: boolean
   /** What a row says first; it opens the entry. */
   main: { label: string; cell: (item: Item) => ReactNode }
   columns: readonly Column<Item>[]
@@ -32,8 +36,8 @@ interface ListScreenProps<Item> {
 
 /** A list with its views and filters, and beside it the entry that is open; where there is no room, in its place. */
 export function ListScreen<Item extends { id: string }>(props: ListScreenProps<Item>) {
-  const { title, lead, list, views, columns, bulk = [], empty, heading, Detail } = props
-  const { where, narrowing, openId, go } = useListPlace()
+  const { title, lead, list, views, columns, bulk = [], choices = [], hasWords = true, empty, heading, Detail } = props
+  const { value, where, narrowing, openId, go } = useListPlace()
   const screen = useRef<HTMLDivElement>(null)
   const items = list.items ?? []
   const selection = useSelection(items.map(({ id }) => id))
@@ -44,6 +48,7 @@ export function ListScreen<Item extends { id: string }>(props: ListScreenProps<I
     openingColumn(props.main, openId, id => where({ id })),
     ...columns,
   ]
+  const isNarrowed = Object.keys(narrowing()).length > 0 || choices.some(({ name }) => value(name))
   const selected = items.filter(({ id }) => selection.ids.has(id))
   return (
     <div className="list-screen" ref={screen} data-open={openId !== undefined || undefined}>
@@ -58,7 +63,7 @@ export function ListScreen<Item extends { id: string }>(props: ListScreenProps<I
           here: value === views.here,
         }))}
       />
-      <Filters count={list.count} />
+      <Filters count={list.count} choices={choices} hasWords={hasWords} />
       {selected.length > 0 && (
         <BulkBar
           actions={bulk}
@@ -72,7 +77,7 @@ export function ListScreen<Item extends { id: string }>(props: ListScreenProps<I
           <Listing
             listing={list.listing}
             items={list.items}
-            empty={Object.keys(narrowing()).length > 0 ? <NothingFits /> : empty}
+            empty={isNarrowed ? <NothingFits narrowedBy={choices.map(({ name }) => name)} /> : empty}
           >
             {items => <Table label={title} columns={shown} rows={items} keyOf={({ id }) => id} current={openId} />}
           </Listing>
@@ -103,14 +108,15 @@ const openingColumn = <Item extends { id: string }>(
   ),
 })
 
-function NothingFits() {
+function NothingFits({ narrowedBy }: { narrowedBy: readonly string[] }) {
   const { t } = useTranslation()
   const { where } = useListPlace()
+  const all = Object.fromEntries(['q', 'language', 'market', ...narrowedBy].map(name => [name, undefined]))
   return (
     <div className="empty">
       <p>{t('list.none')}</p>
       <p>
-        <Link className="btn" to={where({ q: undefined, language: undefined, market: undefined })}>
+        <Link className="btn" to={where(all)}>
           {t('list.all')}
         </Link>
       </p>

@@ -9,6 +9,7 @@ export const paths = {
   reviews: () => '/reviews',
   notifications: () => '/notifications',
   feedback: () => '/feedback',
+  surveys: () => '/surveys',
   returns: () => '/returns',
   return: (id: string) => `/returns/${id}`,
   requests: () => '/requests',

@@ -1,4 +1,4 @@
-import { type SurveyScale, scales, valuesOf } from './scale.ts'
+import { isGood, type SurveyScale, scales, valuesOf } from './scale.ts'
 
 /** Days over which answers are counted. */
 export const surveyPeriods = [30, 90, 365] as const
@@ -36,10 +36,10 @@ export function resultOf(scale: SurveyScale, given: ReadonlyMap<number, number>)
   const counts = valuesOf(scale).map(value => ({ value, count: given.get(value) ?? 0 }))
   const n = sum(counts.map(({ count }) => count))
   if (n < fewestAnswers) return { n, counts }
-  const { measure, best, good } = scales[scale]
+  const { measure } = scales[scale]
   const formula = surveyFormulas[measure]
   const among = (fits: (value: number) => boolean) => sum(counts.map(({ value, count }) => (fits(value) ? count : 0)))
-  const liked = among(value => (best === 'high' ? value >= good : value <= good))
+  const liked = among(value => isGood(scale, value))
   if (measure !== 'nps') {
     const figure = { formula, value: liked / n, interval: wilson(liked, n) }
     return { n, counts, figure, ...(measure === 'ces' && { mean: meanOf(scale, counts, n) }) }

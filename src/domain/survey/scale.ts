@@ -55,6 +55,10 @@ export function valuesOf(scale: SurveyScale): number[] {
 export const isOnScale = (scale: SurveyScale, value: number): boolean =>
   Number.isInteger(value) && value >= scales[scale].from && value <= scales[scale].to
 
+/** Whether an answer counts as satisfied, as easy, as recommending. */
+export const isGood = (scale: SurveyScale, value: number): boolean =>
+  scales[scale].best === 'high' ? value >= scales[scale].good : value <= scales[scale].good
+
 const csatLabels = ['csat1', 'csat2', 'csat3', 'csat4', 'csat5'] as const
 export const scaleLabels = [
   ...csatLabels,
