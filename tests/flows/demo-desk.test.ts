@@ -49,6 +49,20 @@ describeOnBoth('The desk of the demo shop', engine => {
     expect((await read('parked-deliveries')).deliveries.length).toBeGreaterThan(1)
   })
 
+  test('has answers to surveys in several markets, enough for figures in most, with reasons in their languages', async () => {
+    const { surveys } = await read('surveys')
+    expect(new Set(surveys.map(({ market }: { market: string }) => market)).size).toBeGreaterThan(5)
+    expect(new Set(surveys.map(({ measure }: { measure: string }) => measure)).size).toBe(3)
+    const answers = surveys.reduce((all: number, { n }: { n: number }) => all + n, 0)
+    expect(answers).toBeGreaterThan(50)
+    expect(surveys.filter(({ figure }: { figure?: object }) => !figure)).toMatchObject([{ market: 'SA', n: 4 }])
+    const japanese = await read('surveys/words?survey=delivery&market=JP&scale=words5')
+    expect(japanese.words.length).toBeGreaterThan(1)
+    // Nobody says the same twice.
+    const texts = japanese.words.map(({ text }: { text: string }) => text)
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+
   test('is as old as it says, and the same in every demo', async () => {
     const [newest] = (await read('returns')).returns
     expect(newest.at).toBe(new Date(worldStart.getTime() - 55 * 60_000).toISOString())

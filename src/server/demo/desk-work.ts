@@ -6,6 +6,7 @@ import { conversationRows } from './conversation-rows.ts'
 import { source } from './demo-orders.ts'
 import { DeskWork } from './desk-work.schema.ts'
 import { stableId } from './stable-id.ts'
+import { surveyRows } from './survey-rows.ts'
 
 /** Who decided what is decided already. */
 const agent = 'agent@demo.example'
@@ -14,7 +15,8 @@ const agent = 'agent@demo.example'
 export async function loadDeskWork(trx: Kysely<Tables>, orders: readonly OrderFact[], now: Date): Promise<void> {
   const text = await readFile(new URL('./desk-work.json', import.meta.url), 'utf8')
   const work = DeskWork.parse(JSON.parse(text))
-  const rows = rowsOf(work, orders, await orderIds(trx), minutes => new Date(now.getTime() - minutes * 60_000))
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  const rows = { ...rowsOf(work, orders, await orderIds(trx), ago), ...(await surveyRows(ago)) }
   // An order's own rows come after it, a comment after its vote: in this order.
   for (const [table, values] of Object.entries(rows))
     if (values.length)
