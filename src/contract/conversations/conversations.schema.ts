@@ -3,7 +3,7 @@ import { Case } from '#contract/cases/case.schema.ts'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 
-export const Message = z.object({
+const Message = z.object({
   id: z.string(),
   from: z.enum(['customer', 'staff']),
   at: z.string(),
@@ -11,7 +11,7 @@ export const Message = z.object({
   language: z.string().optional(),
 })
 
-export const Conversation = z.object({
+const Conversation = z.object({
   id: z.string(),
   state: z.enum(conversationStates),
   at: z.string(),

@@ -31,7 +31,7 @@ async function casesOf(kysely: Kysely<Tables>, rows: readonly ConversationRow[])
 }
 
 /** In the order in which they came. */
-export async function messagesOf(
+async function messagesOf(
   kysely: Kysely<Tables>,
   rows: readonly ConversationRow[],
 ): Promise<Map<string, MessageRow[]>> {

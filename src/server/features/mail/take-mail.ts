@@ -26,7 +26,6 @@ export const createMailTaker =
     const text = mail.text.slice(0, mostText).toWellFormed().replaceAll('\0', '')
     return hear({ conversation, from: mail.from, text, messageId, pictures, leftOut })
   }
-export type TakeMail = ReturnType<typeof createMailTaker>
 
 async function picturesOf({ attachments }: ReceivedMail, draw: DrawPicture) {
   const [pictures, leftOut]: [Buffer[], string[]] = [[], []]
