@@ -45,7 +45,7 @@ export default [
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   // 4 kB until 2026-11: home, contact, regions, reviews and conversations are drawn, not only listed. Reading pages come without it.
-  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.8 kB' },
+  { name: 'styles of the other pages', path: graphOf('src/portal/app/pages.css'), limit: '4.85 kB' },
   // The hash of each precached file is 33 bytes that nothing compresses, and the only way to tell our file from a captive
   // portal's.
   // 10 kB until 2026-11-29: it sends with the page's own table of answers, three entries at a time and in their order.
