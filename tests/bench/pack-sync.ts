@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { launchBrowser, openVisitor, phone } from '#tests/support/browser.ts'
+import { launchBrowser, openVisitor, phone, searchBox } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
 import { openWire } from '#tests/support/wire-counter.ts'
@@ -34,7 +34,7 @@ export const packSync: Measure = {
         const here = performance.now() - begin
         await context.setOffline(true)
         await wire.set('cut')
-        const box = page.getByRole('combobox').first()
+        const box = searchBox(page)
         await box.fill(await titleIn(content))
         await page.getByRole('option').first().waitFor()
         const found = performance.now() - begin

@@ -1,4 +1,4 @@
-import { appReady } from '#tests/support/browser.ts'
+import { appReady, searchBox } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
 import type { Figure, Measure } from './figure.ts'
@@ -46,7 +46,7 @@ async function withPack(scene: Scene): Promise<Figure[]> {
   await quiet(scene.wire)
   scene.wire.reset()
   const { titles } = await readTexts(scene.portal.origin, 'de-de')
-  await page.getByRole('combobox').click()
+  await searchBox(page).click()
   await page.keyboard.type(asked, { delay: 60 })
   const typed = Date.now()
   await page.locator('a[role=option][href*="/articles/"]').first().waitFor()

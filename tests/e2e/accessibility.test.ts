@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appReady } from '#tests/support/browser.ts'
+import { appReady, searchBox } from '#tests/support/browser.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
 import { halvesOf, violations, violationsOfLocale } from './axe.ts'
 import { tellStory } from './story.ts'
@@ -17,7 +17,7 @@ describe('with a screen reader, or with eyes that need contrast', () => {
     const site = await readTexts(story.portal.origin, 'en-us')
     await page.goto('/en-us/')
     await appReady(page)
-    await page.getByRole('combobox').pressSequentially(site.titles[0]!.title.slice(0, 10))
+    await searchBox(page).pressSequentially(site.titles[0]!.title.slice(0, 10))
     await page.getByRole('option').first().waitFor()
     expect(await violations(page)).toEqual([])
     await context.close()

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { appReady, phone, type Visitor } from '#tests/support/browser.ts'
+import { appReady, phone, searchBox, type Visitor } from '#tests/support/browser.ts'
 import { findDemoOrder, findDemoStaff } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -41,10 +41,10 @@ describe('a portal at shop.example/help', () => {
     const { title } = de.titles[0]!
     await page.goto('/help/de-de/')
     await appReady(page)
-    await page.getByRole('combobox').fill(title)
+    await searchBox(page).fill(title)
     await page.getByRole('option', { name: title }).first().click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await page.getByRole('combobox').fill(title)
+    await searchBox(page).fill(title)
     await page.keyboard.press('Enter')
     await page
       .getByRole('heading', { level: 1 })

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { phone, type Visitor } from '#tests/support/browser.ts'
+import { phone, searchBox, type Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { until } from '#tests/support/until.ts'
@@ -22,7 +22,7 @@ describe('in a hotel whose network answers everything with its sign-in page', ()
   it('what the guest writes waits, and is sent once when the network is real', async () => {
     const { page } = guest
     await page.goto('/en-gb/contact')
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     await story.wire.set('captive')
     story.wire.reset()
     const text = 'The left earbud is silent since this morning.'

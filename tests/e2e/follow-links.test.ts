@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { beforeAll, expect, it } from 'vitest'
+import { searchBox } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { tellStory } from './story.ts'
@@ -17,7 +18,7 @@ async function openHome(): Promise<Page> {
   await page.goto('/de-de/')
   await offlineReady(page, 'de-de')
   await page.reload()
-  await page.getByRole('combobox').waitFor()
+  await searchBox(page).waitFor()
   await page.evaluate(() => Object.assign(window, { mark: 'one document' }))
   return page
 }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
+import { searchBox } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { tellStory } from './story.ts'
 
@@ -13,7 +14,7 @@ describe('with the keyboard alone', () => {
   beforeEach(async () => {
     reader = await story.visitor()
     await reader.page.goto('/en-us/')
-    await reader.page.getByRole('combobox').waitFor()
+    await searchBox(reader.page).waitFor()
   })
 
   it('the first stop skips to the text', async () => {
@@ -29,7 +30,7 @@ describe('with the keyboard alone', () => {
   it('a slash goes to the search, but is a slash where one types', async () => {
     const { page } = reader
     await page.keyboard.press('/')
-    const search = page.getByRole('combobox')
+    const search = searchBox(page)
     expect(await search.evaluate(field => field === document.activeElement)).toBe(true)
     await page.keyboard.press('/')
     expect(await search.inputValue()).toBe('/')
@@ -37,7 +38,7 @@ describe('with the keyboard alone', () => {
 
   it('arrows choose a suggestion, Enter opens it, Escape closes the list', async () => {
     const { page } = reader
-    const search = page.getByRole('combobox')
+    const search = searchBox(page)
     const wanted = en.titles.find(({ id }) => id === '102')!
     await search.pressSequentially('late parcel')
     const option = page.locator(`a[role=option][href*="/articles/${wanted.id}-"]`)
@@ -58,7 +59,7 @@ describe('with the keyboard alone', () => {
     const { page } = reader
     const { id, slug } = en.titles.find(title => title.id === '102')!
     await page.goto(`/en-us/articles/${id}-${slug}`)
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     const unseen: string[] = []
     const seen = new Set<string>()
     for (let stop = 0; stop < 60; stop++) {

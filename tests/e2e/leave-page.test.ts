@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { searchBox } from '#tests/support/browser.ts'
 import { beginEndless, isOutboxFree } from '#tests/support/endless-transaction.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
@@ -12,7 +13,7 @@ it('holds up no other page with what it was writing when it was put away, and be
   await page.goto('/de-de/')
   await offlineReady(page, 'de-de')
   await page.goto('/de-de/contact')
-  await page.getByRole('combobox').waitFor()
+  await searchBox(page).waitFor()
   const text = page.getByLabel(t('contact.text'), { exact: true })
   await text.fill('Der linke Hörer bleibt seit Montag stumm.')
   await page.evaluate(beginEndless)
@@ -24,6 +25,6 @@ it('holds up no other page with what it was writing when it was put away, and be
   const again = page.waitForEvent('load')
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await again
-  await page.getByRole('combobox').waitFor()
+  await searchBox(page).waitFor()
   await expect.poll(() => text.inputValue()).toBe('Der linke Hörer bleibt seit Montag stumm.')
 })

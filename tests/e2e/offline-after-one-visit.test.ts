@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { phone, type Visitor } from '#tests/support/browser.ts'
+import { phone, searchBox, type Visitor } from '#tests/support/browser.ts'
 import { findDemoOrder } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -72,7 +72,7 @@ describe('after one visit, with no network', () => {
     const { page } = reader
     await page.goto('/de-de/')
     const wanted = de.titles.find(({ id }) => id === '102')!
-    await page.getByRole('combobox').fill('Paket verspätet')
+    await searchBox(page).fill('Paket verspätet')
     await page.locator(`a[role=option][href*="/articles/${wanted.id}-"]`).click()
     await page.getByRole('heading', { level: 1, name: wanted.title }).waitFor()
     await page.goto(`/de-de/search?q=${encodeURIComponent('Paket verspätet')}`)
@@ -111,7 +111,7 @@ describe('after one visit, with no network', () => {
     // Nothing has it but this phone, and that is what it says.
     await page.getByText(de.t('waiting.queued')).waitFor()
     await page.goto('/de-de/products/nordlicht-case/reviews')
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     await page.getByLabel(de.t('reviews.stars', { count: 5 })).check()
     await page
       .getByLabel(de.t('reviews.text'), { exact: true })

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
+import { searchBox } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { heading, tellStory } from './story.ts'
 
@@ -25,7 +26,7 @@ describe('country and language', () => {
     const { page } = reader
     const article = de.titles.find(({ id }) => ar.titles.some(title => title.id === id && !title.fallback))!
     await page.goto(`/de-de/articles/${article.id}-${article.slug}`)
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     await page.getByRole('link', { name: de.t('footer.region') }).click()
     await page.getByRole('heading', { level: 1, name: de.t('region.title') }).waitFor()
     const saudi = page.getByRole('listitem').filter({ hasText: /Saudi-Arabien/ })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { phone } from '#tests/support/browser.ts'
+import { phone, searchBox } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { tellStory } from './story.ts'
 
@@ -34,7 +34,7 @@ describe('on a dear connection', () => {
     const field = page.getByLabel(en.t('contact.text'), { exact: true })
     await field.click()
     await page.keyboard.type('The charging case stays dark')
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     await page.keyboard.type(' since Monday')
     await expect.poll(() => field.inputValue()).toBe('The charging case stays dark since Monday')
     await context.close()

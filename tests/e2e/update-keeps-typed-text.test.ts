@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
+import { searchBox } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { tellStory } from './story.ts'
@@ -18,7 +19,7 @@ describe('a new version of the portal', () => {
     await writer.page.goto('/de-de/')
     await offlineReady(writer.page, 'de-de')
     await writer.page.goto('/de-de/contact')
-    await writer.page.getByRole('combobox').waitFor()
+    await searchBox(writer.page).waitFor()
     await writer.page.getByLabel(de.t('contact.text'), { exact: true }).fill(text)
     await writer.page.getByLabel(de.t('contact.email')).fill('jana@example.com')
   })
@@ -34,7 +35,7 @@ describe('a new version of the portal', () => {
     const reloaded = page.waitForEvent('load')
     await page.getByRole('button', { name: de.t('banner.updateNow') }).click()
     await reloaded
-    await page.getByRole('combobox').waitFor()
+    await searchBox(page).waitFor()
     await expect.poll(() => page.getByLabel(de.t('contact.text'), { exact: true }).inputValue()).toBe(text)
     expect(await page.getByLabel(de.t('contact.email')).inputValue()).toBe('jana@example.com')
     const waiting = await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)

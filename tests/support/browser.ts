@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright'
 
 const places = [
   '/usr/bin/chromium',
@@ -52,7 +59,10 @@ export async function openVisitor(browser: Browser, options: BrowserContextOptio
   return { context, page: await context.newPage(), complaints }
 }
 
+/** The search that suggests; a list to choose from has the same role. */
+export const searchBox = (page: Page): Locator => page.locator('input[role=combobox]')
+
 /** The app has taken the page over: what it adds is there. */
 export async function appReady(page: Page): Promise<void> {
-  await page.getByRole('combobox').first().waitFor({ state: 'attached' })
+  await searchBox(page).first().waitFor({ state: 'attached' })
 }
