@@ -68,7 +68,8 @@ export function readFilter(query: URLSearchParams): ReviewFilter {
     ...(language && { language }),
     ...(query.get('verified') && { verified: '1' as const }),
     ...(q && { q }),
-    ...(sort && { sort }),
+    // As they come where nothing is chosen: the address of it is that of the product.
+    ...(sort && sort !== 'newest' && { sort }),
   }
 }
 
