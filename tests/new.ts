@@ -55,7 +55,7 @@ async function newPage(names: Names): Promise<void> {
   const screens = 'src/portal/app/more-screens.tsx'
   const screenImport = `import { ${pascal}Screen } from '#portal/features/${feature}/${file}-screen.tsx'`
   await insert(changes, screens, "import type { ScreensIn } from './screens.ts'", screenImport)
-  await insert(changes, screens, '  survey: SurveyScreen,', `  ${kind}: ${pascal}Screen,`)
+  await insert(changes, screens, '  conversation: ConversationScreen,', `  ${kind}: ${pascal}Screen,`)
   await insert(
     changes,
     'src/server/features/you/feature.ts',

@@ -6,7 +6,6 @@ import { RequestScreen } from '#portal/features/requests/request-screen.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
-import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
 import type { ScreensIn } from './screens.ts'
@@ -22,6 +21,5 @@ export const moreScreens: ScreensIn<'more'> = {
   reviews: ReviewsScreen,
   contact: ({ data }) => <ContactScreen data={data} accessTo={recallAccess} />,
   conversation: ConversationScreen,
-  survey: SurveyScreen,
   you: () => <YouScreen conversations={<ConversationList />} />,
 }

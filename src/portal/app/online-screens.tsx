@@ -1,4 +1,5 @@
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
+import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
 import type { ScreensIn } from './screens.ts'
@@ -8,6 +9,7 @@ export const onlineScreens: ScreensIn<'online'> = {
   notifications: NotificationsScreen,
   notification_link: NotificationLinkScreen,
   withdrawal_receipt: ReceiptScreen,
+  survey: SurveyScreen,
   // Pages of other locales are on few devices.
   region: RegionScreen,
 }

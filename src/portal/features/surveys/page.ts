@@ -2,7 +2,7 @@ import { definePage } from '#portal/frame/page.ts'
 
 export const surveyPage = definePage({
   kind: 'survey',
-  part: 'more',
+  part: 'online',
   // Only the server knows whether there is something to answer.
   paths: ['surveys/:name', 'surveys/:name/:token'],
   title: (_, { texts }) => texts.t('surveys.title'),
