@@ -56,6 +56,7 @@ function entityOf(body: EntryBody, id: string): string | undefined {
   if (body.kind === 'message') return `conversation ${id}`
   if (body.kind === 'reply') return `conversation ${body.conversation}`
   if (body.kind === 'vote') return `vote ${body.first ?? id}`
+  if ('review' in body) return `review ${body.review}`
   if (body.kind === 'review') return `product ${body.product}`
   return body.kind === 'return' || body.kind === 'order_request' ? `order ${body.order.number}` : undefined
 }
