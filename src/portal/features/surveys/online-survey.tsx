@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { reasonIn } from '#domain/survey/reason.ts'
 import { hasReason } from '#domain/survey/survey.ts'
-import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -22,7 +22,7 @@ export default function OnlineSurvey({ survey, token, article, ...first }: Surve
   const about = { survey: survey.name, locale: context.locale, ...(token && { token }) }
 
   async function send(data: FormData, shown: string) {
-    const reason = reasonIn(data)
+    const reason = reasonIn(Object.fromEntries([...data].map(([name, value]) => [name, String(value)])))
     if (answered) {
       if (!reason.choices && !reason.text) return setSent(answered)
       return setSent(await services.write({ kind: 'survey_reason', answer: answered, ...about, ...reason }, shown))
@@ -55,12 +55,4 @@ export default function OnlineSurvey({ survey, token, article, ...first }: Surve
       {...(value !== undefined && { value })}
     />
   )
-}
-
-function reasonIn(data: FormData): { choices?: string[]; text?: string } {
-  const one = textIn(data, 'choice')
-  const several = [...data.keys()].flatMap(name => /^choice\.(.+)$/.exec(name)?.[1] ?? [])
-  const choices = one ? [one] : several
-  const text = textIn(data, 'text')
-  return { ...(choices.length && { choices }), ...(text && { text }) }
 }

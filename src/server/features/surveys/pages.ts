@@ -1,4 +1,5 @@
 import { refusals } from '#domain/refusal/refusal.ts'
+import { reasonIn } from '#domain/survey/reason.ts'
 import { isOnScale } from '#domain/survey/scale.ts'
 import { hasReason } from '#domain/survey/survey.ts'
 import type { FormEntries } from '#server/entries/form-entry.ts'
@@ -72,11 +73,3 @@ const numberIn = (text: string | undefined): number | undefined =>
   text && /^\d{1,2}$/.test(text) ? Number(text) : undefined
 
 const numbered = (value: number | undefined): { value?: number } => (value === undefined ? {} : { value })
-
-/** `choice=late`, or a box for each where several may be chosen: `choice.late=on`. */
-function reasonIn(form: Record<string, string>): { choices?: string[]; text?: string } {
-  const several = Object.keys(form).flatMap(name => /^choice\.(.+)$/.exec(name)?.[1] ?? [])
-  const choices = form['choice'] ? [form['choice']] : several
-  const text = form['text']?.trim()
-  return { ...(choices.length && { choices }), ...(text && { text }) }
-}
