@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deliver, findOrder } from '#tests/support/deliveries.ts'
+import { deliver, findOrder, signed } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
@@ -43,6 +43,25 @@ describeOnBoth('Of a delivery only what is signed is believed', engine => {
       expect((await deliver(world, source, body, topic)).json()).toMatchObject({ duplicate: true })
     expect(await count()).toBe(2)
     expect(await statuses()).toEqual([200, 200])
+  })
+
+  // Nobody signs the id of a delivery: it may be used again, by a sender's defect or by somebody who listens.
+  test('another body under the id of a delivery that came is read, and the same under another id is not', async () => {
+    const changed = { ...shopify, name: '#S9', updated_at: '2026-11-22T10:00:00Z' }
+    const send = (id: string, body: object) => {
+      const text = JSON.stringify(body)
+      const headers = signed.shopify(text, 'orders/updated')
+      return world.post('/webhooks/shopify', text, { ...headers, 'x-shopify-webhook-id': id })
+    }
+    for (const [id, body] of [
+      ['d1', { ...shopify, updated_at: '2026-11-22T09:00:00Z' }],
+      ['d1', changed],
+    ] as const)
+      expect((await send(id, body)).json()).not.toHaveProperty('duplicate')
+    expect((await send('d2', changed)).json()).toMatchObject({ duplicate: true })
+    await world.settle()
+    expect((await findOrder(world, 'S9', 'a@b.example')).status).toBe(200)
+    expect(await count()).toBe(4)
   })
 
   test('a whole order under the topic of a deletion is an order', async () => {
