@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Feature } from '#server/feature.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
@@ -6,43 +6,54 @@ import { type MailProvider, mailProviders } from '#server/incoming-mail.ts'
 import type { DrawPicture } from '#server/ports/draw-picture.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { Services } from '#server/services.ts'
-import { readMail } from './providers.ts'
-import { createMailTaker } from './take-mail.ts'
-
-/** What a mail with five pictures weighs, in base64 and twice for good measure. */
-const largestMail = 40 * 1024 * 1024
+import { describeMailWebhooks } from './describe-mail-webhooks.ts'
+import { largestBody, mayBeOurs, readMail } from './providers.ts'
+import { createMailTaker, type TakeMail } from './take-mail.ts'
 
 /** Answers that customers write in their mail program. */
 export function mailFeature(services: Services, hear: HearMail, draw: DrawPicture): Feature {
   const take = createMailTaker(services, hear, draw)
   return {
+    described: describeMailWebhooks,
     async routes(app) {
-      const { incomingMail } = services.config
-      if (!incomingMail) return
       await app.register(async scope => {
         scope.removeAllContentTypeParsers()
-        scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestMail }, (_request, body, done) =>
+        const limit = Math.max(...Object.values(largestBody))
+        scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limit }, (_request, body, done) =>
           done(null, body),
         )
-        for (const provider of mailProviders) takeCalls(scope, provider)
+        for (const provider of mailProviders) takeCalls(scope, services, provider, take)
       })
-
-      function takeCalls(scope: FastifyInstance, provider: MailProvider): void {
-        const path = `/webhooks/mail/${provider}`
-        scope.post<{ Body: Buffer | undefined }>(path, { bodyLimit: largestMail }, async (request, reply) => {
-          const { headers, body = Buffer.alloc(0) } = request
-          const query = new URL(request.url, 'http://localhost').searchParams
-          const secrets = incomingMail?.provider === provider ? incomingMail.secrets : []
-          reply.header('cache-control', 'no-store')
-          const mail = await readMail(provider, { body, headers, query, now: services.clock() }, secrets)
-          if (!mail) return sendProblem(reply, refuse('bad_signature'))
-          if (mail === 'malformed' || !mail.messageId) return sendProblem(reply, refuse('malformed'))
-          const outcome = await take(mail)
-          // Whom it was from and what it says stands in no log.
-          if (outcome !== 'heard' && outcome !== 'known') request.log.info({ outcome }, 'a mail that is no answer')
-          return reply.send({ outcome })
-        })
-      }
     },
   }
 }
+
+function takeCalls(app: FastifyInstance, services: Services, provider: MailProvider, take: TakeMail): void {
+  const secretsNow = () => {
+    const { incomingMail } = services.config
+    return incomingMail?.provider === provider ? incomingMail.secrets : undefined
+  }
+  /** Before the body is read: nobody makes us keep megabytes who could not be who he says. */
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const secrets = secretsNow()
+    if (!secrets) return sendProblem(reply, refuse('not_found'))
+    if (!mayBeOurs(provider, { headers: request.headers, query: queryOf(request) }, secrets))
+      return sendProblem(reply, refuse('bad_signature'))
+    return undefined
+  }
+  const options = { bodyLimit: largestBody[provider], onRequest: admit }
+  app.post<{ Body: Buffer | undefined }>(`/webhooks/mail/${provider}`, options, async (request, reply) => {
+    const { headers, body = Buffer.alloc(0) } = request
+    reply.header('cache-control', 'no-store')
+    const call = { body, headers, query: queryOf(request), now: services.clock() }
+    const mail = await readMail(provider, call, secretsNow() ?? [])
+    if (!mail) return sendProblem(reply, refuse('bad_signature'))
+    if (mail === 'malformed' || !mail.messageId) return sendProblem(reply, refuse('malformed'))
+    const outcome = await take(mail)
+    // Whom it was from and what it says stands in no log.
+    if (outcome !== 'heard' && outcome !== 'known') request.log.info({ outcome }, 'a mail that is no answer')
+    return reply.send({ outcome })
+  })
+}
+
+const queryOf = ({ url }: FastifyRequest): URLSearchParams => new URL(url, 'http://localhost').searchParams

@@ -8,14 +8,16 @@ import type { ReceivedMail } from './received-mail.ts'
 /** What became of a mail. `empty`: it says nothing of its own. `not_ours`: its address names no conversation. */
 export type MailOutcome = Awaited<ReturnType<HearMail>> | MailBar | 'empty' | 'not_ours'
 
+export type TakeMail = (mail: ReceivedMail) => Promise<MailOutcome>
+
 const mostPictures = 5
 const largestPicture = 10 * 1024 * 1024
 const mostText = 20_000
 
 /** Every way in leads here: the same mail is judged and kept alike, and once. */
 export const createMailTaker =
-  ({ config }: Services, hear: HearMail, draw: DrawPicture) =>
-  async (mail: ReceivedMail): Promise<MailOutcome> => {
+  ({ config }: Services, hear: HearMail, draw: DrawPicture): TakeMail =>
+  async mail => {
     const conversation = conversationOf(mail.to, config.secret)
     if (!conversation) return 'not_ours'
     const bar = barOfMail(mail)
