@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { inviteTo } from '#tests/support/invitations.ts'
 import { pageData } from '#tests/support/site.ts'
+import { hear, orderFact } from '#tests/support/told-orders.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 const day = 24 * 3600_000
@@ -74,6 +75,18 @@ describeOnBoth('A survey asks one question, then its reason', engine => {
       },
     ])
     expect(await reasons()).toMatchObject([{ id, choices: ['time'], text: 'Schnell.', locale: 'de-de' }])
+  })
+
+  test('words are kept without what names their writer, with the answer and after it', async () => {
+    const { token } = await inviteTo(world, 'delivery')
+    const entry = randomUUID()
+    const text = 'Ruft mich an: 0171 2345678 oder eva@example.org. Drei Tage zu spät.'
+    await put(answer({ token, text }), entry)
+    expect(await reasons()).toMatchObject([{ text: 'Ruft mich an: […] oder […]. Drei Tage zu spät.' }])
+    await hear(world, { orders: [orderFact('NA1042')] })
+    const named = 'Bestellung NA1042, per Mail an eva (at) example.org'
+    await put({ kind: 'survey_reason', answer: entry, survey: 'delivery', locale: 'de-de', token, text: named })
+    expect(await reasons()).toMatchObject([{ text: 'Bestellung […], per Mail an […]' }])
   })
 
   test('sent twice it counts once, and a second tap on another answer mends the first', async () => {

@@ -1,8 +1,8 @@
+import { scrubWords } from '#domain/entry/scrub-words.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
-import { scrubComment } from './scrub-comment.ts'
 
 /** Votes and comments on articles, searches without a result. */
 export function feedbackHandlers(
@@ -30,7 +30,7 @@ export function feedbackHandlers(
     },
     async comment(id, { vote, article, locale, reason = null, text = null }) {
       if (!isKnown(article)) return refuse('unknown_article')
-      const kept = text && (await scrubComment(text, orders.known))
+      const kept = text && (await scrubWords(text, orders.known))
       return async trx => {
         const row = { id, vote_id: vote, article, locale, reason, text: kept, at: clock() }
         await trx.insertInto('comments').values(row).execute()

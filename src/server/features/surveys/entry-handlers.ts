@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely'
+import { scrubWords } from '#domain/entry/scrub-words.ts'
 import { isOnScale, scales } from '#domain/survey/scale.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { refuse } from '#server/http/refused.ts'
+import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { findSurvey } from './find-survey.ts'
 
@@ -12,7 +14,10 @@ interface Reason {
 }
 
 /** An answer, and the reason that may follow it. Of two answers to one invitation the later stands. */
-export function surveyHandlers(services: Services): Pick<EntryHandlers, 'survey_answer' | 'survey_reason'> {
+export function surveyHandlers(
+  services: Services,
+  orders: Pick<Orders, 'known'>,
+): Pick<EntryHandlers, 'survey_answer' | 'survey_reason'> {
   const { site, clock } = services
 
   async function find(name: string, tag: string, token: string | undefined) {
@@ -42,6 +47,7 @@ export function surveyHandlers(services: Services): Pick<EntryHandlers, 'survey_
         return refuse('invalid', { value: 'invalid' })
       if (!areChoicesOf(survey.choice, choices)) return refuse('invalid', { choices: 'invalid' })
       const row = invitation?.id ?? id
+      const kept = text && (await scrubWords(text, orders.known))
       return async trx => {
         const said = { scale, value, market: locale.market, locale: tag, at: clock() }
         await trx
@@ -57,7 +63,7 @@ export function surveyHandlers(services: Services): Pick<EntryHandlers, 'survey_
           })
           .onConflict(conflict => conflict.column('id').doUpdateSet(said))
           .execute()
-        await keepReason(trx, row, tag, { choices, text })
+        await keepReason(trx, row, tag, { choices, text: kept })
         return undefined
       }
     },
@@ -66,8 +72,9 @@ export function surveyHandlers(services: Services): Pick<EntryHandlers, 'survey_
       const found = await find(name, tag, token)
       if (!found) return refuse('unknown_survey')
       if (!areChoicesOf(found.survey.choice, choices)) return refuse('invalid', { choices: 'invalid' })
+      const kept = text && (await scrubWords(text, orders.known))
       return async trx => {
-        await keepReason(trx, found.invitation?.id ?? answer, tag, { choices, text })
+        await keepReason(trx, found.invitation?.id ?? answer, tag, { choices, text: kept })
         return undefined
       }
     },

@@ -37,7 +37,7 @@ export function surveysFeature(
     },
     ask,
     desk: surveyDesk(services),
-    entries: surveyHandlers(services),
+    entries: surveyHandlers(services, orders),
     pages: (page, forms) => surveyPages(page, services, forms),
     regularWork: [{ name: 'asking customers', everySeconds: 60, run: ask }],
   }

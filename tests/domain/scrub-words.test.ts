@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { scrubComment } from '#server/features/feedback/scrub-comment.ts'
+import { scrubWords } from '#domain/entry/scrub-words.ts'
 
-const scrub = (text: string) => scrubComment(text, async keys => new Set(keys.filter(key => key === 'NA1042')))
+const scrub = (text: string) => scrubWords(text, async keys => new Set(keys.filter(key => key === 'NA1042')))
 
 test('takes out what names who wrote a comment, in every script and way of writing', async () => {
   for (const [said, kept] of [

@@ -4,11 +4,11 @@ import { orderNumberKey } from '#domain/order/order-lookup.ts'
 const gap = '[…]'
 
 /**
- * A comment without what names its writer: e-mail addresses, numbers of orders that we have, and long numbers, as phones,
- * cards, bank accounts and parcels have. A comment is about an article: nobody needs them there, and nothing shows that they
- * are hers.
+ * A comment, or the reason of a survey's answer, without what names its writer: e-mail addresses, numbers of orders that we
+ * have, and long numbers, as phones, cards, bank accounts and parcels have. It is about an article or about how it went: nobody
+ * needs them there, and nothing shows that they are hers.
  */
-export async function scrubComment(
+export async function scrubWords(
   text: string,
   knownNumbers: (keys: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<string> {
