@@ -9,6 +9,7 @@ import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case
 import { conversationStates } from '#domain/conversation/conversation.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
+import { noteSections } from '#domain/market/staff-notes.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
 import { orderStates, sumKinds } from '#domain/order/order.ts'
 import { requestKinds, requestStates } from '#domain/order/order-request.ts'
@@ -127,6 +128,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'surveys.moment.': surveyMoments,
     'surveys.period.': surveyPeriods.map(String),
     'surveys.scale.': scaleLabels,
+    'markets.section.': noteSections,
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,
     'returns.move.': returnStates.filter(state => state !== 'requested'),

@@ -26,6 +26,7 @@ import { readMarkets } from './read/read-markets.ts'
 import { readNotifications } from './read/read-notifications.ts'
 import { readPortal } from './read/read-portal.ts'
 import { readRedirects, redirectsFile } from './read/read-redirects.ts'
+import { readStaffNotes } from './read/read-staff-notes.ts'
 import { readSurveys } from './read/read-surveys.ts'
 import { readTopics } from './read/read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read/read-words.ts'
@@ -80,6 +81,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const { phrases, files: phraseFiles } = readPhrases(reading, languages)
   const notifications = readNotifications(reading, languages, portal.brand.name)
   const surveys = readSurveys(reading, { languages, sourceLanguage: portal.sourceLanguage }, profiles)
+  const staff = readStaffNotes(reading, profiles, opened.portal.markets)
   const catalogues = readCatalogues(input.locales, Object.keys(portal.languages), complaints)
   const files = readArticles(reading, languages, portal.sourceLanguage, topics)
   const rendered = renderArticles(files, portal.sourceLanguage, cache, {
@@ -126,6 +128,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       phrases,
       notifications,
       surveys,
+      staff,
       catalogues,
       articles,
       words,

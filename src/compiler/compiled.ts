@@ -7,6 +7,7 @@ import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
 import type { ArticleFile, Content } from './read/content.ts'
 import type { NotificationBook } from './read/read-notifications.ts'
+import type { StaffBook } from './read/read-staff-notes.ts'
 import type { SurveyBook } from './read/read-surveys.ts'
 
 /** The content, checked and rendered as far as it can be without a locale. */
@@ -17,6 +18,7 @@ export interface Compiled extends Omit<Content, 'articles'> {
   catalogues: Catalogues
   notifications: NotificationBook
   surveys: SurveyBook
+  staff: StaffBook
   articles: Map<string, CompiledArticle>
   /** Phrases and notifications, as far as translating them goes. */
   words: WordsFile[]

@@ -12,6 +12,7 @@ import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
+import { marketsFeature } from './features/markets/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
 import { createReadAskable } from './features/notifications/read-askable.ts'
 import { operationsFeature } from './features/operations/feature.ts'
@@ -108,6 +109,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     promised: promise.port,
     openCase: cases.openCase,
     tell: notifications.port.tellAnswer,
+    holidays: promise.holidays,
   })
   const returns = returnsFeature(services, orders.port)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
@@ -119,6 +121,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     feedback,
     conversations,
     cases,
+    marketsFeature(services, promise.holidays),
     mailFeature(services, conversations.hearMail, returns.drawPicture),
     orders,
     reviewsFeature(services, orders.port, staff.note),

@@ -169,6 +169,8 @@ export async function writeSite({
       topics: ['orders'],
     })
   }
+  const greeting = { id: 'greeting', blocks: [{ text: ['Open with ', { text: 'Guten Tag', lang: 'de' }, '.'] }] }
+  await write('staff-notes.json', JSON.stringify({ DE: { sections: [greeting] } }))
   await write('sitemap.xml', '<?xml version="1.0"?><urlset/>')
   const site: Site = {
     format: 1,
@@ -178,6 +180,10 @@ export async function writeSite({
     theme: { base: ':root{--accent:#0b57d0}' },
     sourceLanguage: 'en',
     promises: Object.fromEntries(locales.map(({ market }) => [market, { hours: 24 }])),
+    replyPaces: {
+      DE: { days: 3, timeZone: 'Europe/Berlin', weekend: [6, 7] },
+      JP: { days: 2, timeZone: 'Asia/Tokyo', weekend: [6, 7] },
+    },
     locales: written,
     products,
   }

@@ -1,6 +1,6 @@
 import type { Remark } from '#compiler/complaint.ts'
 
-/** Folders of `<name>.yaml` files; what lies deeper or ends otherwise is not read. */
+/** Folders of `<name>.yaml` files; what lies deeper or ends otherwise is not read, but for the notes on markets. */
 const yamlFolders = ['brands', 'markets', 'notifications', 'phrases', 'products', 'surveys', 'synonyms']
 /** `articles/` has stricter rules of its own; `images/` may hold anything. */
 const otherFolders = ['articles', 'images']
@@ -35,7 +35,7 @@ export function checkLayout(paths: Iterable<string>, complain: (path: string, re
       if (/\.ya?ml$/.test(path) && !knownFiles.includes(path)) once(path, unknownFile)
     } else if (newName) once(folder, oldName(folder, newName))
     else if (yamlFolders.includes(folder)) {
-      const isRead = inside.length === 1 && path.endsWith('.yaml')
+      const isRead = inside.length === 1 && (path.endsWith('.yaml') || /^markets\/.*\.staff\.md$/.test(path))
       if (!isRead && !/\/README\.md$/.test(path)) once(path, notYaml(folder))
     } else if (isContent && !otherFolders.includes(folder)) once(folder, unknownFolder)
   }

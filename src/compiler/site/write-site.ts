@@ -6,7 +6,7 @@ import { type LocaleView, viewOf } from '#compiler/locale/locale-view.ts'
 import { writeLocale } from '#compiler/locale/write-locale.ts'
 import { preparePictures } from '#compiler/pictures/pictures.ts'
 import { pseudoLanguage } from '#compiler/read/pseudo.ts'
-import type { Site, SiteLocale } from '#contract/pack/site.ts'
+import { type Site, type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { replyPromiseOf } from '#domain/market/office.ts'
@@ -61,6 +61,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     // The pseudo-locale is for looking at, not for search engines.
     if (locale.language !== pseudoLanguage) views.push(view)
   }
+  folder.write(siteFiles.staffNotes, JSON.stringify(compiled.staff.notes))
   writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
 
   const site: Site = {
@@ -78,6 +79,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
         replyPromiseOf(compiled.markets.get(code)!, compiled.portal.officeHours), // locales are made of these markets
       ]),
     ),
+    replyPaces: compiled.staff.paces,
     ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),
     ...(Object.keys(compiled.removed).length > 0 && { removed: compiled.removed }),
     locales,

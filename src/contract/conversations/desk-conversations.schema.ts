@@ -24,6 +24,7 @@ const DeskConversation = z.object({
   orderProof: z.enum(orderProofs).optional(),
   query: z.string().optional(),
   promisedBy: z.string().optional(),
+  quiet: z.literal(true).optional(),
   messages: z.array(
     z.object({
       id: z.string(),
@@ -46,7 +47,7 @@ const text = z
 const moves = Object.keys(conversationMoves) as ConversationMove[] // keys of the table
 
 export const deskConversationsSchemas = {
-  input: z.object({ state: z.enum(conversationStates).optional(), ...narrowing }),
+  input: z.object({ state: z.enum(conversationStates).optional(), quiet: z.literal('yes').optional(), ...narrowing }),
   output: z.object({ conversations: z.array(DeskConversation), ...page }),
 } satisfies Schemas
 

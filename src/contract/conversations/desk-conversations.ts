@@ -37,11 +37,13 @@ export interface DeskConversation {
   /** What was searched before, in vain. */
   query?: string
   promisedBy?: string
+  /** She has been answered and has not replied for longer than is normal in her market. */
+  quiet?: true
   messages: DeskMessage[]
 }
 
 export const deskConversations = operation<
-  DeskNarrowing & { state?: ConversationState },
+  DeskNarrowing & { state?: ConversationState; quiet?: 'yes' },
   DeskPage & { conversations: DeskConversation[] }
 >()({
   name: 'deskConversations',

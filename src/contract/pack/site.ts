@@ -1,6 +1,7 @@
 import type { SiteTheme } from '#contract/page/page.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { ReplyPromise } from '#domain/market/promised-time.ts'
+import type { ReplyPace } from '#domain/market/staff-notes.ts'
 import type { OrderState } from '#domain/order/order.ts'
 import type { Retention } from '#domain/portal/retention.ts'
 import type { FileRef } from './pack.ts'
@@ -16,6 +17,8 @@ export const siteFiles = {
   packUpdate: (locale: string, from: string) => `packs/${locale}.${from}.json`,
   notifications: (locale: string) => `notifications/${locale}.json`,
   surveys: (locale: string) => `surveys/${locale}.json`,
+  /** What staff know of each market: the server alone reads it. */
+  staffNotes: 'staff-notes.json',
   icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
   /** There once every file has its best compressed copy. */
@@ -30,6 +33,7 @@ export const siteFiles = {
  * - `packs/…` – as `contract/pack/pack.ts` says;
  * - `notifications/<locale>.json` – what e-mails, SMS and push say; the server alone reads it;
  * - `surveys/<locale>.json` – what customers are asked; the server hands it out, one at a time;
+ * - `staff-notes.json` – what staff know of each market; handed out at the desk alone;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, best brotli: made by the build or after it, by `aftercare compress` or
  *   by the server. Nothing else of a built site changes.
@@ -50,6 +54,8 @@ export interface Site {
   retention?: Retention
   /** By market. Absent in sites of an earlier release: nothing is promised to the hour. */
   promises?: Record<string, ReplyPromise>
+  /** By market, where staff have notes on it. */
+  replyPaces?: Record<string, ReplyPace>
   redirects?: Redirect[]
   /** Articles that are no more → the one that took their place, or nothing. */
   removed?: Record<string, string | null>

@@ -3,6 +3,7 @@ import { auditPage } from '#desk/features/audit/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
 import { conversationsPage } from '#desk/features/conversations/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
+import { marketsPage } from '#desk/features/markets/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
 import { retentionPage } from '#desk/features/retention/page.ts'
@@ -28,6 +29,7 @@ export const pages = {
   withdrawals: withdrawalsPage,
   requests: requestsPage,
   cases: casesPage,
+  markets: marketsPage,
   unknownCodes: unknownCodesPage,
   audit: auditPage,
   retention: retentionPage,

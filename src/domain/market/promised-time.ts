@@ -1,5 +1,6 @@
 import { addDays, dayIn } from '#domain/return/return-day.ts'
 import type { Office } from './office.schema.ts'
+import { clockIn, instantOf, minutesOf } from './wall-clock.ts'
 
 /** What a market promises to who writes: an answer within so many hours of an office, or of any clock where none is told. */
 export interface ReplyPromise {
@@ -117,7 +118,7 @@ function nthWorkingDay(office: Office, calendar: Calendar, day: string, n: numbe
 }
 
 /** When the office opens and closes on a day; undefined where it does not. */
-function hoursOn(office: Office, calendar: Calendar, day: string): { from: number; to: number } | undefined {
+export function hoursOn(office: Office, calendar: Calendar, day: string): { from: number; to: number } | undefined {
   const falls = ({ from, to }: { from: string; to: string }) => from <= day && day <= to
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
   const isUsual = (office.days.includes(weekday) || calendar.worked.has(day)) && !calendar.free.has(day)
@@ -127,41 +128,4 @@ function hoursOn(office: Office, calendar: Calendar, day: string): { from: numbe
     from: instantOf(day, minutesOf(from), office.timeZone),
     to: instantOf(day, minutesOf(to), office.timeZone),
   }
-}
-
-const minutesOf = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
-
-/** Of a wall clock. One that a zone skips in spring is an hour later; of one that it has twice in autumn it is the first. */
-function instantOf(day: string, minutes: number, timeZone: string): number {
-  const wall = Date.parse(`${day}T00:00:00Z`) + minutes * minute
-  const [before, after] = [wall - 24 * hour, wall + 24 * hour].map(at => wall - shiftIn(timeZone, at)) as [
-    number,
-    number,
-  ] // two
-  const fits = [before, after].sort((a, b) => a - b).find(at => at + shiftIn(timeZone, at) === wall)
-  return fits ?? before
-}
-
-const clockIn = (timeZone: string, at: number): number => {
-  const local = at + shiftIn(timeZone, at)
-  return Math.floor((local - Math.floor(local / (24 * hour)) * 24 * hour) / minute)
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/** What the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
-function shiftIn(timeZone: string, at: number): number {
-  let clock = clocks.get(timeZone)
-  if (!clock) {
-    const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
-    const days = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-    clock = new Intl.DateTimeFormat('en', { calendar: 'gregory', numberingSystem: 'latn', timeZone, ...parts, ...days })
-    clocks.set(timeZone, clock)
-  }
-  const read = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
-  const shown = `${read['year']}-${read['month']}-${read['day']}T${read['hour']}:${read['minute']}:${read['second']}Z`
-  return Date.parse(shown) - Math.floor(at / 1000) * 1000
 }

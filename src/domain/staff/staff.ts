@@ -19,6 +19,7 @@ export const permissions = {
   decide_requests: ['admin', 'lead', 'editor', 'agent'],
   read_conversations: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   answer_conversations: ['admin', 'lead', 'editor', 'agent'],
+  read_market_notes: ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'],
   read_cases: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   close_cases: ['admin', 'lead', 'agent'],
   read_audit_log: ['admin', 'lead'],

@@ -11,6 +11,7 @@ import {
 import { type Site, type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import type { Article, ArticleTitle } from '#domain/article/article.ts'
+import type { StaffNotes } from '#domain/market/staff-notes.ts'
 import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { Survey } from '#domain/survey/survey.ts'
@@ -35,6 +36,8 @@ export interface LiveSite {
   messages(locale: SiteLocale): Promise<NotificationTexts>
   /** What customers are asked; nothing in sites of an earlier release. */
   surveys(locale: SiteLocale): Promise<Survey[]>
+  /** By market; nothing in sites of an earlier release. */
+  staffNotes(): Promise<Record<string, StaffNotes>>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -85,6 +88,10 @@ export async function loadSite(
     async surveys({ tag }) {
       const file = await files.read(siteFiles.surveys(tag))
       return file ? (JSON.parse(file.identity.toString()) as Survey[]) : [] // written by our own compiler
+    },
+    async staffNotes() {
+      const file = await files.read(siteFiles.staffNotes)
+      return file ? (JSON.parse(file.identity.toString()) as Record<string, StaffNotes>) : {} // written by our own compiler
     },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),

@@ -9,6 +9,7 @@ import {
 } from '#contract/conversations/desk-conversations.ts'
 import { useHold } from '#desk/frame/hold.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { FoldedNotes } from '#desk/frame/market-notes.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
 import { type ConversationMove, canMove } from '#domain/conversation/conversation.ts'
@@ -18,6 +19,8 @@ import { TextField } from '#ui/field.tsx'
 import { ArticleFinder } from './article-finder.tsx'
 
 const moves: readonly ConversationMove[] = ['close', 'reopen']
+
+const marketOf = (locale: string): string => (locale.split('-').at(-1) ?? '').toUpperCase()
 
 /** The answer in the customer's language, with articles; or a note for colleagues, or the end of it. */
 export function AnswerForm({ value: { id, locale, state } }: { value: DeskConversation }) {
@@ -40,6 +43,7 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
   return (
     <>
       {failure && <Failure reason={reasonOf(failure)} />}
+      <FoldedNotes market={marketOf(locale)} />
       <TextField
         label={t('conversations.answer')}
         hint={t('conversations.answerHint', { language: formats.languageName(primaryOf(locale)) })}

@@ -15,7 +15,8 @@ export function ConversationsScreen() {
   const columns = useColumns()
   const { value } = useListPlace()
   const state = conversationStates.find(candidate => candidate === value('state')) ?? 'open'
-  const list = useDeskList('conversations', deskConversations, { state }, page => page.conversations)
+  const quiet = value('quiet') === 'yes' ? ({ quiet: 'yes' } as const) : {}
+  const list = useDeskList('conversations', deskConversations, { state, ...quiet }, page => page.conversations)
   return (
     <ListScreen
       title={t('conversations.title')}
@@ -27,6 +28,14 @@ export function ConversationsScreen() {
         here: state,
         tabs: conversationStates.map(each => [each, t(`conversations.state.${each}`)]),
       }}
+      choices={[
+        {
+          name: 'quiet',
+          label: t('conversations.reply'),
+          all: t('conversations.anyReply'),
+          options: [['yes', t('conversations.quiet')]],
+        },
+      ]}
       main={{
         label: t('list.column.message'),
         cell: ({ name, email, messages }) => (
@@ -44,9 +53,11 @@ export function ConversationsScreen() {
           name: 'promised',
           label: t('list.column.state'),
           room: 'wide',
-          cell: ({ state, promisedBy }) => (
+          cell: ({ state, promisedBy, quiet }) => (
             <Promised by={promisedBy}>
-              <span className="badge plain">{t(`conversations.state.${state}`)}</span>
+              <span className={quiet ? 'badge bad' : 'badge plain'}>
+                {t(quiet ? 'conversations.quiet' : `conversations.state.${state}`)}
+              </span>
             </Promised>
           ),
         },

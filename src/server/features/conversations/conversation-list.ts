@@ -5,7 +5,9 @@ import type { ConversationState } from '#domain/conversation/conversation.ts'
 import { cutPage, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import { countOf, narrowed } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
+import type { Holidays } from '#server/ports/holidays.ts'
 import type { Services } from '#server/services.ts'
+import { isQuiet, quietRows, readQuietSince } from './quiet.ts'
 import { toDesk } from './read-conversations.ts'
 
 const pageSize = 30
@@ -22,13 +24,17 @@ const narrowedBy = {
 
 /** Those that wait are read from the longest wait on, all others from what was written last. */
 export async function listConversations(
-  { db: { kysely } }: Services,
-  { state, after, ...narrowing }: DeskNarrowing & { state?: ConversationState },
+  services: Services,
+  holidays: Holidays,
+  { state, quiet: only, after, ...narrowing }: DeskNarrowing & { state?: ConversationState; quiet?: 'yes' },
 ): Promise<(DeskPage & { conversations: DeskConversation[] }) | Refused> {
+  const { kysely } = services.db
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
   let query = kysely.selectFrom('conversations').selectAll().where(narrowed(narrowedBy, narrowing))
+  const quiet = await readQuietSince(services, holidays)
   if (state) query = query.where('state', '=', state)
+  if (only) query = query.where(quietRows(quiet))
   const count = after ? undefined : await countOf(kysely, query)
   const direction = state === 'open' ? 'asc' : 'desc'
   if (from) {
@@ -43,5 +49,9 @@ export async function listConversations(
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ since, id }) => writeCursor(since, id))
-  return { conversations: await toDesk(kysely, page), ...next, ...(count !== undefined && { count }) }
+  const conversations = (await toDesk(kysely, page)).map((shown, at) => {
+    const row = page[at]
+    return row && isQuiet(row, quiet) ? { ...shown, quiet: true as const } : shown
+  })
+  return { conversations, ...next, ...(count !== undefined && { count }) }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
+import type { Holidays } from '#server/ports/holidays.ts'
 import type { OpenCase } from '#server/ports/open-case.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
@@ -17,13 +18,18 @@ import { conversationOperations } from './routes.ts'
 export function conversationsFeature(
   services: Services,
   orders: Orders,
-  { promised, openCase, tell }: { promised: PromisedTime; openCase: OpenCase; tell: TellAnswer },
+  {
+    promised,
+    openCase,
+    tell,
+    holidays,
+  }: { promised: PromisedTime; openCase: OpenCase; tell: TellAnswer; holidays: Holidays },
 ): Feature & { hearMail: HearMail } {
   const access = createConversationAccess(services, orders)
   return {
     hearMail: createHearMail(services, promised),
     operations: conversationOperations(services, orders, access),
-    desk: conversationDesk(services, tell),
+    desk: conversationDesk(services, tell, holidays),
     waits: {
       place: 'conversations',
       needs: 'read_conversations',

@@ -4,16 +4,23 @@ import type { Feature } from '#server/feature.ts'
 import { refuse } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'
 import type { ComplaintTime } from '#server/ports/complaint-time.ts'
+import type { Holidays } from '#server/ports/holidays.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
+import { holidays } from './holidays.ts'
 import { createComplaintTime, createPromisedTime } from './promised-time.ts'
 
-/** By when customers are answered. `port`: for features that promise it. */
-export function promiseFeature(services: Services): Feature & { port: PromisedTime; complaintTime: ComplaintTime } {
+/** By when customers are answered. `port` and the others: for features that promise it, or have to know who is away. */
+export function promiseFeature(services: Services): Feature & {
+  port: PromisedTime
+  complaintTime: ComplaintTime
+  holidays: Holidays
+} {
   const port = createPromisedTime(services)
   return {
     port,
     complaintTime: createComplaintTime(services),
+    holidays,
     operations: [
       serve(replyPromise, replyPromiseSchemas, async ({ locale: tag }) => {
         const locale = services.site.current.locales.get(tag)

@@ -15,18 +15,28 @@ export function publicHolidays(place: string, year: number): Promise<Calendar> {
   return found
 }
 
+/** What the free days of a year are called, in English; those of a government's own list have no name here. */
+export async function holidayNames(place: string, year: number): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listed(place, year)).flatMap(({ days, name }) => days.map(day => [day, name] as const)))
+}
+
 async function readHolidays(place: string, year: number): Promise<Calendar> {
-  const { default: Holidays } = await import('date-holidays')
-  const [country = '', part = ''] = place.split('-')
-  const days = new Set<string>()
-  for (const { type, date, start, end } of new Holidays(country, part).getHolidays(year)) {
-    const length = Math.round((end.getTime() - start.getTime()) / dayLength)
-    if (type !== 'public' || date.includes(' 12:00')) continue
-    for (let ahead = 0; ahead < length; ahead++)
-      days.add(new Date(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + ahead * dayLength).toISOString().slice(0, 10))
-  }
-  const correction = corrections[country]
+  const days = new Set((await listed(place, year)).flatMap(holiday => holiday.days))
+  const correction = corrections[place.split('-', 1)[0] ?? '']
   for (const day of daysIn(correction?.free, year)) days.add(day)
   const worked = new Set(daysIn(correction?.worked, year))
   return { free: new Set([...days].filter(day => !worked.has(day))), worked }
+}
+
+/** As date-holidays has them: public ones, and whole days. */
+async function listed(place: string, year: number): Promise<{ name: string; days: string[] }[]> {
+  const { default: Holidays } = await import('date-holidays')
+  const [country = '', part = ''] = place.split('-')
+  return new Holidays(country, part).getHolidays(year, 'en').flatMap(({ type, date, start, end, name }) => {
+    const length = Math.round((end.getTime() - start.getTime()) / dayLength)
+    if (type !== 'public' || date.includes(' 12:00')) return []
+    const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`)
+    const days = Array.from({ length }, (_, ahead) => new Date(first + ahead * dayLength).toISOString().slice(0, 10))
+    return [{ name, days }]
+  })
 }
