@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
@@ -42,24 +42,34 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   const { handle } = known
   const [sent, setSent] = useState<{ id: string; entry: EntryBody }>()
   const [incomplete, setIncomplete] = useState(false)
+  const [more, setMore] = useState<{ asked: string; behind: string | undefined; pages: ProductReviews[] }>()
   const isChosen = Object.keys(filter ?? {}).length > 0
 
-  const query = useInfiniteQuery({
-    queryKey: ['reviews', handle, locale, filter],
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ reviews }: Seen) => reviews.next,
-    queryFn: async ({ pageParam: after }): Promise<Seen> => {
-      const answer = await call(listReviews, { handle, locale, ...filter, ...(after && { after }) }, environment)
+  const ask = (after?: string) => call(listReviews, { handle, locale, ...filter, ...(after && { after }) }, environment)
+  const asked = JSON.stringify([handle, locale, filter])
+  const { data: seen } = useQuery({
+    queryKey: ['reviews', asked],
+    queryFn: async (): Promise<Seen> => {
+      const answer = await ask()
       if (answer.ok) {
         // They are shown all the same where the device keeps nothing. What leaves some out is no picture of the product.
-        if (!after && !isChosen) await rememberReviews(handle, locale, answer.value, environment).catch(reportError)
+        if (!isChosen) await rememberReviews(handle, locale, answer.value, environment).catch(reportError)
         return { reviews: answer.value, asOf: answer.asOf, stale: false }
       }
-      const seen = after || isChosen ? undefined : await readReviews(handle, locale, environment).catch(reportError)
-      if (seen) return { reviews: seen.data, asOf: seen.asOf, stale: true }
+      const kept = isChosen ? undefined : await readReviews(handle, locale, environment).catch(reportError)
+      if (kept) return { reviews: kept.data, asOf: kept.asOf, stale: true }
       throw new Error('neither reachable nor seen before')
     },
   })
+  const shown = seen?.reviews ?? known
+  // Behind the first page as it was when they were asked for: behind another they would leave a gap.
+  const further = more?.asked === asked && more.behind === shown.next ? more.pages : []
+  const next = (further.at(-1) ?? shown).next
+
+  async function askMore() {
+    const answer = await ask(next)
+    if (answer.ok) setMore({ asked, behind: shown.next, pages: [...further, answer.value] })
+  }
 
   async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
@@ -69,15 +79,11 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   }
 
   const removed = sent?.entry.kind === 'review_removal' && sent.entry.review
-  const pages = query.data?.pages ?? []
-  const first = pages[0]
-  const reviews: KnownReviews = first
-    ? {
-        ...first.reviews,
-        reviews: pages.flatMap(page => page.reviews.reviews).filter(({ id }) => id !== removed),
-        next: pages.at(-1)?.reviews.next,
-      }
-    : known
+  const reviews: KnownReviews = {
+    ...shown,
+    reviews: [shown, ...further].flatMap(page => page.reviews).filter(({ id }) => id !== removed),
+    next,
+  }
   return (
     <ReviewsView
       reviews={reviews}
@@ -85,8 +91,8 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
       form={incomplete ? { refusal: 'invalid' } : form}
       sent={sent && <SentNote id={sent.id}>{t(removed ? 'reviews.removed' : 'reviews.thanks')}</SentNote>}
       onSend={send}
-      onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-      note={first?.stale ? t('reviews.seen', { time: formats.moment(first.asOf) }) : undefined}
+      onMore={() => void askMore()}
+      note={seen?.stale ? t('reviews.seen', { time: formats.moment(seen.asOf) }) : undefined}
     />
   )
 }
