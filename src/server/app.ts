@@ -95,7 +95,11 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const orders = ordersFeature(services)
   const staff = staffFeature(services)
   const retention = retentionFeature(services, orders.port)
-  const surveys = surveysFeature(services, orders.port, createReadAskable(services), error => report(error, 'surveys'))
+  const surveys = surveysFeature(services, orders.port, {
+    readAskable: createReadAskable(services),
+    openConversation: (...shown) => conversations.open(...shown),
+    report: error => report(error, 'surveys'),
+  })
   const notifications = notificationsFeature(
     services,
     orders.port,

@@ -158,6 +158,8 @@ export const EntryBody = z.discriminatedUnion('kind', [
     scale: z.enum(Object.keys(scales) as SurveyScale[]), // keys of a literal: exactly these
     value: z.int().min(0).max(10),
     article: z.string().max(40).optional(),
+    /** Of the article: day of the last change of the text that was read. */
+    version: z.iso.date().optional(),
     ...reasonOfSurvey,
   }),
   z.strictObject({

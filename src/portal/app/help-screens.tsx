@@ -10,6 +10,8 @@ import type { ScreensIn } from './screens.ts'
 
 const KeptLine = lazyPart(() => import('#portal/features/orders/kept-line.tsx'))
 
+const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
+
 const KeptOrders = () => (
   <OrdersCard>{useServices() && <Part part={KeptLine} props={{}} fallback={<OrderHint />} />}</OrdersCard>
 )
@@ -18,7 +20,12 @@ const KeptOrders = () => (
 export const helpScreens: ScreensIn<'help'> = {
   home: ({ data }) => <HomeScreen data={data} orders={<KeptOrders />} />,
   topic: TopicScreen,
-  article: ArticleScreen,
+  article: ({ data }) => (
+    <ArticleScreen
+      data={data}
+      asked={({ id, updated }) => <Part part={Asked} props={{ article: id, version: updated }} fallback={null} />}
+    />
+  ),
   search: SearchScreen,
   not_found: NotFoundScreen,
   shell: ShellScreen,

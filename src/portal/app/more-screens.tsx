@@ -8,7 +8,10 @@ import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import type { ScreensIn } from './screens.ts'
+
+const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
 
 const known = { takeToken, recallAccess }
 
@@ -20,6 +23,11 @@ export const moreScreens: ScreensIn<'more'> = {
   products: ProductsScreen,
   reviews: ReviewsScreen,
   contact: ({ data }) => <ContactScreen data={data} accessTo={recallAccess} />,
-  conversation: ConversationScreen,
+  conversation: ({ data }) => (
+    <ConversationScreen
+      data={data}
+      asked={(conversation, token) => <Part part={Asked} props={{ conversation, token }} fallback={null} />}
+    />
+  ),
   you: () => <YouScreen conversations={<ConversationList />} />,
 }

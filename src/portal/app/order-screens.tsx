@@ -8,6 +8,7 @@ import type { ScreensIn } from './screens.ts'
 
 const OrderWithdrawals = lazyPart(() => import('#portal/features/withdrawal/order-withdrawals.tsx'))
 const OrderConversations = lazyPart(() => import('#portal/features/conversations/online-order-conversations.tsx'))
+const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
 const actions: OrderActions = {
@@ -30,7 +31,10 @@ const actions: OrderActions = {
   said: (order, access) =>
     access &&
     'token' in access && (
-      <Part part={OrderConversations} props={{ number: order.number, token: access.token }} fallback={null} />
+      <>
+        <Part part={OrderConversations} props={{ number: order.number, token: access.token }} fallback={null} />
+        <Part part={Asked} props={{ number: order.number, token: access.token }} fallback={null} />
+      </>
     ),
 }
 

@@ -30,6 +30,7 @@ import * as reviewDetails from './migrations/028-review-details.ts'
 import * as surveys from './migrations/029-surveys.ts'
 import * as cases from './migrations/030-cases.ts'
 import * as voteVersions from './migrations/031-vote-versions.ts'
+import * as askedHere from './migrations/036-asked-here.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -63,6 +64,7 @@ const migrations = {
   '029-surveys': surveys,
   '030-cases': cases,
   '031-vote-versions': voteVersions,
+  '036-asked-here': askedHere,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -17,8 +17,8 @@ export const entryOperation = ({ config }: Services, entries: EntryStore): Serve
     // It may have been the first use of a link on this device, also where the order does not allow what was asked: unnamed, the
     // next try would count as another device, and the third would close the link.
     const isOpened = !(answer instanceof Refused) || !['order_not_found', 'not_found'].includes(answer.code)
-    // Who has written a review may change it on the same device.
-    if ((usesLink(body) || body.kind === 'review') && isOpened)
+    // Who has written a review may change it on the same device, and answers once about an article.
+    if ((usesLink(body) || body.kind === 'review' || body.kind === 'survey_answer') && isOpened)
       reply.header('set-cookie', deviceOf(request, config).cookie)
     return answer
   }),

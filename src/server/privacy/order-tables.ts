@@ -4,6 +4,8 @@ import type { TableRule } from './rule.ts'
 import { among, amongPairs, either, holding, holdingBytes, type Subject } from './subject.ts'
 
 const ids = ({ orders }: Subject) => orders.map(({ id }) => id)
+const ofConversation = (who: Subject) =>
+  sql<boolean>`conversation_id in (select id from conversations where ${conversationTables.conversations.hers(who)})`
 const ofOrder = (who: Subject) => among('order_id', ids(who), 'uuid')
 /** Of `de-ch` CH. */
 const ofLocale = sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`
@@ -26,6 +28,30 @@ export const orderTables = {
     becomes: 'deleted',
     why: 'what staff are about to answer her; goes after ten seconds',
     transient: true,
+  },
+  survey_invitations: {
+    personal: ['order_id', 'conversation_id', 'customer'],
+    plain: ['id', 'survey', 'moment', 'locale', 'at'],
+    hers: who => either([ofOrder(who), ofConversation(who)]),
+    becomes: 'deleted',
+    age: { kind: 'surveys', at: 'at', country: ofLocale },
+    why: 'whom the shop has asked, and about what; found by the conversation, so before it',
+  },
+  survey_turns: {
+    personal: ['customer'],
+    plain: ['at'],
+    hers: who =>
+      either([
+        among('customer', who.emails),
+        among(
+          'customer',
+          ids(who).map(id => `order:${id}`),
+        ),
+        sql`customer in (select 'conversation:' || id from conversations where ${conversationTables.conversations.hers(who)})`,
+      ]),
+    becomes: 'deleted',
+    age: { kind: 'notifications', at: 'at', key: 'customer' },
+    why: 'when she was asked last; where another order of hers stays, so does this',
   },
   ...conversationTables,
   deliveries: {
@@ -156,20 +182,12 @@ export const orderTables = {
     why: 'her words go; what she chose names nobody',
   },
   survey_answers: {
-    personal: ['order_id'],
-    plain: ['id', 'survey', 'moment', 'measure', 'scale', 'value', 'market', 'locale', 'article', 'at'],
+    personal: ['order_id', 'device_hash'],
+    plain: ['id', 'survey', 'moment', 'measure', 'scale', 'value', 'market', 'locale', 'article', 'version', 'at'],
     hers: ofOrder,
-    becomes: { order_id: sql`null` },
+    becomes: { order_id: sql`null`, device_hash: sql`null` },
     age: { kind: 'surveys', at: 'at', country: sql`market` },
     why: 'a number that leads to nobody any more; it stays, so that nobody mends a result by erasing',
-  },
-  survey_invitations: {
-    personal: ['order_id', 'customer'],
-    plain: ['id', 'survey', 'moment', 'locale', 'at'],
-    hers: ofOrder,
-    becomes: 'deleted',
-    age: { kind: 'surveys', at: 'at', country: ofLocale },
-    why: 'whom the shop has asked, and about what',
   },
   survey_moments: {
     personal: ['order_id'],
@@ -177,21 +195,6 @@ export const orderTables = {
     hers: ofOrder,
     becomes: 'deleted',
     why: 'what she may be asked about',
-  },
-  survey_turns: {
-    personal: ['customer'],
-    plain: ['at'],
-    hers: who =>
-      either([
-        among('customer', who.emails),
-        among(
-          'customer',
-          ids(who).map(id => `order:${id}`),
-        ),
-      ]),
-    becomes: 'deleted',
-    age: { kind: 'notifications', at: 'at', key: 'customer' },
-    why: 'when she was asked last; where another order of hers stays, so does this',
   },
   order_notices: {
     personal: ['order_id', 'told'],

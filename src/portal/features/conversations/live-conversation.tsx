@@ -8,6 +8,7 @@ import { WithQueries } from '#portal/frame/queries.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useLive } from '#portal/frame/use-live.ts'
 import { bodyOf, liveEntries, type OutboxEntry } from '#portal/offline/outbox/outbox.ts'
+import type { DrawAsked } from './draw-asked.ts'
 import { OpenForm } from './open-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { type ShownMessage, Thread } from './thread.tsx'
@@ -17,6 +18,7 @@ interface LiveConversationProps {
   id: string
   known?: Conversation | undefined
   token?: string | undefined
+  asked: DrawAsked
 }
 
 export default function LiveConversation(props: LiveConversationProps) {
@@ -28,7 +30,7 @@ export default function LiveConversation(props: LiveConversationProps) {
 }
 
 /** As the shop has it, with what is still on this phone; she writes on, also without a network. */
-function ConversationOnDevice({ id, known, token: given }: LiveConversationProps) {
+function ConversationOnDevice({ id, known, token: given, asked }: LiveConversationProps) {
   const { t } = useTranslation()
   const { formats } = usePortal()
   const { environment, write } = useServices()! // drawn only where services are
@@ -79,6 +81,7 @@ function ConversationOnDevice({ id, known, token: given }: LiveConversationProps
       <button className="btn" type="button" onClick={() => void answer.keep(!keptAt && shown)}>
         {t(keptAt ? 'conversations.forget' : 'orders.keep')}
       </button>
+      {shown.state === 'answered' && !waiting.length && asked(id, token)}
     </>
   )
 }

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import type { Article } from '#domain/article/article.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { articleMarkup } from '#portal/frame/article-markup.ts'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
@@ -15,7 +17,13 @@ const PackAge = lazyPart(() => import('#portal/frame/pack-age.tsx'))
 const ArticleTools = lazyPart(() => import('./article-tools.tsx'))
 const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 
-export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
+interface ArticleScreenProps {
+  data: DataOf<'article'>
+  /** What a reader is asked who has just voted; another feature knows it. */
+  asked: (article: Article) => ReactNode
+}
+
+export function ArticleScreen({ data, asked }: ArticleScreenProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const foreign = useForeign()
@@ -41,7 +49,7 @@ export function ArticleScreen({ data }: { data: DataOf<'article'> }) {
           </p>
         )}
         {services && <Part part={PackAge} props={{}} fallback={null} />}
-        <ArticleVote article={article} voted={data.voted} />
+        <ArticleVote article={article} voted={data.voted} asked={asked} />
         {data.related.length > 0 && (
           <>
             <h2>{t('article.related')}</h2>

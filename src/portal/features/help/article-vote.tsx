@@ -10,16 +10,26 @@ import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { ArticleActions } from './article-actions.tsx'
 
-/** `id`: the entry that the thanks are for; absent where the server has answered. */
+/**
+ * `id`: the entry that the thanks are for; absent where the server has answered. `vote`: the name of the vote; that of the
+ * entry where it is the first of this phone on this version.
+ */
 type Step =
   | { step: 'asked' }
   | { step: 'why'; vote: string; id: string }
-  | { step: 'thanked' | 'commented'; id?: string | undefined }
+  | { step: 'thanked' | 'commented'; id?: string | undefined; isFirst?: boolean }
 
 const SentNote = lazyPart(() => import('#portal/frame/sent-note.tsx'))
 
+interface ArticleVoteProps {
+  article: Article
+  voted?: boolean | undefined
+  /** Once for each version of it on this phone: below the thanks. */
+  asked: (article: Article) => ReactNode
+}
+
 /** "Was this helpful?": a real form before the app is here; then an outbox entry, with reasons after a "no". */
-export function ArticleVote({ article, voted }: { article: Article; voted?: boolean }) {
+export function ArticleVote({ article, voted, asked }: ArticleVoteProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()
@@ -35,7 +45,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
       article.updated ?? '',
       shown,
     )
-    setStep(helpful ? { step: 'thanked', id } : { step: 'why', vote, id })
+    setStep(helpful ? { step: 'thanked', id, isFirst: id === vote } : { step: 'why', vote, id })
   }
 
   async function comment(data: FormData, shown: string) {
@@ -49,8 +59,9 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
       ...(reason && { reason }),
       ...(text && { text }),
     }
-    if (reason || text) setStep({ step: 'commented', id: await services.write(body, shown) })
-    else setStep({ step: 'thanked', id: step.id })
+    const isFirst = step.id === step.vote
+    if (reason || text) setStep({ step: 'commented', id: await services.write(body, shown), isFirst })
+    else setStep({ step: 'thanked', id: step.id, isFirst })
   }
 
   return (
@@ -97,6 +108,7 @@ export function ArticleVote({ article, voted }: { article: Article; voted?: bool
         </Thanks>
       )}
       <ArticleActions article={article} />
+      {'isFirst' in step && step.isFirst && asked(article)}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { reasonIn } from '#domain/survey/reason.ts'
@@ -8,11 +8,28 @@ import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { SurveyForm, type SurveyFormProps } from './survey-form.tsx'
 
+interface OnlineSurveyProps extends SurveyFormProps {
+  /** Of the article: day of the last change of the text that was read. */
+  version?: string | undefined
+  /** With the first answer: it is safe on the phone. */
+  onSent?: () => void
+  /** Stands below the first question. */
+  children?: ReactNode
+}
+
 /**
  * The same with the app: each step goes to the outbox, so that it is safe when the network goes, and arrives once. Nobody gets to
  * a survey without a network: only the server knows what may be answered.
  */
-export default function OnlineSurvey({ survey, token, article, ...first }: SurveyFormProps) {
+export default function OnlineSurvey({
+  survey,
+  token,
+  article,
+  version,
+  onSent,
+  children,
+  ...first
+}: OnlineSurveyProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
@@ -34,9 +51,11 @@ export default function OnlineSurvey({ survey, token, article, ...first }: Surve
       scale: survey.scale,
       value: given,
       ...(article && { article }),
+      ...(version && { version }),
       ...reason,
     }
     const id = await services.write(body, shown)
+    onSent?.()
     if (step === 'reason' || !hasReason(survey)) setSent(id)
     else setAt({ step: 'reason', value: given, answered: id })
   }
@@ -44,15 +63,18 @@ export default function OnlineSurvey({ survey, token, article, ...first }: Surve
   if (sent) return <SentNote id={sent}>{t('surveys.thanks')}</SentNote>
   // Each step is a form of its own, with an id of its own.
   return (
-    <SurveyForm
-      key={answered}
-      survey={survey}
-      {...at}
-      {...(token && { token })}
-      {...(article && { article })}
-      form={answered ? {} : (first.form ?? {})}
-      onSend={send}
-      {...(value !== undefined && { value })}
-    />
+    <>
+      <SurveyForm
+        key={answered}
+        survey={survey}
+        {...at}
+        {...(token && { token })}
+        {...(article && { article })}
+        form={answered ? {} : (first.form ?? {})}
+        onSend={send}
+        {...(value !== undefined && { value })}
+      />
+      {step === 'ask' && children}
+    </>
   )
 }

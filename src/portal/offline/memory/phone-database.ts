@@ -29,6 +29,14 @@ export interface SeenReviews {
   at: number
 }
 
+/** A question that was shown. */
+export interface AskedSurvey {
+  /** An order (masked), a conversation, or an article. */
+  about: string
+  at: number
+  done?: true
+}
+
 /** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
 export const phoneDatabase = new Dexie(ownName('aftercare-phone')) as Dexie & {
   orders: Table<SavedOrder, string>
@@ -36,6 +44,7 @@ export const phoneDatabase = new Dexie(ownName('aftercare-phone')) as Dexie & {
   positions: Table<ReadingPosition, [string, string]>
   reviews: Table<SeenReviews, [string, string]>
   conversations: Table<SavedConversation, string>
+  asked: Table<AskedSurvey, string>
 }
 
 phoneDatabase.version(1).stores({
@@ -58,3 +67,4 @@ phoneDatabase
   )
 
 phoneDatabase.version(3).stores({ conversations: 'id, at' })
+phoneDatabase.version(4).stores({ asked: 'about, at' })

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
+import { Refused } from '#server/http/refused.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { Holidays } from '#server/ports/holidays.ts'
 import type { OpenCase } from '#server/ports/open-case.ts'
+import type { OpenConversation } from '#server/ports/open-conversation.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
@@ -24,9 +26,21 @@ export function conversationsFeature(
     tell,
     holidays,
   }: { promised: PromisedTime; openCase: OpenCase; tell: TellAnswer; holidays: Holidays },
-): Feature & { hearMail: HearMail } {
+): Feature & { hearMail: HearMail; open: OpenConversation } {
   const access = createConversationAccess(services, orders)
   return {
+    async open(id, token, device) {
+      const opened = await access.open(id.toLowerCase(), token, device)
+      if (opened instanceof Refused) return opened
+      const { row, proof } = opened
+      const isProven = row.email_proven_at || proof === 'message'
+      return {
+        id: row.id,
+        orderId: row.order_id,
+        email: isProven ? row.email.toLowerCase() : undefined,
+        answeredAt: row.state === 'answered' ? row.since : undefined,
+      }
+    },
     hearMail: createHearMail(services, promised),
     operations: conversationOperations(services, orders, access),
     desk: conversationDesk(services, tell, holidays),

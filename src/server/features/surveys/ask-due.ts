@@ -8,7 +8,7 @@ import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { invite, notYetAsked } from './invitations.ts'
 import { dueByMail, isForgotten, noteAnswers } from './moments.ts'
-import { hasOpenProblem } from './open-problem.ts'
+import { askedOf, hasOpenProblem } from './open-problem.ts'
 import { customerOf, nextTurn, takeTurn } from './take-turn.ts'
 
 const day = 24 * 3600_000
@@ -61,13 +61,14 @@ export function createAskDue(services: Services, { readAskable, readParcels, rep
     const order = await readAskable(trx, order_id)
     if (!order?.addresses.length) return undefined
     const all = (await site.current.surveys(order.locale)).filter(({ moments }) => moments.includes(moment))
-    const open = await notYetAsked(trx, order_id, all, at)
+    const about = askedOf(order.row)
+    const open = await notYetAsked(trx, about, all, at)
     const due = open.filter(survey => dueByMail(survey, moment, at) <= now)
     const [survey] = due
     if (!survey) return earliest(open.map(each => dueByMail(each, moment, at)))
     const wakes = await endOfNight(order, now)
     if (wakes) return wakes
-    if (await hasOpenProblem(trx, order.row, await readParcels(trx, order.row, now), now))
+    if (await hasOpenProblem(trx, about, await readParcels(trx, order.row, now), now))
       return new Date(now.getTime() + day)
     const customer = customerOf(order.row)
     if (!(await takeTurn(trx, customer, now))) return nextTurn(trx, customer, now)
@@ -75,7 +76,7 @@ export function createAskDue(services: Services, { readAskable, readParcels, rep
       trx,
       order,
       survey,
-      await invite(trx, services, { order: order.row, survey, moment, locale: order.locale }),
+      await invite(trx, services, { ...about, customer, survey, moment, locale: order.locale }),
     )
     return earliest(open.filter(each => each !== survey).map(each => dueByMail(each, moment, at)))
   }

@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely'
+import { createHmac } from 'node:crypto'
+import type { Insertable, Transaction } from 'kysely'
 import { scrubWords } from '#domain/entry/scrub-words.ts'
 import { isOnScale, scales } from '#domain/survey/scale.ts'
 import type { Tables } from '#server/db/tables.ts'
@@ -27,6 +28,42 @@ export function surveyHandlers(
     return found && { ...found, locale }
   }
 
+  /** One of each device to a version of the article: the later stands, and with it its own reason. */
+  async function keepOfArticle(
+    trx: Transaction<Tables>,
+    answer: Omit<Insertable<Tables['survey_answers']>, 'article'>,
+    { article, version = '' }: { article: string; version?: string | undefined },
+    device: string,
+  ) {
+    const row = { ...answer, article, version, device_hash: answererHash(device, services.config.secret) }
+    const same = trx
+      .selectFrom('survey_answers')
+      .select('id')
+      .where('device_hash', '=', row.device_hash)
+      .where('survey', '=', row.survey)
+      .where('article', '=', article)
+      .where('version', '=', version)
+      .where('id', '<>', row.id)
+    await trx.deleteFrom('survey_reasons').where('id', 'in', same).execute()
+    await trx
+      .insertInto('survey_answers')
+      .values(row)
+      .onConflict(conflict =>
+        conflict
+          .columns(['device_hash', 'survey', 'article', 'version'])
+          .where('device_hash', 'is not', null)
+          .doUpdateSet(({ ref }) => ({
+            id: ref('excluded.id'),
+            scale: ref('excluded.scale'),
+            value: ref('excluded.value'),
+            market: ref('excluded.market'),
+            locale: ref('excluded.locale'),
+            at: ref('excluded.at'),
+          })),
+      )
+      .execute()
+  }
+
   async function keepReason(trx: Transaction<Tables>, id: string, locale: string, { choices = [], text }: Reason) {
     if (!choices.length && !text) return
     const said = { choices: JSON.stringify(choices), text: text || null, locale, at: clock() }
@@ -38,7 +75,7 @@ export function surveyHandlers(
   }
 
   return {
-    async survey_answer(id, { survey: name, locale: tag, scale, value, token, article, choices, text }) {
+    async survey_answer(id, { survey: name, locale: tag, scale, value, token, choices, text, ...about }, { device }) {
       const found = await find(name, tag, token)
       if (!found) return refuse('unknown_survey')
       const { survey, moment, invitation, locale } = found
@@ -50,19 +87,16 @@ export function surveyHandlers(
       const kept = text && (await scrubWords(text, orders.known))
       return async trx => {
         const said = { scale, value, market: locale.market, locale: tag, at: clock() }
-        await trx
-          .insertInto('survey_answers')
-          .values({
-            id: row,
-            order_id: invitation?.order_id ?? null,
-            survey: name,
-            moment,
-            measure: survey.measure,
-            article: moment === 'article' ? (article ?? null) : null,
-            ...said,
-          })
-          .onConflict(conflict => conflict.column('id').doUpdateSet(said))
-          .execute()
+        const asked = { survey: name, moment, measure: survey.measure }
+        const { article, version } = about
+        if (moment === 'article' && article)
+          await keepOfArticle(trx, { id: row, order_id: null, ...asked, ...said }, { article, version }, device)
+        else
+          await trx
+            .insertInto('survey_answers')
+            .values({ id: row, order_id: invitation?.order_id ?? null, ...asked, article: null, ...said })
+            .onConflict(conflict => conflict.column('id').doUpdateSet(said))
+            .execute()
         await keepReason(trx, row, tag, { choices, text: kept })
         return undefined
       }
@@ -87,3 +121,7 @@ export function surveyHandlers(
  */
 const areChoicesOf = (asked: { several?: true } | undefined, chosen: readonly string[] = []): boolean =>
   chosen.length <= (asked?.several ? 8 : 1)
+
+/** By it a device that answers again is known; of no use to anybody who reads it in the database. */
+const answererHash = (device: string, secret: string): string =>
+  createHmac('sha256', secret).update(`survey:${device}`).digest('base64url').slice(0, 22)

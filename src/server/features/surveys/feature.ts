@@ -2,6 +2,7 @@ import { paths } from '#contract/paths.ts'
 import type { Feature } from '#server/feature.ts'
 import { portalAddress } from '#server/portal-address.ts'
 import type { Asking, ReadAskable } from '#server/ports/asking.ts'
+import type { OpenConversation } from '#server/ports/open-conversation.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { createAskDue } from './ask-due.ts'
@@ -10,7 +11,9 @@ import { surveyHandlers } from './entry-handlers.ts'
 import { createInvitationToken } from './invitation-token.ts'
 import { noteMoment } from './moments.ts'
 import { createObjection } from './objection.ts'
+import { createOffer } from './offer.ts'
 import { surveyPages } from './pages.ts'
+import { surveyOperations } from './routes.ts'
 
 export interface SurveysFeature extends Feature {
   port: Asking
@@ -22,8 +25,11 @@ export interface SurveysFeature extends Feature {
 export function surveysFeature(
   services: Services,
   orders: Orders,
-  readAskable: ReadAskable,
-  report: (error: unknown) => void,
+  {
+    readAskable,
+    openConversation,
+    report,
+  }: { readAskable: ReadAskable; openConversation: OpenConversation; report: (error: unknown) => void },
 ): SurveysFeature {
   const ask = createAskDue(services, { readAskable, readParcels: orders.readParcels, report })
   return {
@@ -36,6 +42,7 @@ export function surveysFeature(
       },
     },
     ask,
+    operations: surveyOperations(services, createOffer(services, { orders, openConversation })),
     desk: surveyDesk(services),
     entries: surveyHandlers(services, orders),
     pages: (page, forms) => surveyPages(page, services, forms),

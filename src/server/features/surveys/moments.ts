@@ -16,6 +16,10 @@ export const isForgotten = (moment: SurveyMoment, at: Date, now: Date): boolean 
 export const dueByMail = ({ afterDays }: Survey, moment: SurveyMoment, at: Date): Date =>
   new Date(at.getTime() + (moment === 'delivery' ? afterDays * day : mailAfter))
 
+/** When she may be asked about it where she is anyway: an answer and a refund are before her eyes. */
+export const dueHere = ({ afterDays }: Survey, moment: SurveyMoment, at: Date): Date =>
+  new Date(at.getTime() + (moment === 'delivery' ? afterDays * day : 0))
+
 /** In the transaction that learns of it. */
 export async function noteMoment(db: Kysely<Tables>, orderId: string, moment: SurveyMoment, at: Date): Promise<void> {
   await db

@@ -3,8 +3,17 @@ import type { FullShipment } from '#domain/order/order.ts'
 import { statuses } from '#domain/shipment/shipment.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
+import type { AskedAbout } from './invitations.ts'
 
 type Parcel = Pick<FullShipment, 'status' | 'eta' | 'health'>
+
+type Asked = AskedAbout & { email?: string | undefined }
+
+export const askedOf = ({ id, fact }: OrderRow): Asked => ({
+  orderId: id,
+  conversationId: null,
+  email: fact.email?.toLowerCase(),
+})
 
 /**
  * Whether something is wrong that the shop has not settled yet: then nobody wants to be asked how it went. Of the customer, not
@@ -12,19 +21,19 @@ type Parcel = Pick<FullShipment, 'status' | 'eta' | 'health'>
  */
 export async function hasOpenProblem(
   db: Kysely<Tables>,
-  { id, fact }: OrderRow,
+  { orderId, conversationId, email = '' }: Asked,
   parcels: readonly Parcel[],
   now: Date,
 ): Promise<boolean> {
   if (parcels.some(parcel => isWrong(parcel, now))) return true
-  const email = fact.email?.toLowerCase() ?? ''
   const hers = (column: string) =>
-    sql`(order_id = ${id}::uuid or (${email} <> '' and lower(${sql.ref(column)}) = ${email}))`
+    sql`(order_id = ${orderId}::uuid or (${email} <> '' and lower(${sql.ref(column)}) = ${email}))`
   const { rows } = await sql<{ open: boolean }>`select
     exists (select from returns where state not in ('refunded', 'refused') and ${hers('email')})
     or exists (select from order_requests where state = 'open' and ${hers('email')})
-    or exists (select from conversations where state = 'open' and ${hers('email')})
-    or exists (select from cases join conversations using (id) where closed_at is null and ${hers('email')})
+    or exists (select from conversations where state = 'open' and (${hers('email')} or id = ${conversationId}::uuid))
+    or exists (select from cases join conversations using (id)
+      where closed_at is null and (${hers('email')} or id = ${conversationId}::uuid))
     or exists (select from withdrawals where handled_at is null and ${email} <> '' and lower(contact) = ${email})
     as open`.execute(db)
   return rows[0]?.open ?? false

@@ -1,13 +1,20 @@
+import type { Generated } from 'kysely'
 import type { SurveyMeasure, SurveyScale } from '#domain/survey/scale.ts'
 import type { SurveyMoment } from '#domain/survey/survey.ts'
 import type { Json } from '#server/db/json-column.ts'
 
 export interface SurveyTables {
-  /** When a customer was asked last. `customer`: her address in lower case, or `order:<id>` where the shop knows none. */
+  /**
+   * When a customer was asked last. `customer`: her address in lower case, or `order:<id>` where the shop knows none; of a
+   * conversation whose address nobody has proven `conversation:<id>`.
+   */
   survey_turns: { customer: string; at: Date }
   survey_invitations: {
     id: string
-    order_id: string
+    /** Null where the conversation is about none. */
+    order_id: string | null
+    /** The conversation on whose page she was asked. */
+    conversation_id: Generated<string | null>
     customer: string
     survey: string
     moment: SurveyMoment
@@ -26,6 +33,10 @@ export interface SurveyTables {
     market: string
     locale: string
     article: string | null
+    /** Of the article: the day of the text that she has read. */
+    version: Generated<string>
+    /** Keyed hash of the device that has answered about an article: one answer of each to a version. */
+    device_hash: Generated<string | null>
     at: Date
   }
   /** `id`: of the answer. */
