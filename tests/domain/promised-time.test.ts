@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Office } from '#domain/market/office.schema.ts'
 import { complaintTime, promisedTime } from '#domain/market/promised-time.ts'
+import { addMonths } from '#domain/return/return-day.ts'
 
 const berlin: Office = { from: '09:00', to: '18:00', timeZone: 'Europe/Berlin', days: [1, 2, 3, 4, 5] }
 const riyadh: Office = {
@@ -81,6 +82,16 @@ test('fifteen working days of a law begin the day after and end with the day; da
   expect(end({ workingDays: 15 }, madrid)).toBe('2026-12-24T22:59:00.000Z')
   expect(end({ workingDays: 15 })).toBe('2026-12-24T22:59:00.000Z')
   expect(end({ days: 14 }, madrid)).toBe('2026-12-15T22:59:00.000Z')
+  expect(end({ months: 1 })).toBe('2027-01-01T22:59:00.000Z')
+})
+
+test('a month of a law ends with the same day of the next one, or with its last', () => {
+  expect(['2026-11-30', '2027-01-31', '2028-01-31', '2026-12-15'].map(day => addMonths(day, 1))).toEqual([
+    '2026-12-30',
+    '2027-02-28',
+    '2028-02-29',
+    '2027-01-15',
+  ])
 })
 
 const offices = fc.record({

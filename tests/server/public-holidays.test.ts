@@ -49,6 +49,8 @@ test('days of some people only are worked, and so are weekends that China moves'
   for (const day of ['2026-03-08', '2026-05-09', '2026-06-01', '2026-10-10']) expect(free).not.toContain(day)
   expect(worked).toContain('2026-10-10')
   expect((await publicHolidays('AE', 2026)).free).not.toContain('2026-02-18')
+  // Restricted holidays of India: offices are open.
+  expect((await publicHolidays('IN', 2026)).free).not.toContain('2026-11-09')
 })
 
 test('an office in Shanghai answers after the Golden Week, on the Saturday that is worked for it', async () => {

@@ -33,12 +33,13 @@ export const Market = z.strictObject({
   complaints: z
     .strictObject({
       days: z.int().min(1).max(120).optional(),
+      months: z.int().min(1).max(6).optional(),
       workingDays: z.int().min(1).max(60).optional(),
       basis: z.string().min(1).max(200).optional(),
     })
     .refine(
-      ({ days, workingDays }) => (days === undefined) !== (workingDays === undefined),
-      'either days or workingDays',
+      ({ days, months, workingDays }) => [days, months, workingDays].filter(told => told !== undefined).length === 1,
+      'one of days, months or workingDays',
     )
     .optional(),
   /** Of people who answer this market alone; without it those of `portal.yaml` do. */

@@ -1,4 +1,4 @@
-import { addDays, dayIn } from '#domain/return/return-day.ts'
+import { addDays, addMonths, dayIn } from '#domain/return/return-day.ts'
 import type { Office } from './office.schema.ts'
 import { clockIn, instantOf, minutesOf } from './wall-clock.ts'
 
@@ -13,6 +13,7 @@ export interface ReplyPromise {
 export interface ComplaintPromise {
   timeZone: string
   days?: number | undefined
+  months?: number | undefined
   workingDays?: number | undefined
   /** The law that says so. */
   basis?: string | undefined
@@ -59,8 +60,10 @@ export function complaintTime(
   at: number,
 ): number | undefined {
   if (!complaints) return undefined
-  const { timeZone, days, workingDays = 0 } = complaints
-  if (days !== undefined) return instantOf(addDays(dayIn(new Date(at), timeZone), days + 1), 0, timeZone) - minute
+  const { timeZone, days, months, workingDays = 0 } = complaints
+  const today = dayIn(new Date(at), timeZone)
+  const last = months === undefined ? days && addDays(today, days) : addMonths(today, months)
+  if (last) return instantOf(addDays(last, 1), 0, timeZone) - minute
   const worked = office ?? { from: '00:00', to: '24:00', timeZone, days: [1, 2, 3, 4, 5] }
   return endOfWorkingDay(worked, calendar, at, workingDays)
 }

@@ -7,34 +7,31 @@ interface Correction {
 }
 
 /**
- * What date-holidays 3.37 lacks or has otherwise. Days that follow the moon are those of the government's list where it is
- * published, and computed beyond: whoever keeps a market looks them up once a year (2026-11-29).
+ * What date-holidays 3.37 lacks or has otherwise, with where it stands; all looked up on 2026-11-29. A promise reaches into the
+ * next year at most, so no later one is here: whoever keeps a market looks it up once a year.
  */
 export const corrections: Readonly<Record<string, Correction>> = {
-  // Gazetted holidays, Government of India, DoPT F.No. 12/2/2023-JCA: Holi, Id-ul-Fitr, Dussehra, Diwali, Guru Nanak's
-  // birthday. From 2027 on by the lunar calendar. The day after Diwali is free in most of the country (Govardhan Puja).
-  // Ambedkar's birthday is a holiday by a decision of each year, and of offices of the state.
+  // Gazetted holidays of the Government of India 2026, as its offices show them (published 2025-11-18): Holi, Id-ul-Fitr,
+  // Dussehra, Diwali, Guru Nanak's birthday. The day after Diwali is a restricted holiday: offices are open. Of 2027, whose list
+  // was not to be found, the days are computed by the lunar calendar. Ambedkar's birthday is in neither list.
   IN: {
     free: [
       '2026-03-04',
       '2026-03-21',
       '2026-10-20',
-      '2026-11-08/2026-11-09',
+      '2026-11-08',
       '2026-11-24',
       '2027-03-10',
       '2027-03-22',
       '2027-10-09',
-      '2027-10-29/2027-10-30',
+      '2027-10-29',
       '2027-11-14',
-      '2028-03-11',
-      '2028-09-27',
-      '2028-10-17/2028-10-18',
     ],
     worked: ['04-14'],
   },
-  // General Office of the State Council, arrangement of holidays of 2026; days of 2027 by the regulation as amended on
-  // 2024-11-10 (New Year's Eve of the lunar year and three days, two of May) and the week that is usual. Days of women, youth,
-  // children and the army are no days off for all.
+  // General Office of the State Council, arrangement of holidays of 2026 (2025-11-04). Of 2027 only what the regulation itself
+  // says, as amended on 2024-11-10 (New Year's Eve of the lunar year and three days, two of May, three of October); what is
+  // moved around it is decided each November. Days of women, youth, children and the army are no days off for all.
   CN: {
     free: [
       '2026-01-01/2026-01-03',
@@ -44,9 +41,9 @@ export const corrections: Readonly<Record<string, Correction>> = {
       '2026-06-19/2026-06-21',
       '2026-09-25/2026-09-27',
       '2026-10-01/2026-10-07',
-      '2027-02-05/2027-02-11',
-      '2027-05-01/2027-05-05',
-      '2027-10-01/2027-10-07',
+      '2027-02-05/2027-02-08',
+      '2027-05-01/2027-05-02',
+      '2027-10-01/2027-10-03',
     ],
     worked: [
       '03-08',
@@ -69,8 +66,9 @@ export const corrections: Readonly<Record<string, Correction>> = {
   },
   // Offices are closed around New Year: three days by the Act on Holidays of Administrative Organs, art. 1, and most firms.
   JP: { free: ['12-29/12-31', '01-02/01-03'] },
-  // Carnival is no holiday of the whole country, and nobody works.
-  BR: { free: ['2026-02-16/2026-02-17', '2027-02-08/2027-02-09', '2028-02-28/2028-02-29'] },
+  // Carnival is no holiday of the whole country; federal offices are closed (ponto facultativo, each year by decree), and so is
+  // most of the trade. Monday and Tuesday before Ash Wednesday.
+  BR: { free: ['2026-02-16/2026-02-17', '2027-02-08/2027-02-09'] },
 }
 
 /** The days of a list that fall into a year. */
