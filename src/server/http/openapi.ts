@@ -18,12 +18,16 @@ export interface Api {
   others: readonly ApiPaths[]
 }
 
-/** The API as OpenAPI 3.1, made of what is served. */
+/** The API as OpenAPI 3.1, made of what is served; when it is first asked for, as most servers never are. */
 export function openApiRoute(app: FastifyInstance, config: Pick<AppConfig, 'publicUrl'>, api: Api): void {
-  const text = JSON.stringify(describeApi(config, api))
-  app.get('/api/openapi.json', (_request, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
-  )
+  let text: string | undefined
+  app.get('/api/openapi.json', (_request, reply) => {
+    text ??= JSON.stringify(describeApi(config, api))
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(text)
+  })
 }
 
 function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, others }: Api) {
