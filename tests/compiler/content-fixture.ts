@@ -59,9 +59,12 @@ export function putFile(folder: string, path: string, text: string | Buffer): vo
   writeFileSync(join(folder, path), text)
 }
 
+/** As while an author watches: what has not changed since the last folder is not read and drawn again. */
+const watching = createCompiler()
+
 /** What `aftercare check` says of a folder, one line each, `file:line found — expected — what to do`. */
 export async function complaintsOf(contentDir: string): Promise<string[]> {
-  const { complaints } = await createCompiler().check({ contentDir, localesDir })
+  const { complaints } = await watching.check({ contentDir, localesDir })
   return complaints.map(complaint =>
     complaintText({ ...complaint, file: relative(contentDir, complaint.file) || complaint.file }),
   )
