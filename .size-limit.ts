@@ -55,8 +55,9 @@ export default [
     name: 'the desk, all screens and styles',
     path: [`${client}/assets/desk/*.js`, `${client}/assets/desk/*.css`],
     // 178 kB until conversations, complaints, votes by article and results of surveys had their screens. One member of
-    // staff loads 131 kB of it (2026-11-29): the rest is the texts of ten other languages.
-    limit: '198 kB',
+    // staff loads 131 kB of it (2026-11-29): the rest is the texts of ten other languages. 198 kB until hand-overs to other
+    // help desks had theirs: 2.3 kB, most of it texts.
+    limit: '200.6 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { calloutNames } from '#compiler/markdown/directives.ts'
 import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
+import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
@@ -114,6 +115,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'cases.state.': caseStates,
     'conversations.': ['close', 'reopen'],
     'conversations.proof.': ['link', 'contact', 'none'],
+    'handovers.state.': handoverStates,
     'conversations.state.': conversationStates,
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,

@@ -11,6 +11,7 @@ import { articlesFeature } from './features/articles/feature.ts'
 import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
+import { handoverFeature } from './features/handover/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
 import { marketsFeature } from './features/markets/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
@@ -72,6 +73,10 @@ export interface App {
   askCustomers(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
+  /** One round of handing conversations over, and of taking back what agents did. */
+  handOver(): Promise<void>
+  /** One round of reading the mailbox that answers come into. */
+  readMailbox(): Promise<void>
   /** One round of what staff decided and what has waited long enough. */
   carryOutHeld(): Promise<void>
   /** One round of letting go of what is kept long enough; what went, by kind. */
@@ -115,7 +120,10 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     tell: notifications.port.tellAnswer,
     holidays: promise.holidays,
   })
+  const handover = handoverFeature(services, conversations.hearDesk, error => report(error, 'handing over'))
   const returns = returnsFeature(services, orders.port)
+  const { hearMail: hear, hearDesk } = conversations
+  const mail = mailFeature(services, { hear, hearDesk, draw: returns.drawPicture }, error => report(error, 'mailbox'))
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
@@ -125,8 +133,9 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     feedback,
     conversations,
     cases,
+    handover,
     marketsFeature(services, promise.holidays),
-    mailFeature(services, conversations.hearMail, returns.drawPicture),
+    mail,
     orders,
     reviewsFeature(services, orders.port, staff.note),
     returns,
@@ -183,6 +192,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     },
     sendNotifications: notifications.send,
     askCustomers: surveys.ask,
+    handOver: handover.handOver,
+    readMailbox: mail.readMailbox,
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     readMetrics: operating.readMetrics,

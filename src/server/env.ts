@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
 import { readTranslation } from './features/reviews/translation/read-translation.ts'
-import { type IncomingMailConfig, mailProviders } from './incoming-mail.ts'
+import { type HelpDeskConfig, helpDeskVariables, helpDeskWants, readHelpDesk } from './help-desk.ts'
+import { type IncomingMailConfig, incomingMailVariables, incomingMailWants, readIncomingMail } from './incoming-mail.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
 import type { AskConfig, PullConfig, TranslationConfig } from './services.ts'
+import { together } from './set-together.ts'
 import { type PackKey, readPackKey } from './site/pack-keys.ts'
 import { StartFault } from './start-fault.ts'
 import { untrustable } from './trusted-proxies.ts'
@@ -119,9 +121,8 @@ const Environment = z.object({
     .string()
     .regex(/^([^<>@\r\n]+<)?[^\s<>@]+@[^\s<>@]+>?$/)
     .default('Aftercare <noreply@localhost>'),
-  MAIL_REPLY_TO: z.email().optional(),
-  MAIL_INBOUND: z.enum(mailProviders).optional(),
-  MAIL_INBOUND_SECRET: z.string().min(8).optional(),
+  ...incomingMailVariables,
+  ...helpDeskVariables(shopUrl),
   SMS_URL: httpUrl.default('https://api.twilio.com'),
   SMS_ACCOUNT: z.string().optional(),
   SMS_TOKEN: z.string().optional(),
@@ -176,9 +177,8 @@ const wants: Record<string, string> = {
   DATABASE_STATEMENT_SECONDS: 'seconds, such as 20; 0 for no limit',
   CDN_SECONDS: 'seconds that a cache on the way may answer with a page without asking, such as 300; 0 for none',
   DRAIN_SECONDS: 'seconds, such as 10',
-  MAIL_REPLY_TO: 'an address such as reply@in.shop.example, whose mail comes in also with +anything before the @',
-  MAIL_INBOUND: `one of ${mailProviders.join(', ')}`,
-  MAIL_INBOUND_SECRET: 'at least 8 characters: the key or token by which its calls are known',
+  ...incomingMailWants,
+  ...helpDeskWants,
   PUBLIC_URL:
     'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
   EMBED_ORIGINS:
@@ -234,6 +234,7 @@ export interface Config {
   translation?: TranslationConfig
   outgoing: Omit<OutgoingConfig, 'directory'>
   incomingMail?: IncomingMailConfig
+  helpDesk?: HelpDeskConfig
   demo: boolean
   /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
   serviceWorker: boolean
@@ -254,6 +255,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
   const names = [...new Set(error?.issues.map(issue => String(issue.path[0])))]
   const mistakes = [...names.map(name => `${name} must be ${wants[name] ?? 'set to a text'}.`), ...webhooks.mistakes]
   if (!data || mistakes.length) throw new StartFault(mistakes.join('\n'))
+  const [incomingMail, helpDesk] = [readIncomingMail(data), readHelpDesk(data)]
   return {
     port: data.PORT,
     host: data.HOST,
@@ -277,7 +279,8 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     asks: readAsks(data),
     translation: readTranslation(data),
     outgoing: outgoingOf(data),
-    ...incomingMailOf(data),
+    ...(incomingMail && { incomingMail }),
+    ...(helpDesk && { helpDesk }),
     serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
@@ -349,17 +352,6 @@ export function demandForProduction({ databaseUrl, secret, publicUrl }: Config):
     )
 }
 
-/** Two secrets separated by a comma are both accepted while one takes the place of the other. */
-function incomingMailOf(data: z.infer<typeof Environment>): Pick<Config, 'incomingMail'> {
-  const mail = together(data, 'MAIL_REPLY_TO', 'MAIL_INBOUND', 'MAIL_INBOUND_SECRET')
-  if (!mail) return {}
-  const provider = mailProviders.find(name => name === mail.MAIL_INBOUND)! // checked above
-  const secrets = mail.MAIL_INBOUND_SECRET.split(',')
-    .map(secret => secret.trim())
-    .filter(Boolean)
-  return { incomingMail: { replyTo: mail.MAIL_REPLY_TO, provider, secrets } }
-}
-
 /** `1` and `true` trust whoever connects; anything else is a list of addresses or ranges. */
 const proxies = (text = ''): boolean | string => (flag.safeParse(text).success ? flag.parse(text) : text || false)
 
@@ -377,18 +369,4 @@ function outgoingOf(data: z.infer<typeof Environment>): Config['outgoing'] {
     }),
     ...(vapid && { pushKeys: { publicKey: vapid.VAPID_PUBLIC_KEY, privateKey: vapid.VAPID_PRIVATE_KEY } }),
   }
-}
-
-/** A channel or a shop is set up wholly or not at all: half of it would be silently off. */
-function together<Name extends string>(
-  data: { [name in Name]?: string | undefined },
-  ...names: Name[]
-): Record<Name, string> | undefined {
-  const missing = names.filter(name => !data[name])
-  if (missing.length === names.length) return undefined
-  if (missing.length) {
-    const given = names.filter(name => data[name])
-    throw new StartFault(`${missing.join(' and ')} must be set too, since ${given.join(' and ')} is.`)
-  }
-  return data as Record<Name, string> // none is missing
 }

@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts'
+import type { HelpDeskConfig } from './help-desk.ts'
 import type { IncomingMailConfig } from './incoming-mail.ts'
 import type { Jobs } from './jobs.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
@@ -42,6 +43,8 @@ export interface AppConfig {
   outgoing: OutgoingConfig
   /** Where answers by e-mail come in; absent: nowhere. */
   incomingMail?: IncomingMailConfig
+  /** Where conversations are handed over to; absent: nowhere. */
+  helpDesk?: HelpDeskConfig
   /** Who may read `/metrics`: whoever has the token, or whoever reaches the port. */
   metrics?: { port?: number; token?: string }
 }

@@ -91,6 +91,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         trustProxy: config.trustProxy,
         lookupFloor: 250,
         incomingMail: config.incomingMail,
+        helpDesk: config.helpDesk,
         outgoing: { ...config.outgoing, directory: join(config.dataDir, 'outgoing') },
         metrics: config.metrics,
       },

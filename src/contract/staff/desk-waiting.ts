@@ -10,6 +10,7 @@ export const waitingPlaces = [
   'requests',
   'conversations',
   'cases',
+  'handovers',
 ] as const
 export type WaitingPlace = (typeof waitingPlaces)[number]
 

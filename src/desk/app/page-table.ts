@@ -4,6 +4,7 @@ import { casesPage } from '#desk/features/cases/page.ts'
 import { conversationsPage } from '#desk/features/conversations/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { marketsPage } from '#desk/features/markets/page.ts'
+import { handoversPage } from '#desk/features/handover/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
 import { retentionPage } from '#desk/features/retention/page.ts'
@@ -30,6 +31,7 @@ export const pages = {
   requests: requestsPage,
   cases: casesPage,
   markets: marketsPage,
+  handovers: handoversPage,
   unknownCodes: unknownCodesPage,
   audit: auditPage,
   retention: retentionPage,

@@ -15,6 +15,7 @@ export const paths = {
   requests: () => '/requests',
   conversations: () => '/conversations',
   cases: () => '/cases',
+  handovers: () => '/handovers',
   markets: () => '/markets',
   audit: (only: { who?: string; action?: string } = {}) => {
     const query = new URLSearchParams(only)

@@ -8,8 +8,8 @@ export type ConversationState = (typeof conversationStates)[number]
 export const authors = ['customer', 'staff', 'note'] as const
 export type Author = (typeof authors)[number]
 
-/** How a message came, or how an answer was written. */
-export const messageChannels = ['portal', 'email'] as const
+/** How a message came, or how an answer was written; `desk`: at the help desk that it was handed over to. */
+export const messageChannels = ['portal', 'email', 'desk'] as const
 export type MessageChannel = (typeof messageChannels)[number]
 
 /**

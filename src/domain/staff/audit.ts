@@ -10,6 +10,7 @@ export const auditActions = [
   'moveConversation',
   'noteInConversation',
   'closeCase',
+  'retryHandover',
   'resendOutgoing',
   'undoHeld',
   'addStaff',

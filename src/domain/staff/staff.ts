@@ -22,6 +22,8 @@ export const permissions = {
   read_market_notes: ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'],
   read_cases: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   close_cases: ['admin', 'lead', 'agent'],
+  read_handovers: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  retry_handovers: ['admin', 'lead', 'agent'],
   read_audit_log: ['admin', 'lead'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions

@@ -30,6 +30,8 @@ import * as reviewDetails from './migrations/028-review-details.ts'
 import * as surveys from './migrations/029-surveys.ts'
 import * as cases from './migrations/030-cases.ts'
 import * as voteVersions from './migrations/031-vote-versions.ts'
+import * as handovers from './migrations/034-handovers.ts'
+import * as mailReads from './migrations/035-mail-reads.ts'
 import * as askedHere from './migrations/036-asked-here.ts'
 import type { Tables } from './tables.ts'
 
@@ -64,6 +66,8 @@ const migrations = {
   '029-surveys': surveys,
   '030-cases': cases,
   '031-vote-versions': voteVersions,
+  '034-handovers': handovers,
+  '035-mail-reads': mailReads,
   '036-asked-here': askedHere,
 }
 

@@ -2,6 +2,8 @@ import type { EntryTables } from '#server/entries/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
+import type { HandoverTables } from '#server/features/handover/tables.ts'
+import type { MailTables } from '#server/features/mail/tables.ts'
 import type { NotificationTables } from '#server/features/notifications/tables.ts'
 import type { OrderTables } from '#server/features/orders/tables.ts'
 import type { RequestTables } from '#server/features/requests/tables.ts'
@@ -26,6 +28,8 @@ export interface Tables
     ConversationTables,
     EntryTables,
     FeedbackTables,
+    HandoverTables,
+    MailTables,
     HeldTables,
     NotificationTables,
     OrderTables,

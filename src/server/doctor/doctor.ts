@@ -7,16 +7,18 @@ import { type Finding, fine, wrong } from './finding.ts'
 import { lookAtAddress } from './look-at-address.ts'
 import { lookAtChannels } from './look-at-channels.ts'
 import { lookAtDatabase } from './look-at-database.ts'
+import { lookAtMailIn } from './look-at-mail-in.ts'
 import { lookAtPlace } from './look-at-place.ts'
 import { lookAtSources } from './look-at-sources.ts'
 
 /** Looks at everything that a portal needs, and changes nothing. */
 export async function examine(config: Config, now: () => Date): Promise<Finding[]> {
-  const [place, database, address, channels] = await Promise.all([
+  const [place, database, address, channels, mailIn] = await Promise.all([
     lookAtPlace(config),
     lookAtDatabase(config, now),
     lookAtAddress(config, now),
     lookAtChannels(config),
+    lookAtMailIn(config),
   ])
   const isThere = config.databaseUrl && !database.some(({ about, state }) => about === 'database' && state === 'failed')
   return [
@@ -25,6 +27,7 @@ export async function examine(config: Config, now: () => Date): Promise<Finding[
     ...database,
     ...address,
     ...channels,
+    ...mailIn,
     ...(await sources(config, Boolean(isThere), now)),
   ]
 }

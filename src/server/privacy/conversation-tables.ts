@@ -47,6 +47,23 @@ export const conversationTables = {
     becomes: 'deleted',
     why: 'with the conversation that is the complaint',
   },
+  handovers: {
+    personal: ['ticket', 'url', 'error'],
+    plain: ['id', 'conversation_id', 'desk', 'ticket_state', 'wanted', 'sent', 'read_at', 'not_before', 'tries', 'at'],
+    hers: ofConversation,
+    becomes: 'deleted',
+    why: 'with the conversation; the ticket at the help desk is erased there, by who runs it',
+  },
+  mail_reads: {
+    personal: [],
+    plain: ['mailbox', 'uid_validity', 'last_uid', 'lease_id', 'lease_until', 'failures', 'error'],
+    why: 'how far the mailbox of the shop was read',
+  },
+  handover_reads: {
+    personal: [],
+    plain: ['desk', 'since', 'due_at'],
+    why: 'how far a help desk was asked',
+  },
   conversation_files: {
     personal: ['bytes'],
     plain: ['id', 'message_id', 'at'],

@@ -25,14 +25,24 @@ export async function answerConversation(
   { email: by }: Member,
   { id, text }: { id: string; text: string },
 ): Promise<Refused | undefined> {
-  const { clock, ids, config } = services
+  const { clock, ids } = services
   const row = isUuid(id) ? await lockConversation(trx, id) : undefined
   if (!row) return refuse('not_found')
   const messageId = ids()
-  const now = clock()
   const answer = { id: messageId, conversationId: row.id, text, locale: row.locale, by, channel: 'portal' as const }
-  await answerCustomer(trx, answer, now)
+  await answerCustomer(trx, answer, clock())
+  await tellCustomer({ services, tell, trx }, row, { messageId, text })
+  return undefined
+}
+
+/** With the link that opens the conversation by itself. */
+export async function tellCustomer(
+  { services, tell, trx }: Asked,
+  row: ConversationRow,
+  { messageId, text }: { messageId: string; text: string },
+): Promise<void> {
   const page = portalAddress(services, paths.conversation(row.locale, row.id))
+  const token = createConversationToken(row.id, services.config.secret, services.clock())
   await tell(trx, {
     messageId,
     conversationId: row.id,
@@ -40,10 +50,9 @@ export async function answerConversation(
     email: row.email,
     orderId: row.order_id,
     text,
-    url: paths.opening(page, createConversationToken(row.id, config.secret, now)),
+    url: paths.opening(page, token),
     page,
   })
-  return undefined
 }
 
 /** Closing and opening again; of two that do it at once the second hears `conflict`. */

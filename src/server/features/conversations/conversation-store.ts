@@ -66,11 +66,19 @@ export async function hearCustomer(
 /** An answer of the shop, by whatever way it was written. */
 export async function answerCustomer(
   trx: Kysely<Tables>,
-  answer: { id: string; conversationId: string; text: string; locale: string; by: string; channel: MessageChannel },
+  answer: {
+    id: string
+    conversationId: string
+    text: string
+    locale: string
+    by: string
+    channel: MessageChannel
+    externalId?: string
+  },
   now: Date,
 ): Promise<void> {
-  const { conversationId, ...said } = answer
-  await addMessage(trx, { ...said, conversation_id: conversationId, author: 'staff', external_id: null, at: now })
+  const { conversationId, externalId: external_id = null, ...said } = answer
+  await addMessage(trx, { ...said, conversation_id: conversationId, author: 'staff', external_id, at: now })
   await setState(trx, conversationId, { state: 'answered', since: now, promised_by: null })
 }
 

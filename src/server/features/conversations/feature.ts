@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Feature } from '#server/feature.ts'
 import { Refused } from '#server/http/refused.ts'
+import type { HearDesk } from '#server/ports/hear-desk.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { Holidays } from '#server/ports/holidays.ts'
 import type { OpenCase } from '#server/ports/open-case.ts'
@@ -12,6 +13,7 @@ import type { Services } from '#server/services.ts'
 import { createConversationAccess } from './conversation-access.ts'
 import { conversationDesk } from './desk.ts'
 import { conversationHandlers } from './entry-handlers.ts'
+import { createHearDesk } from './hear-desk.ts'
 import { createHearMail } from './hear-mail.ts'
 import { conversationPages } from './pages.ts'
 import { conversationOperations } from './routes.ts'
@@ -26,7 +28,7 @@ export function conversationsFeature(
     tell,
     holidays,
   }: { promised: PromisedTime; openCase: OpenCase; tell: TellAnswer; holidays: Holidays },
-): Feature & { hearMail: HearMail; open: OpenConversation } {
+): Feature & { hearMail: HearMail; hearDesk: HearDesk; open: OpenConversation } {
   const access = createConversationAccess(services, orders)
   return {
     async open(id, token, device) {
@@ -42,6 +44,7 @@ export function conversationsFeature(
       }
     },
     hearMail: createHearMail(services, promised),
+    hearDesk: createHearDesk(services, tell),
     operations: conversationOperations(services, orders, access),
     desk: conversationDesk(services, tell, holidays),
     waits: {

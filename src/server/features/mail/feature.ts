@@ -3,19 +3,34 @@ import type { Feature } from '#server/feature.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { refuse } from '#server/http/refused.ts'
 import { type MailProvider, mailProviders } from '#server/incoming-mail.ts'
-import type { DrawPicture } from '#server/ports/draw-picture.ts'
-import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { Services } from '#server/services.ts'
 import { describeMailWebhooks } from './describe-mail-webhooks.ts'
 import { largestBody, mayBeOurs, readMail } from './providers.ts'
-import { createMailTaker, type TakeMail } from './take-mail.ts'
+import { createMailboxReader } from './read-mailbox.ts'
+import { createMailTaker, type MailPorts, type TakeMail } from './take-mail.ts'
+
+export interface MailFeature extends Feature {
+  /** One round of reading the mailbox, where there is one. */
+  readMailbox(): Promise<void>
+}
 
 /** Answers that customers write in their mail program. */
-export function mailFeature(services: Services, hear: HearMail, draw: DrawPicture): Feature {
-  const take = createMailTaker(services, hear, draw)
+export function mailFeature(services: Services, ports: MailPorts, report: (error: unknown) => void): MailFeature {
+  const take = createMailTaker(services, ports)
+  const { incomingMail } = services.config
+  let onOther = (_outcome: string): void => undefined // until there is a log
+  const reader =
+    incomingMail?.imapUrl === undefined
+      ? undefined
+      : createMailboxReader(services, { imapUrl: incomingMail.imapUrl, take, onOther: kind => onOther(kind), report })
   return {
+    readMailbox: async () => reader?.read(),
+    regularWork: reader ? [{ name: 'reading of the mailbox', everySeconds: 20, run: () => reader.read() }] : [],
+    stop: async () => reader?.stop(),
     described: describeMailWebhooks,
     async routes(app) {
+      // Whom it was from and what it says stands in no log.
+      onOther = outcome => app.log.info({ outcome }, 'a mail that is no answer')
       await app.register(async scope => {
         scope.removeAllContentTypeParsers()
         const limit = Math.max(...Object.values(largestBody))
@@ -51,7 +66,8 @@ function takeCalls(app: FastifyInstance, services: Services, provider: MailProvi
     if (mail === 'malformed' || !mail.messageId) return sendProblem(reply, refuse('malformed'))
     const outcome = await take(mail)
     // Whom it was from and what it says stands in no log.
-    if (outcome !== 'heard' && outcome !== 'known') request.log.info({ outcome }, 'a mail that is no answer')
+    if (outcome !== 'heard' && outcome !== 'known' && outcome !== 'answered')
+      request.log.info({ outcome }, 'a mail that is no answer')
     return reply.send({ outcome })
   })
 }
