@@ -114,6 +114,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'cases.outcome.': caseOutcomes,
     'cases.state.': caseStates,
     'conversations.': ['close', 'reopen'],
+    'conversations.mood.': ['negative', 'positive'],
     'conversations.proof.': ['link', 'contact', 'none'],
     'handovers.state.': handoverStates,
     'conversations.state.': conversationStates,

@@ -25,6 +25,7 @@ const DeskConversation = z.object({
   query: z.string().optional(),
   promisedBy: z.string().optional(),
   quiet: z.literal(true).optional(),
+  mood: z.enum(['negative', 'positive']).optional(),
   messages: z.array(
     z.object({
       id: z.string(),

@@ -39,6 +39,8 @@ export interface DeskConversation {
   promisedBy?: string
   /** She has been answered and has not replied for longer than is normal in her market. */
   quiet?: true
+  /** How what waits for an answer sounds, guessed from its words. For staff alone, and kept nowhere. */
+  mood?: 'negative' | 'positive'
   messages: DeskMessage[]
 }
 

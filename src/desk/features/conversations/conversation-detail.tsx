@@ -9,12 +9,18 @@ import { Promised } from './promised.tsx'
 /** Who it is and what is known of her, everything that was said, and the answer. */
 export function ConversationDetail({ value }: { value: DeskConversation }) {
   const { t } = useTranslation()
-  const { id, email, name, number, orderProof, query, promisedBy, messages } = value
+  const { id, email, name, number, orderProof, query, promisedBy, mood, messages } = value
   const proof = orderProof ?? 'none'
   const mayAnswer = useMay('answer_conversations')
   return (
     <>
       <Promised by={promisedBy} />
+      {mood && (
+        <p className="row dim">
+          <span className={mood === 'negative' ? 'badge bad' : 'badge'}>{t(`conversations.mood.${mood}`)}</span>
+          {t('conversations.moodHint')}
+        </p>
+      )}
       <p className="row dim">
         {name && <bdi>{name}</bdi>}
         <a href={`mailto:${email}`}>

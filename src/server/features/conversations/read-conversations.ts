@@ -5,6 +5,7 @@ import type { Conversation, ConversationMessage } from '#domain/conversation/con
 import { rowToCase } from '#server/db/row-to-case.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { ConversationRow } from './conversation-store.ts'
+import { judgeMood } from './mood/judge-mood.ts'
 
 export type MessageRow = Selectable<Tables['conversation_messages']>
 
@@ -69,6 +70,7 @@ export async function toDesk(kysely: Kysely<Tables>, rows: readonly Conversation
     ...(row.order_proof && { orderProof: row.order_proof }),
     ...(row.query && { query: row.query }),
     ...(row.promised_by && { promisedBy: row.promised_by.toISOString() }),
+    ...moodOf(messages.get(row.id) ?? [], row.locale),
     messages: (messages.get(row.id) ?? []).map(({ id, author, at, text, channel, by }) => ({
       id,
       from: author,
@@ -78,4 +80,12 @@ export async function toDesk(kysely: Kysely<Tables>, rows: readonly Conversation
       ...(by && { by }),
     })),
   }))
+}
+
+/** Of what she has written since the last answer; nothing where it sounds like nothing, or in a language without a lexicon. */
+function moodOf(messages: readonly MessageRow[], locale: string): Pick<DeskConversation, 'mood'> {
+  const answered = messages.findLastIndex(({ author }) => author === 'staff')
+  const said = messages.slice(answered + 1).flatMap(({ author, text }) => (author === 'customer' ? [text] : []))
+  const mood = judgeMood(said.join('\n'), locale)
+  return mood && mood !== 'neutral' ? { mood } : {}
 }
