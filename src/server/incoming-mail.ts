@@ -7,7 +7,7 @@ export const mailProviders = ['postmark', 'mailgun', 'sendgrid', 'mime'] as cons
 export type MailProvider = (typeof mailProviders)[number]
 
 /** Beside those a mailbox that is looked into. */
-export const waysIn = [...mailProviders, 'imap'] as const
+const waysIn = [...mailProviders, 'imap'] as const
 
 export interface IncomingMailConfig {
   /** An address whose part behind a plus sign is free, such as `reply@in.shop.example`. */
