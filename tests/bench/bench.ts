@@ -5,6 +5,7 @@ import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
 import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { orderLoad } from './order-load.ts'
+import { outboxDrain } from './outbox-drain.ts'
 import { packBytes } from './pack-bytes.ts'
 import { packSync } from './pack-sync.ts'
 import { readingBytes } from './reading-bytes.ts'
@@ -22,6 +23,7 @@ const measures: Measure[] = [
   searchBytes,
   packBytes,
   packSync,
+  outboxDrain,
   compileRate,
   buildCost,
   watchEdit,

@@ -25,8 +25,11 @@ interface Entry {
   body: EntryBody
 }
 
-/** More than a family, a school or a café writes; one block may stand for thousands of phones behind one address. */
-const mostPerWindow = 300
+/**
+ * More than a family, a school or a café writes; one block may stand for thousands of phones behind one address, and one
+ * phone may come back with a thousand entries, which go in one visit (2026-11-29; it was 300).
+ */
+const mostPerWindow = 1500
 export const countedFor = 10 * 60_000
 /** Seconds: by then some of what was counted has left the countedFor. */
 const pace = 60
