@@ -274,7 +274,7 @@ describeOnBoth('Whoever is erased', engine => {
       { kind: 'message', email: 'c.other@example.com', text: 'canarie vogel is my neighbour' },
       {
         kind: 'review',
-        product: 'aurora-one',
+        product: 'fjord-mini',
         rating: 5,
         text: 'A fine lamp for every evening.',
         author: 'CANARIE VOGEL',

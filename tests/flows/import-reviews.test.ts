@@ -9,6 +9,7 @@ import { type ReviewFormat, writeReviews } from '#cli/reviews/write-reviews.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { reviewRow } from '#tests/support/review-rows.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
+import { hear, orderFact } from '#tests/support/told-orders.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('Reviews come from elsewhere and go there', engine => {
@@ -80,8 +81,8 @@ Secret,Never shown,1,2024-05-04,web,spam,Bot,,1,aurora-one,,,,,
       'yotpo',
     )
     await bring(
-      'Review Id,Review Created (UTC),Review Stars,Review Title,Review Content,Review Username,SKU,Review Language\n' +
-        'a1,2024-02-02 08:00:00,3,Okay,It is fine.,Max,NA-FJM1,de\n',
+      'Review Id,Review Created (UTC),Review Stars,Review Title,Review Content,Review Username,SKU,Review Language,Company Response,Company Reply Date (UTC)\n' +
+        'a1,2024-02-02 08:00:00,3,Okay,It is fine.,Max,NA-FJM1,de,Danke!,2024-02-03 09:00:00\n',
       'trustpilot',
     )
     await bring(
@@ -95,6 +96,36 @@ Secret,Never shown,1,2024-05-04,web,spam,Bot,,1,aurora-one,,,,,
       ['fjord-mini', 3, 'Max', 'de'],
       ['fjord-mini', 5, 'Eva', 'en'],
     ])
+    expect((await rows())[1]).toMatchObject({ reply_text: 'Danke!', reply_at: new Date('2024-02-03T09:00:00Z') })
+  })
+
+  test('verified by an order of this shop, with its number and address, and by nothing that a file says', async () => {
+    await hear(world, {
+      orders: [
+        orderFact('P1', { email: 'Lee@mail.example', items: [{ title: 'Fjord', quantity: 1, sku: 'NA-FJM1' }] }),
+      ],
+    })
+    const header = 'product,rating,date,text,order,email,source,verified\n'
+    const row = (product: string, order: string, email: string, day: number) =>
+      `${product},4,2024-01-0${day},Words of day ${day}.,${order},${email},Old shop,true\n`
+    const text = `${header}${[
+      row('fjord-mini', '#p1', 'lee@MAIL.example', 1),
+      row('fjord-mini', 'P1', 'somebody@mail.example', 2),
+      row('fjord-mini', 'P2', 'lee@mail.example', 3),
+      row('aurora-one', 'P1', 'lee@mail.example', 4),
+      row('aurora-one', '', 'lee@mail.example', 5),
+      // She has reviewed it already, in this file.
+      row('fjord-mini', 'P1', 'lee@mail.example', 6),
+    ].join('')}`
+    expect(await bring(text)).toMatchObject({ added: 5 })
+    expect((await rows()).map(({ verified, source }) => [verified, source])).toEqual([
+      [true, 'Old shop'],
+      ...Array.from({ length: 4 }, () => [false, 'Old shop']),
+    ])
+    expect(JSON.stringify(await rows())).not.toContain('mail.example')
+    await bring(judgeme, 'judgeme')
+    const { reviews } = (await world.inject({ url: '/api/products/aurora-one/reviews?locale=en-us' })).json()
+    expect(reviews.map(({ source }: { source: string }) => source)).toContain('Judge.me')
   })
 
   test('what holds an address waits for staff, as it does when it is written here', async () => {

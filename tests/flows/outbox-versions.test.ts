@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { entryHash, entryVersion } from '#domain/entry/entry.ts'
 import { drain } from '#portal/offline/outbox/drain.ts'
@@ -17,6 +17,8 @@ describeOnBoth('What an earlier version of the app has left on a phone', engine 
     world = await startWorld(engine)
   })
   afterAll(() => world.close())
+  // Each version wrote the same review: of another phone.
+  beforeEach(() => world.db.kysely.deleteFrom('reviews').execute())
 
   /** The server's own answers, without a network between. */
   const environment = {

@@ -34,7 +34,12 @@ describeOnBoth('A suspicious review is read by people first, whatever its stars'
     const answer = await world.inject({
       method: 'PUT',
       url: `/api/entries/${id}`,
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+      // Each of another buyer, on a device of her own.
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': from,
+        cookie: `aftercare-device=${number.padEnd(22, 'x')}`,
+      },
       payload: JSON.stringify({ ...body, ...(isBuyer && { order: { number, factor: '10969' } }) }),
     })
     expect(answer.status).toBe(200)
@@ -103,6 +108,26 @@ describeOnBoth('A suspicious review is read by people first, whatever its stars'
       expect(await write({ rating, text: 'Very good!' })).toMatchObject({ state: 'published' })
   })
 
+  test('editors say in which language it is where the server was mistaken; readers find it there', async () => {
+    const { id } = await write({ text: 'Top!' })
+    const list = async () =>
+      (await world.inject({ url: '/api/products/aurora-one/reviews?locale=de-de&language=de' })).json().reviews
+    expect(await list()).toEqual([])
+    const correct = (language: string) =>
+      world.post(`/api/desk/reviews/${id}`, { state: 'published', language }, { cookie })
+    expect((await correct('tlh')).json()).toMatchObject({ code: 'invalid', errors: { language: 'invalid' } })
+    expect((await correct('de')).status).toBe(200)
+    await world.carryOut()
+    expect(await list()).toMatchObject([{ id, language: 'de' }])
+    const line = await world.db.kysely
+      .selectFrom('audit_log')
+      .select(['who', 'outcome'])
+      .where('object', '=', id)
+      .where('outcome', 'like', 'language %')
+      .execute()
+    expect(line).toEqual([{ who: 'editor@shop.example', outcome: 'language en de' }])
+  })
+
   test('staff see why; what they decide stands in the audit log with reason, name and time', async () => {
     const { id } = await write({ text: copied, isBuyer: false })
     const list = await world.inject({ url: '/api/desk/reviews?state=pending', headers: { cookie } })
@@ -130,7 +155,7 @@ describeOnBoth('A suspicious review is read by people first, whatever its stars'
 const orderOf = (number: string) => ({
   id: number,
   name: number,
-  email: 'a@b.example',
+  email: `${number}@b.example`,
   currency: 'EUR',
   total_price: '99.00',
   financial_status: 'paid',

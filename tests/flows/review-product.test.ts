@@ -9,9 +9,8 @@ describeOnBoth('A review says whose it is and in which language', engine => {
   let world: World
   beforeAll(async () => {
     world = await startWorld(engine)
-    for (const number of ['R1', 'R2', 'R3']) {
-      await deliver(world, 'shopify', orderOf(number), 'orders/create')
-    }
+    for (const number of ['R1', 'R2', 'R3']) await deliver(world, 'shopify', orderOf(number), 'orders/create')
+    await deliver(world, 'shopify', orderOf('S1', 's@b.example'), 'orders/create')
     await world.settle()
   })
   afterAll(() => world.close())
@@ -20,11 +19,12 @@ describeOnBoth('A review says whose it is and in which language', engine => {
     for (const table of ['reviews', 'entries'] as const) await world.db.kysely.deleteFrom(table).execute()
   })
 
-  const write = (more: object, id = randomUUID()) =>
+  /** Each from a device of its own, unless one is named. */
+  const write = (more: object, id: string = randomUUID(), device: string = randomUUID().slice(0, 22)) =>
     world.inject({
       method: 'PUT',
       url: `/api/entries/${id}`,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', cookie: `aftercare-device=${device}` },
       payload: JSON.stringify({
         kind: 'review',
         product: 'aurora-one',
@@ -34,6 +34,13 @@ describeOnBoth('A review says whose it is and in which language', engine => {
         author: 'Kim',
         ...more,
       }),
+    })
+  const remove = (review: string, device: string) =>
+    world.inject({
+      method: 'PUT',
+      url: `/api/entries/${randomUUID()}`,
+      headers: { 'content-type': 'application/json', cookie: `aftercare-device=${device}` },
+      payload: JSON.stringify({ kind: 'review_removal', review, locale: 'en-us' }),
     })
   const list = async (query = 'locale=en-us') =>
     (await world.inject({ url: `/api/products/aurora-one/reviews?${query}` })).json()
@@ -58,8 +65,30 @@ describeOnBoth('A review says whose it is and in which language', engine => {
       status: 409,
       code: 'already_reviewed',
     })
-    const both = await Promise.all([1, 2].map(() => write({ order: { number: 'R2', factor: '10969' } })))
+    const both = await Promise.all([1, 2].map(() => write({ order: { number: 'S1', factor: '10969' } })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  test('a buyer reviews a product once, whichever of her orders proves it', async () => {
+    expect((await write({ order: { number: 'R1', factor: '10969' } })).status).toBe(200)
+    expect((await write({ order: { number: 'R2', factor: '10969' } })).json()).toMatchObject({
+      code: 'already_reviewed',
+    })
+    expect((await write({ order: { number: 'S1', factor: '10969' } })).status).toBe(200)
+  })
+
+  test('where nothing proves who it is, a device reviews a product once, also at once and after it was removed', async () => {
+    const device = 'd'.repeat(22)
+    const [first, second] = [randomUUID(), randomUUID()]
+    const both = await Promise.all([first, second].map(id => write({}, id, device)))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await write({ product: 'fjord-mini' }, undefined, device)).status).toBe(200)
+    // With a proof it would be hers a second time.
+    expect((await write({ order: { number: 'R1', factor: '10969' } }, undefined, device)).status).toBe(409)
+    expect((await write({})).status).toBe(200)
+    const id = both[0]!.status === 200 ? first : second
+    expect((await remove(id, device)).status).toBe(200)
+    expect((await write({}, undefined, device)).status).toBe(200)
   })
 
   test('without proof, or with a link in it, it waits for staff, whatever its stars', async () => {
@@ -157,10 +186,10 @@ describeOnBoth('A review says whose it is and in which language', engine => {
   })
 })
 
-const orderOf = (number: string) => ({
+const orderOf = (number: string, email = 'a@b.example') => ({
   id: number,
   name: number,
-  email: 'a@b.example',
+  email,
   currency: 'EUR',
   total_price: '99.00',
   financial_status: 'paid',

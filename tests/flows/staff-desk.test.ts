@@ -53,7 +53,8 @@ describeOnBoth('Staff see and do what their role allows', engine => {
     await world.inject({
       method: 'PUT',
       url: `/api/entries/${id}`,
-      headers: { 'content-type': 'application/json' },
+      // Of another device each: one reviews a product once.
+      headers: { 'content-type': 'application/json', cookie: `aftercare-device=${id.slice(0, 22)}` },
       payload: JSON.stringify(body),
     })
     return id

@@ -5,9 +5,12 @@ import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { derivedId } from '#server/entries/form-entry.ts'
 import { detectLanguage } from '#server/features/reviews/detect-language.ts'
+import { onceOfAddress } from '#server/features/reviews/once.ts'
 import { searchedWords } from '#server/features/reviews/searched-words.ts'
 import { namesSomebody } from '#server/features/reviews/signals.ts'
+import { createProver } from './prove-reviews.ts'
 import type { ImportedReview } from './read-review.ts'
+import { isReviewExport, serviceNames } from './review-columns.ts'
 
 type Row = Insertable<Tables['reviews']>
 
@@ -28,7 +31,8 @@ export async function applyReviews(
   options: ApplyOptions,
 ): Promise<{ added: number; waiting: number }> {
   const rows: Row[] = []
-  for (const review of reviews) rows.push(await rowOf(review, options))
+  const prove = createProver(kysely, options.site)
+  for (const review of reviews) rows.push(await rowOf(review, await prove(review), options))
   // In the order in which the database locks their counts: two imports at once never wait for each other in a circle.
   const keyOf = ({ product, language, rating }: Row) => `${product} ${language} ${rating}`
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
@@ -39,7 +43,8 @@ export async function applyReviews(
       const stored = await trx
         .insertInto('reviews')
         .values(rows.slice(at, at + batch))
-        .onConflict(conflict => conflict.column('id').doNothing())
+        // Read before, or its buyer has reviewed the product already, here or in this file.
+        .onConflict(conflict => conflict.doNothing())
         .returning('state')
         .execute()
       done.added += stored.length
@@ -53,7 +58,11 @@ export async function applyReviews(
   }
 }
 
-async function rowOf(review: ImportedReview, { site, locale, source }: ApplyOptions): Promise<Row> {
+async function rowOf(
+  review: ImportedReview,
+  order: string | undefined,
+  { site, locale, source }: ApplyOptions,
+): Promise<Row> {
   const { product, rating, title, text, author, at, reply } = review
   const spoken = [...new Set(site.locales.map(({ language }) => language))]
   const said = review.language && closestLanguage(review.language, spoken)
@@ -71,7 +80,10 @@ async function rowOf(review: ImportedReview, { site, locale, source }: ApplyOpti
     author,
     language,
     market: review.country || locale.market,
-    verified: false,
+    verified: order !== undefined,
+    order_id: order ?? null,
+    once_key: order ? onceOfAddress(review.email) : null,
+    source: isReviewExport(source) ? serviceNames[source] : review.source || null,
     rewarded: review.rewarded,
     state: isSeenFirst ? 'pending' : 'published',
     signals: isSeenFirst ? 'contact' : null,

@@ -19,6 +19,11 @@ export interface ImportedReview {
   at: Date
   rewarded: boolean
   reply: { text: string; language: string; at: Date } | undefined
+  /** Of the order that proves it; compared with ours, and not kept. */
+  order: string
+  email: string
+  /** Where it was written, as the file says it. */
+  source: string
 }
 
 /** `unpublished`: it was not public where it comes from. */
@@ -93,6 +98,9 @@ export function readReview(
       country,
       at,
       rewarded: yes.has(cell('rewarded').toLowerCase()),
+      order: cell('order'),
+      email: cell('email').toLowerCase(),
+      source: plain(cell('source')).slice(0, 40),
       reply: reply && replyAt ? { text: reply, language: cell('reply_language'), at: replyAt } : undefined,
     },
   }

@@ -20,6 +20,7 @@ const columns = {
   reply: ({ reply_text }) => reply_text,
   reply_language: ({ reply_language }) => reply_language,
   reply_date: ({ reply_at }) => reply_at?.toISOString() ?? null,
+  source: ({ source }) => source,
   verified: ({ verified }) => verified,
   hidden_because: ({ hide_reason }) => hide_reason,
 } as const satisfies Record<string, (row: Row) => string | number | boolean | null>

@@ -24,6 +24,7 @@ export const moderateReviewSchemas = {
     state: z.enum(reviewStates),
     reason: z.enum(hideReasons).optional(),
     reply: z.string().trim().max(5000).optional(),
+    language: z.string().max(20).optional(),
   }),
   output: HeldAction,
 } satisfies Schemas

@@ -21,12 +21,12 @@ export const deskReviews = operation<DeskNarrowing & { state?: ReviewState }, De
 })
 
 export const moderateReview = operation<
-  { id: string; state: ReviewState; reason?: HideReason; reply?: string },
+  { id: string; state: ReviewState; reason?: HideReason; reply?: string; language?: string },
   HeldAction
 >()({
   name: 'moderateReview',
   method: 'POST',
   path: '/api/desk/reviews/:id',
-  summary: 'Publish, hide (with a reason that is kept) or answer a review',
+  summary: 'Publish, hide (with a reason that is kept) or answer a review, or correct the language that it was taken for',
   refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'conflict', 'malformed'],
 })

@@ -12,6 +12,7 @@ export const Review = z.object({
   market: z.string(),
   verified: z.boolean(),
   rewarded: z.literal(true).optional(),
+  source: z.string().optional(),
   helpful: z.int().optional(),
   on: z.string(),
   edited: z.string().optional(),

@@ -11,6 +11,8 @@ export interface Review {
   verified: boolean
   /** Its writer got something for it: the law wants it said. */
   rewarded?: true
+  /** It was written elsewhere: the name of the service. */
+  source?: string
   /** ISO date. */
   on: string
   /** Its writer has changed it since: ISO date. */

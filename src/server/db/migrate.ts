@@ -33,6 +33,7 @@ import * as voteVersions from './migrations/031-vote-versions.ts'
 import * as handovers from './migrations/034-handovers.ts'
 import * as mailReads from './migrations/035-mail-reads.ts'
 import * as askedHere from './migrations/036-asked-here.ts'
+import * as oneReview from './migrations/037-one-review.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -69,6 +70,7 @@ const migrations = {
   '034-handovers': handovers,
   '035-mail-reads': mailReads,
   '036-asked-here': askedHere,
+  '037-one-review': oneReview,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

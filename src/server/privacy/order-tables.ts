@@ -139,10 +139,10 @@ export const orderTables = {
     why: 'her words and address, and what staff answered',
   },
   reviews: {
-    personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by', 'device_hash'],
+    personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by', 'device_hash', 'once_key'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful', 'edited_at'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful', 'edited_at', 'source'],
     ],
     hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
@@ -155,6 +155,7 @@ export const orderTables = {
       reply_text: sql`null`,
       order_id: sql`null`,
       device_hash: sql`null`,
+      once_key: sql`null`,
     },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
   },

@@ -8,13 +8,17 @@ export interface Decision {
   state: ReviewState
   reason?: HideReason
   reply?: string
+  /** Where it was taken for another. */
+  language?: string
 }
 
 /** Sends a decision; a reply that is taken back is a draft again. */
 export function useModerate({ id }: DeskReview) {
   const { t } = useTranslation()
-  const hold = useHold('reviews', moderateReview, ({ state, reply }) => ({
-    sentence: t(reply === undefined ? `reviews.done.${state}` : 'reviews.done.reply'),
+  const hold = useHold('reviews', moderateReview, ({ state, reply, language }) => ({
+    sentence: language
+      ? t('reviews.done.language')
+      : t(reply === undefined ? `reviews.done.${state}` : 'reviews.done.reply'),
     ...(reply !== undefined && { onUndone: () => keepDraft(id, reply) }),
   }))
   return {

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
+import { useMay } from '#desk/frame/staff.tsx'
 import { BeingDone } from '#desk/frame/undo.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { ReviewActions } from './review-actions.tsx'
 import { Stars } from './stars.tsx'
 
@@ -11,6 +13,7 @@ import { Stars } from './stars.tsx'
 export function ReviewDetail({ value: review }: { value: DeskReview }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
+  const mayModerate = useMay('moderate_reviews')
   const own = writtenIn(review.language)
   return (
     <>
@@ -22,6 +25,7 @@ export function ReviewDetail({ value: review }: { value: DeskReview }) {
             {t('reviews.verified')}
           </span>
         )}
+        {review.source && <span className="badge">{t('reviews.importedFrom', { source: review.source })}</span>}
         {review.rewarded && <span className="badge">{t('reviews.rewarded')}</span>}
         <bdi className="dim">{review.product}</bdi>
       </p>
@@ -62,6 +66,7 @@ export function ReviewDetail({ value: review }: { value: DeskReview }) {
       )}
       <BeingDone object={review.id}>
         <ReviewActions review={review} />
+        {mayModerate && <LanguageChoice review={review} />}
       </BeingDone>
     </>
   )

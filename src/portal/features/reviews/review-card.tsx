@@ -34,6 +34,7 @@ export function ReviewCard({ review, handle, translates = false }: ReviewCardPro
             {t('reviews.verified')}
           </span>
         )}
+        {review.source && <span className="badge">{t('reviews.importedFrom', { source: review.source })}</span>}
         {review.rewarded && <span className="badge">{t('reviews.rewarded')}</span>}
       </p>
       {review.title && <h3 {...own}>{review.title}</h3>}

@@ -44,21 +44,32 @@ export async function listDeskReviews(
 
 /**
  * Hiding needs a reason, which is kept with the name of who did it, in the audit log too, where nobody can unsay it. Editors
- * decide, everybody may answer.
+ * decide, and say in which language it is where the server was mistaken; everybody may answer.
  */
 export async function moderate(
   { clock, site }: Services,
   note: NoteAudit,
   kysely: Kysely<Tables>,
   member: Member,
-  { id, state, reason, reply }: { id: string; state: ReviewState; reason?: HideReason; reply?: string },
+  {
+    id,
+    state,
+    reason,
+    reply,
+    language,
+  }: { id: string; state: ReviewState; reason?: HideReason; reply?: string; language?: string },
 ): Promise<Refused | undefined> {
   const row = isUuid(id)
     ? await kysely.selectFrom('reviews').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
     : undefined
   if (!row) return refuse('not_found')
   const changesState = state !== row.state || (reason !== undefined && reason !== row.hide_reason)
-  if (changesState && !canStaff(member.role, 'moderate_reviews')) return refuse('forbidden')
+  const changesLanguage = language !== undefined && language !== row.language
+  const decides = changesState || changesLanguage
+  if (decides && !canStaff(member.role, 'moderate_reviews')) return refuse('forbidden')
+  const { site: compiled } = site.current
+  if (changesLanguage && !compiled.locales.some(locale => locale.language === language))
+    return refuse('invalid', { language: 'invalid' })
   if (reply !== undefined && !canStaff(member.role, 'reply_to_reviews')) return refuse('forbidden')
   if (state === 'hidden' && !(reason ?? row.hide_reason)) return refuse('invalid', { reason: 'required' })
 
@@ -66,16 +77,21 @@ export async function moderate(
   if (state !== 'hidden') Object.assign(change, { hide_reason: null, hidden_by: null, hidden_at: null })
   else if (changesState)
     Object.assign(change, { hide_reason: reason ?? row.hide_reason, hidden_by: member.email, hidden_at: clock() })
+  if (changesLanguage) Object.assign(change, { language })
   if (reply !== undefined) {
-    const language = row.language || site.current.site.sourceLanguage
+    const written = language || row.language || compiled.sourceLanguage
     Object.assign(change, {
       reply_text: reply || null,
-      reply_language: reply ? language : null,
+      reply_language: reply ? written : null,
       reply_at: reply ? clock() : null,
     })
   }
   await kysely.updateTable('reviews').set(change).where('id', '=', row.id).execute()
-  const outcomes = [...(changesState ? [change.hide_reason ?? state] : []), ...(reply !== undefined ? ['reply'] : [])]
+  const outcomes = [
+    ...(changesState ? [change.hide_reason ?? state] : []),
+    ...(reply !== undefined ? ['reply'] : []),
+    ...(changesLanguage ? [`language ${row.language} ${language}`] : []),
+  ]
   for (const outcome of outcomes)
     await note(kysely, { at: clock(), who: member.email, action: 'moderateReview', object: row.id, outcome })
   return undefined

@@ -75,6 +75,7 @@ export function rowToReview(row: ReviewRow): Review {
     market: row.market,
     verified: row.verified,
     ...(row.rewarded && { rewarded: true as const }),
+    ...(row.source && { source: row.source }),
     ...(row.helpful && { helpful: row.helpful }),
     on: dayOf(row.at),
     ...(row.edited_at && { edited: dayOf(row.edited_at) }),

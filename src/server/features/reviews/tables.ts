@@ -19,6 +19,10 @@ export interface ReviewTables {
     order_id: string | null
     /** Keyed hash of the device that wrote it, which may change it. */
     device_hash: Generated<string | null>
+    /** Of one product there is one with it, see `once.ts`. */
+    once_key: Generated<string | null>
+    /** What it was brought from: the name of a service. */
+    source: Generated<string | null>
     edited_at: Generated<Date | null>
     state: ReviewState
     /** How many of its votes say that it helped; counted with each of them. */
