@@ -5,6 +5,7 @@ import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
+import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
@@ -15,7 +16,7 @@ import { notificationChannels, notificationKinds, optionalKinds } from '#domain/
 import { orderStates, sumKinds } from '#domain/order/order.ts'
 import { requestKinds, requestStates } from '#domain/order/order-request.ts'
 import { retentionKinds } from '#domain/portal/retention.ts'
-import { refusals } from '#domain/refusal/refusal.ts'
+import { refusals, staffRefusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { hideReasons, reviewSignals, reviewSorts, reviewStates } from '#domain/review/review.ts'
@@ -29,6 +30,7 @@ import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
 
+const customerRefusals = Object.keys(refusals).filter(code => !staffRefusals.some(each => each === code))
 const deskKinds = ['vote', 'comment', 'miss']
 
 /** Names of services and of the demo shop's club. */
@@ -44,7 +46,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'contact.about.': complaintCategories,
     'conversations.decided.': caseOutcomes,
     // The last two are faults of ours, which a page tells in the same way.
-    'error.': [...Object.keys(refusals), 'unavailable', 'defect', 'not_taken'],
+    'error.': [...customerRefusals, 'unavailable', 'defect', 'not_taken'],
     'error.field.': ['required', 'email', 'rating', 'too_long'],
     'conversations.': ['open', 'openBy', 'late', 'answered', 'closed'],
     'conversations.state.': conversationStates,
@@ -93,6 +95,12 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'malformed',
       'too_large',
       'too_many',
+      'proof_needed',
+      'factor_needed',
+      'weak_password',
+      'last_admin',
+      'wrong_code',
+      'gone',
     ],
     'audit.did.': auditActions,
     'audit.result.': [
@@ -108,6 +116,11 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'published',
       'pending',
       'reply',
+      'factor_needed',
+      'wrong_code',
+      'too_many',
+      'last_admin',
+      'weak_password',
       ...hideReasons,
     ],
     'cases.category.': complaintCategories,
@@ -147,7 +160,11 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'reviews.signal.': reviewSignals,
     'reviews.state.': reviewStates,
     'role.': roles,
-    'signIn.refused.': ['wrong', 'too_many', 'not_allowed', 'no_session', 'unreachable', 'defect'],
+    'audit.': ['from', 'to'],
+    'people.do.': ['disable', 'signOut', 'resetFactors'],
+    'people.factor.': ['code', 'passkey'],
+    'people.sure.': ['disable', 'signOut', 'resetFactors'],
+    'signIn.refused.': signInRefusals,
   },
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse, stringify } from 'yaml'
+import { deskRoot, invitationPath } from '#desk/frame/paths.ts'
 import { deskPlaces, drawTour, type Tour } from './screens/draw.ts'
 import { drawReadme } from './screens/readme-picture.ts'
 import { launchBrowser } from './support/browser.ts'
@@ -81,6 +82,11 @@ async function toursOf(
   const tours = [
     { name: 'portal', locale, places: pageKinds(texts, findDemoOrder({ said: () => said })) },
     { name: 'orders', locale, places: Object.fromEntries(orders) },
+    {
+      name: 'door',
+      locale: texts.context.language,
+      places: { 'door-sign-in': deskRoot, 'door-invitation': `${deskRoot}${invitationPath}#${'x'.repeat(43)}` },
+    },
     {
       name: 'desk',
       locale: texts.context.language,

@@ -98,7 +98,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services, error => report(error, 'counting of searches'))
   const orders = ordersFeature(services)
-  const staff = staffFeature(services)
+  const staff = staffFeature(services, sentence => http.log.error(sentence))
   const retention = retentionFeature(services, orders.port)
   const surveys = surveysFeature(services, orders.port, {
     readAskable: createReadAskable(services),

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { readWebhookSecrets } from './connectors/webhook-sources.ts'
 import type { DatabaseLimits } from './db/server.ts'
 import { readTranslation } from './features/reviews/translation/read-translation.ts'
+import type { PeopleConfig } from './features/staff/people-config.ts'
+import { peopleVariables, peopleWants, readPeople } from './features/staff/read-people.ts'
 import { type HelpDeskConfig, helpDeskVariables, helpDeskWants, readHelpDesk } from './help-desk.ts'
 import { type IncomingMailConfig, incomingMailVariables, incomingMailWants, readIncomingMail } from './incoming-mail.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
@@ -138,6 +140,7 @@ const Environment = z.object({
     .string()
     .regex(/^[\w-]{43}$/)
     .optional(),
+  ...peopleVariables,
   PUSH_HOSTS: list.default([]),
   DEMO: flag.optional(),
   SERVICE_WORKER: flag.default(true),
@@ -191,6 +194,7 @@ const wants: Record<string, string> = {
   WHATSAPP_URL: 'the address of the Cloud API with its version',
   VAPID_PUBLIC_KEY: '87 characters of base64url, as npx web-push generate-vapid-keys prints them',
   VAPID_PRIVATE_KEY: '43 characters of base64url, as npx web-push generate-vapid-keys prints them',
+  ...peopleWants,
   DEMO: '1 or 0',
   SERVICE_WORKER: 'on or off',
   BIGCOMMERCE_STORE: 'the hash of the store, such as abc123, or its API path',
@@ -239,6 +243,7 @@ export interface Config {
   /** Off: a bad release is taken off the phones, see `site/worker-off.ts`. */
   serviceWorker: boolean
   trustProxy: boolean | string
+  people: PeopleConfig
   metrics: { port?: number; token?: string }
   /** A statement that takes so long is logged, milliseconds; 0: none. */
   slowQuery: number
@@ -284,6 +289,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     serviceWorker: data.SERVICE_WORKER,
     demo: data.DEMO ?? !data.DATABASE_URL,
     trustProxy: proxies(data.TRUST_PROXY),
+    people: readPeople(data),
     metrics: {
       ...(data.METRICS_PORT !== undefined && { port: data.METRICS_PORT }),
       ...(data.METRICS_TOKEN && { token: data.METRICS_TOKEN }),

@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts'
+import type { PeopleConfig } from './features/staff/people-config.ts'
 import type { HelpDeskConfig } from './help-desk.ts'
 import type { IncomingMailConfig } from './incoming-mail.ts'
 import type { Jobs } from './jobs.ts'
@@ -33,6 +34,8 @@ export interface AppConfig {
   demo?: boolean
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
+  /** How staff sign in; absent: as usual. */
+  people?: Partial<PeopleConfig>
   /** Shops whose orders are asked for now and then. */
   pulls?: PullConfig
   translation?: TranslationConfig

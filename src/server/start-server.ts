@@ -89,6 +89,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         asks: config.asks,
         ...(config.translation && { translation: config.translation }),
         trustProxy: config.trustProxy,
+        people: config.people,
         lookupFloor: 250,
         incomingMail: config.incomingMail,
         helpDesk: config.helpDesk,

@@ -57,7 +57,7 @@ describe('at the desk', () => {
     await page.goto('/desk')
     await page.getByLabel(desk['signIn']!['email']!).fill(email)
     await page.getByLabel(desk['signIn']!['password']!).fill('wrong horse battery staple')
-    await page.getByRole('button', { name: desk['signIn']!['submit']! }).click()
+    await page.getByRole('button', { name: desk['signIn']!['submit']!, exact: true }).click()
     await page.getByRole('alert').waitFor()
     expect(await page.getByRole('heading', { name: desk['articles']!['title']! }).count()).toBe(0)
   })
@@ -68,7 +68,7 @@ describe('at the desk', () => {
     await page.goto('/desk')
     await page.getByLabel(desk['signIn']!['email']!).fill(email)
     await page.getByLabel(desk['signIn']!['password']!).fill(password)
-    await page.getByRole('button', { name: desk['signIn']!['submit']! }).click()
+    await page.getByRole('button', { name: desk['signIn']!['submit']!, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: desk['articles']!['title']! }).waitFor()
 
     const article = sv.titles.find(({ fallback }) => !fallback)!

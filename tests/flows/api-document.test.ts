@@ -122,7 +122,7 @@ interface Documented {
 /** Routes under /api that stand in no list, and why. */
 const describedElsewhere: Record<string, string> = {
   'GET /api/openapi.json': 'the document itself',
-  'GET /api/auth/*': 'sign-in is an interface of better-auth, described by it',
+  'GET /api/auth/*': 'nothing: what better-auth would answer is not there',
   'POST /api/auth/*': 'the same',
 }
 

@@ -206,6 +206,7 @@ describeOnBoth('Staff see and do what their role allows', engine => {
       email: 'admin@shop.example',
       role: 'admin',
       languages: [],
+      lacksFactor: false,
       portal: { languages: expect.arrayContaining(['de', 'en']), markets: expect.arrayContaining(['DE', 'US']) },
     })
   })

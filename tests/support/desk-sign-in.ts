@@ -15,6 +15,6 @@ export const signInAtDesk =
     await page.goto(deskRoot)
     await page.getByLabel(signIn!['email']!).fill(email) // every catalogue has all keys
     await page.getByLabel(signIn!['password']!).fill(password)
-    await page.getByRole('button', { name: signIn!['submit']! }).click()
+    await page.getByRole('button', { name: signIn!['submit']!, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: articles!['title']! }).waitFor()
   }

@@ -10,6 +10,7 @@ import {
   listStaff,
   randomPassword,
   removeStaff,
+  resetFactorsOf,
 } from '#server/features/staff/staff-accounts.ts'
 import { weaknessOf } from '#server/features/staff/weak-password.ts'
 
@@ -17,12 +18,13 @@ const usage = `Usage:
   aftercare staff add EMAIL --name NAME [--role ROLE] [--languages de,fr] [--password-stdin]
   aftercare staff role EMAIL ROLE [--languages de,fr]
   aftercare staff password EMAIL [--password-stdin]
+  aftercare staff reset EMAIL
   aftercare staff remove EMAIL
   aftercare staff list [--json]
 
 ROLE is ${roles.join(', ')} (agent where none is named). A translator has languages.
 A password of your own has 10 characters or more and is none that is guessed soon. A new one ends all sessions of the
-account. With the embedded database the server must be stopped; with DATABASE_URL it may run.`
+account. reset takes away app, passkeys and recovery codes of who has lost them. With the embedded database the server must be stopped; with DATABASE_URL it may run.`
 
 const options = {
   name: { type: 'string' },
@@ -41,6 +43,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (!languages) return 2
   if (verb === 'list') return list(values.json ?? false)
   if (verb === 'remove' && email) return remove(email)
+  if (verb === 'reset' && email) return reset(email)
   if (verb === 'add' && values.name && role && /^\S+@\S+\.\S+$/.test(email)) {
     const password = await readPassword(values['password-stdin'], { email, name: values.name })
     if (password === undefined) return 2
@@ -106,6 +109,16 @@ const remove = (email: string) =>
       console.log(`${email} may not sign in any more.`)
     }
     return sayNo(email, outcome)
+  })
+
+const reset = (email: string) =>
+  withDatabase(async db => {
+    const isReset = await resetFactorsOf(db, email)
+    if (isReset) {
+      await noteCommand(db, 'resetFactorsOf', email)
+      console.log(`${email} signs in by password alone until a second factor is set up anew; all sessions have ended.`)
+    }
+    return sayNo(email, isReset ? 'changed' : 'unknown')
   })
 
 const changeRoleOf = (email: string, role: Role, languages: readonly string[]) =>

@@ -22,6 +22,9 @@ export interface AuditQuery {
   action?: string
   /** Words in who, what, of what, from where or how it ended. */
   q?: string
+  /** Instants: from then on, and before. */
+  from?: string
+  to?: string
   after?: string
 }
 
@@ -33,7 +36,23 @@ export const readAuditLog = operation<AuditQuery, { lines: AuditLine[]; next?: s
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
-export const checkAuditLog = operation<Record<string, never>, { entries: number; brokenAt?: number; hash: string }>()({
+export const exportAuditLog = operation<AuditQuery, { csv: string; isCut: boolean }>()({
+  name: 'exportAuditLog',
+  method: 'GET',
+  path: '/api/desk/audit/export',
+  summary: 'The same lines as CSV, with their hashes; at most 100,000',
+  refusals: ['unauthenticated', 'forbidden', 'proof_needed', 'invalid'],
+})
+
+/** `broken`: what stands at that number now; absent where nothing does. */
+export interface AuditCheck {
+  entries: number
+  brokenAt?: number
+  broken?: Pick<AuditLine, 'at' | 'who' | 'action'>
+  hash: string
+}
+
+export const checkAuditLog = operation<Record<string, never>, AuditCheck>()({
   name: 'checkAuditLog',
   method: 'GET',
   path: '/api/desk/audit/check',

@@ -9,6 +9,7 @@ export const deskMeSchemas = {
     email: z.string(),
     role: z.enum(roles),
     languages: z.array(z.string()).readonly(),
+    lacksFactor: z.boolean(),
     portal: z.object({ languages: z.array(z.string()).readonly(), markets: z.array(z.string()).readonly() }),
   }),
 } satisfies Schemas

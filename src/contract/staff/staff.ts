@@ -8,6 +8,8 @@ export const deskMe = operation<
     email: string
     role: Role
     languages: readonly string[]
+    /** Her role asks for a second factor that is still to be set up: nothing else is answered before. */
+    lacksFactor: boolean
     /** What lists can be narrowed to: BCP 47 without a country, ISO 3166-1 alpha-2. */
     portal: { languages: readonly string[]; markets: readonly string[] }
   }

@@ -2,10 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import { useState } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { FactorGate } from '#desk/features/staff/factor-gate.tsx'
+import { InvitationScreen } from '#desk/features/staff/invitation-screen.tsx'
 import { SignInScreen } from '#desk/features/staff/sign-in-screen.tsx'
 import { DefectBoundary } from '#desk/frame/defect-boundary.tsx'
 import { LanguageProvider } from '#desk/frame/language-context.tsx'
-import { deskRoot, paths } from '#desk/frame/paths.ts'
+import { deskRoot, invitationPath, paths } from '#desk/frame/paths.ts'
+import { ProveProvider } from '#desk/frame/prove.tsx'
 import { createQueries } from '#desk/frame/queries.ts'
 import { StaffGate } from '#desk/frame/staff.tsx'
 import { ToastProvider } from '#desk/frame/toast.tsx'
@@ -25,23 +28,35 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
         <QueryClientProvider client={queries}>
           <BrowserRouter basename={deskRoot}>
             <ToastProvider>
-              <StaffGate signIn={ended => <SignInScreen ended={ended} />}>
+              <ProveProvider>
                 <Routes>
-                  <Route element={<Layout />}>
-                    <Route index element={<Navigate to={paths.articles()} replace />} />
-                    {Object.values(pages).map(page => (
-                      <Route key={page.path} path={page.path} element={<Titled page={page} />} />
-                    ))}
-                    {/* For whoever builds the desk: no menu leads there. */}
-                    <Route path="/ui" element={<Gallery />} />
-                    <Route path="*" element={<NotFoundScreen />} />
-                  </Route>
+                  {/* For who has no account yet. */}
+                  <Route path={invitationPath} element={<InvitationScreen />} />
+                  <Route path="*" element={<Desk />} />
                 </Routes>
-              </StaffGate>
+              </ProveProvider>
             </ToastProvider>
           </BrowserRouter>
         </QueryClientProvider>
       </DefectBoundary>
     </LanguageProvider>
+  )
+}
+
+function Desk() {
+  return (
+    <StaffGate signIn={ended => <SignInScreen ended={ended} />} factor={<FactorGate />}>
+      <Routes>
+        <Route element={<Layout />}>
+          <Route index element={<Navigate to={paths.articles()} replace />} />
+          {Object.values(pages).map(page => (
+            <Route key={page.path} path={page.path} element={<Titled page={page} />} />
+          ))}
+          {/* For whoever builds the desk: no menu leads there. */}
+          <Route path="/ui" element={<Gallery />} />
+          <Route path="*" element={<NotFoundScreen />} />
+        </Route>
+      </Routes>
+    </StaffGate>
   )
 }

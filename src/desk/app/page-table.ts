@@ -11,6 +11,8 @@ import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
 import { returnsPage } from '#desk/features/returns/returns-page.ts'
 import { reviewsPage } from '#desk/features/reviews/page.ts'
+import { accountPage } from '#desk/features/staff/account-page.ts'
+import { peoplePage } from '#desk/features/staff/people-page.ts'
 import { surveysPage } from '#desk/features/surveys/page.ts'
 import { unknownCodesPage } from '#desk/features/webhooks/page.ts'
 import { withdrawalsPage } from '#desk/features/withdrawal/page.ts'
@@ -35,4 +37,6 @@ export const pages = {
   unknownCodes: unknownCodesPage,
   audit: auditPage,
   retention: retentionPage,
+  people: peoplePage,
+  account: accountPage,
 } satisfies Record<keyof typeof paths, Page>

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { LanguageMenu } from './language-menu.tsx'
-import { signOut } from './session.ts'
+import { paths } from './paths.ts'
+import { leave as signOut } from './session.ts'
 import { useStaff } from './staff.tsx'
 import { forgetSession } from './staff-session.ts'
 import { useToast } from './toast.tsx'
@@ -34,6 +36,13 @@ export function Account({ onKeys }: { onKeys: () => void }) {
         </span>
       </p>
       <LanguageMenu />
+      <Link
+        className="btn"
+        to={paths.account()}
+        onClick={event => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover?.()}
+      >
+        {t('security.title')}
+      </Link>
       <button className="btn" type="button" onClick={onKeys}>
         {t('keys.title')} <kbd>?</kbd>
       </button>

@@ -23,7 +23,12 @@ export const paths = {
   },
   retention: () => '/retention',
   withdrawals: () => '/withdrawals',
+  people: () => '/people',
+  account: () => '/account',
 } as const
+
+/** Where the link of an invitation leads; what opens it stands behind `#`. Nobody is signed in there. */
+export const invitationPath = '/invitation'
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */
 export const portalLink = (path: string): string => new URL(base + path, location.origin).href

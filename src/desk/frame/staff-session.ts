@@ -9,6 +9,8 @@ export interface Staff {
   role: Role
   /** BCP 47, of a translator. */
   languages: readonly string[]
+  /** Her role asks for a second factor that she still has to set up. */
+  lacksFactor: boolean
   /** What lists can be narrowed to. */
   portal: { languages: readonly string[]; markets: readonly string[] }
 }

@@ -7,8 +7,15 @@ import { Failure, Loading } from './states.tsx'
 
 const StaffContext = createContext<Staff | undefined>(undefined)
 
+interface StaffGateProps {
+  signIn: (ended: boolean) => ReactNode
+  /** Instead of the desk, for whose role a second factor is missing. */
+  factor: ReactNode
+  children: ReactNode
+}
+
 /** Shows the desk to staff, and the sign-in form to everyone else. */
-export function StaffGate({ signIn, children }: { signIn: (ended: boolean) => ReactNode; children: ReactNode }) {
+export function StaffGate({ signIn, factor, children }: StaffGateProps) {
   const queries = useQueryClient()
   const { data: session, refetch } = useQuery({
     queryKey: sessionKey,
@@ -18,7 +25,7 @@ export function StaffGate({ signIn, children }: { signIn: (ended: boolean) => Re
   if (!session) return <Alone content={<Loading />} />
   switch (session.state) {
     case 'in':
-      return <StaffContext value={session.staff}>{children}</StaffContext>
+      return <StaffContext value={session.staff}>{session.staff.lacksFactor ? factor : children}</StaffContext>
     case 'out':
       return signIn(session.ended)
     case 'failed':

@@ -8,6 +8,10 @@ export const refusals = {
   forbidden: 403,
   /** Number and postcode, where more than the status is asked for. */
   proof_too_weak: 403,
+  /** It has to be shown again who sits there: exports, erasure and secrets ask for a proof that is minutes old. */
+  proof_needed: 403,
+  /** The role asks for a second factor, and there would be none. */
+  factor_needed: 403,
   not_found: 404,
   order_not_found: 404,
   /** The code of an order: wrong, too old, used, or there is none. */
@@ -24,6 +28,10 @@ export const refusals = {
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
+  /** It would be guessed soon. */
+  weak_password: 422,
+  /** Nobody would be left who may invite and let in others. */
+  last_admin: 409,
   return_too_late: 422,
   return_not_delivered: 422,
   return_unknown_item: 422,
@@ -38,3 +46,6 @@ export const refusals = {
   translation_failed: 502,
 } as const satisfies Record<string, number>
 export type Refusal = keyof typeof refusals
+
+/** Only staff hears these: the portal has no words for them. */
+export const staffRefusals: readonly Refusal[] = ['proof_needed', 'factor_needed', 'weak_password', 'last_admin']

@@ -25,6 +25,7 @@ export const permissions = {
   read_handovers: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   retry_handovers: ['admin', 'lead', 'agent'],
   read_audit_log: ['admin', 'lead'],
+  manage_staff: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

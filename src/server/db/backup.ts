@@ -51,6 +51,10 @@ export const backupTables = [
   'push_subscriptions',
   'staff',
   'staff_account',
+  'staff_passkeys',
+  'staff_totp',
+  'staff_recovery_codes',
+  'staff_invitations',
   'audit_log',
 ] as const
 

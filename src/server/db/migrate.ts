@@ -34,6 +34,7 @@ import * as handovers from './migrations/034-handovers.ts'
 import * as mailReads from './migrations/035-mail-reads.ts'
 import * as askedHere from './migrations/036-asked-here.ts'
 import * as oneReview from './migrations/037-one-review.ts'
+import * as people from './migrations/043-people.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -71,6 +72,7 @@ const migrations = {
   '035-mail-reads': mailReads,
   '036-asked-here': askedHere,
   '037-one-review': oneReview,
+  '043-people': people,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

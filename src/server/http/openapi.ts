@@ -45,7 +45,7 @@ function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, o
       title: 'Aftercare',
       version: '1',
       description:
-        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`, with the operations of better-auth.',
+        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`; their session is a cookie. Whose role needs a second factor and has none hears `factor_needed`.',
     },
     servers: [{ url: config.publicUrl ?? '/' }],
     paths,
@@ -58,16 +58,21 @@ function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, o
   }
 }
 
+/** Of what a feature registers itself, in a scope of its own. */
+export const describeOperations = (operations: readonly ServedOperation[]): ApiPaths =>
+  Object.assign({}, ...operations.map(served => pathOf(served, {}, whatAnybodyMayGet(served))))
+
 /** What `register` refuses before the handler is asked. */
 const whatAnybodyMayGet = ({
   operation: { method, refusals: codes },
 }: Pick<ServedOperation, 'operation'>): Refusal[] =>
   method === 'GET' ? [...codes, 'invalid'] : [...codes, 'invalid', 'malformed', 'too_large', 'unsupported_media_type']
 
-/** A member without the permission, or a post from another site, is forbidden. */
-const whatStaffMayGet = ({ operation, permission }: StaffOperation): Refusal[] => [
+/** A member without the permission, or a post from another site, is forbidden; and where a fresh proof is asked for, who has none. */
+const whatStaffMayGet = ({ operation, permission, fresh }: StaffOperation): Refusal[] => [
   ...whatAnybodyMayGet({ operation }),
   'unauthenticated',
+  ...(fresh ? (['proof_needed'] as const) : []),
   ...(permission || operation.method !== 'GET' ? (['forbidden'] as const) : []),
 ]
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Schemas } from '#contract/operation.schema.ts'
 import type { Operation } from '#contract/operation.ts'
 import type { HeldAction } from '#contract/staff/held.ts'
+import type { WayIn } from '#domain/staff/sign-in.ts'
 import type { Permission, Role } from '#domain/staff/staff.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Refused } from './refused.ts'
@@ -13,12 +14,37 @@ export interface Member {
   role: Role
   /** BCP 47, of a translator: hers. */
   languages: readonly string[]
+  /** In which she asks; absent where something is done later that she decided. */
+  session?: StaffSession
+}
+
+export interface StaffSession {
+  id: string
+  userId: string
+  /** The IP address that she asks from. */
+  address: string
+  /** By what the server was reached. */
+  host: string
+  protocol: string
+  how: WayIn
+  /** When she last showed who she is. */
+  provenAt?: Date
+  /** Her role asks for a second factor and she has signed in without one. */
+  lacksFactor: boolean
 }
 
 /** An operation of the desk: `features/staff` lets in who is signed in and has the permission. */
 export interface StaffOperation extends Omit<ServedOperation, 'handler'> {
   /** Absent: every member of staff. */
   permission?: Permission
+  /** Only where she has shown within minutes that it is she: exports, erasure, secrets. See `needsProof`. */
+  fresh?: true
+  /** Also for whoever still has to set up the second factor that her role asks for. */
+  beforeFactor?: true
+  /** Asked by the desk by itself, again and again: no use of the session. */
+  unwatched?: true
+  /** What the audit log calls that which it is done to; absent: the `id` of its input. */
+  objectOf?(input: unknown): Promise<string | undefined>
   handler(input: unknown, member: Member): Promise<unknown>
   /** Absent: done at once. Else `held/` answers, and this is done after a moment in which it can be taken back. */
   carryOut?: CarryOut
@@ -51,4 +77,31 @@ export const holdStaff = <Input extends { id: string }>(
   schemas,
   carryOut: (trx, input, member) => carryOut(trx, input as Input, member), // checked by the schema beside it
   handler: () => Promise.reject(new Error(`${operation.name} has to be held: see app.ts`)),
+})
+
+/** The same, only for who has shown within ten minutes that it is she, by password, code, passkey or at her provider. */
+export const needsProof = (operation: StaffOperation): StaffOperation => ({ ...operation, fresh: true })
+
+/** The same, said in the audit log by what `objectOf` finds: an address is read, an id is not. */
+export const noted = <Input>(
+  operation: StaffOperation,
+  objectOf: (input: Input) => Promise<string | undefined>,
+): StaffOperation => ({
+  ...operation,
+  objectOf: input => objectOf(input as Input), // checked by the schema of the operation
+})
+
+/** An operation on her own account, in her own session: nobody's permission is asked. */
+export const serveOwn = <Input, Output>(
+  operation: Operation<Input, Output>,
+  schemas: Schemas,
+  handler: (input: Input, session: StaffSession, member: Member) => Promise<Output | Refused>,
+): StaffOperation => ({
+  operation,
+  schemas,
+  beforeFactor: true,
+  handler(input, member) {
+    if (!member.session) throw new Error(`${operation.name} is asked in a session`)
+    return handler(input as Input, member.session, member) // checked by the schema beside it
+  },
 })

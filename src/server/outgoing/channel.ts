@@ -2,29 +2,33 @@ import type { Direction, Language } from '#domain/locale/language.ts'
 import type { NotificationKind } from '#domain/notification/notification.ts'
 
 /** A message as a channel sends it: written out in the customer's language. */
-export interface ComposedMessage {
-  /** Stays the same however often it is tried, so that a provider can tell a repetition. Letters, digits, `-`, `_`. */
-  reference: string
+export interface ComposedMessage extends Letter {
   kind: NotificationKind
-  /** E-mail address, E.164 number or id of a push subscription. */
-  to: string
   brand: string
-  language: Language
   direction: Direction
-  subject: string
-  text: string
-  html: string
   /** One or two sentences without name and number, for places that others can see. */
   short: string
   /** `short` with its link, as SMS. */
   sms: string
   /** Where the message leads; opens nothing by itself. */
   url?: string
+  whatsapp?: { template: string; language: string; parameters: string[] }
+}
+
+/** What e-mail needs of a message. */
+export interface Letter {
+  /** Stays the same however often it is tried, so that a provider can tell a repetition. Letters, digits, `-`, `_`. */
+  reference: string
+  /** E-mail address, E.164 number or id of a push subscription. */
+  to: string
+  language: Language
+  subject: string
+  text: string
+  html: string
   /** For `List-Unsubscribe`; absent where there is nothing to unsubscribe from. */
   unsubscribeUrl?: string
   /** Where an answer by e-mail goes; else to the sender. */
   replyTo?: string
-  whatsapp?: { template: string; language: string; parameters: string[] }
 }
 
 export type Sent =
@@ -32,8 +36,8 @@ export type Sent =
   /** `permanent`: trying again would change nothing. `retryAfter`: milliseconds that the provider asks for. */
   | { ok: false; permanent: boolean; error: string; retryAfter?: number }
 
-export interface Channel {
-  send(message: ComposedMessage): Promise<Sent>
+export interface Channel<Message = ComposedMessage> {
+  send(message: Message): Promise<Sent>
   close?(): void
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { NotificationChannel } from '#domain/notification/notification.ts'
 import type { Tables } from '#server/db/tables.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, Letter } from './channel.ts'
 import { createEmail } from './email.ts'
 import { createEmailSink, createTextSink } from './file-sink.ts'
 import { createPush } from './push.ts'
@@ -23,14 +23,18 @@ export interface OutgoingConfig {
 }
 
 export function createChannels(db: Kysely<Tables>, config: OutgoingConfig): Record<NotificationChannel, Channel> {
-  const { smtpUrl, mailFrom, sms, whatsapp, pushKeys, pushHosts, directory } = config
+  const { mailFrom, sms, whatsapp, pushKeys, pushHosts, directory } = config
   return {
-    email: smtpUrl ? createEmail(smtpUrl, mailFrom) : createEmailSink(directory, mailFrom),
+    email: createMail(config),
     sms: sms ? createSms(sms) : createTextSink(directory, 'sms'),
     whatsapp: whatsapp ? createWhatsapp(whatsapp) : createTextSink(directory, 'whatsapp'),
     push: createPush(db, { keys: pushKeys, hosts: pushHosts, subject: pushSubject(mailFrom) }),
   }
 }
+
+/** E-mail alone, for what has a queue of its own or none. */
+export const createMail = ({ smtpUrl, mailFrom, directory }: OutgoingConfig): Channel<Letter> =>
+  smtpUrl ? createEmail(smtpUrl, mailFrom) : createEmailSink(directory, mailFrom)
 
 /** Names that no mail reaches (RFC 6761, 6762, and the one for private networks). */
 const nowhere = /(^|\.)(localhost|local|localdomain|internal|invalid|test)$/i

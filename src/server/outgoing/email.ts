@@ -1,8 +1,8 @@
 import type { SendMailOptions, Transporter } from 'nodemailer'
-import { type Channel, type ComposedMessage, failed, type Sent } from './channel.ts'
+import { type Channel, failed, type Letter, type Sent } from './channel.ts'
 
 /** E-mail by SMTP. `from`: an address, or `Name <address>`. */
-export function createEmail(smtpUrl: string, from: string): Channel {
+export function createEmail(smtpUrl: string, from: string): Channel<Letter> {
   let opened: Transporter | undefined
   const open = async (): Promise<Transporter> => {
     const { createTransport } = await import('nodemailer')
@@ -50,7 +50,7 @@ function failureOf({ code, responseCode, message }: SmtpError): Sent {
   return failed(permanent, message.replaceAll(/\s+/g, ' ').slice(0, 500))
 }
 
-export function mailOf(message: ComposedMessage, from: string): SendMailOptions {
+export function mailOf(message: Letter, from: string): SendMailOptions {
   const { reference, to, subject, text, html, language, unsubscribeUrl, replyTo } = message
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   return {

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Channel } from './channel.ts'
+import type { Channel, Letter } from './channel.ts'
 import { mailOf } from './email.ts'
 
 /** Where no provider is set up: each message becomes a file that can be opened, and the desk shows it. */
 export const sinkMark = 'file:'
 
-export function createEmailSink(directory: string, from: string): Channel {
+export function createEmailSink(directory: string, from: string): Channel<Letter> {
   return {
     async send(message) {
       const { createTransport } = await import('nodemailer')

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { type AuditLine, readAuditLog } from '#contract/staff/audit.ts'
-import { Words } from '#desk/frame/filters.tsx'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
@@ -10,7 +9,9 @@ import { paths } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { Table } from '#desk/frame/table.tsx'
 import { auditActions } from '#domain/staff/audit.ts'
+import { AuditFilters } from './audit-filters.tsx'
 import { CheckChain } from './check-chain.tsx'
+import { ExportAudit } from './export-audit.tsx'
 
 /** Who changed what; the newest first. What is shown can be narrowed to one person or one kind of change, by URL. */
 export function AuditScreen() {
@@ -19,7 +20,14 @@ export function AuditScreen() {
   const who = parameters.get('who') ?? undefined
   const action = auditActions.find(each => each === parameters.get('action'))
   const { q } = useListPlace().narrowing()
-  const asked = { ...(who && { who }), ...(action && { action }), ...(q && { q }) }
+  const [from, to] = [startOf(parameters.get('from')), startOf(parameters.get('to'), 1)]
+  const asked = {
+    ...(who && { who }),
+    ...(action && { action }),
+    ...(q && { q }),
+    ...(from && { from }),
+    ...(to && { to }),
+  }
   const listing = useListing('audit', readAuditLog, asked)
   const lines = listing.pages?.flatMap(page => page.lines)
   return (
@@ -27,10 +35,9 @@ export function AuditScreen() {
       <h1>{t('audit.title')}</h1>
       <p className="dim">{t('audit.lead')}</p>
       <CheckChain />
-      <div className="filters">
-        <Words />
-      </div>
-      {(who || action) && (
+      <AuditFilters action={action} />
+      <ExportAudit query={asked} />
+      {(who || action || from || to) && (
         <p className="row">
           {who && <span className="badge plain">{t('audit.of', { who: isolated(who) })}</span>}
           {action && <span className="badge plain">{t('audit.of', { who: t(`audit.did.${action}`) })}</span>}
@@ -99,3 +106,11 @@ function Lines({ lines }: { lines: readonly AuditLine[] }) {
 }
 
 const isNo = (outcome: string): boolean => !['asked', 'done', 'undone'].includes(outcome)
+
+/** Midnight of a day (`YYYY-MM-DD`) where whoever reads sits, some days later; undefined for what is none. */
+function startOf(day: string | null, later = 0): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '') ?? []
+  if (!year) return undefined
+  const midnight = new Date(Number(year), Number(month) - 1, Number(date) + later)
+  return Number.isNaN(midnight.getTime()) ? undefined : midnight.toISOString()
+}

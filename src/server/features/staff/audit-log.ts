@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AuditAction } from '#domain/staff/audit.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
@@ -18,7 +18,7 @@ interface AuditEntry {
   outcome: string
 }
 
-type Row = Tables['audit_log']
+type Row = Selectable<Tables['audit_log']>
 
 /** One at a time, over all processes: each line is chained to the one before. */
 const lock = 4_713_001
@@ -61,6 +61,8 @@ interface AuditCheck {
   entries: number
   /** The first that was changed, or before which some are missing. Absent: all is whole. */
   brokenAt?: number
+  /** What stands there now; absent where nothing does. */
+  broken?: Row
   /** Of the last line: whoever notes it elsewhere can tell later that none was cut off the end. */
   hash: string
 }
@@ -83,7 +85,14 @@ export async function checkAudit(
       .execute()
     for (const line of lines) {
       if (line.number !== entries + 1 || line.hash !== hashOf(hash, line))
-        return { entries, brokenAt: entries + 1, hash, knows }
+        return {
+          entries,
+          brokenAt: entries + 1,
+          hash,
+          knows,
+          // One that is missing is told by the number of the next.
+          ...(line.number === entries + 1 && { broken: line }),
+        }
       hash = line.hash
       entries++
       knows ||= hash === known

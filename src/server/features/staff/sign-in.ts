@@ -1,102 +1,164 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import {
+  askForPasskeySchemas,
+  signInWithCodeSchemas,
+  signInWithPasskeySchemas,
+  signInWithPasswordSchemas,
+  signOutSchemas,
+  waysToSignInSchemas,
+} from '#contract/staff/sign-in.schema.ts'
+import {
+  askForPasskey,
+  type SignInStep,
+  signInWithCode,
+  signInWithPasskey,
+  signInWithPassword,
+  signOut,
+  waysToSignIn,
+} from '#contract/staff/sign-in.ts'
+import type { WayIn } from '#domain/staff/sign-in.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { refuseCrossSitePosts } from '#server/http/cross-site.ts'
 import { sendProblem } from '#server/http/problems.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import { register, type ServedOperation, serve } from '#server/http/serve.ts'
 import { isSecure } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
 import { appendAudit } from './audit-log.ts'
-import type { Auth } from './auth.ts'
-import type { SignInTries } from './sign-in-tries.ts'
-
-/** What the desk sends. Anything else that better-auth would read, such as where to go afterwards, is not handed on. */
-const Credentials = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) })
+import { peopleOf } from './people-config.ts'
+import type { Proofs } from './proofs.ts'
 
 /**
- * Signing in and out are all that exists of better-auth's interface: what the desk does not use is not there. It answers in
- * its own words; we add our headers and keep caches away.
+ * Signing in and out. Nothing of better-auth's own interface is served. An address without an account is answered as one with
+ * a wrong password, and as late.
  */
+export function signInOperations(services: Services, proofs: Proofs): ServedOperation[] {
+  const { config, db, clock } = services
+  const { auth, tries, passwords, passkeys, secondFactor, challenges } = proofs
+  const block = (request: FastifyRequest) => blockHash(request.ip, config.secret)
+  const { sso } = peopleOf(config)
+
+  const operations: ServedOperation[] = [
+    serve(waysToSignIn, waysToSignInSchemas, async () => (sso ? { sso: { name: sso.name } } : {})),
+    serve(signInWithPassword, signInWithPasswordSchemas, async ({ email, password }, request, reply) => {
+      const tried = await tries.begin(email, block(request))
+      const { staff, isRight } = tried.allowed
+        ? await passwords.ofAddress(email, password)
+        : { staff: undefined, isRight: false }
+      if (!tried.allowed) {
+        note(request.log, undefined, request.ip, 'too many tries')
+        return refuse('too_many')
+      }
+      if (!staff || !isRight) return refused(request, staff?.email)
+      const factors = await secondFactor.of(staff.userId)
+      if (!factors.length) {
+        await tried.succeed()
+        return entered(request, reply, staff, 'password')
+      }
+      await tried.leave()
+      const { userId, email: value } = staff
+      return { state: 'second' as const, token: await challenges.begin('second_factor', { userId, value }), factors }
+    }),
+    serve(signInWithCode, signInWithCodeSchemas, async ({ token, code }, request, reply) => {
+      const asked = await challenges.tryOnce('second_factor', token)
+      if (!asked?.userId) return refuse('gone')
+      const { userId, value: email } = asked
+      const tried = await tries.begin(email, block(request))
+      if (!tried.allowed) return refuse('too_many')
+      const how = await secondFactor.use(userId, code)
+      if (!how) return refused(request, email)
+      await challenges.take('second_factor', token)
+      await tried.succeed()
+      return entered(request, reply, { userId, email }, how)
+    }),
+    serve(askForPasskey, askForPasskeySchemas, async (_input, request) => {
+      const tried = await tries.beginWithoutAccount(block(request))
+      return tried.allowed ? passkeys.askFor('passkey_sign_in', request) : refuse('too_many')
+    }),
+    serve(signInWithPasskey, signInWithPasskeySchemas, async ({ token, response }, request, reply) => {
+      const userId = await passkeys.judge('passkey_sign_in', request, token, response)
+      const staff = userId && (await openAccount(userId))
+      return staff ? entered(request, reply, { userId, email: staff.email }, 'passkey') : refused(request, undefined)
+    }),
+    serve(signOut, signOutSchemas, async (_input, request, reply) => {
+      const member = await auth.leave(request, reply)
+      if (member) await audit('signOut', member.email, request, 'done')
+      return { done: true as const }
+    }),
+  ]
+  const openAccount = (userId: string) =>
+    db.kysely
+      .selectFrom('staff')
+      .select('email')
+      .where('id', '=', userId)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst()
+
+  async function entered(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { userId, email }: { userId: string; email: string },
+    how: WayIn,
+  ): Promise<SignInStep> {
+    await auth.enter(request, reply, userId, how)
+    await audit('signIn', email, request, 'done', how)
+    note(request.log, email, request.ip, 'signed in')
+    return { state: 'in' }
+  }
+
+  /** What was typed and is no account may be anything, and is not kept. */
+  async function refused(request: FastifyRequest, account: string | undefined): Promise<Refused> {
+    if (account) await audit('signIn', account, request, 'refused')
+    note(request.log, account, request.ip, 'refused (401)')
+    return refuse('unauthenticated')
+  }
+
+  const audit = (
+    action: 'signIn' | 'signOut',
+    who: string,
+    { ip: address }: FastifyRequest,
+    outcome: string,
+    object?: WayIn,
+  ) => appendAudit(db, { at: clock(), who, address, action, object, outcome })
+
+  return operations
+}
+
+/** Registers what is answered to whoever is not signed in; whatever else better-auth would answer there is not there. */
 export async function signInRoutes(
   app: FastifyInstance,
-  { config, db, clock }: Services,
-  auth: Auth,
-  tries: SignInTries,
+  config: Services['config'],
+  operations: readonly ServedOperation[],
 ): Promise<void> {
   refuseCrossSitePosts(app, config.publicUrl)
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 16 * 1024 }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  for (const operation of operations)
+    register(app, {
+      ...operation,
+      async handler(input, request, reply) {
+        const insecure = operation.operation.method === 'POST' ? insecureAddress(config, request) : undefined
+        if (!insecure) return operation.handler(input, request, reply)
+        request.log.warn(insecure)
+        return new Refused('forbidden', { detail: insecure })
+      },
+    })
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
-    async handler(request, reply) {
-      const path = request.url.split('?', 1)[0]
-      reply.header('cache-control', 'no-store')
-      if (request.method === 'POST' && path === '/api/auth/sign-in/email') return signIn(request, reply)
-      if (request.method === 'POST' && path === '/api/auth/sign-out') return signOut(request, reply)
-      return sendProblem(reply, refuse('not_found'))
-    },
+    handler: (_request, reply) => sendProblem(reply, refuse('not_found')),
   })
+}
 
-  async function signIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const insecure = insecureAddress(request)
-    if (insecure) {
-      request.log.warn(insecure)
-      return sendProblem(reply, new Refused('forbidden', { detail: insecure }))
-    }
-    const credentials = Credentials.safeParse(readJson(request.body))
-    if (!credentials.success) return sendProblem(reply, refuse('invalid'))
-    const { email, password } = credentials.data
-    const account = await auth.findAccount(email)
-    const tried = await tries.begin(email, blockHash(request.ip, config.secret))
-    if (!tried.allowed) {
-      note(request.log, account, request.ip, 'too many tries')
-      return sendProblem(reply, refuse('too_many'))
-    }
-    const answered = await auth.handle(request, '/api/auth/sign-in/email', { email, password })
-    if (answered.ok) await tried.succeed()
-    // Tries that are judged are few; what was typed and is no account may be anything, and is not kept.
-    if (account) await audit('signIn', account, request, answered.ok ? 'done' : 'refused')
-    note(request.log, account, request.ip, answered.ok ? 'signed in' : `refused (${answered.status})`)
-    return answer(reply, answered)
-  }
-
-  async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const member = await auth.member(request)
-    const answered = await auth.handle(request, '/api/auth/sign-out', {})
-    if (member) await audit('signOut', member.email, request, 'done')
-    return answer(reply, answered)
-  }
-
-  const audit = (action: 'signIn' | 'signOut', who: string, { ip: address }: FastifyRequest, outcome: string) =>
-    appendAudit(db, { at: clock(), who, address, action, outcome })
-
-  /** Cookies that need https do not stay in a browser that came by http: said, rather than signed out again at once. */
-  function insecureAddress({ headers: { origin } }: FastifyRequest): string | undefined {
-    if (!isSecure(config) || !origin || !URL.canParse(origin)) return undefined
-    const { protocol, hostname } = new URL(origin)
-    if (protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return undefined
-    return `The desk was opened at ${origin}, but PUBLIC_URL is ${config.publicUrl}: sign in at ${config.publicUrl}/desk, or set PUBLIC_URL to the address that is used.`
-  }
+/** Cookies that need https do not stay in a browser that came by http: said, rather than signed out again at once. */
+function insecureAddress(config: Services['config'], { headers: { origin } }: FastifyRequest): string | undefined {
+  if (!isSecure(config) || !origin || !URL.canParse(origin)) return undefined
+  const { protocol, hostname } = new URL(origin)
+  if (protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return undefined
+  return `The desk was opened at ${origin}, but PUBLIC_URL is ${config.publicUrl}: sign in at ${config.publicUrl}/desk, or set PUBLIC_URL to the address that is used.`
 }
 
 /** Who and from where. What was typed and is no account may be anything, also a customer's address: it is not repeated. */
 const note = (log: FastifyBaseLogger, account: string | undefined, from: string, outcome: string): void =>
   log.info({ event: 'sign-in', who: account ?? 'no account', from, outcome }, 'staff')
-
-function readJson(body: unknown): unknown {
-  try {
-    return JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '')
-  } catch {
-    return undefined
-  }
-}
-
-async function answer(reply: FastifyReply, answered: Response): Promise<FastifyReply> {
-  if (answered.status >= 500) throw new Error(`sign-in answered ${answered.status}`)
-  const leftOut = new Set(['set-cookie', 'location', 'cache-control'])
-  for (const [name, value] of answered.headers) if (!leftOut.has(name)) reply.header(name, value)
-  const cookies = answered.headers.getSetCookie()
-  if (cookies.length) reply.header('set-cookie', cookies)
-  return reply.code(answered.status).send(Buffer.from(await answered.arrayBuffer()))
-}

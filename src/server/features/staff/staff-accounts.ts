@@ -19,18 +19,35 @@ export async function createStaff({ kysely }: Database, staff: NewStaff, now: Da
   const email = staff.email.trim().toLowerCase()
   const { rows } = await sql`select 1 from staff where email = ${email}`.execute(kysely)
   if (rows.length) return false
-  const password = await hashOf(staff.password)
-  return kysely.transaction().execute(async trx => {
-    const made = await sql`
-      insert into staff (id, name, email, "emailVerified", "createdAt", "updatedAt", role, languages)
-      values (${id}, ${staff.name}, ${email}, true, ${now}, ${now}, ${staff.role}, ${staff.languages?.join(' ') ?? ''})
-      on conflict do nothing`.execute(trx)
-    if (!made.numAffectedRows) return false
+  const hash = await hashOf(staff.password)
+  return kysely.transaction().execute(trx => insertAccount(trx, { ...staff, id, email }, hash, now))
+}
+
+/** In the caller's transaction. Without a password: for who signs in at a provider. False where the address has one already. */
+export async function makeAccount(
+  trx: Kysely<Tables>,
+  staff: Omit<NewStaff, 'password'> & { id: string; password?: string },
+  now: Date,
+): Promise<boolean> {
+  return insertAccount(trx, staff, staff.password && (await hashOf(staff.password)), now)
+}
+
+async function insertAccount(
+  trx: Kysely<Tables>,
+  { id, name, email, role, languages = [] }: Omit<NewStaff, 'password'> & { id: string },
+  hash: string | undefined,
+  now: Date,
+): Promise<boolean> {
+  const made = await sql`
+    insert into staff (id, name, email, "emailVerified", "createdAt", "updatedAt", role, languages)
+    values (${id}, ${name}, ${email}, true, ${now}, ${now}, ${role}, ${languages.join(' ')})
+    on conflict do nothing`.execute(trx)
+  if (!made.numAffectedRows) return false
+  if (hash)
     await sql`
       insert into staff_account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
-      values (${randomUUID()}, ${id}, 'credential', ${id}, ${password}, ${now}, ${now})`.execute(trx)
-    return true
-  })
+      values (${randomUUID()}, ${id}, 'credential', ${id}, ${hash}, ${now}, ${now})`.execute(trx)
+  return true
 }
 
 export const listStaff = ({ kysely }: Database) =>
@@ -57,9 +74,8 @@ export async function changePassword(
     const address = email.trim().toLowerCase()
     const staff = await trx.selectFrom('staff').select('id').where('email', '=', address).executeTakeFirst()
     if (!staff) return false
-    await sql`update staff_account set password = ${hash}, "updatedAt" = ${now} where "userId" = ${staff.id}`.execute(
-      trx,
-    )
+    await sql`update staff_account set password = ${hash}, "updatedAt" = ${now}
+      where "userId" = ${staff.id} and "providerId" = 'credential'`.execute(trx)
     await sql`delete from staff_session where "userId" = ${staff.id}`.execute(trx)
     return true
   })
@@ -95,8 +111,56 @@ export function removeStaff({ kysely }: Database, email: string): Promise<'remov
   })
 }
 
-/** Keeps all administrators as they are until the transaction ends: two who remove each other leave one. */
+/**
+ * Keeps all administrators as they are until the transaction ends: two who remove each other leave one. Closed accounts let
+ * nobody in, so they do not count.
+ */
 async function isLastAdmin(trx: Kysely<Tables>, email: string): Promise<boolean> {
-  const admins = await trx.selectFrom('staff').select('email').where('role', '=', 'admin').forUpdate().execute()
+  const admins = await trx
+    .selectFrom('staff')
+    .select('email')
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   return admins.length === 1 && admins[0]?.email === email.trim().toLowerCase()
+}
+
+/** Ends its sessions; what it did stays, and it can be opened again. The last administrator stays. */
+export function closeAccount(
+  { kysely }: Database,
+  email: string,
+  now: Date,
+): Promise<'closed' | 'unknown' | 'last_admin'> {
+  return kysely.transaction().execute(async trx => {
+    if (await isLastAdmin(trx, email)) return 'last_admin'
+    const staff = await trx
+      .updateTable('staff')
+      .set({ disabled_at: now })
+      .where('email', '=', email)
+      .where('disabled_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!staff) return 'unknown'
+    await trx.deleteFrom('staff_session').where('userId', '=', staff.id).execute()
+    return 'closed'
+  })
+}
+
+/** No codes, passkeys and recovery codes any more, and no session. */
+export async function resetFactors(trx: Kysely<Tables>, userId: string): Promise<void> {
+  for (const table of ['staff_totp', 'staff_passkeys', 'staff_recovery_codes'] as const)
+    await trx.deleteFrom(table).where('user_id', '=', userId).execute()
+  await trx.deleteFrom('staff_session').where('userId', '=', userId).execute()
+}
+
+/** The same by address. False where there is no such account. */
+export function resetFactorsOf({ kysely }: Database, email: string): Promise<boolean> {
+  return kysely.transaction().execute(async trx => {
+    const address = email.trim().toLowerCase()
+    const staff = await trx.selectFrom('staff').select('id').where('email', '=', address).executeTakeFirst()
+    if (staff) await resetFactors(trx, staff.id)
+    return staff !== undefined
+  })
 }
