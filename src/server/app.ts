@@ -63,6 +63,8 @@ export interface LogTo {
 
 export interface App {
   http: FastifyInstance
+  /** All that is answered, as it was registered: `docs/routes.md` says who may ask for what. */
+  routes: readonly { method: string; url: string }[]
   /** Replaces the site without a gap: what the old one had indexed is indexed before the new one answers. */
   swapSite(next: LiveSite): Promise<void>
   /** From now on `/readyz` says no, so that a load balancer sends nobody new. */
@@ -92,6 +94,10 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const { site, client, config } = services
   const state = { stopping: false }
   const http = createHttp(services, log, state)
+  const routes: App['routes'][number][] = []
+  http.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) routes.push({ method: each, url })
+  })
   const report = (error: unknown, name: string) => http.log.error({ err: error }, name)
 
   const meters = createMeters()
@@ -183,6 +189,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
 
   return {
     http,
+    routes,
     async swapSite(next) {
       await search.port.warm(next, site.current)
       site.swap(next)

@@ -37,6 +37,9 @@ export function describeOnBoth(title: string, story: (engine: Engine) => void): 
   })
 }
 
+/** For what is no matter of the database. */
+export const embedded: Engine = { name: 'embedded', open: openEmbedded }
+
 /** Copied from an image, which takes a twentieth of the time. */
 async function openEmbedded(): Promise<{ db: Database }> {
   return { db: await openPglite({ loadDataDir: new Blob([readFileSync(await databaseImage())]) }) }
