@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { type AuditLine, readAuditLog } from '#contract/staff/audit.ts'
@@ -84,11 +85,15 @@ function Lines({ lines }: { lines: readonly AuditLine[] }) {
         {
           name: 'object',
           label: t('audit.object'),
-          cell: ({ object }) => (
-            <bdi className="id" title={object}>
-              {object}
-            </bdi>
-          ),
+          cell: ({ action, object = '' }) => {
+            const way = action === 'signIn' ? wayText(t, object) : undefined
+            if (way) return way
+            return (
+              <bdi className="id" title={object}>
+                {object}
+              </bdi>
+            )
+          },
         },
         { name: 'address', label: t('audit.address'), cell: ({ address }) => <bdi>{address}</bdi> },
         {
@@ -103,6 +108,22 @@ function Lines({ lines }: { lines: readonly AuditLine[] }) {
       ]}
     />
   )
+}
+
+/** By what somebody has signed in; undefined where the name of it is the same in every language. */
+function wayText(t: TFunction, how: string): string | undefined {
+  switch (how) {
+    case 'password':
+      return t('signIn.password')
+    case 'password_code':
+      return t('security.codes')
+    case 'password_recovery':
+      return t('security.recovery')
+    case 'passkey':
+      return t('security.passkey')
+    default:
+      return undefined
+  }
 }
 
 const isNo = (outcome: string): boolean => !['asked', 'done', 'undone'].includes(outcome)
