@@ -24,12 +24,18 @@ type Caller = Role | 'nobody'
 
 let world: World
 const cookies: Partial<Record<Caller, string>> = {}
-let described: Record<string, Record<string, { parameters?: Parameter[]; requestBody?: RequestBody }>>
+let described: Record<
+  string,
+  Record<string, { parameters?: Parameter[]; requestBody?: RequestBody; responses: Record<string, Response> }>
+>
 interface Parameter {
   name: string
   in: string
   required: boolean
   schema: JsonSchema
+}
+interface Response {
+  content?: Record<string, object>
 }
 interface RequestBody {
   content: { 'application/json': { schema: JsonSchema } }
@@ -78,11 +84,16 @@ function requestOf(route: Route) {
   const url = route.url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(valueFor(name, 'path')))
   const schema = operation.requestBody?.content['application/json'].schema
   const body = bodies[nameOf(route)] ?? (schema && (sampleOf(schema) as object)) // bodies are objects
-  return { url: query.size ? `${url}?${query}` : url, body: route.method === 'GET' ? undefined : body }
+  return {
+    url: query.size ? `${url}?${query}` : url,
+    body: route.method === 'GET' ? undefined : body,
+    isEndless: operation.responses['200']?.content?.['text/event-stream'] !== undefined,
+  }
 }
 
 async function ask(route: Route, caller: Caller, headers: Record<string, string> = {}, change = (url: string) => url) {
-  const { url, body } = requestOf(route)
+  const { url, body, isEndless } = requestOf(route)
+  if (isEndless) return begin(change(url), { cookie: cookies[caller] ?? '', ...headers })
   const answer = await world.inject({
     method: route.method,
     url: change(url),
@@ -91,6 +102,13 @@ async function ask(route: Route, caller: Caller, headers: Record<string, string>
   })
   const code: unknown = answer.headers['content-type']?.toString().includes('json') ? answer.json().code : undefined
   return { status: answer.status, code }
+}
+
+/** Of an answer that does not end by itself the head is enough. */
+async function begin(url: string, headers: Record<string, string>): Promise<{ status: number; code: unknown }> {
+  const answer = await world.app.http.inject({ url, headers, payloadAsStream: true })
+  answer.stream().destroy()
+  return { status: answer.statusCode, code: answer.statusCode === 403 ? 'forbidden' : undefined }
 }
 
 /** `yes`: whatever came of it, it was not refused for who asks. */
