@@ -55,7 +55,7 @@ function textFor({ format, pattern, minLength = 1, maxLength = Number.POSITIVE_I
   const made = format && formats[format]?.()
   if (made) return made
   const fits = (word: string) => word.length >= minLength && word.length <= maxLength
-  const found = words.find(word => fits(word) && (!pattern || new RegExp(pattern).test(word)))
+  const found = words.find(word => fits(word) && (!pattern || new RegExp(pattern, 'u').test(word)))
   if (!found) throw new Error(`tests/support/sample-input.ts has no word for ${pattern}`)
   return found
 }
