@@ -12,10 +12,30 @@ const smallest = {
   dexie: fileURLToPath(new URL('node_modules/dexie/dist/modern/dexie.mjs', import.meta.url)),
 }
 
+/**
+ * Of an operation a browser needs method and path. Its sentence and what it may refuse are for the document of the API:
+ * 600 bytes of brotli of the portal, and more of the desk.
+ */
+const plainOperations = {
+  name: 'plain-operations',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!/\/src\/contract\/.*\.ts$/.test(id) || !code.includes("'#contract/operation.ts'")) return null
+    const plain = code
+      .replaceAll(/^ +name: '\w+',\n/gm, '')
+      .replaceAll(/^ +summary:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm, '')
+      .replaceAll(/^ +refusals: (?:\[[^\]]*\]|\w+),\n/gm, '')
+    if (/^ +(?:refusals: [[\w]|summary:\s+['"])/m.test(plain))
+      throw new Error(`${id}: an operation is written in another way`)
+    return { code: plain, map: null }
+  },
+}
+
 /** One build a mode, in this order: `client` (which empties dist/client), `desk`, `server`. See src/cli/commands/app.ts. */
 const builds: Record<string, UserConfig> = {
   client: {
     plugins: [
+      plainOperations,
       react(),
       VitePWA({
         strategies: 'injectManifest',
@@ -28,7 +48,10 @@ const builds: Record<string, UserConfig> = {
           rollupFormat: 'iife',
           // Which has no `import.meta`: its own address is the worker's.
           buildPlugins: {
-            vite: [{ name: 'own-address', config: () => ({ define: { 'import.meta.url': 'location.href' } }) }],
+            vite: [
+              plainOperations,
+              { name: 'own-address', config: () => ({ define: { 'import.meta.url': 'location.href' } }) },
+            ],
           },
           // The app and nothing else: the desk and what is of no use without a network lie one folder deeper, pages and packs are kept when they are read, and
           // icons are the brand's, which the build of the app does not know.
@@ -70,7 +93,7 @@ const builds: Record<string, UserConfig> = {
     worker: { format: 'es' },
   },
   desk: {
-    plugins: [react()],
+    plugins: [plainOperations, react()],
     publicDir: false,
     build: {
       outDir: 'dist/client',
