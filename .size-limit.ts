@@ -54,11 +54,12 @@ export default [
   {
     name: 'the desk, all screens and styles',
     path: [`${client}/assets/desk/*.js`, `${client}/assets/desk/*.css`],
+    // 198 kB until markets told how people talk there, answers had files, and what was changed could be told.
     // 178 kB until conversations, complaints, votes by article and results of surveys had their screens. One member of
     // staff loads 131 kB of it (2026-11-29): the rest is the texts of ten other languages. 198 kB until hand-overs to other
     // help desks had theirs, 2.3 kB, and until passkeys, codes, sessions and accounts of staff had their screens: their texts are
     // 26 kB in eleven languages.
-    limit: '243 kB',
+    limit: '251 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

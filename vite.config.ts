@@ -25,6 +25,7 @@ const plainOperations = {
       .replaceAll(/^ +name: '\w+',\n/gm, '')
       .replaceAll(/^ +summary:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm, '')
       .replaceAll(/^ +refusals: (?:\[[^\]]*\]|\w+),\n/gm, '')
+      .replaceAll(/= operation<[\s\S]*?>\(\)\(\s*\{/g, '= ({')
     if (/^ +(?:refusals: [[\w]|summary:\s+['"])/m.test(plain))
       throw new Error(`${id}: an operation is written in another way`)
     return { code: plain, map: null }

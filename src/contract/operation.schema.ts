@@ -5,8 +5,10 @@ import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 export interface Schemas {
   input: z.ZodType
   output: z.ZodType
-  /** Of an answer that is no JSON but the bytes of a file, such as `image/jpeg`. */
+  /** Of an answer that is no JSON but the bytes of a file, such as `image/jpeg`; several: the answer says which. */
   media?: string
+  /** Of an input whose `body` is no JSON but bytes: their type. */
+  takes?: string
 }
 
 export const Problem = z

@@ -7,13 +7,20 @@ import type { Refusal } from '#domain/refusal/refusal.ts'
  */
 export interface Operation<Input, Output, Code extends Refusal = Refusal> {
   name: string
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   /** One sentence for the OpenAPI document. */
   summary: string
   refusals: readonly Code[]
   /** Never set: carries the types. */
   types?: { input: Input; output: Output }
+}
+
+/** What an operation answers that gives a file with a type of its own; `name`: what it is kept as. */
+export interface FileBytes {
+  type: string
+  bytes: Uint8Array
+  name?: string
 }
 
 export const operation =

@@ -1,17 +1,20 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { partBytes, partType } from '#contract/entries/entries.ts'
 import { undoHeldSchemas } from '#contract/staff/held.schema.ts'
 import { undoHeld } from '#contract/staff/held.ts'
 import { createEntryStore } from './entries/entry-store.ts'
 import { createFormEntries } from './entries/form-entry.ts'
 import { joinHandlers } from './entries/join-handlers.ts'
-import { entryOperation } from './entries/put-entry.ts'
+import { createParts } from './entries/part-store.ts'
+import { entryOperations } from './entries/put-entry.ts'
 import type { Feature } from './feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
 import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { handoverFeature } from './features/handover/feature.ts'
+import { improvementsFeature } from './features/improvements/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
 import { marketsFeature } from './features/markets/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
@@ -83,6 +86,8 @@ export interface App {
   carryOutHeld(): Promise<void>
   /** One round of letting go of what is kept long enough; what went, by kind. */
   forgetOld(): Promise<Partial<Record<string, number>>>
+  /** One round of letting go of what was sent in part, and of files of answers that never were. */
+  sweepUploads(): Promise<void>
   /** Numbers for Prometheus, with their content type. */
   readMetrics: ReadMetrics
   /** Finishes what features have under way. */
@@ -120,16 +125,23 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   )
   const promise = promiseFeature(services)
   const cases = casesFeature(services, promise.complaintTime)
+  const improvements = improvementsFeature(services)
+  const returns = returnsFeature(services, orders.port)
   const conversations = conversationsFeature(services, orders.port, {
     promised: promise.port,
     openCase: cases.openCase,
+    complaintTime: promise.complaintTime,
     tell: notifications.port.tellAnswer,
     holidays: promise.holidays,
+    draw: returns.drawPicture,
+    browsers: notifications.port.tellBrowser,
+    improvements: improvements.port,
   })
   const handover = handoverFeature(services, conversations.hearDesk, error => report(error, 'handing over'))
-  const returns = returnsFeature(services, orders.port)
   const { hearMail: hear, hearDesk } = conversations
-  const mail = mailFeature(services, { hear, hearDesk, draw: returns.drawPicture }, error => report(error, 'mailbox'))
+  const mail = mailFeature(services, { hear, hearDesk, takeFile: conversations.takeFile }, error =>
+    report(error, 'mailbox'),
+  )
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
@@ -142,6 +154,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     handover,
     marketsFeature(services, promise.holidays),
     mail,
+    improvements,
     orders,
     reviewsFeature(services, orders.port, staff.note),
     returns,
@@ -155,7 +168,15 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     staff,
   ]
   const entries = createEntryStore(services, joinHandlers(features))
-  const operations = [entryOperation(services, entries), ...features.flatMap(feature => feature.operations ?? [])]
+  const parts = createParts(services)
+  const operations = [
+    ...entryOperations(services, entries, parts),
+    ...features.flatMap(feature => feature.operations ?? []),
+  ]
+  const sweepUploads = async () => {
+    await parts.sweep()
+    await conversations.sweepFiles()
+  }
   const waits = features.flatMap(feature => feature.waits ?? [])
   const held = createHeldActions(services, staff.note, error => report(error, 'what staff decided'))
   const desk = [
@@ -166,6 +187,9 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     serveStaff(undefined, undoHeld, undoHeldSchemas, ({ ids }, member) => held.undo(ids, member)),
   ]
 
+  http.addContentTypeParser(partType, { parseAs: 'buffer', bodyLimit: partBytes }, (_request, body, done) =>
+    done(null, body),
+  )
   for (const operation of operations) register(http, operation)
   await http.register(async scope => {
     refuseCrossSitePosts(scope, config.publicUrl)
@@ -198,11 +222,15 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       state.stopping = true
     },
     sendNotifications: notifications.send,
-    askCustomers: surveys.ask,
     handOver: handover.handOver,
     readMailbox: mail.readMailbox,
+    async askCustomers() {
+      await surveys.ask()
+      await conversations.askSolved()
+    },
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
+    sweepUploads,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(
@@ -210,6 +238,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
           ...features.flatMap(({ regularWork }) => regularWork ?? []),
           { name: 'doing what staff decided', everySeconds: 1, run: held.carryOutDue },
           { name: 'forgetting refused entries', everySeconds: 600, run: () => entries.forgetRefused() },
+          { name: 'sweeping of half uploads', everySeconds: 3600, run: sweepUploads },
         ],
         report,
       ),

@@ -38,7 +38,7 @@ describe('what goes back to the shop', () => {
       .toBuffer()
     expect(photo.length).toBeGreaterThan(1_000_000)
     await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo })
-    await page.getByRole('button', { name: de.t('returns.removePhoto', { number: 1 }) }).waitFor()
+    await page.getByRole('button', { name: de.t('files.remove', { number: 1 }) }).waitFor()
     await page.getByLabel(de.t('returns.text')).fill('Die Schachtel war offen.')
     await page.getByRole('button', { name: de.t('returns.send') }).click()
     await page.getByText(de.t('returns.waiting')).waitFor()

@@ -24,7 +24,7 @@ it('a return from a phone that keeps nothing goes without its photos, and says s
     .jpeg()
     .toBuffer()
   await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo })
-  await page.getByRole('button', { name: de.t('returns.removePhoto', { number: 1 }) }).waitFor()
+  await page.getByRole('button', { name: de.t('files.remove', { number: 1 }) }).waitFor()
   await page.getByRole('button', { name: de.t('returns.send') }).click()
   await page.getByText(de.t('returns.photosLost')).waitFor()
   expect(await page.getByRole('heading', { name: de.t('returns.state.requested') }).count()).toBe(0)

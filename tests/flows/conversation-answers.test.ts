@@ -13,7 +13,12 @@ describeOnBoth('Staff answer what a customer wrote', engine => {
   beforeAll(async () => {
     mailbox = await startMailbox()
     world = await startWorld(engine, {
-      outgoing: { smtpUrl: mailbox.url, mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: '' },
+      outgoing: {
+        smtpUrl: mailbox.url,
+        mailFrom: 'Nordlicht <help@nordlicht.example>',
+        pushHosts: ['fcm.googleapis.com'],
+        directory: '',
+      },
     })
     staff = await signInStaff(world)
   })
@@ -132,5 +137,78 @@ describeOnBoth('Staff answer what a customer wrote', engine => {
     await answer(other.id)
     await world.carryOut()
     expect(JSON.stringify(await send('elsewhere@example.com'))).not.toContain('morgen')
+  })
+
+  test('an address that a conversation has proven gets the words, without any order', async () => {
+    const email = 'proven@example.com'
+    const { id } = await begin(email)
+    await answer(id, 'Erste Antwort')
+    await world.carryOut()
+    const [first] = await send(email)
+    expect(JSON.stringify(first)).not.toContain('Erste Antwort')
+    const [, token = ''] = new RegExp(`/conversations/${id}#t=(\\S+)`).exec(first!.text ?? '') ?? []
+    // Who has opened the link has read the mail.
+    expect(await read(id, token)).toMatchObject({ id })
+    await answer(id, 'Zweite Antwort')
+    await world.carryOut()
+    expect((await told(id)).at(-1)).toMatchObject({ order_id: null, conversation_id: id })
+    expect((await send(email)).at(-1)!.text).toContain('Zweite Antwort')
+    // Another conversation that somebody began in her name has proven nothing.
+    const other = await begin(email)
+    await answer(other.id, 'Dritte Antwort')
+    await world.carryOut()
+    expect(JSON.stringify(await send(email))).not.toContain('Dritte Antwort')
+  })
+
+  test('an article in an answer is a card in her language, and a link under its title in the mail', async () => {
+    const mine = await order()
+    const email = `anna${count}@example.com`
+    const { id, key } = await begin(email, { order: mine.number, token: mine.token })
+    const { site } = world.services.site.current
+    const text = `Sehen Sie hier:\n\n${site.origin}/a/101#step-1\n\nund in ${site.origin}/en-us/articles/102-returns nach.\n${site.origin}/a/7\n${site.origin}/a/8\nhttps://evil.example/a/101`
+    site.removed = { 7: null, 8: '101' }
+    try {
+      await answer(id, text)
+      await world.carryOut()
+      const shown = async (more: object = {}) =>
+        (await world.post('/api/conversations/read', { id, token: key, ...more })).json().messages[1]
+      // An app that knows no cards shows what was written.
+      expect(await shown()).toMatchObject({ text })
+      const title = 'Sendung verfolgen'
+      const card = { id: '101', slug: 'sendung-verfolgen', title, summary: `${title}.` }
+      const english = { id: '102', slug: 'returns', title: 'Return a product', fallback: 'en' }
+      expect(await shown({ locale: 'de-de' })).toMatchObject({
+        text: 'Sehen Sie hier:\n\nund in Return a product nach.\nhttps://evil.example/a/101',
+        articles: [card, english, { id: '7' }],
+      })
+      expect((await shown({ locale: 'ja-jp' })).articles[0]).toMatchObject({ title: '荷物を追跡する' })
+      expect((await shown({ locale: 'xx-xx' })).articles).toBeUndefined()
+      const [mail] = await send(email)
+      expect(mail!.text).toContain(`${title}: ${site.origin}/de-de/articles/101-sendung-verfolgen#step-1`)
+      expect(mail!.html).toContain(`<a href="${site.origin}/de-de/articles/101-sendung-verfolgen#step-1">${title}</a>`)
+      expect(mail!.html).toContain('https://')
+    } finally {
+      delete site.removed
+    }
+  })
+
+  test('a browser that asks for it is told of an answer without any order', async () => {
+    const { id, key } = await begin('push@example.com')
+    const ask = (more: object = {}, token = key) =>
+      world.post('/api/conversations/push', { id, token, locale: 'de-de', ...more })
+    const { pushKey } = (await ask()).json()
+    expect(pushKey).toMatch(/^[\w-]{80,}$/)
+    const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) }
+    const subscription = { endpoint: 'https://fcm.googleapis.com/fcm/send/conversation', keys }
+    expect((await ask({ subscription }, randomUUID())).json()).toMatchObject({ code: 'not_found' })
+    expect((await ask({ subscription: { ...subscription, endpoint: 'https://evil.example/x' } })).status).toBe(422)
+    for (const _ of [1, 2]) expect((await ask({ subscription })).status).toBe(200)
+    await answer(id)
+    await world.carryOut()
+    const [email, push, ...others] = await told(id)
+    expect([email!.channel, push!.channel, others]).toEqual(['email', 'push', []])
+    expect(push).toMatchObject({ order_id: null, conversation_id: id })
+    // What stands in the notification leads nowhere that opens by itself.
+    expect(push!.variables['page']).not.toContain('#t=')
   })
 })

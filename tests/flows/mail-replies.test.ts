@@ -140,6 +140,7 @@ describeOnBoth('Customers answer in their mail program', engine => {
     const attachments = [
       { filename: 'riss.png', content: photo },
       { filename: 'rechnung.pdf', content: Buffer.from('%PDF-1.7') },
+      { filename: 'programm.zip', content: Buffer.from('PK') },
     ]
     expect(await bring(to, { html: '<p>Sehen Sie hier.</p><div class="gmail_quote">alt</div>', attachments })).toEqual({
       outcome: 'heard',
@@ -147,10 +148,17 @@ describeOnBoth('Customers answer in their mail program', engine => {
     const messages = await said(id)
     expect(messages.slice(1).map(({ author, text }) => [author, text])).toEqual([
       ['customer', 'Sehen Sie hier.'],
-      ['note', 'rechnung.pdf'],
+      ['note', 'programm.zip'],
     ])
-    const files = await world.db.kysely.selectFrom('conversation_files').select('bytes').execute()
-    expect(files.map(({ bytes }) => Buffer.from(bytes).subarray(0, 3).toString('hex'))).toEqual(['ffd8ff'])
+    const files = await world.db.kysely
+      .selectFrom('conversation_files')
+      .select(['bytes', 'type', 'name'])
+      .orderBy('type', 'desc')
+      .execute()
+    expect(files.map(({ bytes, type, name }) => [type, name, Buffer.from(bytes).toString('latin1', 0, 3)])).toEqual([
+      ['image/jpeg', 'riss.png.jpg', '\xff\xd8\xff'],
+      ['application/pdf', 'rechnung.pdf', '%PD'],
+    ])
   })
 
   test('only what the way in has signed is read, and only by the way that is set up', async () => {

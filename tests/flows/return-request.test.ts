@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mostPhotos, photoBytes } from '#domain/return/return.ts'
+import { mostAttachments, photoBytes } from '#domain/attachment/attachment.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { placeOrder, postForm, putEntry, signInStaff } from '#tests/support/returns.ts'
 import { pageData } from '#tests/support/site.ts'
@@ -309,10 +309,10 @@ describeOnBoth('A customer sends something back', engine => {
     expect((await putEntry(world, randomUUID(), { kind: 'return_photo', return: id, data: '<b>' })).status).toBe(422)
     expect((await putEntry(world, randomUUID(), photo(id, Buffer.alloc(300_000)))).status).toBe(413)
     const answers = await Promise.all(
-      Array.from({ length: mostPhotos + 3 }, () => putEntry(world, randomUUID(), photo(id, good), '198.51.100.7')),
+      Array.from({ length: mostAttachments + 3 }, () => putEntry(world, randomUUID(), photo(id, good), '198.51.100.7')),
     )
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(mostPhotos)
-    expect((await desk(`/api/desk/returns/${id}`)).json().photos).toHaveLength(mostPhotos)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(mostAttachments)
+    expect((await desk(`/api/desk/returns/${id}`)).json().photos).toHaveLength(mostAttachments)
   })
 })
 

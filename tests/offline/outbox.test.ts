@@ -217,7 +217,10 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
       method: 'label',
     }
     const addReturn = () =>
-      tab.evaluate(body => window.offline.addReturn(body, ['AAAA', 'BBBB'], window.offline.environment), request)
+      tab.evaluate(
+        body => window.offline.addEntry(body, window.offline.environment, undefined, ['AAAA', 'BBBB']),
+        request,
+      )
     await addReturn()
     const [waiting] = await entries()
     expect(waiting).toMatchObject({ kind: 'return', subject: 'NA-1' })
@@ -239,29 +242,6 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
     const last = (await entries()).find(({ kind, state }) => kind === 'return' && state === 'queued')
     await tab.evaluate(id => window.offline.discardEntry(id), last!.id)
     expect((await entries()).filter(({ state }) => state !== 'acked')).toEqual([])
-  })
-
-  test('whose link has run out opens the order again, and the return goes in its place with the new link', async () => {
-    const order = { number: 'NA-1', token: 'old' }
-    const request: EntryBody = { kind: 'order_request', locale: 'en-in', order, what: 'cancel' }
-    const id = await add(request)
-    shop.trouble(new RegExp(id), 'unproven')
-    await send()
-    expect(await entries()).toMatchObject([{ id, state: 'parked', reason: 'order_not_found' }])
-    const renew = (number: string, token: string) =>
-      tab.evaluate(([number, token]) => window.offline.renewProof(number, token, window.offline.environment), [
-        number,
-        token,
-      ] as const)
-    await renew('NA-2', 'new')
-    await renew('NA-1', 'old')
-    expect(await states()).toEqual(['parked'])
-    await renew('NA-1', 'new')
-    await send()
-    expect([...shop.entries.values()].map(json => JSON.parse(json))).toEqual([
-      { ...request, order: { number: 'NA-1', token: 'new' } },
-    ])
-    expect(await states()).toEqual(['acked'])
   })
 
   test('what was parked goes again under its own id when she says so', async () => {

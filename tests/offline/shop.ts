@@ -25,6 +25,7 @@ export type Trouble =
   | 'lost'
   | 'refuse'
   | 'unproven'
+  | 'unopened'
   | 'too_many'
 
 /** A shop on a bad line: the pages, packs and entries that this folder's tests need, and every request noted down. */
@@ -113,6 +114,7 @@ export class Shop {
     if (trouble === '500') return send(response, 500, 'application/problem+json', '{"status":500}')
     if (trouble === '503') return send(response, 503, 'text/html', '<p>Bad gateway</p>', { [markerHeader]: '' })
     if (trouble === 'refuse') return refuse(response, 422, 'invalid', { text: 'invalid' })
+    if (trouble === 'unopened') return refuse(response, 404, 'conversation_not_found')
     if (trouble === 'unproven') return refuse(response, 404, 'order_not_found')
     if (trouble === 'too_many') return refuse(response, 429, 'too_many')
     if (path.startsWith('/api/entries/')) return this.store(path.slice('/api/entries/'.length), body, response, trouble)

@@ -75,6 +75,7 @@ const row = (kind: NotificationKind, locale: string, variables: Record<string, s
   provider_id: null,
   queued_at: new Date(0),
   done_at: null,
+  conversation_id: null,
   block_hash: null,
 })
 

@@ -3,7 +3,7 @@ import type { OutboxEntry } from '#portal/offline/outbox/entry-store.ts'
 import { bodyOf, entryOf, inPlace, movedTo } from '#portal/offline/outbox/new-entry.ts'
 import { isRevisable } from '#portal/offline/outbox/outbox.ts'
 import type { Chance } from './chance.ts'
-import type { Phone } from './phone.ts'
+import { type Phone, partBytes } from './phone.ts'
 
 /** What was written, and what has become of it by the customer's own doing. */
 export interface Written {
@@ -156,7 +156,11 @@ export class Customer {
     const entry = await entryOf(body, this.chance.uuid(), this.phone.now())
     const followers = await Promise.all(
       Array.from({ length: photos }, (_, n) =>
-        entryOf({ kind: 'return_photo', return: entry.id, data: `AAA${n}` }, this.chance.uuid(), this.phone.now()),
+        entryOf(
+          { kind: 'return_photo', return: entry.id, data: `${n}`.repeat(this.chance.whole(1, 2 * partBytes)) },
+          this.chance.uuid(),
+          this.phone.now(),
+        ),
       ),
     )
     this.place([entry, ...followers])

@@ -1,11 +1,15 @@
+import { completeHeader, offsetHeader } from '#contract/entries/entries.ts'
 import { markerHeader } from '#contract/operation.ts'
 import type { Chance } from './chance.ts'
 import type { Tab } from './phone.ts'
 import type { Scheduler } from './scheduler.ts'
 
+/** One request, as the portal's own code has made it. */
 export interface Sent {
   id: string
   json: string
+  /** Of an entry that comes in pieces. */
+  upload?: { hash: string; part?: { offset: number; isLast: boolean; bytes: Uint8Array } }
 }
 export interface Answered {
   status: number
@@ -50,6 +54,7 @@ const statuses: [number, unknown][] = [
   [504, {}],
   [204, null],
   [200, { id: 'x', hash: 'y' }],
+  [200, { offset: 7 }],
 ]
 
 interface NetworkOptions {
@@ -78,7 +83,7 @@ export class Network {
 
   fetch(tab: Tab, url: string, init: RequestInit): Promise<Response> {
     const { scheduler, chance } = this.options
-    const sent = { id: url.split('/').at(-1) ?? '', json: String(init.body) }
+    const sent = sentBy(url, init)
     const { milliseconds } = init.signal as unknown as { milliseconds: number } // made by the phone's `timeout`
     const fate = this.fate()
     this.requests++
@@ -149,6 +154,20 @@ export class Network {
     if (!this.isOnline) return 'refused'
     return chance.is(this.weather) ? chance.of(fates) : 'arrives'
   }
+}
+
+/** `/api/entries/ID`, or `/api/entries/ID/uploads/HASH`. */
+function sentBy(url: string, { method, body, headers }: RequestInit): Sent {
+  const [id = '', , hash] = url.split('/').slice(3)
+  if (!hash) return { id, json: String(body) }
+  if (method === 'GET') return { id, json: '', upload: { hash } }
+  const fields = headers as Record<string, string> // as `call` makes them
+  const part = {
+    offset: Number(fields[offsetHeader]),
+    isLast: fields[completeHeader] === '?1',
+    bytes: body as Uint8Array, // of a piece
+  }
+  return { id, json: '', upload: { hash, part } }
 }
 
 interface Heard extends Answered {

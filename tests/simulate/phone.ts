@@ -14,6 +14,9 @@ export interface Tab {
   wake(evenEarly: boolean): void
 }
 
+/** Photos are longer than that here, texts shorter, as with the portal's own pieces. */
+export const partBytes = 400
+
 interface PhoneOptions {
   scheduler: Scheduler
   chance: Chance
@@ -43,7 +46,7 @@ export class Phone {
   openTab(): Tab {
     const tab: Tab = { isAlive: true, wake: () => undefined }
     const environment = this.environmentOf(tab)
-    const sender = createSender(async () => undefined, environment, { open: async () => this.storeOf(tab) })
+    const sender = createSender(async () => undefined, environment, { open: async () => this.storeOf(tab), partBytes })
     tab.wake = evenEarly => void sender.wake(evenEarly)
     this.tabs.push(tab)
     return tab

@@ -1,7 +1,9 @@
 import { hash as digest } from 'node:crypto'
+import type { Acknowledgement, Received } from '#contract/entries/entries.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
 import { type EntryLedger, putOnce, type WriteEntry } from '#server/entries/put-once.ts'
+import { type PartStore, takePart, type Upload } from '#server/entries/take-part.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Chance } from './chance.ts'
 import type { Answered, Sent } from './network.ts'
@@ -27,6 +29,8 @@ export class SimulatedShop {
   /** On its disk. */
   entries = new Map<string, string>()
   effects: Effect[] = []
+  /** Pieces of what is not whole yet, by entry and hash. */
+  private readonly parts = new Map<string, { offset: number; bytes: Uint8Array }[]>()
   isStrange = false
   private readonly strangers = new Map<string, (typeof strange)[number]>()
   private life = 0
@@ -54,17 +58,56 @@ export class SimulatedShop {
     this.strangers.clear()
   }
 
-  take = ({ id, json }: Sent): Promise<Answered | undefined> =>
+  take = ({ id, json, upload }: Sent): Promise<Answered | undefined> =>
     new Promise(resolve => {
       this.breaks.push(() => resolve(undefined))
-      void this.put(id, json).then(resolve)
+      const answer = upload ? this.takeUpload(id, upload) : this.put(id, json)
+      void answer.then(answer =>
+        resolve(
+          answer instanceof Refused
+            ? { status: refusals[answer.code], value: { code: answer.code } }
+            : { status: 200, value: answer },
+        ),
+      )
     })
 
-  private async put(id: string, json: string): Promise<Answered> {
-    const body = JSON.parse(json) as EntryBody // written by this simulation
+  private async takeUpload(id: string, { hash, part }: Required<Sent>['upload']): Promise<Received | Refused> {
+    const upload = { id, hash }
+    if (part) return takePart(upload, part, this.partStore, whole => this.put(id, Buffer.from(whole).toString('utf8')))
+    if ((await this.step(() => this.entries.get(id))) === hash) return upload
+    return { offset: await this.partStore.sizeOf(upload) }
+  }
+
+  private readonly partStore: PartStore = {
+    sizeOf: upload => this.step(() => this.partsOf(upload).reduce((sum, { bytes }) => sum + bytes.length, 0)),
+    add: (upload, part) =>
+      this.step(() => {
+        const there = this.partsOf(upload)
+        if (there.some(({ offset }) => offset === part.offset)) return false
+        this.parts.set(`${upload.id} ${upload.hash}`, [...there, part])
+        return true
+      }),
+    read: upload =>
+      this.step(() =>
+        Buffer.concat(
+          this.partsOf(upload)
+            .toSorted((a, b) => a.offset - b.offset)
+            .map(({ bytes }) => bytes),
+        ),
+      ),
+    drop: ({ id, hash }) => this.step(() => this.parts.delete(`${id} ${hash}`)),
+  }
+
+  private partsOf({ id, hash }: Upload) {
+    return this.parts.get(`${id} ${hash}`) ?? []
+  }
+
+  private async put(id: string, json: string): Promise<Acknowledgement | Refused> {
+    const body = bodyIn(json)
+    if (!body) return refuse('malformed')
     const entry = { id, hash: digest('sha256', JSON.stringify(body), 'base64url'), body }
     const clock = () => new Date(this.scheduler.now)
-    const answer = await putOnce(entry, { blockHash: 'b' }, this.ledger(), clock, async () => {
+    return putOnce(entry, { blockHash: 'b' }, this.ledger(), clock, async () => {
       await this.step()
       const text = 'text' in body ? body.text : undefined
       // A setting that was wrong for a day: nothing is wrong with what was written.
@@ -76,8 +119,6 @@ export class SimulatedShop {
       if (text?.includes('twice')) return refuse('already_reviewed')
       return this.writerOf({ id, json }, Boolean(text?.includes('late')))
     })
-    if (answer instanceof Refused) return { status: refusals[answer.code], value: { code: answer.code } }
-    return { status: 200, value: answer }
   }
 
   private writerOf(effect: Effect, isRefused: boolean): WriteEntry<Pending> {
@@ -132,5 +173,14 @@ export class SimulatedShop {
         resolve(value)
       })
     })
+  }
+}
+
+/** Undefined where pieces were put together in another way than they were cut. */
+function bodyIn(json: string): EntryBody | undefined {
+  try {
+    return JSON.parse(json) as EntryBody // written by this simulation
+  } catch {
+    return undefined
   }
 }

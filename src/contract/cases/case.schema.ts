@@ -8,4 +8,6 @@ export const Case = z.object({
   basis: z.string().optional(),
   closedAt: z.string().optional(),
   outcome: z.enum(caseOutcomes).optional(),
+  asks: z.literal(true).optional(),
+  solved: z.literal(true).optional(),
 })

@@ -14,6 +14,7 @@ const DeskCase = Case.extend({
   order: z.string().optional(),
   text: z.string(),
   closedBy: z.string().optional(),
+  reopened: z.int().optional(),
 })
 
 export const deskCasesSchemas = {

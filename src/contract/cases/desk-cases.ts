@@ -16,6 +16,8 @@ export interface DeskCase extends Case {
   text: string
   /** E-mail address of the member of staff. */
   closedBy?: string
+  /** How often she has said that it is not solved; absent: never. */
+  reopened?: number
 }
 
 export const deskCases = operation<DeskNarrowing & { state?: CaseState }, DeskPage & { cases: DeskCase[] }>()({

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Improvement } from '#contract/improvements/improvements.schema.ts'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
 import { HeldAction } from '#contract/staff/held.schema.ts'
+import { attachmentTypes, mostAttachments } from '#domain/attachment/attachment.ts'
 import {
   authors,
   type ConversationMove,
@@ -11,6 +13,7 @@ import {
   orderProofs,
 } from '#domain/conversation/conversation.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
+import { Attachment, FileOutput } from './attachment.schema.ts'
 
 const DeskConversation = z.object({
   id: z.string(),
@@ -26,6 +29,7 @@ const DeskConversation = z.object({
   promisedBy: z.string().optional(),
   quiet: z.literal(true).optional(),
   mood: z.enum(['negative', 'positive']).optional(),
+  improvements: z.array(Improvement).optional(),
   messages: z.array(
     z.object({
       id: z.string(),
@@ -34,6 +38,7 @@ const DeskConversation = z.object({
       text: z.string(),
       channel: z.enum(messageChannels),
       by: z.string().optional(),
+      files: z.array(Attachment).optional(),
     }),
   ),
 })
@@ -52,7 +57,10 @@ export const deskConversationsSchemas = {
   output: z.object({ conversations: z.array(DeskConversation), ...page }),
 } satisfies Schemas
 
-export const answerConversationSchemas = { input: z.object({ id, text }), output: HeldAction } satisfies Schemas
+export const answerConversationSchemas = {
+  input: z.object({ id, text, files: z.array(z.uuid()).max(mostAttachments).optional() }),
+  output: HeldAction,
+} satisfies Schemas
 
 export const moveConversationSchemas = {
   input: z.object({ id, move: z.enum(moves) }),
@@ -60,3 +68,22 @@ export const moveConversationSchemas = {
 } satisfies Schemas
 
 export const noteInConversationSchemas = { input: z.object({ id, text }), output: DeskConversation } satisfies Schemas
+
+export const attachToAnswerSchemas = {
+  input: z.object({
+    id,
+    name: z.string().max(500),
+    data: z
+      .string()
+      .min(1)
+      .max(14_000_000)
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+  }),
+  output: Attachment,
+} satisfies Schemas
+
+export const deskConversationFileSchemas = {
+  input: z.object({ id, file: z.string().max(60) }),
+  output: FileOutput,
+  media: attachmentTypes.join(', '),
+} satisfies Schemas

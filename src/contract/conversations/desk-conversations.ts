@@ -1,6 +1,7 @@
-import { operation } from '#contract/operation.ts'
+import { type FileBytes, operation } from '#contract/operation.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { HeldAction } from '#contract/staff/held.ts'
+import type { Attachment } from '#domain/attachment/attachment.ts'
 import type {
   Author,
   ConversationMove,
@@ -8,6 +9,7 @@ import type {
   MessageChannel,
   OrderProof,
 } from '#domain/conversation/conversation.ts'
+import type { Improvement } from '#domain/improvement/improvement.ts'
 
 export interface DeskMessage {
   id: string
@@ -17,6 +19,7 @@ export interface DeskMessage {
   channel: MessageChannel
   /** E-mail address of the member of staff. */
   by?: string
+  files?: Attachment[]
 }
 
 export interface DeskConversation {
@@ -42,6 +45,8 @@ export interface DeskConversation {
   /** How what waits for an answer sounds, guessed from its words. For staff alone, and kept nowhere. */
   mood?: 'negative' | 'positive'
   messages: DeskMessage[]
+  /** What was changed because of it. */
+  improvements?: Improvement[]
 }
 
 export const deskConversations = operation<
@@ -55,7 +60,8 @@ export const deskConversations = operation<
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
-export const answerConversation = operation<{ id: string; text: string }, HeldAction>()({
+/** `files`: as `attachToAnswer` has named them. */
+export const answerConversation = operation<{ id: string; text: string; files?: string[] }, HeldAction>()({
   name: 'answerConversation',
   method: 'POST',
   path: '/api/desk/conversations/:id/answer',
@@ -78,4 +84,32 @@ export const noteInConversation = operation<{ id: string; text: string }, DeskCo
   path: '/api/desk/conversations/:id/note',
   summary: 'Note something for colleagues, which no customer reads',
   refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid', 'malformed'],
+})
+
+/** `data`: base64. A picture is drawn anew, a PDF kept as it is; it waits for a day for the answer that names it. */
+export const attachToAnswer = operation<{ id: string; name: string; data: string }, Attachment>()({
+  name: 'attachToAnswer',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/files',
+  summary: 'Put a picture or a PDF to an answer that is not sent yet',
+  refusals: [
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'unsupported_media_type',
+    'too_large',
+    'invalid',
+    'malformed',
+  ],
+})
+
+export const deskFilePath = (id: string, file: string): string => `/api/desk/conversations/${id}/files/${file}`
+
+/** Bytes; a picture is shown by its address, a document kept. */
+export const deskConversationFile = operation<{ id: string; file: string }, FileBytes>()({
+  name: 'deskConversationFile',
+  method: 'GET',
+  path: deskFilePath(':id', ':file'),
+  summary: 'A picture or a document of a conversation',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid'],
 })

@@ -8,7 +8,7 @@ const kind = z.enum(optionalKinds)
 const channel = z.enum(notificationChannels)
 const base64url = z.string().regex(/^[\w-]+=*$/)
 
-const subscription = z.object({
+export const PushSubscriptionKeys = z.object({
   endpoint: z.url({ protocol: /^https?$/ }).max(1000),
   keys: z.object({ p256dh: base64url.min(80).max(100), auth: base64url.min(16).max(30) }),
 })
@@ -45,11 +45,14 @@ export const saveNotificationSettingsSchemas = {
 } satisfies Schemas
 
 export const subscribePushSchemas = {
-  input: z.object({ token, locale, subscription }),
+  input: z.object({ token, locale, subscription: PushSubscriptionKeys }),
   output: NotificationSettings,
 } satisfies Schemas
 
 export const renewPushSchemas = {
-  input: z.object({ old: z.object({ endpoint: z.string().max(1000), auth: base64url.max(30) }), subscription }),
+  input: z.object({
+    old: z.object({ endpoint: z.string().max(1000), auth: base64url.max(30) }),
+    subscription: PushSubscriptionKeys,
+  }),
   output: z.object({ renewed: z.int() }),
 } satisfies Schemas

@@ -20,6 +20,10 @@ export interface Case {
   basis?: string
   closedAt?: string
   outcome?: CaseOutcome
+  /** She is asked whether it is solved. */
+  asks?: true
+  /** What she has said. */
+  solved?: true
 }
 
 export const caseNumber = (number: number): string => `C-${number}`

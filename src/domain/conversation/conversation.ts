@@ -1,3 +1,5 @@
+import type { ArticleCard } from '#domain/article/article-card.ts'
+import type { Attachment } from '#domain/attachment/attachment.ts'
 import type { Case } from '#domain/case/case.ts'
 
 /** `open`: the shop has to say something; `answered`: it has; `closed`: nothing is left to say, until she writes again. */
@@ -37,6 +39,11 @@ export interface ConversationMessage {
   text: string
   /** BCP 47, of an answer: in which it is written. */
   language?: string
+  articles?: ArticleCard[]
+  /** It tells what was changed since she asked. */
+  changed?: true
+  /** `key`: shows it on the device that the conversation was opened on, for a day. */
+  files?: (Attachment & { key: string })[]
 }
 
 /** A conversation as its customer sees it, the oldest message first. */

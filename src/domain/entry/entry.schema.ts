@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { voteReasons } from '#domain/article/article.ts'
+import { documentBytes, photoBytes } from '#domain/attachment/attachment.ts'
 import { complaintCategories } from '#domain/case/case.ts'
 import { keyPattern } from '#domain/conversation/conversation.ts'
 import { needsWords, requestKinds } from '#domain/order/order-request.ts'
-import { photoBytes, returnReasons } from '#domain/return/return.ts'
+import { returnReasons } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { type SurveyScale, scales } from '#domain/survey/scale.ts'
 import { emailPattern, entryLimits, linePattern } from './entry-limits.ts'
@@ -17,6 +18,12 @@ const text = (max: number) =>
     .trim()
     .max(max)
     .overwrite(typed => typed.toWellFormed())
+const base64 = (bytes: number) =>
+  z
+    .string()
+    .min(1)
+    .max(Math.ceil(bytes / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
 const line = (max: number) => text(max).regex(linePattern)
 const { comment, message, reply, review, return: returned, order_request: asked, survey, withdrawal } = entryLimits
 
@@ -104,6 +111,14 @@ export const EntryBody = z.discriminatedUnion('kind', [
     token: z.string().min(1).max(500),
     text: text(reply.text).min(1),
   }),
+  /** Whether a complaint that was closed is solved. */
+  z.strictObject({
+    kind: z.literal('case_answer'),
+    conversation: z.uuid(),
+    /** As of a reply. */
+    token: z.string().min(1).max(500),
+    solved: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('miss'),
     locale,
@@ -135,11 +150,16 @@ export const EntryBody = z.discriminatedUnion('kind', [
     /** The entry that it belongs to. */
     return: z.uuid(),
     /** JPEG, PNG or WebP, base64. */
-    data: z
-      .string()
-      .min(1)
-      .max(Math.ceil(photoBytes / 3) * 4)
-      .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    data: base64(photoBytes),
+  }),
+  z.strictObject({
+    kind: z.literal('attachment'),
+    /** The entry that it belongs to: a message or a reply. */
+    message: z.uuid(),
+    /** What opens the conversation, as of a reply. */
+    token: z.string().min(1).max(500),
+    /** JPEG, PNG, WebP or PDF, base64. */
+    data: base64(documentBytes),
   }),
   z
     .strictObject({

@@ -11,6 +11,7 @@ export const placeholders: Record<NotificationKind, readonly string[]> = {
   return_status: ['number', 'news', 'url'],
   request_decision: ['number', 'news', 'request', 'answer', 'url'],
   conversation_answer: ['answer', 'url'],
+  case_follow_up: ['url'],
   consent_confirm: ['number', 'purpose', 'url'],
   settings_changed: ['number', 'url'],
 }

@@ -39,6 +39,7 @@ export const NotificationTexts = z.strictObject({
     return_status: notice,
     request_decision: notice,
     conversation_answer: notice,
+    case_follow_up: notice,
     consent_confirm: letter,
     settings_changed: notice,
   }),

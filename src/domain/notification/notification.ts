@@ -9,6 +9,7 @@ export const notificationKinds = [
   'return_status',
   'request_decision',
   'conversation_answer',
+  'case_follow_up',
   'consent_confirm',
   'settings_changed',
 ] as const

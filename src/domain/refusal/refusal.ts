@@ -14,6 +14,8 @@ export const refusals = {
   factor_needed: 403,
   not_found: 404,
   order_not_found: 404,
+  /** What opens it has run out, or there is none: it looks the same. */
+  conversation_not_found: 404,
   /** The code of an order: wrong, too old, used, or there is none. */
   wrong_code: 404,
   unknown_article: 404,

@@ -46,11 +46,6 @@ export const nextReturnStates: Record<ReturnState, readonly ReturnState[]> = {
   refunded: [],
 }
 
-/** Photos of one return. */
-export const mostPhotos = 5
-/** Bytes of one photo as it is sent: with base64 and JSON around it still below the server's limit of a request. */
-export const photoBytes = 185_000
-
 export interface ReturnItem {
   /** Position in the order's items. */
   line: number

@@ -23,7 +23,8 @@ export function createServices({ context }: PortalValue): Services {
   let missTimer: ReturnType<typeof setTimeout>
 
   const adding = () => import('#portal/offline/outbox/add-entry.ts')
-  const write: Services['write'] = async (body, shown) => (await (await adding()).addEntry(body, environment, shown)).id
+  const write: Services['write'] = async (body, shown, files) =>
+    (await (await adding()).addEntry(body, environment, shown, files)).id
 
   /** A question that a newer one has overtaken goes no further than this device. */
   async function ask(query: string, limit: number, isNewest: () => boolean) {

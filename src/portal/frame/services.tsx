@@ -11,9 +11,9 @@ export interface Services {
   environment: Environment
   /**
    * Puts an entry into the outbox and starts sending; resolves with its id when it is safe on the disk. `shown`: the id
-   * of the form as it was shown.
+   * of the form as it was shown. `files`: what goes with a message, base64.
    */
-  write(body: EntryBody, shown?: string): Promise<string>
+  write(body: EntryBody, shown?: string, files?: readonly string[]): Promise<string>
   /** The same for a vote, which is one on a version of an article, or on a review: `vote` is the name by which a comment speaks of it. */
   vote(body: Vote, version: string, shown?: string): Promise<{ id: string; vote: string }>
   /** Answers from the pack, else from the server, else from the titles; undefined where a newer question has come. */

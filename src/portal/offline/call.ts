@@ -79,7 +79,9 @@ function requestOf(operation: Pick<Operation<unknown, unknown>, 'method' | 'path
     delete rest[name]
     return encodeURIComponent(String(value))
   })
-  if (operation.method !== 'GET') return { url: path, body: JSON.stringify('body' in rest ? rest['body'] : rest) }
+  const { body = rest } = rest
+  if (operation.method !== 'GET')
+    return { url: path, body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) } // of no shared memory
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, String(value))
   return { url: query.size ? `${path}?${query}` : path, body: undefined }

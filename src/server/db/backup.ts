@@ -30,6 +30,7 @@ export const backupTables = [
   'handovers',
   'handover_reads',
   'mail_reads',
+  'improvements',
   'messages',
   'misses',
   'reviews',

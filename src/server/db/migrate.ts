@@ -30,6 +30,11 @@ import * as reviewDetails from './migrations/028-review-details.ts'
 import * as surveys from './migrations/029-surveys.ts'
 import * as cases from './migrations/030-cases.ts'
 import * as voteVersions from './migrations/031-vote-versions.ts'
+import * as entryParts from './migrations/032-entry-parts.ts'
+import * as attachments from './migrations/033-attachments.ts'
+import * as caseFollowUp from './migrations/033-case-follow-up.ts'
+import * as improvements from './migrations/033-improvements.ts'
+import * as provenConversations from './migrations/033-proven-conversations.ts'
 import * as handovers from './migrations/034-handovers.ts'
 import * as mailReads from './migrations/035-mail-reads.ts'
 import * as askedHere from './migrations/036-asked-here.ts'
@@ -73,6 +78,11 @@ const migrations = {
   '036-asked-here': askedHere,
   '037-one-review': oneReview,
   '043-people': people,
+  '032-entry-parts': entryParts,
+  '033-attachments': attachments,
+  '033-case-follow-up': caseFollowUp,
+  '033-improvements': improvements,
+  '033-proven-conversations': provenConversations,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

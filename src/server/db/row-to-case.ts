@@ -13,4 +13,6 @@ export const rowToCase = (row: Selectable<Tables['cases']>): Case => ({
   ...(row.basis && { basis: row.basis }),
   ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
   ...(row.outcome && { outcome: row.outcome }),
+  ...(row.asked_at && row.solved === null && { asks: true as const }),
+  ...(row.solved && { solved: true as const }),
 })

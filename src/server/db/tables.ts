@@ -3,6 +3,7 @@ import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
 import type { HandoverTables } from '#server/features/handover/tables.ts'
+import type { ImprovementTables } from '#server/features/improvements/tables.ts'
 import type { MailTables } from '#server/features/mail/tables.ts'
 import type { NotificationTables } from '#server/features/notifications/tables.ts'
 import type { OrderTables } from '#server/features/orders/tables.ts'
@@ -31,6 +32,7 @@ export interface Tables
     HandoverTables,
     MailTables,
     HeldTables,
+    ImprovementTables,
     NotificationTables,
     OrderTables,
     RequestTables,

@@ -37,7 +37,12 @@ export const DeskWork = z.strictObject({
       order: text,
       query: text,
       state: z.enum(conversationStates).default('open'),
-      said: z.array(z.strictObject({ from: z.enum(authors), text: z.string(), minutesAgo })).min(1),
+      said: z
+        .array(
+          // `{{portal}}` is where the portal stands; `file`: the name of a PDF that came with it.
+          z.strictObject({ from: z.enum(authors), text: z.string(), minutesAgo, file: z.string().optional() }),
+        )
+        .min(1),
     }),
   ),
   votes: z.array(

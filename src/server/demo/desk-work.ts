@@ -12,11 +12,16 @@ import { surveyRows } from './survey-rows.ts'
 const agent = 'agent@demo.example'
 
 /** What waits at the desk of the demo shop, and what was done there: as if it had been open for some days. Nothing is sent. */
-export async function loadDeskWork(trx: Kysely<Tables>, orders: readonly OrderFact[], now: Date): Promise<void> {
+export async function loadDeskWork(
+  trx: Kysely<Tables>,
+  orders: readonly OrderFact[],
+  portal: string,
+  now: Date,
+): Promise<void> {
   const text = await readFile(new URL('./desk-work.json', import.meta.url), 'utf8')
   const work = DeskWork.parse(JSON.parse(text))
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-  const rows = { ...rowsOf(work, orders, await orderIds(trx), ago), ...(await surveyRows(ago)) }
+  const rows = { ...rowsOf(work, orders, await orderIds(trx), portal, ago), ...(await surveyRows(ago)) }
   // An order's own rows come after it, a comment after its vote: in this order.
   for (const [table, values] of Object.entries(rows))
     if (values.length)
@@ -32,6 +37,7 @@ function rowsOf(
   work: DeskWork,
   orders: readonly OrderFact[],
   ids: ReadonlyMap<string, string>,
+  portal: string,
   ago: (minutes: number) => Date,
 ) {
   const factOf = (number: string) => orders.find(order => order.number === number)
@@ -47,7 +53,11 @@ function rowsOf(
       at: ago(minutesAgo),
       ...(hidden && { hide_reason: hidden, hidden_by: agent, hidden_at: ago(minutesAgo - 300) }),
     })),
-    ...conversationRows(work, { hers: (order, email) => (emailOf(order) === email ? ids.get(order) : undefined), ago }),
+    ...conversationRows(work, {
+      hers: (order, email) => (emailOf(order) === email ? ids.get(order) : undefined),
+      ago,
+      portal,
+    }),
     votes: work.votes.map(({ key, article, locale, language, helpful, minutesAgo }) => ({
       article,
       locale,

@@ -55,7 +55,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     if (!numInsertedOrUpdatedRows) return
     const facts = demoOrders(site, clock())
     await storeFacts(trx, facts, clock(), world.ids)
-    await loadDeskWork(trx, facts.orders, clock())
+    await loadDeskWork(trx, facts.orders, site.origin, clock())
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
   })

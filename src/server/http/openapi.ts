@@ -95,7 +95,7 @@ function pathOf(
     required: required.filter(field => others.includes(field)),
   }
   const answer = schemas.media
-    ? { [schemas.media]: { schema: {} } }
+    ? Object.fromEntries(schemas.media.split(', ').map(type => [type, { schema: {} }]))
     : { 'application/json': { schema: jsonSchema(schemas.output, 'output') } }
   const described = {
     operationId: name,
@@ -108,7 +108,12 @@ function pathOf(
       required: inPath.includes(field) || required.includes(field),
       schema: properties[field] ?? { type: 'string' },
     })),
-    ...(method !== 'GET' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(method !== 'GET' && {
+      requestBody: {
+        required: true,
+        content: { [schemas.takes ?? 'application/json']: { schema: schemas.takes ? {} : body } },
+      },
+    }),
     responses: { 200: { description: 'Done', content: answer }, ...problemResponses(codes) },
   }
   return { [path.replaceAll(/:(\w+)/g, '{$1}')]: { [method.toLowerCase()]: described } }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Schemas } from '#contract/operation.schema.ts'
-import type { Operation } from '#contract/operation.ts'
+import type { FileBytes, Operation } from '#contract/operation.ts'
 import { fieldErrors } from './field-errors.ts'
 import { sendProblem } from './problems.ts'
 import { Refused, refuse } from './refused.ts'
@@ -14,6 +14,8 @@ export interface ServedOperation {
   operation: AnyOperation
   schemas: Schemas
   handler(input: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** Bytes of a request that may be larger than any other. */
+  bodyLimit?: number
   /** Another answer than `invalid` to what the schema does not know. */
   onInvalid?(request: FastifyRequest): Promise<unknown>
 }
@@ -29,14 +31,18 @@ export const serve = <Input, Output>(
 })
 
 /** Registers one operation: reads and checks its input, answers with its output or a problem. */
-export function register(app: FastifyInstance, { operation, schemas, handler, onInvalid }: ServedOperation): void {
+export function register(
+  app: FastifyInstance,
+  { operation, schemas, handler, onInvalid, bodyLimit }: ServedOperation,
+): void {
   app.route({
     method: operation.method,
     url: operation.path,
+    ...(bodyLimit && { bodyLimit }),
     async handler(request, reply) {
-      const input = inputOf(operation, request)
+      const input = inputOf(operation, schemas, request)
       if (input instanceof Refused) return sendProblem(reply, input)
-      if (hasNul(input)) return sendProblem(reply, refuse('invalid'))
+      if (!schemas.takes && hasNul(input)) return sendProblem(reply, refuse('invalid'))
       const parsed = schemas.input.safeParse(input, { reportInput: true })
       const output = parsed.success
         ? await handler(parsed.data, request, reply)
@@ -48,10 +54,12 @@ export function register(app: FastifyInstance, { operation, schemas, handler, on
 }
 
 /** Path parameters; then the query of a GET, else the JSON body. A field `body` is the body itself. */
-function inputOf(operation: AnyOperation, request: FastifyRequest): unknown {
+function inputOf(operation: AnyOperation, { takes }: Schemas, request: FastifyRequest): unknown {
   const params = request.params as Record<string, string> // filled by the router from `:name`
   if (operation.method === 'GET') return { ...(request.query as object), ...params }
   const { body } = request
+  if (Buffer.isBuffer(body) !== Boolean(takes)) return refuse('unsupported_media_type')
+  if (takes) return { ...params, body }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('malformed')
   return operation.path.startsWith('/api/entries/') ? { ...params, body } : { ...body, ...params }
 }
@@ -66,15 +74,28 @@ function sendJson(request: FastifyRequest, reply: FastifyReply, output: unknown)
   return request.headers['if-none-match']?.includes(etag) ? reply.code(304).send() : reply.send(text)
 }
 
-/** What somebody else has sent: no page can be made of it, and no other site can show it. */
-const sendBytes = (reply: FastifyReply, media: string, output: unknown): FastifyReply =>
-  reply
+/**
+ * What somebody else has sent: no page can be made of it, and no other site can show it. Only a picture that was drawn anew
+ * is shown at all; anything else is kept as a file.
+ */
+function sendBytes(reply: FastifyReply, media: string, output: unknown): FastifyReply {
+  // The schema of an operation with `media` says so.
+  const { type, bytes, name }: FileBytes =
+    output instanceof Uint8Array ? { type: media, bytes: output } : (output as FileBytes)
+  const how = type === 'image/jpeg' ? 'inline' : 'attachment'
+  return reply
     .headers({
-      'content-type': media,
+      'content-type': type,
+      'content-disposition': name ? `${how}; filename*=UTF-8''${encodeExtended(name)}` : how,
       'content-security-policy': "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
     })
-    .send(Buffer.from(output as Uint8Array)) // the schema of an operation with `media` says so
+    .send(Buffer.from(bytes))
+}
+
+/** RFC 8187: letters and digits as they are, any other byte by its number. */
+const encodeExtended = (text: string): string =>
+  encodeURIComponent(text).replaceAll(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** PostgreSQL keeps no NUL in a text, and nobody types one. */
 const hasNul = (input: unknown): boolean => JSON.stringify(input).replaceAll('\\\\', '').includes('\\u0000')

@@ -21,6 +21,7 @@ export const caps: Record<NotificationKind, Cap> = {
   return_status: { recipient: 40, overall: 50_000 },
   request_decision: { recipient: 40, overall: 50_000 },
   conversation_answer: { recipient: 40, overall: 50_000 },
+  case_follow_up: { recipient: 10, overall: 20_000 },
   lookup_code: { recipient: 16, block: 60, overall: 20_000 },
   withdrawal_receipt: { recipient: 20, block: 60, overall: 5_000 },
   return_received: { recipient: 20, block: 60, overall: 20_000 },
@@ -28,7 +29,7 @@ export const caps: Record<NotificationKind, Cap> = {
   settings_changed: { recipient: 10, block: 60, overall: 20_000 },
 }
 
-/** What asks anybody for: of an address that no order proves far fewer, and apart from those that one does. */
+/** What asks anybody for: of an address that nothing proves far fewer, and apart from those that one does. */
 const unproven: Pick<Cap, 'recipient' | 'overall'> = { recipient: 10, overall: 1_000 }
 
 const day = 24 * 3600_000
@@ -38,14 +39,15 @@ const slots = 16
 interface Asked {
   kind: NotificationKind
   recipient: string
-  orderId: string | undefined
+  /** Of the order or the conversation that proves the address. */
+  provenBy: string | undefined
   blockHash: string | undefined
 }
 
 /** Counts a message and says which cap it would break; it counts only where it breaks none. In the caller's transaction. */
 export async function countAgainstCaps(db: Kysely<Tables>, asked: Asked, now: Date): Promise<string | undefined> {
-  const { kind, recipient, orderId, blockHash } = asked
-  const proven = orderId !== undefined
+  const { kind, recipient, provenBy, blockHash } = asked
+  const proven = provenBy !== undefined
   const cap = { ...caps[kind], ...(!proven && unproven) }
   const since = new Date(now.getTime() - day)
   // Many that ask at once take turns; what nobody asks for comes from one process at a time anyway.
@@ -66,7 +68,7 @@ export async function countAgainstCaps(db: Kysely<Tables>, asked: Asked, now: Da
   if (counts.overall >= cap.overall) return `more than ${cap.overall} of this kind within a day`
   await db
     .insertInto('outgoing_counts')
-    .values({ kind, proven, hour: new Date(Math.floor(now.getTime() / hour) * hour), slot: slotOf(orderId), count: 1 })
+    .values({ kind, proven, hour: new Date(Math.floor(now.getTime() / hour) * hour), slot: slotOf(provenBy), count: 1 })
     .onConflict(conflict =>
       conflict.columns(['kind', 'proven', 'hour', 'slot']).doUpdateSet({ count: sql`outgoing_counts.count + 1` }),
     )
@@ -80,5 +82,5 @@ export const forgetOldCounts = (db: Kysely<Tables>, now: Date) =>
     .where('hour', '<', new Date(now.getTime() - 2 * day))
     .execute()
 
-/** One for all messages of an order: two transactions that write several never wait for each other in a circle. */
-const slotOf = (orderId = ''): number => Number.parseInt(orderId.slice(-2) || '0', 16) % slots || 0
+/** One for all messages of an order or a conversation: two transactions that write several never wait for each other in a circle. */
+const slotOf = (id = ''): number => Number.parseInt(id.slice(-2) || '0', 16) % slots || 0

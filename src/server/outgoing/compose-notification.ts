@@ -10,9 +10,10 @@ import type { NotifiedStatus } from '#domain/notification/parcel-news.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import { createFormats, type Formats } from '#i18n/format.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { articleAddress, findArticleMentions } from '#server/site/article-links.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import type { ComposedMessage } from './channel.ts'
-import { emailHtml } from './email-html.ts'
+import { emailHtml, type Mention } from './email-html.ts'
 import { questionOf, type SurveyLink } from './survey-question.ts'
 
 export type OutgoingRow = Selectable<Tables['outgoing']>
@@ -43,7 +44,7 @@ export async function composeNotification(
   const texts = await live.messages(locale)
   const { language, market, brand } = context
   const given: Record<string, string | undefined> = Object.fromEntries(
-    Object.entries(row.order_id ? row.variables : ofOurs(row.variables)).map(([name, text]) => [
+    Object.entries(row.order_id || row.conversation_id ? row.variables : ofOurs(row.variables)).map(([name, text]) => [
       name,
       // Paragraphs of whoever answers; it stands in no header and alone between lines of ours.
       name === 'answer' ? text.split(/\r?\n/).map(oneLine).join('\n') : oneLine(text),
@@ -75,6 +76,7 @@ export async function composeNotification(
   const subject = oneLine(fill(text.subject)) || brand.name
   const phrases = row.kind === 'status' ? explanations(await live.phrases(locale), given) : []
   const details = row.kind === 'status' ? fill(texts.frame.details) : ''
+  const mentions = await mentionsIn(live, locale, links.base, given['answer'])
   const paragraphs = [...fill(text.text).split(/\n{2,}/), details, ...phrases].filter(Boolean)
   const subscribed = isOptional(row.kind) && row.order_id ? row.order_id : undefined
   const footer = [...(order ? [fill(texts.frame.reason)] : []), fill(texts.frame.footer)].filter(Boolean)
@@ -97,7 +99,7 @@ export async function composeNotification(
     direction: directionOf(language),
     subject,
     text: [
-      ...paragraphs,
+      ...paragraphs.map(paragraph => asText(paragraph, mentions)),
       ...(asked
         ? [asked.answers.map(({ label, name, url }) => `${[label, name].filter(Boolean).join(' ')}: ${url}`).join('\n')]
         : []),
@@ -110,6 +112,7 @@ export async function composeNotification(
       subject,
       brand: brand.name,
       paragraphs,
+      mentions,
       small: footer,
       links: below,
       ...(asked && { answers: asked.answers }),
@@ -123,6 +126,18 @@ export async function composeNotification(
     ...(template && { whatsapp: { template, language: texts.whatsapp.language, parameters } }),
   }
 }
+
+/** Articles that an answer names by their address, under their titles in her language. */
+async function mentionsIn(live: LiveSite, locale: SiteLocale, base: string, answer = ''): Promise<Mention[]> {
+  const found = await findArticleMentions(live, locale, base, answer)
+  return found
+    .map(({ link, card }) => ({ link, title: card.title, url: articleAddress(base, locale.tag, card) }))
+    .filter((mention): mention is Mention => mention.title !== undefined)
+    .sort((a, b) => b.link.length - a.link.length)
+}
+
+const asText = (paragraph: string, mentions: readonly Mention[]): string =>
+  mentions.reduce((text, { link, title, url }) => text.replaceAll(link, () => `${title}: ${url}`), paragraph)
 
 interface KindTexts {
   subject: string
@@ -174,7 +189,7 @@ function detailsOf(
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))
 
-/** To an address that no order proves goes nothing that somebody typed: when something came, and where it stands. */
+/** To an address that nothing proves goes nothing that somebody typed: when something came, and where it stands. */
 const ofOurs = ({ receivedAt, url }: Record<string, string>): Record<string, string> => ({
   ...(receivedAt && { receivedAt }),
   ...(url && { url }),

@@ -6,11 +6,19 @@ interface EmailParts {
   subject: string
   brand: string
   paragraphs: string[]
+  /** Addresses within them that are shown under a title, the longest first. */
+  mentions?: readonly Mention[]
   button?: { label: string; url: string }
   small: string[]
   links: { label: string; url: string }[]
   /** Of a question: one tap each. `name`: what the sign means, where that is not plain. */
   answers?: { label: string; name?: string; url: string }[]
+}
+
+export interface Mention {
+  link: string
+  title: string
+  url: string
 }
 
 /**
@@ -27,6 +35,7 @@ export function emailHtml({
   small,
   links,
   answers = [],
+  mentions = [],
 }: EmailParts): string {
   const start = direction === 'rtl' ? 'right' : 'left'
   return `<!doctype html>
@@ -42,7 +51,7 @@ export function emailHtml({
 <table role="presentation" class="card" lang="${escapeHtml(language)}" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:12px"><tr><td class="ink" style="padding:28px 24px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:#1a1d21;text-align:${start}">
 <p style="margin:0 0 16px;font-weight:600">${escapeHtml(brand)}</p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${isolate(subject)}</h1>
-${paragraphs.map(paragraphHtml).join('\n')}
+${paragraphs.map(paragraph => paragraphHtml(paragraph, mentions)).join('\n')}
 ${answers.length ? `<p style="margin:20px 0 0;line-height:3">${answers.map(answerHtml).join(' ')}</p>` : ''}
 ${button ? `<p style="margin:24px 0 0"><a class="btn" href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` : ''}
 </td></tr></table>
@@ -63,10 +72,19 @@ const answerHtml = ({ label, name, url }: { label: string; name?: string; url: s
   `<a href="${escapeHtml(url)}" style="display:inline-block;min-width:24px;padding:10px 12px;border:1px solid #8a94a3;border-radius:8px;line-height:1.3;text-align:center;text-decoration:none;font-weight:600"${name ? ` title="${escapeHtml(name)}"` : ''}><span class="ink">${escapeHtml(label)}${name ? ` <small>${escapeHtml(name)}</small>` : ''}</span></a>`
 
 /** A paragraph that is only a code is large, so that it can be read and typed. */
-const paragraphHtml = (text: string): string =>
+const paragraphHtml = (text: string, mentions: readonly Mention[]): string =>
   /^\d{4,8}$/.test(text)
     ? `<p dir="ltr" style="margin:0 0 14px;font-size:32px;line-height:1.3;letter-spacing:6px;font-weight:600">${text}</p>`
-    : `<p style="margin:0 0 14px">${isolate(text).replaceAll('\n', '<br>')}</p>`
+    : `<p style="margin:0 0 14px">${withMentions(text, mentions).replaceAll('\n', '<br>')}</p>`
+
+function withMentions(text: string, [mention, ...others]: readonly Mention[]): string {
+  if (!mention) return isolate(text)
+  const anchor = `<a href="${escapeHtml(mention.url)}">${escapeHtml(mention.title)}</a>`
+  return text
+    .split(mention.link)
+    .map(part => withMentions(part, others))
+    .join(anchor)
+}
 
 /** Numbers and addresses keep their own direction within Arabic. */
 const isolate = (text: string): string =>

@@ -11,8 +11,10 @@ export interface OutgoingMessage {
   locale: string
   /** E-mail address, E.164 number or id of a push subscription. */
   to: string
-  /** The order that proves the address. Without one nothing that somebody typed is written out. */
+  /** The order that proves the address. Without one, and without a conversation that does, nothing that somebody typed is written out. */
   orderId?: string
+  /** Or the conversation: somebody has opened what was sent to the address, or has written from it. */
+  conversationId?: string
   /** Fills the `{{names}}` of the text. */
   variables: Record<string, string>
   /** Of whoever asked for it, for the caps; absent where the shop or a carrier did. */
@@ -31,10 +33,14 @@ export async function queueNotification(
   message: OutgoingMessage,
   { now, id }: { now: Date; id: string },
 ): Promise<boolean> {
-  const { key, channel, kind, locale, to, orderId, blockHash, variables, notBefore = now } = message
+  const { key, channel, kind, locale, to, orderId, conversationId, blockHash, variables, notBefore = now } = message
   const known = await db.selectFrom('outgoing').select('id').where('key', '=', key).executeTakeFirst()
   if (known) return true
-  const broken = await countAgainstCaps(db, { kind, recipient: to, orderId, blockHash }, now)
+  const broken = await countAgainstCaps(
+    db,
+    { kind, recipient: to, provenBy: orderId ?? conversationId, blockHash },
+    now,
+  )
   await db
     .insertInto('outgoing')
     .values({
@@ -45,6 +51,7 @@ export async function queueNotification(
       locale,
       recipient: to,
       order_id: orderId ?? null,
+      conversation_id: conversationId ?? null,
       variables: JSON.stringify(broken ? {} : variables),
       state: broken ? 'dropped' : 'queued',
       not_before: notBefore,

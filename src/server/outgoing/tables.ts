@@ -10,6 +10,8 @@ export interface OutgoingTables {
     locale: string
     recipient: string
     order_id: string | null
+    /** The conversation that proves the address, where no order does. */
+    conversation_id: string | null
     variables: Json<Record<string, string>>
     state: 'queued' | 'sent' | 'failed' | 'dropped'
     not_before: Date

@@ -1,3 +1,5 @@
+import type { TakenFile } from './take-file.ts'
+
 /** An e-mail whose address names a conversation. */
 export interface ConversationMail {
   conversation: string
@@ -5,7 +7,7 @@ export interface ConversationMail {
   from: string
   text: string
   messageId: string
-  pictures: readonly Buffer[]
+  files: readonly TakenFile[]
   /** Names of what came along and is not kept. */
   leftOut: readonly string[]
 }

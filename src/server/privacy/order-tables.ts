@@ -220,9 +220,9 @@ export const orderTables = {
     why: 'that consent was given has to be proved (GDPR art. 7): it stays under an id that leads nowhere',
   },
   push_subscriptions: {
-    personal: ['order_id', 'endpoint', 'p256dh', 'auth'],
+    personal: ['order_id', 'conversation_id', 'endpoint', 'p256dh', 'auth'],
     plain: ['id', 'locale', 'at'],
-    hers: ofOrder,
+    hers: who => either([ofOrder(who), conversationTables.answer_files.hers(who)]),
     becomes: 'deleted',
     why: 'leads to her browser',
   },

@@ -10,7 +10,7 @@ const staff = 'of staff, not of customers; goes with the account (staff remove)'
 /** What customers wrote beside their orders, what was sent to them, what limits count, and what is of staff. */
 export const otherTables = {
   outgoing: {
-    personal: ['key', 'recipient', 'order_id', 'variables', 'error', 'provider_id', 'block_hash'],
+    personal: ['key', 'recipient', 'order_id', 'conversation_id', 'variables', 'error', 'provider_id', 'block_hash'],
     plain: ['id', 'channel', 'kind', 'locale', 'state', 'not_before', 'tries', 'queued_at', 'done_at'],
     hers: ({ orders, emails, withdrawals }) =>
       either([
@@ -95,6 +95,12 @@ export const otherTables = {
     personal: ['block_hash'],
     plain: ['id', 'at'],
     why: 'keyed hashes; go within the hour',
+    transient: true,
+  },
+  entry_parts: {
+    personal: ['bytes', 'hash', 'block_hash'],
+    plain: ['id', 'position', 'at'],
+    why: 'pieces of photos that are on their way, and of which nobody knows yet what they are; go after a day',
     transient: true,
   },
   search_counts: {

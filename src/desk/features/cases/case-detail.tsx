@@ -12,7 +12,8 @@ import { caseOutcomes } from '#domain/case/case.ts'
 export function CaseDetail({ value }: { value: DeskCase }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
-  const { id, category, at, by, basis, name, email, order, text, outcome, closedAt, closedBy } = value
+  const { id, category, at, by, basis, name, email, order, text, outcome, closedAt, closedBy, reopened, asks, solved } =
+    value
   const mayClose = useMay('close_cases')
   return (
     <>
@@ -44,6 +45,9 @@ export function CaseDetail({ value }: { value: DeskCase }) {
           {t('cases.closedBy', { name: closedBy ?? '', time: formats.moment(closedAt) })}
         </p>
       )}
+      {reopened && <p className="badge bad">{t('cases.reopened', { count: reopened })}</p>}
+      {asks && <p className="dim">{t('cases.asked')}</p>}
+      {solved && <p className="dim">{t('cases.solved')}</p>}
       {!outcome && <BeingDone object={id}>{mayClose && <Decision key={id} id={id} />}</BeingDone>}
     </>
   )

@@ -10,12 +10,15 @@ import {
 import { useHold } from '#desk/frame/hold.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { FoldedNotes } from '#desk/frame/market-notes.tsx'
+import { permalink } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
+import type { Attachment } from '#domain/attachment/attachment.ts'
 import { type ConversationMove, canMove } from '#domain/conversation/conversation.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { TextField } from '#ui/field.tsx'
+import { AnswerFiles } from './answer-files.tsx'
 import { ArticleFinder } from './article-finder.tsx'
 
 const moves: readonly ConversationMove[] = ['close', 'reopen']
@@ -28,6 +31,7 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
   const { formats } = useLanguage()
   const queries = useQueryClient()
   const [text, setText] = useState('')
+  const [files, setFiles] = useState<Attachment[]>([])
   const hold = useHold('conversations', answerConversation, ({ text: sent }) => ({
     sentence: t('conversations.done'),
     onUndone: () => setText(sent),
@@ -53,13 +57,16 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
         value={text}
         onChange={event => setText(event.target.value)}
       />
-      <ArticleFinder onChoose={link => setText(before => `${before.trimEnd()}\n\n${link}`.trimStart())} />
+      <ArticleFinder
+        onChoose={article => setText(before => `${before.trimEnd()}\n\n${permalink(article)}`.trimStart())}
+      />
+      <AnswerFiles conversation={id} files={files} onChange={setFiles} />
       <p className="row">
         <button
           className="btn primary"
           type="button"
           disabled={!typed || isBusy}
-          onClick={() => hold.mutate({ id, text: typed })}
+          onClick={() => hold.mutate({ id, text: typed, ...(files.length && { files: files.map(file => file.id) }) })}
         >
           {t('conversations.send')}
         </button>

@@ -3,14 +3,13 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskArticles } from '#contract/articles/desk-articles.ts'
 import { writtenIn } from '#desk/frame/language-context.tsx'
-import { permalink } from '#desk/frame/paths.ts'
 import { answerTo } from '#desk/frame/queries.ts'
 import { Field } from '#ui/field.tsx'
 
 const most = 5
 
-/** Finds an article in any language; its link opens in the customer's own. */
-export function ArticleFinder({ onChoose }: { onChoose: (link: string) => void }) {
+/** Finds an article in any language. */
+export function ArticleFinder({ onChoose }: { onChoose: (id: string, title: string) => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim().slice(0, 200))
@@ -36,7 +35,7 @@ export function ArticleFinder({ onChoose }: { onChoose: (link: string) => void }
           return (
             shown && (
               <li key={id}>
-                <button className="btn" type="button" onClick={() => onChoose(permalink(id))}>
+                <button className="btn" type="button" onClick={() => onChoose(id, shown.title)}>
                   <span {...writtenIn(shown.language)}>{shown.title}</span>
                 </button>
               </li>

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskConversation, DeskMessage } from '#contract/conversations/desk-conversations.ts'
+import { base } from '#contract/base.ts'
+import { type DeskConversation, type DeskMessage, deskFilePath } from '#contract/conversations/desk-conversations.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useMay } from '#desk/frame/staff.tsx'
 import { BeingDone } from '#desk/frame/undo.tsx'
+import type { Attachment } from '#domain/attachment/attachment.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { ImprovementForm } from './improvement-form.tsx'
 import { Promised } from './promised.tsx'
 
 /** Who it is and what is known of her, everything that was said, and the answer. */
@@ -36,15 +39,17 @@ export function ConversationDetail({ value }: { value: DeskConversation }) {
       )}
       <ol className="talk">
         {messages.map(message => (
-          <Message key={message.id} message={message} />
+          <Message key={message.id} conversation={id} message={message} />
         ))}
       </ol>
       <BeingDone object={id}>{mayAnswer && <AnswerForm key={id} value={value} />}</BeingDone>
+      {mayAnswer && <ImprovementForm key={`changed ${id}`} value={value} />}
     </>
   )
 }
 
-function Message({ message: { from, at, text, by, channel } }: { message: DeskMessage }) {
+function Message({ conversation, message }: { conversation: string; message: DeskMessage }) {
+  const { from, at, text, by, channel, files = [] } = message
   const { t } = useTranslation()
   const { formats } = useLanguage()
   return (
@@ -55,9 +60,34 @@ function Message({ message: { from, at, text, by, channel } }: { message: DeskMe
         <time dateTime={at}>{formats.moment(at)}</time>
         {channel === 'email' && t('conversations.byEmail')}
       </p>
-      <p className="words" dir="auto">
-        {text}
-      </p>
+      {text && (
+        <p className="words" dir="auto">
+          {text}
+        </p>
+      )}
+      {files.length > 0 && (
+        <p className="row">
+          {files.map(file => (
+            <File key={file.id} url={base + deskFilePath(conversation, file.id)} file={file} />
+          ))}
+        </p>
+      )}
     </li>
+  )
+}
+
+/** A picture is shown; a document is kept, and opened by whatever the member of staff opens such files with. */
+function File({ url, file: { type, name } }: { url: string; file: Attachment }) {
+  const { t } = useTranslation()
+  if (type !== 'image/jpeg')
+    return (
+      <a className="btn" href={url}>
+        <bdi>{name ?? t('conversations.document')}</bdi>
+      </a>
+    )
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      <img src={url} alt={name ?? t('conversations.picture')} width={160} height={120} loading="lazy" />
+    </a>
   )
 }

@@ -1,11 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import type { Conversation } from '#domain/conversation/conversation.ts'
+import { FilePicker } from '#portal/frame/file-picker.tsx'
 import { textIn } from '#portal/frame/form.tsx'
-import { Blank } from '#portal/frame/lazy.tsx'
+import { Blank, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
 import { useLive } from '#portal/frame/use-live.ts'
 import { bodyOf, liveEntries, type OutboxEntry } from '#portal/offline/outbox/outbox.ts'
 import type { DrawAsked } from './draw-asked.ts'
@@ -13,6 +16,8 @@ import { OpenForm } from './open-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { type ShownMessage, Thread } from './thread.tsx'
 import { useConversation } from './use-conversation.ts'
+
+const Below = lazyPart(() => import('./online-below.tsx'))
 
 interface LiveConversationProps {
   id: string
@@ -32,7 +37,7 @@ export default function LiveConversation(props: LiveConversationProps) {
 /** As the shop has it, with what is still on this phone; she writes on, also without a network. */
 function ConversationOnDevice({ id, known, token: given, asked }: LiveConversationProps) {
   const { t } = useTranslation()
-  const { formats } = usePortal()
+  const { context, formats } = usePortal()
   const { environment, write } = useServices()! // drawn only where services are
   const { conversation, token, keptAt, isSettled, isUnreachable, refusal, ...answer } = useConversation(
     id,
@@ -40,9 +45,10 @@ function ConversationOnDevice({ id, known, token: given, asked }: LiveConversati
     given,
   )
   const [written, setWritten] = useState(0)
-  const entries = useLive(liveEntries)?.filter(entry => entry.id === id || entry.subject === id)
+  const [files, setFiles] = useDraftPhotos(paths.conversation(context.locale, id))
+  const entries = ofConversation(id, useLive(liveEntries))
   const waiting = useWaiting(entries)
-  const arrived = entries && entries.length - waiting.length
+  const arrived = entries?.filter(({ state }) => state === 'acked').length
   const readAgain = useEffectEvent(answer.askAgain)
   useEffect(() => {
     if (arrived) readAgain()
@@ -72,8 +78,11 @@ function ConversationOnDevice({ id, known, token: given, asked }: LiveConversati
           id={id}
           // The link: for the server, where the device keeps nothing and the form goes to it as it is.
           form={{ values: { link: token } }}
+          files={<FilePicker takesDocuments label={t('files.label')} files={files} onChange={setFiles} />}
+          hasFiles={files.length > 0}
           onSend={async (data, shown) => {
-            await write({ kind: 'reply', conversation: id, token, text: textIn(data, 'text') }, shown)
+            await write({ kind: 'reply', conversation: id, token, text: textIn(data, 'text') }, shown, files)
+            setFiles([])
             setWritten(written + 1)
           }}
         />
@@ -82,8 +91,16 @@ function ConversationOnDevice({ id, known, token: given, asked }: LiveConversati
         {t(keptAt ? 'conversations.forget' : 'orders.keep')}
       </button>
       {shown.state === 'answered' && !waiting.length && asked(id, token)}
+      <Part part={Below} props={{ id, token, asks: conversation?.case?.asks }} fallback={null} />
     </>
   )
+}
+
+/** Messages of it, and files of these. */
+function ofConversation(id: string, entries: readonly OutboxEntry[] | undefined) {
+  const messages = entries?.filter(entry => entry.id === id || entry.subject === id)
+  const ids = new Set(messages?.map(entry => entry.id))
+  return entries?.filter(entry => ids.has(entry.id) || (entry.kind === 'attachment' && ids.has(entry.after ?? '')))
 }
 
 /** What the shop does not have yet, as messages that say so. */
@@ -91,12 +108,13 @@ function useWaiting(entries: readonly OutboxEntry[] = []): ShownMessage[] {
   const { t } = useTranslation()
   return entries.flatMap(entry => {
     const body = bodyOf(entry)
-    if (!body || !('text' in body)) return []
+    if (!body || !('text' in body || 'data' in body)) return []
     return {
       id: entry.id,
       from: 'customer',
       at: new Date(entry.createdAt).toISOString(),
-      text: body.text ?? '',
+      text: ('text' in body && body.text) || '',
+      ...('data' in body && { own: [body.data] }),
       note: t(`you.state.${entry.state}`, { reason: entry.state === 'parked' ? t(`error.${entry.reason}`) : '' }),
     }
   })

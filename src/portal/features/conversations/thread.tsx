@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { base } from '#contract/base.ts'
+import { conversationFilePath } from '#contract/conversations/conversations.ts'
+import { paths } from '#contract/paths.ts'
+import type { ArticleCard } from '#domain/article/article-card.ts'
 import type { Case } from '#domain/case/case.ts'
 import type { Conversation, ConversationMessage } from '#domain/conversation/conversation.ts'
-import { usePortal } from '#portal/frame/portal-context.tsx'
+import { Link } from '#portal/frame/link.tsx'
+import { OwnFile } from '#portal/frame/own-file.tsx'
+import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 
-/** `note`: in place of its time, where the shop does not have it yet. */
-export type ShownMessage = ConversationMessage & { note?: string }
+/** `note`: in place of its time, where the shop does not have it yet; `own`: files of it that are still here, base64. */
+export type ShownMessage = ConversationMessage & { note?: string; own?: readonly string[] }
 
 interface ThreadProps {
   conversation: Omit<Conversation, 'messages'> & { messages: readonly ShownMessage[] }
@@ -36,22 +42,69 @@ export function Thread({
       </p>
       {complaint && <Complaint complaint={complaint} />}
       <ol className="thread list">
-        {messages.map(({ id, from, at, text, language, note }) => (
+        {messages.map(({ id, from, at, text, language, note, changed, articles = [], files = [], own = [] }) => (
           <li key={id} data-from={from}>
             <p className="dim">
               <bdi>
-                <b>{from === 'staff' ? context.brand.name : t('conversations.you')}</b>
+                <b>
+                  {changed
+                    ? t('conversations.changed')
+                    : from === 'staff'
+                      ? context.brand.name
+                      : t('conversations.you')}
+                </b>
               </bdi>{' '}
               · {note ?? <time dateTime={at}>{formats.moment(at)}</time>}
             </p>
-            <p className="words" dir="auto" lang={language}>
-              {text}
-            </p>
+            {text && (
+              <p className="words" dir="auto" lang={language}>
+                {text}
+              </p>
+            )}
+            {articles.map(card => (
+              <Card key={card.id} card={card} />
+            ))}
+            {own.map(data => (
+              <OwnFile key={data.slice(-64)} data={data} />
+            ))}
+            {files.map(file => (
+              <SentFile key={file.id} file={file} />
+            ))}
           </li>
         ))}
       </ol>
       {children}
     </>
+  )
+}
+
+/** An article that answers, in her language; it opens without a network, too. */
+function Card({ card: { id, slug, title, summary, fallback } }: { card: ArticleCard }) {
+  const { t } = useTranslation()
+  const { context } = usePortal()
+  const foreign = useForeign()
+  if (!slug) return <p className="note">{t('conversations.articleGone')}</p>
+  return (
+    <Link className="card line" to={paths.article(context.locale, { id, slug })} {...foreign(fallback)}>
+      <b>{title}</b>
+      <span className="dim line">{summary}</span>
+    </Link>
+  )
+}
+
+/** A picture is shown, and opens whole; a document is kept. The way to it is of this device, and of this day. */
+function SentFile({ file: { id, key, type, name } }: { file: NonNullable<ConversationMessage['files']>[number] }) {
+  const { t } = useTranslation()
+  const url = base + conversationFilePath(id, key)
+  const isPicture = type === 'image/jpeg'
+  return (
+    <a className={isPicture ? 'thumb' : 'btn'} href={url}>
+      {isPicture ? (
+        <img src={url} alt={name ?? t('conversations.picture')} width={160} height={120} />
+      ) : (
+        <bdi>{name ?? 'PDF'}</bdi>
+      )}
+    </a>
   )
 }
 

@@ -3,14 +3,17 @@ import { useEffect, useState } from 'react'
 import { readConversation } from '#contract/conversations/conversations.ts'
 import type { Conversation } from '#domain/conversation/conversation.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
+import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { call } from '#portal/offline/call.ts'
 import type { SavedConversation } from '#portal/offline/memory/saved-conversation.ts'
 import { readKept, rememberToken, setKept, tokenOf } from '#portal/offline/memory/saved-conversations.ts'
+import { renewProof } from '#portal/offline/outbox/outbox.ts'
 
 /** A conversation by whatever opens it, fresh where the network is, else as it was kept. `known`: as the server drew it. */
 export function useConversation(id: string, known: Conversation | undefined, given: string | undefined) {
   const environment = useServices()!.environment // drawn only where services are
+  const { locale } = usePortal().context
   const [device, setDevice] = useState<{ kept: SavedConversation | undefined }>()
   const [first, open] = useState(() => takeToken(id) ?? given ?? tokenOf(id))
   useEffect(() => {
@@ -25,10 +28,11 @@ export function useConversation(id: string, known: Conversation | undefined, giv
     queryKey: ['conversation', id, token],
     enabled: token !== undefined && device !== undefined,
     queryFn: async (): Promise<{ conversation?: Conversation; refusal?: Refusal }> => {
-      const answer = await call(readConversation, { id, token: token! }, environment) // enabled with a token only
+      const answer = await call(readConversation, { id, token: token!, locale }, environment) // enabled with a token only
       if ('unreachable' in answer) throw new Error('unreachable')
       if (!answer.ok) return { refusal: answer.refusal }
       rememberToken(id, token!) // as above
+      await renewProof(id, token!, environment).catch(reportError) // as above
       if (kept) await keep(answer.value)
       return { conversation: answer.value }
     },

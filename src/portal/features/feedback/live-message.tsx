@@ -5,11 +5,14 @@ import { paths } from '#contract/paths.ts'
 import { complaintCategories } from '#domain/case/case.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
+import { FilePicker } from '#portal/frame/file-picker.tsx'
 import { textIn } from '#portal/frame/form.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
+import { useLocation } from '#portal/frame/router.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
 import { rememberToken } from '#portal/offline/memory/saved-conversations.ts'
 import type { OrderAccess } from '#portal/offline/memory/saved-order.ts'
 import { MessageForm } from './message-form.tsx'
@@ -32,6 +35,8 @@ export default function LiveMessage({ query, form, begun, accessTo }: LiveMessag
   const { context } = usePortal()
   const services = useServices()! // drawn only where services are
   const [sent, setSent] = useState<string>()
+  const { search } = useLocation()
+  const [files, setFiles] = useDraftPhotos(paths.contact(context.locale) + search)
   // Of this form, however often it is sent: other words than before would be another entry.
   const [key] = useState(() => services.environment.uuid())
   const [suggested, setSuggested] = useState<ArticleLink[]>([])
@@ -63,7 +68,8 @@ export default function LiveMessage({ query, form, begun, accessTo }: LiveMessag
       ...(asked && { query: asked }),
       ...(complaint && { complaint }),
     }
-    const id = await services.write(body, shown)
+    const id = await services.write(body, shown, files)
+    setFiles([])
     rememberToken(id, key)
     setSent(id)
   }
@@ -80,7 +86,8 @@ export default function LiveMessage({ query, form, begun, accessTo }: LiveMessag
       </>
     )
   return (
-    <MessageForm form={form} query={query} begun={begun} onSend={send} onType={suggest}>
+    <MessageForm form={form} query={query} begun={begun} hasFiles={files.length > 0} onSend={send} onType={suggest}>
+      <FilePicker takesDocuments label={t('files.label')} files={files} onChange={setFiles} />
       <div aria-live="polite">
         {suggested.length > 0 && (
           <div className="callout">

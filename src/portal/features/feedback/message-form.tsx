@@ -16,13 +16,15 @@ interface MessageFormProps {
   query?: string | undefined
   /** What the server has just taken, and what opens it. */
   begun?: { id: string; token: string } | undefined
+  /** Some were chosen, which only the app can send. */
+  hasFiles?: boolean
   onSend?: Send | undefined
   onType?: (text: string) => void
   /** Right before the button: what may make it needless. */
   children?: ReactNode
 }
 
-export function MessageForm({ form, query, begun, onSend, onType, children }: MessageFormProps) {
+export function MessageForm({ form, query, begun, hasFiles, onSend, onType, children }: MessageFormProps) {
   const { t } = useTranslation()
   const { context } = usePortal()
   const { search } = useLocation()
@@ -43,7 +45,13 @@ export function MessageForm({ form, query, begun, onSend, onType, children }: Me
       </>
     )
   return (
-    <Form action={paths.contact(context.locale) + search} form={form} keepsDraft onSend={onSend}>
+    <Form
+      action={paths.contact(context.locale) + search}
+      form={form}
+      keepsDraft
+      lost={hasFiles ? t('files.lost') : undefined}
+      onSend={onSend}
+    >
       {query && <input type="hidden" name="query" defaultValue={query} />}
       <FormField label={t('contact.name')} name="name" autoComplete="name" maxLength={limits.name} dir="auto" />
       <FormField

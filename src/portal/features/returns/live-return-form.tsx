@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#contract/paths.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReturnOffer } from '#domain/return/return.ts'
+import { FilePicker } from '#portal/frame/file-picker.tsx'
 import { textIn } from '#portal/frame/form.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
-import { addReturn } from '#portal/offline/outbox/add-entry.ts'
-import { PhotoPicker } from './photo-picker.tsx'
+import { addEntry } from '#portal/offline/outbox/add-entry.ts'
 import { ReturnForm } from './return-form.tsx'
 
 interface LiveReturnFormProps {
@@ -48,7 +48,7 @@ export function LiveReturnForm({ number, token, offer, onSent }: LiveReturnFormP
       ...(text && { text }),
     } as EntryBody // reason and method are options of our own form
     setState('asked')
-    const { id } = await addReturn(body, photos, environment, shown)
+    const { id } = await addEntry(body, environment, shown, photos)
     setPhotos([])
     setState('sent')
     onSent(id)
@@ -74,7 +74,7 @@ export function LiveReturnForm({ number, token, offer, onSent }: LiveReturnFormP
       // The link: for the server, where the device keeps nothing and the form goes to it as it is.
       form={{ values: { link: token }, ...(state === 'nothing_chosen' && { errors: { items: 'required' } }) }}
       hasPhotos={photos.length > 0}
-      photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
+      photos={<FilePicker label={t('returns.photos')} files={photos} onChange={setPhotos} />}
       onSend={send}
     />
   )

@@ -29,7 +29,7 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
   const text = body && 'text' in body ? body.text : undefined
 
   const isEditable = body && fieldsOf(body.kind).length > 0 && isRevisable(entry)
-  const order = body && needsProof(entry) && entry.subject
+  const proves = body && needsProof(entry) && entry.subject
 
   const refused = (entry.state === 'parked' && entry.fields) || {}
 
@@ -53,8 +53,11 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
       )}
       {entry.state !== 'acked' && (
         <p className="row">
-          {order && (
-            <Link className="btn primary" to={paths.order(context.locale, order)}>
+          {proves && (
+            <Link
+              className="btn primary"
+              to={(/^(reply|case_answer)$/.test(entry.kind) ? paths.conversation : paths.order)(context.locale, proves)}
+            >
               {t('you.prove')}
             </Link>
           )}

@@ -7,28 +7,26 @@ import { lastPlace, outboxDatabase, tellSenders } from './outbox-database.ts'
 
 /**
  * Safe on disk when it resolves; sending comes after, and is nobody's wait. `shown` is the id of the form as it was
- * shown: sent twice it is one entry.
+ * shown: sent twice it is one entry. `files` of a return, message or reply: all of it or nothing, and each waits until what it
+ * belongs to is confirmed.
  */
-export async function addEntry(body: EntryBody, environment: Environment, shown?: string): Promise<OutboxEntry> {
-  const entry = await newEntry(body, environment, shown)
-  return addOnce(entry, [], environment)
-}
-
-/** A return and its photos, all of them or none: a photo waits until the return that it belongs to is confirmed. */
-export async function addReturn(
+export async function addEntry(
   body: EntryBody,
-  photos: readonly string[],
   environment: Environment,
   shown?: string,
+  files: readonly string[] = [],
 ): Promise<OutboxEntry> {
   const entry = await newEntry(body, environment, shown)
   const followers = await Promise.all(
-    photos.map((data, position) =>
-      entryOf({ kind: 'return_photo', return: entry.id, data }, environment.uuid(), entry.createdAt + 1 + position),
-    ),
+    files.map(data => entryOf(fileOf(body, entry.id, data), environment.uuid(), entry.createdAt)),
   )
   return addOnce(entry, followers, environment)
 }
+
+const fileOf = (body: EntryBody, id: string, data: string): EntryBody =>
+  body.kind === 'message' || body.kind === 'reply'
+    ? { kind: 'attachment', message: id, token: (body.kind === 'reply' ? body.token : body.key) ?? '', data }
+    : { kind: 'return_photo', return: id, data }
 
 type Vote = Extract<EntryBody, { kind: 'vote' | 'review_vote' }>
 

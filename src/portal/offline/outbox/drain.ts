@@ -1,10 +1,9 @@
 import { ownName } from '#contract/base.ts'
-import { entryVersionHeader, putEntry } from '#contract/entries/entries.ts'
-import type { EntryBody } from '#domain/entry/entry.ts'
-import { call } from '#portal/offline/call.ts'
+import { partBytes as ofParts } from '#contract/entries/entries.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { type EntryStore, inOrder, type OutboxEntry, openEntries } from './entry-store.ts'
 import { verdictOn } from './response-table.ts'
+import { sendEntry } from './send-entry.ts'
 import { sendable } from './sendable.ts'
 import { mostPatience, settle } from './settle.ts'
 import { telling } from './telling.ts'
@@ -20,6 +19,8 @@ export type DrainEnvironment = Pick<Environment, 'after' | 'fetch' | 'now' | 'ra
 export interface DrainOptions {
   /** Also what failed a moment ago, since the network has just come back. */
   evenEarly?: boolean
+  /** What is longer goes in pieces of this size. */
+  partBytes?: number
   open?: () => Promise<EntryStore | undefined>
 }
 
@@ -35,14 +36,14 @@ const pauseOfAll = 2_000
  */
 export async function drain(
   environment: DrainEnvironment,
-  { evenEarly = false, open = openEntries }: DrainOptions = {},
+  { evenEarly = false, partBytes = ofParts, open = openEntries }: DrainOptions = {},
 ): Promise<Drained> {
   const outcome = await environment.tryLock(outboxLock, async (): Promise<Drained> => {
     const store = await open()
     if (!store) return { state: 'drained', waiting: 0 }
     const told = telling(() => store.tell(), environment)
     try {
-      return await drainAll(store, environment, evenEarly, told.change)
+      return await drainAll(store, environment, { evenEarly, partBytes }, told.change)
     } finally {
       told.end()
       store.close()
@@ -54,7 +55,7 @@ export async function drain(
 async function drainAll(
   store: EntryStore,
   environment: DrainEnvironment,
-  evenEarly: boolean,
+  { evenEarly, partBytes }: Required<Pick<DrainOptions, 'evenEarly' | 'partBytes'>>,
   tell: () => void,
 ): Promise<Drained> {
   const tried = new Set<string>()
@@ -78,8 +79,7 @@ async function drainAll(
     if (sending && sending.after === after) entries.set(id, sending)
     else entries.delete(id)
     if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) return void tried.delete(id)
-    const body = JSON.parse(json) as EntryBody // written by entryOf
-    const answer = await call(putEntry, { id, body }, environment, { [entryVersionHeader]: `${sending.version ?? 1}` })
+    const answer = await sendEntry(sending, environment, partBytes)
     const verdict = verdictOn(sending, answer)
     const settled = await store.change(id, entry =>
       // Where a browser has no locks, another tab may have had another answer, and hers to correct is no more ours.

@@ -35,6 +35,8 @@ export function movedTo(id: string, body: EntryBody): EntryBody {
       return { ...body, vote: id }
     case 'return_photo':
       return { ...body, return: id }
+    case 'attachment':
+      return { ...body, message: id }
     case 'reply':
       return { ...body, conversation: id }
     case 'survey_reason':
@@ -47,14 +49,14 @@ export function movedTo(id: string, body: EntryBody): EntryBody {
 function subjectOf(body: EntryBody): string | undefined {
   if ('article' in body) return body.article
   if ('product' in body) return body.product
-  if (body.kind === 'reply') return body.conversation
+  if ('conversation' in body) return body.conversation
   return body.kind === 'return' || body.kind === 'order_request' ? body.order.number : undefined
 }
 
 /** What it changes at the shop, where two changes must come in their order. */
 function entityOf(body: EntryBody, id: string): string | undefined {
   if (body.kind === 'message') return `conversation ${id}`
-  if (body.kind === 'reply') return `conversation ${body.conversation}`
+  if ('conversation' in body) return `conversation ${body.conversation}`
   if (body.kind === 'vote') return `vote ${body.first ?? id}`
   if ('review' in body) return `review ${body.review}`
   if (body.kind === 'review') return `product ${body.product}`
@@ -68,6 +70,8 @@ function before(body: EntryBody): string | undefined {
       return body.vote
     case 'return_photo':
       return body.return
+    case 'attachment':
+      return body.message
     // Of a conversation that begins with a message of this phone; any other is at the shop already.
     case 'reply':
       return body.conversation

@@ -60,33 +60,41 @@ export async function resumeEntry(id: string, environment: Environment): Promise
 }
 
 /**
- * She has opened an order by a new link: what was parked since the old one had run out goes with the new one, in the place
- * that it had.
+ * She has opened an order or a conversation by a new link: what was parked since the old one had run out goes with the new
+ * one, in the place that it had, and what was not tried yet goes with it, too. `of`: the number of the order, or the id of
+ * the conversation.
  */
-export async function renewProof(number: string, token: string, environment: Environment): Promise<void> {
-  const parked = await outboxDatabase.entries.where('state').equals('parked').toArray()
-  for (const entry of parked) {
+export async function renewProof(of: string, token: string, environment: Environment): Promise<void> {
+  const all = await listEntries()
+  const ofIt = new Set(all.filter(({ id, subject }) => id === of || subject === of).map(({ id }) => id))
+  // A file before what it belongs to, which takes it along.
+  for (const entry of all.reverse()) {
     const body = bodyOf(entry)
-    if (!needsProof(entry) || !body || !('order' in body) || typeof body.order !== 'object') continue
-    if (!('token' in body.order) || body.order.number !== number || body.order.token === token) continue
-    const order = { number, token }
-    if (body.kind === 'return') await reviseEntry(entry.id, { ...body, order }, environment)
-    if (body.kind === 'order_request') await reviseEntry(entry.id, { ...body, order }, environment)
+    if (!body || !isProven(entry) || !ofIt.has(body.kind === 'attachment' ? body.message : entry.id)) continue
+    const goes = entry.state === 'parked' ? needsProof(entry) : isRevisable(entry)
+    // Of these kinds a body has a token of its own, or one with the number of its order.
+    const changed = { ...body, ...('token' in body ? { token } : { order: { number: of, token } }) } as EntryBody
+    if (goes && JSON.stringify(changed) !== entry.json) await reviseEntry(entry.id, changed, environment)
   }
 }
 
-/** Parked until she has shown again that the order is hers. */
+/** What goes with a link that shows whose it is. */
+const isProven = ({ kind }: OutboxEntry) => /^(return|order_request|reply|case_answer|attachment)$/.test(kind)
+
+/** Parked until she has shown again that the order or the conversation is hers. */
 export const needsProof = (entry: OutboxEntry): boolean =>
-  entry.state === 'parked' && (entry.kind === 'return' || entry.kind === 'order_request') && isAboutProof(entry.reason)
-const isAboutProof = (reason: string) => /^(order_not_found|unauthenticated|forbidden|proof_too_weak)$/.test(reason)
+  entry.state === 'parked' && isProven(entry) && /_not_found|unauthenticated|forbidden|too_weak/.test(entry.reason)
 
 /** At the wish of the customer only. What was tried before may have reached the shop all the same. */
 export async function discardEntry(id: string): Promise<void> {
   const { entries } = outboxDatabase
-  const photos = await entries.filter(({ kind, after }) => kind === 'return_photo' && after === id).primaryKeys()
-  await entries.bulkDelete([id, ...photos])
+  const files = await entries.filter(entry => isFile(entry) && entry.after === id).primaryKeys()
+  await entries.bulkDelete([id, ...files])
   announce('changed')
 }
+
+/** What is nothing without the entry that it belongs to. */
+export const isFile = ({ kind }: Pick<OutboxEntry, 'kind'>): boolean => kind === 'return_photo' || kind === 'attachment'
 
 /** Everything, oldest first: what waits, what was refused, and for 7 days what was sent. */
 export const listEntries = async (): Promise<OutboxEntry[]> =>

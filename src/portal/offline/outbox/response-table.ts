@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '#contract/entries/entries.ts'
+import type { Received } from '#contract/entries/entries.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import { type Answer, isUnreachable } from '#portal/offline/call.ts'
 
@@ -37,10 +37,7 @@ const byCode: Partial<Record<Refusal, Verdict>> = {
   conflict: 'shortly',
 }
 
-export function verdictOn(
-  { id, hash }: { id: string; hash: string },
-  answer: Answer<Acknowledgement, Refusal>,
-): Verdict {
+export function verdictOn({ id, hash }: { id: string; hash: string }, answer: Answer<Received, Refusal>): Verdict {
   if (answer.ok) return answer.value?.id === id && answer.value.hash === hash ? 'confirmed' : 'unreached'
   const status = isUnreachable(answer) ? (answer.status ?? 0) : answer.problem.status
   if (!isUnreachable(answer)) return byCode[answer.refusal] ?? byStatus[status] ?? 'refused'

@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '#contract/entries/entries.ts'
+import type { Received } from '#contract/entries/entries.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import { type Answer, isUnreachable } from '#portal/offline/call.ts'
 import type { OutboxEntry } from './entry-store.ts'
@@ -21,7 +21,7 @@ interface Moment {
 /** The entry after an answer to it. */
 export function settle(
   entry: Extract<OutboxEntry, { state: 'sending' }>,
-  answer: Answer<Acknowledgement, Refusal>,
+  answer: Answer<Received, Refusal>,
   verdict: Verdict,
   moment: Moment,
 ): OutboxEntry {
@@ -36,7 +36,7 @@ export function settle(
   return { ...rest, ...(alike && { alike }), state: 'queued', nextAt }
 }
 
-function reasonOf(answer: Answer<Acknowledgement, Refusal>): {
+function reasonOf(answer: Answer<Received, Refusal>): {
   reason: Refusal | 'not_taken'
   fields?: Record<string, string>
 } {
@@ -45,14 +45,14 @@ function reasonOf(answer: Answer<Acknowledgement, Refusal>): {
 }
 
 /** What says nothing of the entry itself leaves the count as it was. */
-function alikeAfter({ alike }: OutboxEntry, verdict: Verdict, answer: Answer<Acknowledgement, Refusal>, now: number) {
+function alikeAfter({ alike }: OutboxEntry, verdict: Verdict, answer: Answer<Received, Refusal>, now: number) {
   if (answer.ok || verdict === 'unreached' || verdict === 'later') return alike
   const what = isUnreachable(answer) ? `${answer.status}` : answer.refusal
   return alike?.what === what ? { ...alike, times: alike.times + 1 } : { what, times: 1, since: now }
 }
 
 /** Longer after each try, up to a quarter of an hour; all of it by chance, so that phones do not come back all at once. */
-function pauseAfter(verdict: Verdict, answer: Answer<Acknowledgement, Refusal>, attempts: number, { random }: Moment) {
+function pauseAfter(verdict: Verdict, answer: Answer<Received, Refusal>, attempts: number, { random }: Moment) {
   if (verdict === 'later' && !answer.ok && answer.retryAfter) return Math.min(mostPatience, answer.retryAfter)
   if (verdict === 'shortly') return shortest * (1 + random)
   return shortest + random * (Math.min(longest, shortest * 2 ** Math.min(attempts, 20)) - shortest)

@@ -70,4 +70,5 @@ const toDesk = (row: Row): DeskCase => ({
   ...(row.order_number && { order: row.order_number }),
   text: row.text,
   ...(row.closed_by && { closedBy: row.closed_by }),
+  ...(row.reopened && { reopened: row.reopened }),
 })

@@ -19,6 +19,8 @@ export const createOpenCase =
           closed_at: null,
           closed_by: null,
           outcome: null,
+          asked_at: null,
+          solved: null,
         })
         .execute()
     }

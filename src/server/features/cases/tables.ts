@@ -17,5 +17,11 @@ export interface CaseTables {
     /** E-mail address of the member of staff. */
     closed_by: string | null
     outcome: CaseOutcome | null
+    /** When its customer was asked whether it is solved. */
+    asked_at: Date | null
+    /** What she said; a "no" opens the case again, and forgets that she was asked. */
+    solved: boolean | null
+    /** How often she has said no. */
+    reopened: Generated<number>
   }
 }

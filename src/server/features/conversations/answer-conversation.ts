@@ -9,6 +9,7 @@ import { portalAddress } from '#server/portal-address.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
+import { takeAnswerFiles } from './conversation-files.ts'
 import { addMessage, answerCustomer, type ConversationRow, lockConversation, setState } from './conversation-store.ts'
 import { createConversationToken } from './conversation-token.ts'
 import { toDesk } from './read-conversations.ts'
@@ -23,14 +24,17 @@ interface Asked {
 export async function answerConversation(
   { services, tell, trx }: Asked,
   { email: by }: Member,
-  { id, text }: { id: string; text: string },
+  { id, text, files = [] }: { id: string; text: string; files?: readonly string[] | undefined },
 ): Promise<Refused | undefined> {
   const { clock, ids } = services
   const row = isUuid(id) ? await lockConversation(trx, id) : undefined
   if (!row) return refuse('not_found')
   const messageId = ids()
+  const now = clock()
   const answer = { id: messageId, conversationId: row.id, text, locale: row.locale, by, channel: 'portal' as const }
-  await answerCustomer(trx, answer, clock())
+  await answerCustomer(trx, answer, now)
+  const refused = await takeAnswerFiles(trx, { conversation: row.id, message: messageId, files }, now)
+  if (refused) return refused
   await tellCustomer({ services, tell, trx }, row, { messageId, text })
   return undefined
 }
@@ -44,10 +48,12 @@ export async function tellCustomer(
   const page = portalAddress(services, paths.conversation(row.locale, row.id))
   const token = createConversationToken(row.id, services.config.secret, services.clock())
   await tell(trx, {
+    kind: 'conversation_answer',
     messageId,
     conversationId: row.id,
     locale: row.locale,
     email: row.email,
+    isEmailProven: row.email_proven_at !== null,
     orderId: row.order_id,
     text,
     url: paths.opening(page, token),

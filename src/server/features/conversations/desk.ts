@@ -1,23 +1,33 @@
 import {
   answerConversationSchemas,
+  attachToAnswerSchemas,
+  deskConversationFileSchemas,
   deskConversationsSchemas,
   moveConversationSchemas,
   noteInConversationSchemas,
 } from '#contract/conversations/desk-conversations.schema.ts'
 import {
   answerConversation as answerOperation,
+  attachToAnswer,
+  deskConversationFile,
   deskConversations,
   moveConversation as moveOperation,
   noteInConversation as noteOperation,
 } from '#contract/conversations/desk-conversations.ts'
+import { refuse } from '#server/http/refused.ts'
 import { holdStaff, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { Holidays } from '#server/ports/holidays.ts'
+import type { TakeFile } from '#server/ports/take-file.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { Services } from '#server/services.ts'
 import { answerConversation, moveConversation, noteInConversation } from './answer-conversation.ts'
+import { keepAnswerFile, readFile } from './conversation-files.ts'
 import { listConversations } from './conversation-list.ts'
 
-export const conversationDesk = (services: Services, tell: TellAnswer, holidays: Holidays): StaffOperation[] => [
+export const conversationDesk = (
+  services: Services,
+  { tell, holidays, takeFile }: { tell: TellAnswer; holidays: Holidays; takeFile: TakeFile },
+): StaffOperation[] => [
   serveStaff('read_conversations', deskConversations, deskConversationsSchemas, input =>
     listConversations(services, holidays, input),
   ),
@@ -30,4 +40,22 @@ export const conversationDesk = (services: Services, tell: TellAnswer, holidays:
   serveStaff('answer_conversations', noteOperation, noteInConversationSchemas, (input, member) =>
     noteInConversation(services, member, input),
   ),
+  {
+    ...serveStaff(
+      'answer_conversations',
+      attachToAnswer,
+      attachToAnswerSchemas,
+      async ({ id, name, data }, { email }) => {
+        const file = await takeFile(Buffer.from(data, 'base64'), name)
+        return file ? keepAnswerFile(services, { conversation: id, by: email, file }) : refuse('unsupported_media_type')
+      },
+    ),
+    bodyLimit: mostSent,
+  },
+  serveStaff('read_conversations', deskConversationFile, deskConversationFileSchemas, ({ id, file }) =>
+    readFile(services, file, id),
+  ),
 ]
+
+/** `largestFile` in base64, with what stands around it. */
+const mostSent = 14_100_000

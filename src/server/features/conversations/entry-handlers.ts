@@ -1,21 +1,33 @@
 import type { OrderProof } from '#domain/conversation/conversation.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
+import type { ComplaintTime } from '#server/ports/complaint-time.ts'
 import type { OpenCase } from '#server/ports/open-case.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
+import type { TakeFile } from '#server/ports/take-file.ts'
 import type { Services } from '#server/services.ts'
 import type { ConversationAccess } from './conversation-access.ts'
-import { beginConversation, hearCustomer } from './conversation-store.ts'
+import { addFile } from './conversation-files.ts'
+import { beginConversation, hearCustomer, lockConversation } from './conversation-store.ts'
+import { answerCase } from './follow-up.ts'
+
+interface Around {
+  promised: PromisedTime
+  openCase: OpenCase
+  complaintTime: ComplaintTime
+  takeFile: TakeFile
+}
 
 /** What a customer writes to the shop: the message that begins a conversation, and what she says after it. */
 export function conversationHandlers(
-  { site, clock }: Services,
+  services: Services,
   orders: Orders,
   access: ConversationAccess,
-  promised: PromisedTime,
-  openCase: OpenCase,
-): Pick<EntryHandlers, 'message' | 'reply'> {
+  { promised, openCase, complaintTime, takeFile }: Around,
+): Pick<EntryHandlers, 'message' | 'reply' | 'attachment' | 'case_answer'> {
+  const { db, site, clock } = services
+  const { kysely } = db
   const marketOf = (tag: string): string => {
     const { locales, site: built } = site.current
     return (locales.get(tag) ?? built.locales[0]!).market // a site has a locale
@@ -50,13 +62,41 @@ export function conversationHandlers(
 
     async reply(id, { conversation, token, text }, { device }) {
       const opened = await access.open(conversation.toLowerCase(), token, device)
-      if (opened instanceof Refused) return opened
+      if (opened instanceof Refused) return refuse('conversation_not_found')
       const promisedBy = await promiseFor(opened.row.locale)
       return async trx => {
         const said = { id, conversationId: opened.row.id, text, channel: 'portal' as const }
         const heard = await hearCustomer(trx, said, { now: clock(), promisedBy })
         // Erased a moment ago.
-        return heard === 'unknown' ? refuse('not_found') : undefined
+        return heard === 'unknown' ? refuse('conversation_not_found') : undefined
+      }
+    },
+
+    async case_answer(_id, { conversation, token, solved }, { device }) {
+      const opened = await access.open(conversation.toLowerCase(), token, device)
+      if (opened instanceof Refused) return refuse('conversation_not_found')
+      const { row } = opened
+      const said = { row, market: marketOf(row.locale), solved, promisedBy: await promiseFor(row.locale) }
+      return answerCase(services, complaintTime, said)
+    },
+
+    async attachment(id, { message, token, data }, { device }) {
+      const written = await kysely
+        .selectFrom('conversation_messages')
+        .select('conversation_id')
+        .where('id', '=', message)
+        .where('author', '=', 'customer')
+        .executeTakeFirst()
+      const opened = written && (await access.open(written.conversation_id, token, device))
+      if (!opened || opened instanceof Refused) return refuse('conversation_not_found')
+      const file = await takeFile(Buffer.from(data, 'base64'))
+      if (!file) return refuse('unsupported_media_type')
+      return async trx => {
+        // Two of one message at once come one after the other.
+        const row = await lockConversation(trx, opened.row.id)
+        return row
+          ? addFile(trx, { id, message, conversation: row.id, file }, clock())
+          : refuse('conversation_not_found')
       }
     },
   }

@@ -1,12 +1,13 @@
 import type { HearMail } from '#server/ports/hear-mail.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
+import { inPlace, insertFile } from './conversation-files.ts'
 import { addMessage, hearCustomer, lockConversation } from './conversation-store.ts'
 
 /** Answers by e-mail. Who writes to the secret address has got a message there: from her own address it is proven to be hers. */
 export const createHearMail =
   ({ db: { kysely }, site, clock, ids }: Services, promised: PromisedTime): HearMail =>
-  async ({ conversation, from, text, messageId, pictures, leftOut }) => {
+  async ({ conversation, from, text, messageId, files, leftOut }) => {
     const row = await kysely.selectFrom('conversations').selectAll().where('id', '=', conversation).executeTakeFirst()
     if (!row) return 'unknown'
     const { locales, site: built } = site.current
@@ -24,8 +25,8 @@ export const createHearMail =
         await hearCustomer(trx, said, { now, promisedBy })
         await trx.updateTable('conversations').set({ email_proven_at: now }).where('id', '=', conversation).execute()
       } else await note(id, `${from}:\n${text}`, messageId)
-      for (const bytes of pictures)
-        await trx.insertInto('conversation_files').values({ id: ids(), message_id: id, bytes, at: now }).execute()
+      for (const [place, file] of files.entries())
+        await insertFile(trx, { id: ids(), message: id, file }, inPlace(now, place))
       if (leftOut.length) await note(ids(), leftOut.join('\n'), null)
       return isHers ? 'heard' : 'noted'
 

@@ -4,6 +4,7 @@ import type { FormEntries } from '#server/entries/form-entry.ts'
 import { deviceOf } from '#server/http/device-cookie.ts'
 import type { AddPage, PageAnswer } from '#server/http/locale-pages.ts'
 import { Refused } from '#server/http/refused.ts'
+import type { ReadImprovements } from '#server/ports/read-improvements.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import type { ConversationAccess } from './conversation-access.ts'
@@ -14,6 +15,7 @@ export function conversationPages(
   page: AddPage,
   services: Services,
   access: ConversationAccess,
+  improvements: ReadImprovements,
   forms: FormEntries,
 ): void {
   page('GET', 'conversations/:id', async ({ params }): Promise<PageAnswer> => {
@@ -27,7 +29,7 @@ export function conversationPages(
     if (!isUuid(id)) return 'not_found'
     const { device, cookie } = deviceOf(request, services.config)
     const token = tokenIn(form['link'] ?? '')
-    const opened = await openConversation(services, access, { id, token, device })
+    const opened = await openConversation(services, access, improvements, { id, token, device, locale: locale.tag })
     if (opened instanceof Refused) {
       const refused = { values: { ...forms.blank().values, link: '' }, refusal: opened.code }
       return {
@@ -38,19 +40,18 @@ export function conversationPages(
       }
     }
     const again = forms.blank({ link: token })
-    if (form['text'] === undefined)
+    if (form['text'] === undefined && form['solved'] === undefined)
       return { data: { kind: 'conversation', id, conversation: opened, form: again }, personal: true, cookie }
     const { form: state, status } = await forms.submit(
       request,
       { ...form, link: token },
-      {
-        kind: 'reply',
-        conversation: id,
-        token,
-        text: form['text'],
-      },
+      form['solved'] === undefined
+        ? { kind: 'reply', conversation: id, token, text: form['text'] }
+        : { kind: 'case_answer', conversation: id, token, solved: form['solved'] === 'yes' },
     )
-    const after = state.done ? await openConversation(services, access, { id, token, device }) : opened
+    const after = state.done
+      ? await openConversation(services, access, improvements, { id, token, device, locale: locale.tag })
+      : opened
     if (after instanceof Refused) return { redirect: paths.conversation(locale.tag, id) } // erased meanwhile
     return {
       data: { kind: 'conversation', id, conversation: after, form: state.done ? again : state },

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AttachmentType } from '#domain/attachment/attachment.ts'
 import type { Author, ConversationState, MessageChannel, OrderProof } from '#domain/conversation/conversation.ts'
 
 export interface ConversationTables {
@@ -46,8 +47,21 @@ export interface ConversationTables {
   conversation_files: {
     id: string
     message_id: string
-    /** Drawn anew: JPEG. */
+    type: Generated<AttachmentType>
+    name: string | null
+    /** Pictures drawn anew, documents as they came. */
     bytes: Uint8Array
+    at: Date
+  }
+  /** What staff have put to an answer that is not sent yet. */
+  answer_files: {
+    id: string
+    conversation_id: string
+    type: AttachmentType
+    name: string | null
+    bytes: Uint8Array
+    /** E-mail address of the member of staff. */
+    by: string
     at: Date
   }
 }

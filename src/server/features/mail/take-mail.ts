@@ -1,8 +1,9 @@
+import { mostAttachments } from '#domain/attachment/attachment.ts'
 import { mailboxDesk } from '#server/help-desk.ts'
 import { conversationOf, conversationOfAgent } from '#server/outgoing/reply-address.ts'
-import type { DrawPicture } from '#server/ports/draw-picture.ts'
 import type { HearDesk } from '#server/ports/hear-desk.ts'
 import type { HearMail } from '#server/ports/hear-mail.ts'
+import type { TakeFile, TakenFile } from '#server/ports/take-file.ts'
 import type { Services } from '#server/services.ts'
 import { barOfMail, type MailBar } from './judge-mail.ts'
 import type { ReceivedMail } from './received-mail.ts'
@@ -16,18 +17,16 @@ export type MailOutcome = Awaited<ReturnType<HearMail>> | MailBar | 'empty' | 'n
 export interface MailPorts {
   hear: HearMail
   hearDesk: HearDesk
-  draw: DrawPicture
+  takeFile: TakeFile
 }
 
 export type TakeMail = (mail: ReceivedMail) => Promise<MailOutcome>
 
-const mostPictures = 5
-const largestPicture = 10 * 1024 * 1024
 const mostText = 20_000
 
 /** Every way in leads here: the same mail is judged and kept alike, and once. */
 export const createMailTaker =
-  ({ config }: Services, { hear, hearDesk, draw }: MailPorts): TakeMail =>
+  ({ config }: Services, { hear, hearDesk, takeFile }: MailPorts): TakeMail =>
   async mail => {
     const conversation = conversationOf(mail.to, config.secret)
     const handedOver = conversationOfAgent(mail.to, config.secret)
@@ -35,11 +34,11 @@ export const createMailTaker =
     const bar = barOfMail(mail)
     if (bar) return bar
     if (!conversation) return handedOver ? fromAgent(handedOver, mail) : 'not_ours'
-    const { pictures, leftOut } = await picturesOf(mail, draw)
-    if (!mail.text && !pictures.length) return 'empty'
+    const { files, leftOut } = await filesIn(mail, takeFile)
+    if (!mail.text && !files.length) return 'empty'
     const messageId = mail.messageId.slice(0, 500)
     const text = plain(mail.text)
-    return hear({ conversation, from: mail.from, text, messageId, pictures, leftOut })
+    return hear({ conversation, from: mail.from, text, messageId, files, leftOut })
 
     /** The secret address is known to agents alone; it must come from where they are, too. */
     async function fromAgent(answered: string, { from, text: said, messageId: id, attachments }: ReceivedMail) {
@@ -56,13 +55,13 @@ export const createMailTaker =
 
 const plain = (text: string): string => text.slice(0, mostText).toWellFormed().replaceAll('\0', '')
 
-async function picturesOf({ attachments }: ReceivedMail, draw: DrawPicture) {
-  const [pictures, leftOut]: [Buffer[], string[]] = [[], []]
+/** Pictures and documents as far as they are kept; anything else is named to staff. */
+async function filesIn({ attachments }: ReceivedMail, takeFile: TakeFile) {
+  const [files, leftOut]: [TakenFile[], string[]] = [[], []]
   for (const { name, bytes } of attachments) {
-    const isTaken = pictures.length < mostPictures && bytes.length <= largestPicture
-    const picture = isTaken ? await draw(bytes) : undefined
-    if (picture) pictures.push(picture)
+    const file = files.length < mostAttachments ? await takeFile(bytes, name) : undefined
+    if (file) files.push(file)
     else if (name && leftOut.length < 20) leftOut.push(name.slice(0, 200))
   }
-  return { pictures, leftOut }
+  return { files, leftOut }
 }

@@ -6,10 +6,12 @@ import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
 import type { NotificationLinks, OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { pushSubject } from '#server/outgoing/create-channels.ts'
+import { readPushKeys } from '#server/outgoing/push-keys.ts'
 import { replyAddress } from '#server/outgoing/reply-address.ts'
 import { portalAddress } from '#server/portal-address.ts'
 import type { Asking } from '#server/ports/asking.ts'
 import type { Orders } from '#server/ports/orders.ts'
+import type { TellBrowser } from '#server/ports/tell-browser.ts'
 import type { Services } from '#server/services.ts'
 import { createNotificationSettings, type NotificationSettingsStore } from './notification-settings.ts'
 import { createPushSubscriptions, type PushSubscriptions } from './push-subscriptions.ts'
@@ -19,6 +21,7 @@ import { createTelling } from './tell-changes.ts'
 export interface Notifications {
   settings: NotificationSettingsStore
   subscriptions: PushSubscriptions
+  tellBrowser: TellBrowser
   links: NotificationLinks
   /** Compares what customers know with what is, and queues what they do not know. */
   tellDue(): Promise<void>
@@ -41,13 +44,20 @@ export function createNotifications(
   const { config, clock } = services
   const { pushKeys, pushHosts, sms, mailFrom } = config.outgoing
   const canText = sms !== undefined
+  const canPush = pushSubject(mailFrom) !== undefined
+  const subscriptions = createPushSubscriptions(services, pushHosts)
   const telling = createTelling(services, { readParcels: orders.readParcels, canText, asking, report })
   const sign = (claim: SettingsClaim) => createSettingsToken(claim, config.secret, clock())
   const readClaim = (token: string) => readSettingsToken(token, config.secret, clock())
 
   return {
-    settings: createNotificationSettings(services, { pushKeys, canText, canPush: pushSubject(mailFrom) !== undefined }),
-    subscriptions: createPushSubscriptions(services, pushHosts),
+    settings: createNotificationSettings(services, { pushKeys, canText, canPush }),
+    subscriptions,
+    tellBrowser: {
+      key: async () => (canPush ? (await readPushKeys(services.db.kysely, pushKeys)).publicKey : undefined),
+      add: (conversation, subscription, locale) =>
+        subscriptions.add({ conversation_id: conversation }, subscription, locale),
+    },
     ...telling,
     readClaim,
     links: {

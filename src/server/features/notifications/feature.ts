@@ -10,6 +10,7 @@ import type { Asking } from '#server/ports/asking.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
+import type { TellBrowser } from '#server/ports/tell-browser.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
 import { createNotifications } from './create-notifications.ts'
@@ -22,7 +23,7 @@ import { createTellDecision } from './tell-decision.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 
 export interface NotificationsFeature extends Feature {
-  port: { noteChanges: NoteChanges; tellDecision: TellDecision; tellAnswer: TellAnswer }
+  port: { noteChanges: NoteChanges; tellDecision: TellDecision; tellAnswer: TellAnswer; tellBrowser: TellBrowser }
   /** Tells customers what is new and sends what is due. */
   send(): Promise<void>
 }
@@ -51,7 +52,12 @@ export function notificationsFeature(
     await dispatcher.sendDue()
   }
   return {
-    port: { noteChanges, tellDecision: createTellDecision(services), tellAnswer: createTellAnswer(services) },
+    port: {
+      noteChanges,
+      tellDecision: createTellDecision(services),
+      tellAnswer: createTellAnswer(services),
+      tellBrowser: notifications.tellBrowser,
+    },
     send,
     operations: notificationOperations(services, notifications),
     desk: notificationDesk(services, row => composeNotification(site.current, row, links)),

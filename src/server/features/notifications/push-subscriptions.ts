@@ -6,24 +6,26 @@ import type { Services } from '#server/services.ts'
 /** More than a family has phones; an order does not grow a list without end. */
 const mostOfOrder = 10
 
-/** Browsers that are told of an order. Each knows only the order that it asked for. */
+type About = { order_id: string } | { conversation_id: string }
+
+/** Browsers that are told of an order or a conversation. Each knows only what it asked for. */
 export function createPushSubscriptions({ db: { kysely }, clock, ids }: Services, hosts: readonly string[]) {
   const isAllowed = ({ endpoint }: PushSubscriptionKeys) => isPushEndpoint(endpoint, hosts)
 
   return {
-    async add(orderId: string, subscription: PushSubscriptionKeys, locale: string): Promise<Refused | undefined> {
+    async add(about: About, subscription: PushSubscriptionKeys, locale: string): Promise<Refused | undefined> {
       const { endpoint, keys } = subscription
       if (!isAllowed(subscription)) return refuse('invalid', { endpoint: 'invalid' })
-      const others = await kysely
-        .selectFrom('push_subscriptions')
-        .select('endpoint')
-        .where('order_id', '=', orderId)
-        .execute()
+      const [column, id] =
+        'order_id' in about
+          ? (['order_id', about.order_id] as const)
+          : (['conversation_id', about.conversation_id] as const)
+      const others = await kysely.selectFrom('push_subscriptions').select('endpoint').where(column, '=', id).execute()
       if (others.length >= mostOfOrder && !others.some(other => other.endpoint === endpoint)) return refuse('too_many')
       await kysely
         .insertInto('push_subscriptions')
-        .values({ id: ids(), order_id: orderId, endpoint, ...keys, locale, at: clock() })
-        .onConflict(conflict => conflict.columns(['order_id', 'endpoint']).doUpdateSet({ ...keys, locale }))
+        .values({ id: ids(), order_id: null, conversation_id: null, ...about, endpoint, ...keys, locale, at: clock() })
+        .onConflict(conflict => conflict.columns([column, 'endpoint']).doUpdateSet({ ...keys, locale }))
         .execute()
       return undefined
     },

@@ -61,7 +61,7 @@ export function notificationOperations({ config }: Services, notifications: Noti
     serve(subscribePush, subscribePushSchemas, async ({ token, locale, subscription }, request, reply) => {
       const opened = await open({ token }, 'change_settings', request, reply)
       if (opened instanceof Refused) return opened
-      const refused = await subscriptions.add(opened.orderId, subscription, locale)
+      const refused = await subscriptions.add({ order_id: opened.orderId }, subscription, locale)
       if (refused) return refused
       const wish = { kind: 'status', channel: 'push', on: true } as const
       await settings.save(opened.orderId, [wish], { locale, by: 'allowed in the browser' })

@@ -35,7 +35,9 @@ export interface NotificationTables {
   }
   push_subscriptions: {
     id: string
-    order_id: string
+    /** What the browser is told of: an order, or a conversation. */
+    order_id: string | null
+    conversation_id: string | null
     endpoint: string
     p256dh: string
     auth: string

@@ -1,4 +1,5 @@
-import { barOf, mostPhotos } from '#domain/return/return.ts'
+import { mostAttachments } from '#domain/attachment/attachment.ts'
+import { barOf } from '#domain/return/return.ts'
 import type { EntryHandlers } from '#server/entries/entry-store.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { Orders } from '#server/ports/orders.ts'
@@ -82,7 +83,7 @@ export function returnHandlers(services: Services, orders: Orders): Pick<EntryHa
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .where('return_id', '=', returnId)
           .executeTakeFirstOrThrow()
-        if (count >= mostPhotos) return refuse('invalid', { data: 'too_long' })
+        if (count >= mostAttachments) return refuse('invalid', { data: 'too_long' })
         await trx.insertInto('return_photos').values({ id, return_id: returnId, bytes: photo, at: clock() }).execute()
         return undefined
       }

@@ -1,18 +1,20 @@
-import { photoBytes } from '#domain/return/return.ts'
+import { documentBytes, photoBytes } from '#domain/attachment/attachment.ts'
 
 /** From large and fine to small and coarse; the first that fits is taken. */
 const tries: [side: number, quality: number][] = [
   [1600, 0.8],
-  [1600, 0.65],
   [1280, 0.65],
-  [1024, 0.6],
-  [800, 0.55],
   [640, 0.5],
 ]
 
-/** A photo as it is sent: base64 of a small JPEG, upright and without what the camera noted. Undefined where it is none. */
-export async function shrinkPhoto(file: Blob): Promise<string | undefined> {
+/**
+ * A file as it is sent, in base64. Of a photo a small JPEG, upright and without what the camera noted; a PDF as it is, where
+ * it is wanted. Undefined where it is neither, or too large.
+ */
+export async function packFile(file: Blob, takesDocuments?: boolean): Promise<string | undefined> {
   try {
+    if (takesDocuments && file.type === 'application/pdf')
+      return file.size <= documentBytes ? (await dataUrl(file)).split(',')[1] : undefined
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
     for (const [side, quality] of tries) {
       const blob = await draw(picture, side, quality)
