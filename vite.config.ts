@@ -26,6 +26,7 @@ const plainOperations = {
       .replaceAll(/^ +summary:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),\n/gm, '')
       .replaceAll(/^ +refusals: (?:\[[^\]]*\]|\w+),\n/gm, '')
       .replaceAll(/= operation<[\s\S]*?>\(\)\(\s*\{/g, '= ({')
+      .replaceAll(/^ {2}\},\n\)$/gm, '})')
     if (/^ +(?:refusals: [[\w]|summary:\s+['"])/m.test(plain))
       throw new Error(`${id}: an operation is written in another way`)
     return { code: plain, map: null }

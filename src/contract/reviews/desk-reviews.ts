@@ -27,6 +27,7 @@ export const moderateReview = operation<
   name: 'moderateReview',
   method: 'POST',
   path: '/api/desk/reviews/:id',
-  summary: 'Publish, hide (with a reason that is kept) or answer a review, or correct the language that it was taken for',
+  summary:
+    'Publish, hide (with a reason that is kept) or answer a review, or correct the language that it was taken for',
   refusals: ['unauthenticated', 'forbidden', 'invalid', 'not_found', 'conflict', 'malformed'],
 })

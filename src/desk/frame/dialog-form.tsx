@@ -8,7 +8,7 @@ interface DialogFormProps {
   submit: string
   sending: boolean
   failure: Reason | undefined
-  onSend: (data: FormData) => void
+  onSend: (data: FormData) => void | Promise<void>
   onCancel: () => void
   children: ReactNode
 }
@@ -20,7 +20,7 @@ export function DialogForm({ submit, sending, failure, onSend, onCancel, childre
     <form
       onSubmit={event => {
         event.preventDefault()
-        onSend(new FormData(event.currentTarget))
+        void onSend(new FormData(event.currentTarget))
       }}
     >
       {children}

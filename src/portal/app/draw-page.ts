@@ -18,6 +18,6 @@ function drawKind<Kind extends PageKind>(
   phrases?: PhraseBook,
 ): ReactNode {
   const screen: FunctionComponent<ScreenProps<Kind>> | undefined = screens[kind]
-  if (!screen) throw new Error(`No screen for ${kind}: it has to come with the part of the app that its page names`)
+  if (!screen) throw new Error(`No screen for ${kind}`)
   return createElement(screen, { key: pageOf(kind).key?.(data), data, phrases })
 }

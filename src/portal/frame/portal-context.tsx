@@ -31,7 +31,7 @@ export function PortalProvider({ portal, children }: { portal: PortalValue; chil
 
 export function usePortal(): PortalValue {
   const portal = useContext(Portal)
-  if (!portal) throw new Error('usePortal outside PortalProvider: wrap the tree in app/app.tsx')
+  if (!portal) throw new Error('usePortal outside PortalProvider')
   return portal
 }
 

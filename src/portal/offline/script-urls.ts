@@ -12,7 +12,7 @@ let policy: { createScriptURL(url: string): string } | undefined
 
 /** The search worker's URL is known to the bundle only; it is told once, before the worker starts. */
 export function admitWorker(url: string): void {
-  if (workerUrl !== undefined && workerUrl !== url) throw new Error(`one worker is admitted already: ${workerUrl}`)
+  if (workerUrl !== undefined && workerUrl !== url) throw new Error(`A second worker: ${url}`)
   workerUrl = url
 }
 

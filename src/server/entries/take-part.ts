@@ -26,7 +26,7 @@ export interface Part {
 }
 
 /** More than any entry is: a document of `documentBytes` in base64, with what stands around it. */
-export const largestEntry = 4_200_000
+const largestEntry = 4_200_000
 
 /**
  * Adds a piece to what is here, only at its end: whoever counts otherwise is told to ask. With the last one `store` gets the

@@ -8,7 +8,7 @@ interface NameDialogProps {
   name: string
   sending: boolean
   failure: Reason | undefined
-  onName: (name: string, close: () => void) => void
+  onName: (name: string, close: () => void) => void | Promise<void>
   onClose: () => void
 }
 

@@ -9,7 +9,7 @@ interface SureDialogProps {
   submit: string
   sending: boolean
   failure: Reason | undefined
-  onSure: (close: () => void) => void
+  onSure: (close: () => void) => void | Promise<void>
   onClose: () => void
 }
 

@@ -58,7 +58,7 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
       }
       const kept = isChosen ? undefined : await readReviews(handle, locale, environment).catch(reportError)
       if (kept) return { reviews: kept.data, asOf: kept.asOf, stale: true }
-      throw new Error('neither reachable nor seen before')
+      throw new Error('unreachable')
     },
   })
   const shown = seen?.reviews ?? known

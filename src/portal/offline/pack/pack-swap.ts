@@ -112,6 +112,6 @@ async function rowOf({ locale, level, manifest, etag, at }: NewPack) {
 
 async function staged(locale: string, hash: string): Promise<unknown> {
   const file = await contentDatabase.staging.get([locale, hash])
-  if (!file) throw new Error(`${hash} of ${locale} is not staged: stage every file of the plan before the swap`)
+  if (!file) throw new Error(`${hash} of ${locale} is not staged`)
   return file.value
 }

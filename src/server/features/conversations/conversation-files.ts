@@ -25,12 +25,12 @@ export async function filesOf(kysely: Kysely<Tables>, messages: readonly string[
   return new Map([...byMessage].map(([message, files]) => [message, files.map(toAttachment)]))
 }
 
-export const toAttachment = ({
+const toAttachment = ({ id, type, size, name }: Omit<Attachment, 'name'> & { name: string | null }): Attachment => ({
   id,
   type,
   size,
-  name,
-}: Omit<Attachment, 'name'> & { name: string | null }): Attachment => ({ id, type, size, ...(name && { name }) })
+  ...(name && { name }),
+})
 
 /** A customer's file; under the lock of its conversation. */
 export async function addFile(

@@ -3,7 +3,7 @@ import type { DrawPicture } from '#server/ports/draw-picture.ts'
 import type { TakeFile } from '#server/ports/take-file.ts'
 
 /** Of a mail or of staff; from a phone comes less (`documentBytes`). */
-export const largestFile = 10_000_000
+const largestFile = 10_000_000
 
 export const createTakeFile =
   (draw: DrawPicture): TakeFile =>
