@@ -37,7 +37,7 @@ describe('files in a conversation', () => {
     await page.getByRole('button', { name: de.t('contact.send') }).click()
     await page.getByRole('link', { name: de.t('conversations.show') }).click()
     await page.getByText('Das Gehäuse hat einen Riss.').waitFor()
-    await page.locator('.thread img').waitFor()
+    await page.getByText(de.t('you.entry.attachment')).waitFor()
     await goOnline(customer, story.wire)
     // Its words are at the shop, and its picture comes from there.
     await page.getByText(de.t('you.state.queued')).first().waitFor({ state: 'detached' })

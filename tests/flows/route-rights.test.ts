@@ -10,6 +10,7 @@ import { startWorld, type World } from '#tests/support/world.ts'
 
 /** Asked with a valid body, so that what says no says it for who asks; those that would end what the others need, without. */
 const bodies: Record<string, object> = {
+  'POST /api/desk/conversations/:id/improvements': { article: '101', language: 'de', text: 'x' },
   'POST /api/desk/account/password': { password: 'password123' },
   'POST /api/desk/people/invitations': { email: 'x@shop.example', role: 'agent', languages: [], language: 'de' },
   'POST /api/desk/people/:id': { role: 'agent', languages: [] },

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mostAttachments } from '#domain/attachment/attachment.ts'
-import { OwnFile } from './own-file.tsx'
+import { isDocument, mostAttachments } from '#domain/attachment/attachment.ts'
 import { packFile } from './pack-file.ts'
 
 interface FilePickerProps {
@@ -43,7 +42,11 @@ export function FilePicker({ label, files, onChange, takesDocuments }: FilePicke
             aria-label={t('files.remove', { number: position + 1 })}
             onClick={() => onChange(files.filter(other => other !== file))}
           >
-            <OwnFile data={file} />
+            {isDocument(file) ? (
+              <b className="chip">PDF</b>
+            ) : (
+              <img src={`data:image/jpeg;base64,${file}`} alt="" width={88} height={88} />
+            )}
             <span aria-hidden="true">×</span>
           </button>
         ))}

@@ -113,8 +113,7 @@ function useWaiting(entries: readonly OutboxEntry[] = []): ShownMessage[] {
       id: entry.id,
       from: 'customer',
       at: new Date(entry.createdAt).toISOString(),
-      text: ('text' in body && body.text) || '',
-      ...('data' in body && { own: [body.data] }),
+      text: ('text' in body && body.text) || t('you.entry.attachment'),
       note: t(`you.state.${entry.state}`, { reason: entry.state === 'parked' ? t(`error.${entry.reason}`) : '' }),
     }
   })

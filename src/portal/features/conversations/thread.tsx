@@ -7,11 +7,10 @@ import type { ArticleCard } from '#domain/article/article-card.ts'
 import type { Case } from '#domain/case/case.ts'
 import type { Conversation, ConversationMessage } from '#domain/conversation/conversation.ts'
 import { Link } from '#portal/frame/link.tsx'
-import { OwnFile } from '#portal/frame/own-file.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 
-/** `note`: in place of its time, where the shop does not have it yet; `own`: files of it that are still here, base64. */
-export type ShownMessage = ConversationMessage & { note?: string; own?: readonly string[] }
+/** `note`: in place of its time, where the shop does not have it yet. */
+export type ShownMessage = ConversationMessage & { note?: string }
 
 interface ThreadProps {
   conversation: Omit<Conversation, 'messages'> & { messages: readonly ShownMessage[] }
@@ -42,7 +41,7 @@ export function Thread({
       </p>
       {complaint && <Complaint complaint={complaint} />}
       <ol className="thread list">
-        {messages.map(({ id, from, at, text, language, note, changed, articles = [], files = [], own = [] }) => (
+        {messages.map(({ id, from, at, text, language, note, changed, articles = [], files = [] }) => (
           <li key={id} data-from={from}>
             <p className="dim">
               <bdi>
@@ -63,9 +62,6 @@ export function Thread({
             )}
             {articles.map(card => (
               <Card key={card.id} card={card} />
-            ))}
-            {own.map(data => (
-              <OwnFile key={data.slice(-64)} data={data} />
             ))}
             {files.map(file => (
               <SentFile key={file.id} file={file} />
