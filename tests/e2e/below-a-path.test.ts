@@ -110,7 +110,7 @@ describe('a portal at shop.example/help', () => {
     await page.goto('/help/desk')
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('link', { name: 'Reviews' }).click()
     await page.getByRole('heading', { level: 1, name: 'Reviews' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/help/desk/reviews')

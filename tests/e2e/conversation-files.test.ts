@@ -69,7 +69,7 @@ describe('files in a conversation', () => {
     await page.goto('/desk')
     await page.getByLabel(desk['signIn']!['email']!).fill(email)
     await page.getByLabel(desk['signIn']!['password']!).fill(password)
-    await page.getByRole('button', { name: desk['signIn']!['submit']! }).click()
+    await page.getByRole('button', { name: desk['signIn']!['submit']!, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: desk['articles']!['title']! }).waitFor()
     await page.goto('/desk/conversations')
     await page.getByRole('row').filter({ hasText: words }).getByRole('link').click()

@@ -106,6 +106,8 @@ export async function startWorld(
       lookupFloor: 0,
       outgoing: { mailFrom: 'Nordlicht <help@nordlicht.example>', pushHosts: [], directory: join(outgoing, 'sent') },
       ...config,
+      // Days pass in a story, and whoever signed in at its beginning is still at work.
+      people: { idleMinutes: 430_000, sessionHours: 7_200, ...config.people },
     },
   }
   const app = await createApp(services, { level: 'silent' }).catch(async error => {
