@@ -28,7 +28,12 @@ export function MarketsScreen() {
           ))}
         </select>
       </label>
-      {market && <NotesOnMarket key={market} market={market} />}
+      {market && (
+        <section key={market}>
+          <h2>{formats.countryName(market)}</h2>
+          <NotesOnMarket market={market} />
+        </section>
+      )}
     </>
   )
 }
