@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { cellToCsv } from '#domain/csv/to-csv.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 
@@ -52,10 +53,7 @@ const csvLine = (row: Row): string =>
     .join(',')}\n`
 
 /** What a spreadsheet would calculate gets an apostrophe, which an import takes away again. */
-function cellOf(value: string | number | boolean | null): string {
-  const text = String(value ?? '').replace(/^[=+@-]/, "'$&")
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+const cellOf = (value: string | number | boolean | null): string => cellToCsv(String(value ?? ''))
 
 function jsonLine(row: Row): string {
   const filled = Object.entries(columns).flatMap(([name, read]) => {

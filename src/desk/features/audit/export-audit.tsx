@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { type AuditQuery, exportAuditLog } from '#contract/staff/audit.ts'
 import type { Reason } from '#desk/frame/ask.ts'
 import { useProven } from '#desk/frame/prove.tsx'
+import { saveCsv } from '#desk/frame/save-csv.ts'
 import { Failure } from '#desk/frame/states.tsx'
 import { useToast } from '#desk/frame/toast.tsx'
-
-/** Some browsers begin to read a file after the click has returned. */
-const untilRead = 60_000
 
 /** What is shown as a file. Who did what leaves the desk with it, so that it is asked again who sits there. */
 export function ExportAudit({ query }: { query: AuditQuery }) {
@@ -23,13 +21,7 @@ export function ExportAudit({ query }: { query: AuditQuery }) {
     const answer = await proven(exportAuditLog, query)
     setSending(false)
     if (!answer.ok) return answer.reason === 'proof_needed' ? undefined : setFailure(answer.reason)
-    // With a byte order mark: without it spreadsheets take UTF-8 for an older code.
-    const url = URL.createObjectURL(new Blob(['\ufeff', answer.value.csv], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = 'audit-log.csv'
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), untilRead)
+    saveCsv('audit-log', answer.value.csv)
     if (answer.value.isCut) say(t('audit.cut'))
   }
 

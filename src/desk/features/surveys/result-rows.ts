@@ -1,6 +1,6 @@
 import type { DeskSurvey, SurveyWords } from '#contract/surveys/desk-surveys.ts'
+import { toCsv } from '#domain/csv/to-csv.ts'
 import { scales } from '#domain/survey/scale.ts'
-import { toCsv } from './csv.ts'
 
 const ends = Object.values(scales)
 const least = Math.min(...ends.map(({ from }) => from))

@@ -3,9 +3,9 @@ import { type DeskSurvey, deskSurveyWords } from '#contract/surveys/desk-surveys
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { Listing, useListing } from '#desk/frame/listing.tsx'
+import { saveCsv } from '#desk/frame/save-csv.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import { wordsToCsv } from './result-rows.ts'
-import { saveCsv } from './save-csv.ts'
 import { signText } from './scale-text.ts'
 
 /** What customers wrote, each with the answer that it explains; newest first. */

@@ -1,4 +1,5 @@
 import type { AuditLine, AuditQuery } from '#contract/staff/audit.ts'
+import { toCsv } from '#domain/csv/to-csv.ts'
 import { cutPage } from '#server/db/list-page.ts'
 import { narrowed } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
@@ -25,7 +26,7 @@ export async function listAudit(
   return { lines: page.map(toLine), ...next }
 }
 
-/** RFC 4180, the newest first. A sheet must not take what somebody typed for a formula that it runs. */
+/** The newest first. */
 export async function exportAudit(services: Db, query: AuditQuery): Promise<{ csv: string; isCut: boolean }> {
   const rows = await select(services, query)
     .limit(mostExported + 1)
@@ -35,13 +36,7 @@ export async function exportAudit(services: Db, query: AuditQuery): Promise<{ cs
     return [`${number}`, at, who, address, action, object, outcome, row.hash]
   })
   const head = ['number', 'at', 'who', 'address', 'action', 'object', 'outcome', 'hash']
-  const csv = [head, ...lines].map(cells => `${cells.map(cellOf).join(',')}\r\n`).join('')
-  return { csv, isCut: rows.length > mostExported }
-}
-
-const cellOf = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return { csv: toCsv([head, ...lines]), isCut: rows.length > mostExported }
 }
 
 function select({ db: { kysely } }: Db, { who, action, q, from, to }: AuditQuery) {

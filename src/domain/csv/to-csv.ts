@@ -4,7 +4,7 @@ type Cell = string | number | undefined
 export const toCsv = (lines: readonly (readonly Cell[])[]): string =>
   lines.map(line => `${line.map(cellToCsv).join(',')}\r\n`).join('')
 
-function cellToCsv(cell: Cell): string {
+export function cellToCsv(cell: Cell): string {
   if (cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
   const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
