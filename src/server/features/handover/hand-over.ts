@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { oneAtATime } from '#server/one-at-a-time.ts'
 import type { HearDesk } from '#server/ports/hear-desk.ts'
 import type { Services } from '#server/services.ts'
 import { beginHandovers, readWhatChanged } from './begin-handovers.ts'
@@ -25,7 +26,6 @@ export function createHandover(
 ) {
   const { db, clock } = services
   const { kysely } = db
-  let running: Promise<void> | undefined
   let stopped = false
   /** Until when the desk wants to be left alone. */
   let quietUntil = 0
@@ -168,16 +168,12 @@ export function createHandover(
     return wait
   }
 
+  const rounds = oneAtATime(round)
   return {
-    run(): Promise<void> {
-      running ??= round().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    run: rounds.run,
     async stop(): Promise<void> {
       stopped = true
-      await running?.catch(report)
+      await rounds.ended().catch(report)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { Updateable } from 'kysely'
 import type { Tables } from '#server/db/tables.ts'
+import { oneAtATime } from '#server/one-at-a-time.ts'
 import type { Services } from '#server/services.ts'
 import { type MailboxPlace, placeOf, sentenceOf, withMailbox } from './open-mailbox.ts'
 import { readMime } from './received-mail.ts'
@@ -29,7 +30,6 @@ interface ReaderParts {
 export function createMailboxReader({ db: { kysely }, clock, ids }: Services, parts: ReaderParts) {
   const { imapUrl, take, onOther, report } = parts
   const place = placeOf(imapUrl)
-  let running: Promise<void> | undefined
   let stopped = false
 
   async function round(): Promise<void> {
@@ -116,16 +116,12 @@ export function createMailboxReader({ db: { kysely }, clock, ids }: Services, pa
     return take({ ...mail, messageId: mail.messageId || `imap:${place.name}:${uidValidity}:${uid}` })
   }
 
+  const rounds = oneAtATime(round)
   return {
-    read(): Promise<void> {
-      running ??= round().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    read: rounds.run,
     async stop(): Promise<void> {
       stopped = true
-      await running?.catch(report)
+      await rounds.ended().catch(report)
     },
   }
 }

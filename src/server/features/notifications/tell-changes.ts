@@ -16,6 +16,7 @@ import {
   type WatchedParcel,
 } from '#domain/notification/parcel-news.ts'
 import type { Tables } from '#server/db/tables.ts'
+import { oneAtATime } from '#server/one-at-a-time.ts'
 import type { OutgoingRow } from '#server/outgoing/compose-notification.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { Asking } from '#server/ports/asking.ts'
@@ -209,8 +210,7 @@ export function createTelling(
       return true
     })
 
-  let running: Promise<void> | undefined
-  async function run(): Promise<void> {
+  async function round(): Promise<void> {
     let turns = mostAtOnce
     while (turns-- > 0 && (await tellNext()));
     while (turns-- > 0 && (await askForNextReview()));
@@ -218,12 +218,7 @@ export function createTelling(
 
   return {
     /** Some of those that are due: after a backlog codes must not wait until the last order was looked at. */
-    tellDue(): Promise<void> {
-      running ??= run().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    tellDue: oneAtATime(round).run,
 
     /** Why a message must not go out any more, whatever was true when it was queued. */
     async objectionTo(row: OutgoingRow): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { ShopFault } from '#server/connectors/reconcile/ask-shop.ts'
 import type { Asked, OrderPull, PulledPage } from '#server/connectors/reconcile/order-pull.ts'
+import { oneAtATime } from '#server/one-at-a-time.ts'
 import type { Services } from '#server/services.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
 import { readAsked } from './read-asked.ts'
@@ -46,20 +47,15 @@ export function createReconciliation(
   const { db, clock, ids } = services
   const { kysely } = db
   const stopping = new AbortController()
-  let running: Promise<void> | undefined
+  const rounds = oneAtATime(async () => {
+    for (const pull of pulls) await runOne(pull)
+  })
 
   return {
-    run() {
-      running ??= (async () => {
-        for (const pull of pulls) await runOne(pull)
-      })().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    run: rounds.run,
     async stop() {
       stopping.abort()
-      await running
+      await rounds.ended()
     },
   }
 
