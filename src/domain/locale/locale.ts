@@ -12,6 +12,9 @@ export interface Locale {
 
 const localeTag = (language: Language, market: string): string => `${primaryOf(language)}-${market.toLowerCase()}`
 
+/** `de-at` is of AT. */
+export const marketOfTag = (tag: string): string => tag.slice(tag.lastIndexOf('-') + 1).toUpperCase()
+
 /**
  * The locales of one market, its own preference first. Of two scripts or regions of one language the market's own wins
  * (pt-BR in BR). A market none of whose languages the portal speaks opens in English, or in the source language.

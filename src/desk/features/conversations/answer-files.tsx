@@ -8,7 +8,7 @@ import { type Attachment, mostAttachments } from '#domain/attachment/attachment.
 interface AnswerFilesProps {
   conversation: string
   files: readonly Attachment[]
-  onChange: (files: Attachment[]) => void
+  onChange: (change: (before: Attachment[]) => Attachment[]) => void
 }
 
 /** Pictures and PDFs that go with the answer: they are at the shop before it is sent. */
@@ -16,10 +16,11 @@ export function AnswerFiles({ conversation: id, files, onChange }: AnswerFilesPr
   const { t } = useTranslation()
   const upload = useMutation({
     async mutationFn(chosen: File[]) {
-      const sent: Attachment[] = []
-      for (const file of chosen.slice(0, mostAttachments - files.length))
-        sent.push(await answerTo(attachToAnswer, { id, name: file.name, data: await base64Of(file) }))
-      onChange([...files, ...sent])
+      // Each stands there as soon as the shop has it, also where the next one fails.
+      for (const file of chosen.slice(0, mostAttachments - files.length)) {
+        const sent = await answerTo(attachToAnswer, { id, name: file.name, data: await base64Of(file) })
+        onChange(before => [...before, sent])
+      }
     },
   })
   return (
@@ -30,7 +31,7 @@ export function AnswerFiles({ conversation: id, files, onChange }: AnswerFilesPr
           className="btn"
           type="button"
           aria-label={t('conversations.removeFile', { name: file.name ?? '' })}
-          onClick={() => onChange(files.filter(other => other !== file))}
+          onClick={() => onChange(before => before.filter(other => other !== file))}
         >
           <bdi>{file.name}</bdi> ×
         </button>

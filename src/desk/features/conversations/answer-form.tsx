@@ -17,13 +17,12 @@ import type { Attachment } from '#domain/attachment/attachment.ts'
 import { type ConversationMove, canMove } from '#domain/conversation/conversation.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { primaryOf } from '#domain/locale/language.ts'
+import { marketOfTag } from '#domain/locale/locale.ts'
 import { TextField } from '#ui/field.tsx'
 import { AnswerFiles } from './answer-files.tsx'
 import { ArticleFinder } from './article-finder.tsx'
 
 const moves: readonly ConversationMove[] = ['close', 'reopen']
-
-const marketOf = (locale: string): string => (locale.split('-').at(-1) ?? '').toUpperCase()
 
 /** The answer in the customer's language, with articles; or a note for colleagues, or the end of it. */
 export function AnswerForm({ value: { id, locale, state } }: { value: DeskConversation }) {
@@ -34,7 +33,10 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
   const [files, setFiles] = useState<Attachment[]>([])
   const hold = useHold('conversations', answerConversation, ({ text: sent }) => ({
     sentence: t('conversations.done'),
-    onUndone: () => setText(sent),
+    onUndone() {
+      setText(sent)
+      setFiles(files)
+    },
   }))
   const atOnce = useMutation({
     mutationFn: (what: { move: ConversationMove } | { text: string }) =>
@@ -47,7 +49,7 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
   return (
     <>
       {failure && <Failure reason={reasonOf(failure)} />}
-      <FoldedNotes market={marketOf(locale)} />
+      <FoldedNotes market={marketOfTag(locale)} />
       <TextField
         label={t('conversations.answer')}
         hint={t('conversations.answerHint', { language: formats.languageName(primaryOf(locale)) })}
@@ -66,7 +68,18 @@ export function AnswerForm({ value: { id, locale, state } }: { value: DeskConver
           className="btn primary"
           type="button"
           disabled={!typed || isBusy}
-          onClick={() => hold.mutate({ id, text: typed, ...(files.length && { files: files.map(file => file.id) }) })}
+          onClick={() =>
+            hold.mutate(
+              { id, text: typed, ...(files.length && { files: files.map(file => file.id) }) },
+              // Sent again it would be said twice, with files that are gone.
+              {
+                onSuccess() {
+                  setText('')
+                  setFiles([])
+                },
+              },
+            )
+          }
         >
           {t('conversations.send')}
         </button>

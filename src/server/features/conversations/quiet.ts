@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { marketOfTag } from '#domain/locale/locale.ts'
 import { quietSince } from '#domain/market/gone-quiet.ts'
 import type { Holidays } from '#server/ports/holidays.ts'
 import type { Services } from '#server/services.ts'
@@ -23,7 +24,7 @@ export async function readQuietSince(
 }
 
 export const isQuiet = ({ state, since, locale }: ConversationRow, quiet: QuietSince): boolean => {
-  const before = quiet.get((locale.split('-').at(-1) ?? '').toUpperCase())
+  const before = quiet.get(marketOfTag(locale))
   return state === 'answered' && before !== undefined && since < before
 }
 
