@@ -7,7 +7,7 @@ import { Field } from '#ui/field.tsx'
 import { type Answer, ask, type Reason } from './ask.ts'
 import { Dialog } from './dialog.tsx'
 import { choosePasskey, knowsPasskeys } from './passkey.ts'
-import { answerTo } from './queries.ts'
+import { answerTo, reasonOf } from './queries.ts'
 import { ssoAddress } from './sso-address.ts'
 import { Failure, Loading } from './states.tsx'
 
@@ -17,7 +17,7 @@ export default function ProveDialog({ onDone }: { onDone: (isProven: boolean) =>
   const [failure, setFailure] = useState<Reason>()
   const [sending, setSending] = useState(false)
   const [proven, setProven] = useState(false)
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['account', 'prove'],
     queryFn: async () => ({ ...(await answerTo(readAccount, {})), ways: await answerTo(waysToSignIn, {}) }),
   })
@@ -48,7 +48,8 @@ export default function ProveDialog({ onDone }: { onDone: (isProven: boolean) =>
         <>
           <p className="dim">{t('prove.lead')}</p>
           {failure && <Failure reason={failure} />}
-          {!data && <Loading />}
+          {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
+          {!data && !error && <Loading />}
           {data && data.passkeys.length > 0 && knowsPasskeys() && (
             <p>
               <button

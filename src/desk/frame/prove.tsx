@@ -1,6 +1,7 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useRef, useState } from 'react'
 import type { Operation } from '#contract/operation.ts'
-import { type Answer, ask } from './ask.ts'
+import { type Answer, ask, type Reason } from './ask.ts'
 
 const ProveDialog = lazy(() => import('./prove-dialog.tsx'))
 
@@ -47,4 +48,24 @@ export function useProven(): <Input, Output>(
     if (answer.ok || answer.reason !== 'proof_needed') return answer
     return (await prove()) ? ask(operation, input) : answer
   }
+}
+
+/** One change after the other of what is read under `key`: what is being sent, why the last failed. */
+export function useProvenChange(key: QueryKey) {
+  const queries = useQueryClient()
+  const proven = useProven()
+  const [sending, setSending] = useState(false)
+  const [failure, setFailure] = useState<Reason>()
+
+  async function change<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output | undefined> {
+    setSending(true)
+    setFailure(undefined)
+    const answer = await proven(operation, input)
+    setSending(false)
+    // Whoever closed the question has changed her mind: nothing has failed.
+    if (!answer.ok && answer.reason !== 'proof_needed') setFailure(answer.reason)
+    await queries.invalidateQueries({ queryKey: key })
+    return answer.ok ? answer.value : undefined
+  }
+  return { change, sending, failure }
 }

@@ -10,12 +10,13 @@ import { Table } from '#desk/frame/table.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
+import { peopleKey } from './people-change.ts'
 import { PersonActions } from './person-actions.tsx'
 
 /** Who may work at the desk, who is invited, and all that administrators do about it. */
 export function PeopleScreen() {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery({ queryKey: ['people'], queryFn: () => answerTo(listPeople, {}) })
+  const { data, error, refetch } = useQuery({ queryKey: peopleKey, queryFn: () => answerTo(listPeople, {}) })
   const [inviting, setInviting] = useState(false)
   const [sent, setSent] = useState<SentInvitation>()
   return (
