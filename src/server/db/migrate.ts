@@ -73,16 +73,16 @@ const migrations = {
   '029-surveys': surveys,
   '030-cases': cases,
   '031-vote-versions': voteVersions,
-  '034-handovers': handovers,
-  '035-mail-reads': mailReads,
-  '036-asked-here': askedHere,
-  '037-one-review': oneReview,
-  '043-people': people,
   '032-entry-parts': entryParts,
   '033-attachments': attachments,
   '033-case-follow-up': caseFollowUp,
   '033-improvements': improvements,
   '033-proven-conversations': provenConversations,
+  '034-handovers': handovers,
+  '035-mail-reads': mailReads,
+  '036-asked-here': askedHere,
+  '037-one-review': oneReview,
+  '043-people': people,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -37,13 +37,14 @@ export function createParts({ db: { kysely }, clock }: Services) {
       drop: ({ id, hash }) => kysely.deleteFrom('entry_parts').where('id', '=', id).where('hash', '=', hash).execute(),
     }),
 
-    /** Whether there is room for more of what one block of addresses sends. */
-    async hasRoom(blockHash: string): Promise<boolean> {
-      const { rows } = await sql<{ mine: number; all: number }>`
-        select coalesce(sum(octet_length(bytes)) filter (where block_hash = ${blockHash}), 0)::float8 as mine,
-          coalesce(sum(octet_length(bytes)), 0)::float8 as all from entry_parts`.execute(kysely)
-      const { mine, all } = rows[0]! // an aggregate has one row
-      return mine < mostOfBlock && all < mostOfAll
+    /** Whether there is room for more of what one block of addresses sends; of all is looked at where an upload begins. */
+    async hasRoom(blockHash: string, begins: boolean): Promise<boolean> {
+      const size = kysely
+        .selectFrom('entry_parts')
+        .select(sql<number>`coalesce(sum(octet_length(bytes)), 0)::float8`.as('size'))
+      const mine = await size.where('block_hash', '=', blockHash).executeTakeFirstOrThrow()
+      if (mine.size >= mostOfBlock) return false
+      return !begins || (await size.executeTakeFirstOrThrow()).size < mostOfAll
     },
 
     /** What was begun and never finished. */

@@ -90,7 +90,7 @@ export function entryOperations({ config }: Services, entries: EntryStore, parts
       const held = parts.storeFor(blockHash)
       const offset = Number(request.headers[offsetHeader] ?? Number.NaN)
       if (!Number.isSafeInteger(offset)) return refuse('invalid', { [offsetHeader]: 'invalid' })
-      if (!(await parts.hasRoom(blockHash))) return new Refused('too_many', { retryAfter: pace })
+      if (!(await parts.hasRoom(blockHash, offset === 0))) return new Refused('too_many', { retryAfter: pace })
       const isLast = request.headers[completeHeader] === '?1'
       const answer = await takePart(upload, { offset, bytes, isLast }, held, whole =>
         storeWhole(whole, upload, request, reply),

@@ -6,6 +6,7 @@ const statements = [
     id uuid not null, hash text not null, position integer not null, bytes bytea not null, block_hash text not null,
     at timestamptz not null, primary key (id, hash, position))`,
   sql`create index entry_parts_at on entry_parts (at)`,
+  sql`create index entry_parts_block on entry_parts (block_hash)`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
