@@ -7,8 +7,8 @@ import type { ImportedReview } from './read-review.ts'
 type Asked = Pick<ImportedReview, 'product' | 'order' | 'email'>
 
 /**
- * The order of this shop that proves a review: its number and its e-mail address are those of the file, and it holds the product.
- * Each pair is asked for once.
+ * The order of this shop that proves a review: its number and its e-mail address are those of the file, and it holds the
+ * product.
  */
 export function createProver(kysely: Kysely<Tables>, { products }: Pick<Site, 'products'>) {
   const skus = new Map(products.map(({ handle, sku }) => [handle, sku]))

@@ -56,6 +56,7 @@ export function FilePicker({ label, files, onChange, takesDocuments }: FilePicke
               type="file"
               accept={`image/*${takesDocuments ? ',application/pdf' : ''}`}
               multiple
+              disabled={busy}
               onChange={event => {
                 void add([...(event.currentTarget.files ?? [])])
                 // So that the same picture can be chosen again after it was removed.

@@ -67,7 +67,7 @@ export async function writeMatter(
         at,
         text: [
           author === 'staff' ? `Answered at ${ourDesk}:\n\n${text}` : text,
-          Number(files) > 0 && `Pictures: ${files}, see ${link}`,
+          Number(files) > 0 && `Files: ${files}, see ${link}`,
           id === conversation && ['--', ...facts].join('\n'),
         ]
           .filter(Boolean)

@@ -32,11 +32,11 @@ export function createAuth(services: Services) {
     return opened
   }
 
-  /** Ended by its age or because nobody used it; undefined while it goes on. */
-  function overSince(session: { startedAt: Date; usedAt: Date }): 'age' | 'idle' | undefined {
+  /** Ended by its age, or because nobody used it. */
+  function isOver(session: { startedAt: Date; usedAt: Date }): boolean {
     const now = clock().getTime()
-    if (now - session.startedAt.getTime() > sessionHours * 3600_000) return 'age'
-    return now - session.usedAt.getTime() > idleMinutes * 60_000 ? 'idle' : undefined
+    const isOld = now - session.startedAt.getTime() > sessionHours * 3600_000
+    return isOld || now - session.usedAt.getTime() > idleMinutes * 60_000
   }
 
   return {
@@ -72,7 +72,7 @@ export function createAuth(services: Services) {
       const { session, user } = found
       const usedAt = session.usedAt ?? session.updatedAt
       const startedAt = session.startedAt ?? session.createdAt
-      if (overSince({ startedAt, usedAt })) {
+      if (isOver({ startedAt, usedAt })) {
         await db.kysely.deleteFrom('staff_session').where('id', '=', session.id).execute()
         return undefined
       }
