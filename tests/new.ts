@@ -51,11 +51,11 @@ async function newPage(names: Names): Promise<void> {
   const table = 'src/portal/app/page-table.ts'
   const import_ = `import { ${camel}Page } from '#portal/features/${feature}/${file}-page.ts'`
   await insert(changes, table, "import type { Page } from '#portal/frame/page.ts'", import_)
-  await insert(changes, table, '  not_found: notFoundPage,', `  ${kind}: ${camel}Page,`)
+  await insert(changes, table, '  not_found: ', `  ${kind}: ${camel}Page,`)
   const screens = 'src/portal/app/more-screens.tsx'
   const screenImport = `import { ${pascal}Screen } from '#portal/features/${feature}/${file}-screen.tsx'`
   await insert(changes, screens, "import type { ScreensIn } from './screens.ts'", screenImport)
-  await insert(changes, screens, '  conversation: ConversationScreen,', `  ${kind}: ${pascal}Screen,`)
+  await insert(changes, screens, '  conversation: ', `  ${kind}: ${pascal}Screen,`)
   await insert(
     changes,
     'src/server/features/you/feature.ts',
