@@ -5,7 +5,7 @@ import type { Tables } from '#server/db/tables.ts'
 import type { Refused } from '#server/http/refused.ts'
 import type { Requester } from '#server/http/requester.ts'
 import type { Services } from '#server/services.ts'
-import { countedFor, type EntryLedger, putOnce, type WriteEntry } from './put-once.ts'
+import { countedFor, type EntryLedger, putOnce, type WriteEntry, weightOfRefused } from './put-once.ts'
 
 type BodyOf<Kind extends EntryKind> = Extract<EntryBody, { kind: Kind }>
 
@@ -20,9 +20,6 @@ export type EntryHandler<Kind extends EntryKind> = (
 ) => Promise<Refused | WriteEntry<Transaction<Tables>>>
 
 export type EntryHandlers = { [Kind in EntryKind]: EntryHandler<Kind> }
-
-/** What is refused may have cost more than what is taken, a picture that is none above all. */
-const weightOfRefused = 5
 
 export function createEntryStore(services: Services, handlers: EntryHandlers) {
   const { db, clock } = services

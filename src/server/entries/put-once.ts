@@ -30,6 +30,8 @@ interface Entry {
  * phone may come back with a thousand entries, which go in one visit (2026-11-29; it was 300).
  */
 const mostPerWindow = 1500
+/** What is refused may have cost more than what is taken, a picture that is none above all: sixty of it are as many. */
+export const weightOfRefused = mostPerWindow / 60
 export const countedFor = 10 * 60_000
 /** Seconds: by then some of what was counted has left the countedFor. */
 const pace = 60
