@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { appReady, phone } from '#tests/support/browser.ts'
+import { appReady, besidesNetwork, phone } from '#tests/support/browser.ts'
 import { type DemoOrder, findDemoOrder } from '#tests/support/demo.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
 import { entryState, goOffline, goOnline, shows, tellStory } from './story.ts'
@@ -51,7 +51,7 @@ describe('what goes back to the shop', () => {
     await entryState(page, de.t('you.entry.return_photo'), de.t('you.state.acked')).waitFor()
     await page.goto(`/de-de/orders/${order.number}${order.fragment}`)
     await page.getByRole('heading', { name: de.t('returns.state.requested') }).waitFor()
-    expect(visitor.complaints.filter(text => !/ERR_INTERNET_DISCONNECTED|ERR_/.test(text))).toEqual([])
+    expect(besidesNetwork(visitor.complaints)).toEqual([])
     await context.close()
   })
 

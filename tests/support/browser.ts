@@ -59,6 +59,9 @@ export async function openVisitor(browser: Browser, options: BrowserContextOptio
   return { context, page: await context.newPage(), complaints }
 }
 
+/** Without what the browser itself says of requests that had no network. */
+export const besidesNetwork = (complaints: string[]): string[] => complaints.filter(text => !text.includes('net::ERR_'))
+
 /** The search that suggests; a list to choose from has the same role. */
 export const searchBox = (page: Page): Locator => page.locator('input[role=combobox]')
 
