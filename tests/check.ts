@@ -67,6 +67,8 @@ export const summaryOf = ({ passed, failed, skipped }: Count): string =>
 export const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
+  // Of all processes that are to come: what one has compiled the next need not, nor read its TypeScript again.
+  NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
 })
 
 /** tsc and oxlint are written in Go and run for seconds: collecting garbage would take a third of their time. */

@@ -20,7 +20,15 @@ export async function startProcess(environment: Record<string, string>): Promise
   folders ??= Promise.all([writeSite(), writeClient()])
   const program = join(import.meta.dirname, 'server-program.ts')
   const child = spawn(process.execPath, [program, ...(await folders)], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', PORT: '0', DEMO: '0', ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      // As src/cli/aftercare.js has it: reading the TypeScript of the server is most of a start.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/compiled'),
+      LOG_LEVEL: 'silent',
+      PORT: '0',
+      DEMO: '0',
+      ...environment,
+    },
   })
   let said = ''
   child.stdout.on('data', data => {

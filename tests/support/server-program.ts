@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readEnvironment } from '#server/env.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { startServer } from '#server/start-server.ts'
@@ -15,6 +16,8 @@ try {
   stopOnSignal(server.stop)
   console.log(`ready ${server.url}`)
   if (server.demo) console.log(JSON.stringify(server.demo))
+  // Not at the end, which may be a `kill -9`.
+  flushCompileCache()
 } catch (error) {
   if (!(error instanceof StartFault)) throw error
   console.error(error.message)
