@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { appReady, type Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 const attacks = [
   '<script>window.attacked = "inline"</script>',
@@ -14,7 +14,7 @@ const attacks = [
 ].join('')
 
 describe('a text that tries to be a script', () => {
-  const story = tellStory()
+  const story = lookAround()
   let en: SiteTexts
   beforeAll(async () => {
     en = await readTexts(story.portal.origin, 'en-us')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 describe('a reader who likes it dark', () => {
-  const story = tellStory()
+  const story = lookAround()
 
   it.each(['light', 'dark'] as const)('gets a %s page with readable text', async colorScheme => {
     const { page, context } = await story.visitor({ colorScheme })

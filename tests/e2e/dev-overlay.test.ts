@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { launchBrowser, openVisitor } from '#tests/support/browser.ts'
+import { launchHeadless, openVisitor } from '#tests/support/browser.ts'
 import { startPortal } from '#tests/support/portal-server.ts'
 import { smallContent } from '#tests/support/small-content.ts'
 
 it('tells an author in the page what is wrong and where, until it is mended', async () => {
   const content = await smallContent('The first text.')
   const portal = await startPortal({ command: 'dev', env: { CONTENT_DIR: content.directory, DEMO: '0' } })
-  const browser = await launchBrowser()
+  const browser = await launchHeadless()
   try {
     const { page, complaints } = await openVisitor(browser, { baseURL: portal.origin })
     await page.goto(content.page)

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Article } from '#domain/article/article.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { shows, tellStory } from './story.ts'
+import { lookAround, shows } from './story.ts'
 
 describe('an article that is not as the reader would have it', () => {
-  const story = tellStory()
+  const story = lookAround()
   const sites = new Map<string, SiteTexts>()
   beforeAll(async () => {
     for (const locale of ['ar-sa', 'hi-in', 'ja-jp', 'sv-se', 'nl-nl', 'zh-cn', 'de-de'])

@@ -3,9 +3,9 @@ import { beforeAll, expect, it } from 'vitest'
 import { searchBox } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
-const story = tellStory()
+const story = lookAround()
 let texts: SiteTexts
 
 beforeAll(async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { phone } from '#tests/support/browser.ts'
+import { launchBrowser, phone } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 describe('the portal as an app', () => {
-  const story = tellStory()
+  // Who offers it is the window around the page.
+  const story = lookAround(launchBrowser)
 
   it.each(['de-de', 'ar-sa'])('the browser offers to install %s', async locale => {
     const { page, context } = await story.visitor(phone)

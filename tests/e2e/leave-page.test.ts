@@ -3,9 +3,9 @@ import { searchBox } from '#tests/support/browser.ts'
 import { beginEndless, isOutboxFree } from '#tests/support/endless-transaction.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
-const story = tellStory()
+const story = lookAround()
 
 it('holds up no other page with what it was writing when it was put away, and begins anew when she comes back', async () => {
   const { t } = await readTexts(story.portal.origin, 'de-de')

@@ -4,7 +4,7 @@ import { appReady, phone, type Visitor } from '#tests/support/browser.ts'
 import { type DemoOrder, findDemoOrder } from '#tests/support/demo.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { entryState, goOffline, tellStory } from './story.ts'
+import { entryState, goOffline, lookAround } from './story.ts'
 
 /** Every text that stood on the page, however shortly, in the documents of a page from now on. */
 async function watchTexts(page: Page): Promise<() => Promise<string>> {
@@ -27,7 +27,7 @@ async function watchTexts(page: Page): Promise<() => Promise<string>> {
 }
 
 describe('before the device was asked, no page claims what it will answer', () => {
-  const story = tellStory()
+  const story = lookAround()
   let reader: Visitor
   let en: SiteTexts
   let order: DemoOrder

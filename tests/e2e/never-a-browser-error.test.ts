@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { phone, type Visitor } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { goOffline, tellStory } from './story.ts'
+import { goOffline, lookAround } from './story.ts'
 
 describe('on a bad line the portal answers, never the browser', () => {
-  const story = tellStory()
+  const story = lookAround()
   let reader: Visitor
   let en: SiteTexts
 

@@ -5,7 +5,7 @@ import type { Database } from '#server/db/database.ts'
 import { openServer } from '#server/db/server.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
-import { appReady, launchBrowser, openVisitor, phone, type Visitor } from '#tests/support/browser.ts'
+import { appReady, launchHeadless, openVisitor, phone, type Visitor } from '#tests/support/browser.ts'
 import { orderFact } from '#tests/support/order-facts.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'
 import { lacksPostgres, type PostgresServer, startPostgres } from '#tests/support/postgres.ts'
@@ -34,7 +34,7 @@ describe.skipIf(lacksPostgres('what a phone keeps of an order'))('what a phone k
     const url = `${server.url}/postgres`
     portal = await startPortal({ env: { DATABASE_URL: url, SECRET: secret, DEMO: '1' } })
     db = await openServer(url)
-    browser = await launchBrowser()
+    browser = await launchHeadless()
     de = await readTexts(portal.origin, 'de-de')
     const address = {
       name: 'Kanarie Vogel',

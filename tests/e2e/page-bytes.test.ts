@@ -3,13 +3,13 @@ import { paths } from '#contract/paths.ts'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 /** Bytes of brotli, the head of the answer left out: a tenth of a second on 400 kbit/s. */
 const most = 5_000
 
 describe('an article on a slow line', () => {
-  const story = tellStory()
+  const story = lookAround()
   const brotliOf = (path: string) => fetch(story.portal.origin + path, { headers: { 'accept-encoding': 'br' } })
 
   it('costs at most 5,000 bytes, in every locale of the demo', async () => {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 describe('every page says what it is', () => {
-  const story = tellStory()
+  const story = lookAround()
   let locales: { tag: string; language: string; market: string }[] = []
   beforeAll(async () => {
     locales = (await readTexts(story.portal.origin, 'en-us')).context.locales

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { heading, tellStory } from './story.ts'
+import { heading, lookAround } from './story.ts'
 
 /** Bytes of the second page with its head. */
 const most = 1_900
 const locales = ['en-in', 'de-de', 'hi-in', 'ja-jp']
 
 describe('whoever reads a second page', () => {
-  const story = tellStory()
+  const story = lookAround()
 
   it('pays for what differs from the first, and reads all of it', async () => {
     for (const tag of locales) {

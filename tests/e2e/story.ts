@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
-import { launchBrowser, openVisitor, type Visitor } from '#tests/support/browser.ts'
+import { launchHeadless, openVisitor, type Visitor } from '#tests/support/browser.ts'
 import { type Portal, startPortal } from '#tests/support/portal-server.ts'
 import { openWire, type Wire } from '#tests/support/wire-counter.ts'
 
@@ -16,13 +16,23 @@ export interface Story {
 }
 
 /** To be called at the top of a file; all of it is there once tests run, and gone after them. Every test finds the line open. */
-export function tellStory(env: Record<string, string> = {}): Story {
+export const tellStory = (env: Record<string, string> = {}): Story =>
+  storyAt(() => startPortal({ from: inject('demoData'), env }), launchHeadless)
+
+/** The same, for a file that leaves nothing behind in the shop that another one would read: all of these share a portal. */
+export const lookAround = (launch = launchHeadless): Story =>
+  storyAt(() => {
+    const { said, ...portal } = inject('commonPortal')
+    return Promise.resolve({ ...portal, said: () => said, stop: () => Promise.resolve() })
+  }, launch)
+
+function storyAt(open: () => Promise<Portal>, launch: () => Promise<Browser>): Story {
   let portal: Portal | undefined
   let wire: Wire | undefined
   let browser: Browser | undefined
   let guests: Visitor[] | undefined
   beforeAll(async () => {
-    const [started, launched] = await Promise.all([startPortal({ from: inject('demoData'), env }), launchBrowser()])
+    const [started, launched] = await Promise.all([open(), launch()])
     portal = started
     browser = launched
     wire = await openWire(portal.port)

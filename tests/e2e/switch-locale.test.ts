@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Visitor } from '#tests/support/browser.ts'
 import { searchBox } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { heading, tellStory } from './story.ts'
+import { heading, lookAround } from './story.ts'
 
 describe('country and language', () => {
-  const story = tellStory()
+  const story = lookAround()
   let reader: Visitor
   let de: SiteTexts
   let ar: SiteTexts

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { phone, searchBox } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
 describe('on a dear connection', () => {
-  const story = tellStory()
+  const story = lookAround()
   let en: SiteTexts
   beforeAll(async () => {
     en = await readTexts(story.portal.origin, 'en-in')

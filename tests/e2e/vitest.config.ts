@@ -8,7 +8,7 @@ export default defineConfig({
     name: 'e2e',
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    globalSetup: ['./first-start.ts'],
+    globalSetup: ['./first-start.ts', './open-all-day.ts'],
     // Each file has its own portal, database and browser: as many as a small machine bears.
     maxWorkers: 2,
     // Browser, server and database share two cores with whatever else runs; what fails twice is a fault, not a race.

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { build, type Rolldown } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hasChromium, launch } from './phone.ts'
+import { launchHeadless } from '#tests/support/browser.ts'
+import { hasChromium } from './phone.ts'
 import { Shop } from './shop.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -47,7 +48,7 @@ describe.skipIf(!hasChromium)('the boot script', () => {
   let shop: Shop
   beforeAll(async () => {
     assets = await buildBoot()
-    browser = await launch()
+    browser = await launchHeadless()
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {

@@ -1,25 +1,18 @@
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import type { BrowserContext, Page } from 'playwright'
+import { findChromium } from '#tests/support/browser.ts'
 import type { Shop } from './shop.ts'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-
 /** Real IndexedDB, Web Locks and service workers are the point of these tests; nothing stands in for them. */
-export const hasChromium = executablePath !== undefined
-if (!hasChromium) console.warn('tests/offline: skipped, no Chromium found in /usr/bin (apt-get install chromium)')
+export const hasChromium = isThere()
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executablePath!,
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+function isThere(): boolean {
+  try {
+    return Boolean(findChromium())
+  } catch (error) {
+    console.warn(`tests/offline: skipped. ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  }
+}
 
 export const page = (body: string) =>
   `<!doctype html><html lang="en"><title>${body}</title><script src="/assets/app-1.js"></script><p>${body}</p></html>`

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { launchHeadless } from '#tests/support/browser.ts'
 import { bundle } from '#tests/support/bundle.ts'
-import { launch, openTab, page } from './phone.ts'
+import { openTab, page } from './phone.ts'
 import { Shop } from './shop.ts'
 
 /** One customer at one shop, new for each test. */
@@ -19,7 +20,7 @@ export function visitShop(onVisit: (visit: Visit) => void, stock: (shop: Shop) =
   let visit: Visit | undefined
   beforeAll(async () => {
     app = await bundle('tests/offline/exposed.ts')
-    browser = await launch()
+    browser = await launchHeadless()
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {
