@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { appReady, searchBox } from '#tests/support/browser.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { halvesOf, violations, violationsOfLocale } from './axe.ts'
-import { tellStory } from './story.ts'
+import { violations } from './axe.ts'
+import { lookAround } from './story.ts'
 
-// The other scripts stand in a file of their own: both run at the same time.
+// As a page stands after it was opened: `every-page.test.ts`.
 describe('with a screen reader, or with eyes that need contrast', () => {
-  const story = tellStory()
-
-  it.each(halvesOf('en-us'))('axe finds nothing on %s page of %s, light or dark', async (_, locale, half) => {
-    expect(await violationsOfLocale(story, locale, half, { withColours: true })).toEqual([])
-  })
+  const story = lookAround()
 
   it('axe finds nothing on a phone, with the list of suggestions open', async () => {
     const { page, context } = await story.visitor({ viewport: { width: 320, height: 700 } })

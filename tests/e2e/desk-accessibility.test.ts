@@ -3,8 +3,8 @@ import { pages } from '#desk/app/page-table.ts'
 import { deskRoot } from '#desk/frame/paths.ts'
 import { findDemoStaff } from '#tests/support/demo.ts'
 import { signInAtDesk } from '#tests/support/desk-sign-in.ts'
-import { structureViolations, violations } from './axe.ts'
-import { tellStory } from './story.ts'
+import { colourViolations, structureViolations, violations } from './axe.ts'
+import { lookAround } from './story.ts'
 
 /** The first in both schemes; the others by all that does not depend on colours. */
 const languages = ['en', 'de', 'ar', 'ja', 'hi'] as const
@@ -13,7 +13,7 @@ const addresses = Object.values(pages)
   .filter(path => !path.includes(':'))
 
 describe('staff with a screen reader, or with eyes that need contrast', () => {
-  const story = tellStory()
+  const story = lookAround()
 
   it.each(languages)('axe finds nothing at the desk in %s, and no screen is wider than its window', async language => {
     const { page } = await story.visitor({ locale: language, viewport: { width: 360, height: 740 } })
@@ -39,7 +39,7 @@ describe('staff with a screen reader, or with eyes that need contrast', () => {
       }
       if (language !== 'en') continue
       await page.emulateMedia({ colorScheme: 'dark' })
-      found.push(...(await violations(page)).map(text => `${address}, dark: ${text}`))
+      found.push(...(await colourViolations(page)).map(text => `${address}, dark: ${text}`))
       await page.emulateMedia({ colorScheme: 'light' })
     }
     expect(found).toEqual([])

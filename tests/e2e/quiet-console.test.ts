@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { appReady, phone } from '#tests/support/browser.ts'
-import { findDemoOrder } from '#tests/support/demo.ts'
-import { pageKinds } from '#tests/support/page-kinds.ts'
+import { appReady } from '#tests/support/browser.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
+// As a page stands after it was opened: `every-page.test.ts`.
 describe('the console of the browser', () => {
-  const story = tellStory()
-
-  it.each(['de-de', 'ar-sa'])('stays empty on every page of %s', async locale => {
-    const { page, context, complaints } = await story.visitor(phone)
-    const site = await readTexts(story.portal.origin, locale)
-    for (const [kind, path] of Object.entries(pageKinds(site, findDemoOrder(story.portal)))) {
-      await page.goto(path)
-      await appReady(page)
-      await page.waitForLoadState('networkidle')
-      // The browser itself reports the status of a page that is not there.
-      if (kind === 'not_found') complaints.splice(0, complaints.length, ...complaints.filter(text => !/404/.test(text)))
-    }
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+  const story = lookAround()
 
   it('stays empty while following links through the app', async () => {
     const { page, context, complaints } = await story.visitor()

@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findDemoOrder } from '#tests/support/demo.ts'
-import { pageKinds } from '#tests/support/page-kinds.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
-import { tooWide } from '#tests/support/too-wide.ts'
-import { tellStory } from './story.ts'
+import { lookAround } from './story.ts'
 
-const widths = [320, 360, 768, 1024, 1920]
-
+// That no page scrolls sideways: `every-page.test.ts`.
 describe('from a small phone to a wide desktop', () => {
-  const story = tellStory()
-
-  it.each(['de-de', 'ar-sa', 'ja-jp', 'hi-in'])('no page of %s scrolls sideways', async locale => {
-    const { page, context } = await story.visitor()
-    const site = await readTexts(story.portal.origin, locale)
-    const wide: string[] = []
-    for (const [kind, path] of Object.entries(pageKinds(site, findDemoOrder(story.portal)))) {
-      await page.goto(path)
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 })
-        const found = await page.evaluate(tooWide)
-        if (found) wide.push(`${kind} at ${width}: ${found}`)
-      }
-    }
-    expect(wide).toEqual([])
-    await context.close()
-  })
+  const story = lookAround()
 
   it('a desktop shows search in the header and three columns, a phone its four places at the bottom', async () => {
     const { page, context } = await story.visitor()
