@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { everyTest } from './tests/every-test.ts'
+import { LongestFirst } from './tests/longest-first.ts'
 
 const conventions = 'tests/conventions*.test.ts'
 
@@ -14,6 +15,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     ...everyTest,
+    sequence: { ...everyTest.sequence, sequencer: LongestFirst },
     projects: [
       // They only read: nothing has to be kept apart.
       { extends: true, test: { name: 'conventions', include: [conventions], pool: 'threads', isolate: false } },
