@@ -28,7 +28,10 @@ export default defineConfig({
         oxc: { jsx: { development: false } },
         test: {
           name: 'unit',
+          // Each file its own, but in one process: see warm-engine.ts.
+          pool: 'threads',
           env: { NODE_ENV: 'production' },
+          globalSetup: ['tests/support/warm-engine.ts'],
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/{e2e,engines,offline}/**', conventions],
         },
