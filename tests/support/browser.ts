@@ -29,7 +29,7 @@ export function findChromium(): string {
  * The same engine without a window of its own, where it is installed: a new page costs half as much, as the whole Chromium
  * draws tabs and buttons around each. CHROMIUM_SHELL_PATH names another one; empty, it says that there is none.
  */
-export function findHeadless(): string | undefined {
+function findHeadless(): string | undefined {
   const given = process.env['CHROMIUM_SHELL_PATH']
   return (given === undefined ? headlessPlaces : [given]).find(existsSync)
 }
