@@ -9,7 +9,6 @@ import { VitePWA } from 'vite-plugin-pwa'
 /** The builds of the same versions that leave out what the portal never calls or what its browsers have anyway. */
 const smallest = {
   flexsearch: fileURLToPath(new URL('node_modules/flexsearch/dist/flexsearch.light.module.min.js', import.meta.url)),
-  dexie: fileURLToPath(new URL('node_modules/dexie/dist/modern/dexie.mjs', import.meta.url)),
 }
 
 /**

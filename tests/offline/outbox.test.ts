@@ -258,7 +258,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
 
   test('the page knows what was parked without reading all', async () => {
     await tab.evaluate(() => {
-      window.offline.liveParked().subscribe(parked => window.seen.push(parked.length))
+      window.offline.liveParked().subscribe(parked => window.seen.push(parked.length), reportError)
     })
     await expect.poll(() => tab.evaluate(() => window.seen.at(-1))).toBe(0)
     await add(message('Bad'))
@@ -268,13 +268,13 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
   })
 
   test.each(frozenVersions)(
-    'what version $version has left on the phone is read, goes in its order and is kept',
+    'what version $version has left on the phone is read, sent, kept, and stands before what is written today',
     async frozen => {
-      // As that version made it: Dexie counts in tens.
+      // As that version made it.
       await tab.evaluate(async ({ version, entries }) => {
         const { outboxDatabase } = window.offline
-        outboxDatabase.close()
-        await outboxDatabase.delete()
+        await outboxDatabase.close()
+        indexedDB.deleteDatabase(outboxDatabase.name)
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open(outboxDatabase.name, version * 10)
           request.onupgradeneeded = () => {
@@ -303,10 +303,9 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
       expect((await entries()).map(({ id }) => id).sort()).toEqual(
         [...frozen.entries.map(({ id }) => id), later].sort(),
       )
-      const texts = [...shop.entries.values()].map(json => JSON.parse(json) as EntryBody) // stored as sent
-      expect(texts.flatMap(body => (body.kind === 'message' ? [body.text] : [])).at(-1)).toBe(
-        'Written by the version of today',
-      )
+      // Up to three are on their way at once: which of them arrives first is the line's to say, its place is not.
+      expect((await entries()).at(-1)?.id).toBe(later)
+      expect(shop.entries.get(later)).toContain('Written by the version of today')
     },
   )
 
@@ -330,7 +329,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
   test('written without a network, it goes by itself when the network is back; every tab sees it happen', async () => {
     const watcher = await openTab(context, shop)
     await watcher.evaluate(() => {
-      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()))
+      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()), reportError)
     })
     await start()
     await context.setOffline(true)
@@ -345,7 +344,7 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
 
   test('what was sent while no tab listened is seen as sent as soon as one does', async () => {
     await tab.evaluate(() => {
-      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()))
+      window.offline.liveEntries().subscribe(all => window.seen.push(all.map(({ state }) => state).join()), reportError)
     })
     await add(vote)
     await expect.poll(() => tab.evaluate(() => window.seen)).toContain('queued')

@@ -285,7 +285,7 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
   test('a pack from which the browser has dropped rows is made whole', async () => {
     shop.publish(packOf('en-in', articles(30)))
     await install()
-    await tab.evaluate(() => window.offline.contentDatabase.articles.delete(['en-in', '105']))
+    await tab.evaluate(() => window.offline.contentDatabase.delete('articles', ['en-in', '105']))
     expect(await update()).toMatchObject({ state: 'installed' })
     expect(await htmlOf('105')).toBe('<p>Text of 105</p>')
   })
@@ -295,12 +295,14 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
     shop.publish({ files, manifest })
     const full = (how: 'estimate' | 'write') =>
       tab.evaluate(how => {
-        const { installPack, environment, contentDatabase } = window.offline
+        const { installPack, environment } = window.offline
         if (how === 'estimate')
           return installPack('en-in', 'text', { ...environment, storage: async () => ({ usage: 10, quota: 20 }) })
-        contentDatabase.articles.hook('creating', () => {
-          throw new DOMException('full', 'QuotaExceededError')
-        })
+        const { put } = IDBObjectStore.prototype
+        IDBObjectStore.prototype.put = function (...given) {
+          if (this.name === 'articles') throw new DOMException('full', 'QuotaExceededError')
+          return put.apply(this, given)
+        }
         return installPack('en-in', 'text', environment)
       }, how)
     expect(await full('estimate')).toMatchObject({ state: 'no_space' })
@@ -316,7 +318,7 @@ describe.skipIf(!hasChromium)('a pack on a phone', () => {
     const left = await tab.evaluate(async () => {
       const { removePack, environment, contentDatabase } = window.offline
       await removePack('en-in', environment)
-      return Promise.all(contentDatabase.tables.map(async table => [table.name, await table.count()]))
+      return Promise.all(contentDatabase.stores.map(async store => [store, await contentDatabase.count(store)]))
     })
     expect(Object.fromEntries(left)).toEqual({ packs: 1, files: 5, articles: 9, staging: 0 })
   })

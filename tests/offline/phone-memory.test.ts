@@ -48,7 +48,11 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
 
   const everything = () =>
     tab.evaluate(async () =>
-      JSON.stringify((await Promise.all(window.offline.phoneDatabase.tables.map(table => table.toArray()))).flat()),
+      JSON.stringify(
+        (
+          await Promise.all(window.offline.phoneDatabase.stores.map(store => window.offline.phoneDatabase.all(store)))
+        ).flat(),
+      ),
     )
   const orders = () => tab.evaluate(() => window.offline.listOrders(window.offline.environment))
 
@@ -83,7 +87,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
     }
     const [rupiah, euro] = await tab.evaluate(
       async rows => {
-        // As the first version has left it; Dexie counts in tens.
+        // As the first version has left it.
         const opening = indexedDB.open('aftercare-phone', 10)
         opening.onupgradeneeded = () => {
           const stores = [
@@ -231,7 +235,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
         await offline.rememberPosition('en-in', '101', 0.5, clock)
         await offline.rememberReviews('kettle', 'en-in', reviews, clock)
         await offline.setKept('c1', { ...talk, at: now })
-        await phoneDatabase.asked.put({ about: 'c1', at: now })
+        await phoneDatabase.put('asked', { about: 'c1', at: now })
         now += 7 * 86_400_000 + 1
         const shown = [
           (await offline.listOrders(clock)).length,
@@ -242,7 +246,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
           await offline.readKept('c1', clock),
         ]
         await offline.forgetExpired(clock)
-        const counts = await Promise.all(phoneDatabase.tables.map(table => table.count()))
+        const counts = await Promise.all(phoneDatabase.stores.map(store => phoneDatabase.count(store)))
         return { shown, rows: Math.max(...counts) }
       },
       [full, reviews, talk] as const,
@@ -277,7 +281,7 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
         await offline.rememberPosition('en-in', '101', 0.5, environment)
         await offline.rememberReviews('kettle', 'en-in', reviews, environment)
         await offline.setKept('c1', { ...talk, at: environment.now() })
-        await offline.phoneDatabase.asked.put({ about: 'c1', at: environment.now() })
+        await offline.phoneDatabase.put('asked', { about: 'c1', at: environment.now() })
       },
       [full, reviews, talk] as const,
     )

@@ -1,6 +1,8 @@
+import { keepTyped, restoreTyped } from './typed-text.ts'
+
 /**
  * Keeps the page as the server drew it, so that no defect of the app leaves less than that: its links and forms work
- * without a script. Copied and not written down as text, which keeps what was typed so far.
+ * without a script. Copied and not written down as text, which keeps what was typed so far; what is typed after that moves along.
  */
 export function keepServerPage(root: HTMLElement): { giveBack: () => boolean } {
   const still = root.cloneNode(true)
@@ -8,8 +10,10 @@ export function keepServerPage(root: HTMLElement): { giveBack: () => boolean } {
   return {
     /** False where the page of the moment is another one and the server cannot be asked for it. */
     giveBack() {
+      keepTyped(document)
       if (location.pathname + location.search === address) {
         document.getElementById(root.id)?.replaceWith(still)
+        restoreTyped(document)
         return true
       }
       if (!navigator.onLine) return false

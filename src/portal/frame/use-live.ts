@@ -1,21 +1,17 @@
-import type { Observable } from 'dexie'
 import { useEffect, useState } from 'react'
+import type { Live } from '#portal/offline/live.ts'
 
 /**
- * The newest value of a Dexie live query; undefined until the first is here. `refused` where the device keeps nothing, and
+ * The newest value of what lies on the phone; undefined until the first is here. `refused` where the device keeps nothing, and
  * so has nothing. Both must be stable.
  */
-export function useLive<Value>(make: () => Observable<Value>, refused?: Value): Value | undefined {
+export function useLive<Value>(make: () => Live<Value>, refused?: Value): Value | undefined {
   const [value, setValue] = useState<Value>()
   useEffect(() => {
-    const subscription = make().subscribe({
-      next: setValue,
-      error(error) {
-        reportError(error)
-        setValue(refused)
-      },
+    return make().subscribe(setValue, error => {
+      reportError(error)
+      setValue(refused)
     })
-    return () => subscription.unsubscribe()
   }, [make, refused])
   return value
 }

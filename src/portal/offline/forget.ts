@@ -1,3 +1,4 @@
+import { deleteBy } from './database.ts'
 import type { Environment } from './environment.ts'
 import { keepFor, phoneDatabase } from './memory/phone-database.ts'
 import { forgetHistory } from './outbox/outbox.ts'
@@ -9,11 +10,9 @@ import { forgetPages } from './updates.ts'
  * What is not sent yet stays, unless the customer has confirmed that it shall go too. Packs stay: they name nobody.
  */
 export async function forgetPhone({ unsent = false } = {}): Promise<void> {
-  await phoneDatabase.transaction('rw', phoneDatabase.tables, () =>
-    Promise.all(phoneDatabase.tables.map(table => table.clear())),
-  )
-  await Promise.all([outboxDatabase.votes.clear(), outboxDatabase.drafts.clear()])
-  if (unsent) await outboxDatabase.entries.clear()
+  await phoneDatabase.clear(...phoneDatabase.stores)
+  await outboxDatabase.clear('votes', 'drafts')
+  if (unsent) await outboxDatabase.clear('entries')
   else await forgetHistory(Number.POSITIVE_INFINITY)
   await forgetPages()
 }
@@ -21,6 +20,8 @@ export async function forgetPhone({ unsent = false } = {}): Promise<void> {
 /** At every start: nothing personal stays longer than 7 days. */
 export async function forgetExpired(environment: Pick<Environment, 'now'>): Promise<void> {
   const before = environment.now() - keepFor
-  await Promise.all(phoneDatabase.tables.map(table => table.where('at').belowOrEqual(before).delete()))
+  await phoneDatabase.write([...phoneDatabase.stores], async transaction => {
+    for (const store of phoneDatabase.stores) await deleteBy(transaction, store, 'at', IDBKeyRange.upperBound(before))
+  })
   await forgetHistory(before)
 }

@@ -25,7 +25,7 @@ export function endTransactionsOnLeave(onReturn: () => void): void {
   })
 }
 
-/** The transactions that are under way. At the platform's own functions, since Dexie has transactions that it tells nobody of. */
+/** The transactions that are under way. At the platform's own functions, which whoever writes goes through. */
 function followTransactions(): ReadonlySet<IDBTransaction> {
   const running = new Set<IDBTransaction>()
   function follow(transaction: IDBTransaction): IDBTransaction {

@@ -64,7 +64,7 @@ export default function Improvements() {
 
 /** Articles that got a vote, and products that got a review. A vote on a review names no article. */
 async function askedAbout(): Promise<string[]> {
-  const votes = await outboxDatabase.votes.toArray()
+  const votes = await outboxDatabase.all('votes')
   const articles = votes.flatMap(({ about }) => (about.includes(' ') ? about.split(' ', 1) : []))
   const products = (await listEntries()).flatMap(({ kind, subject }) => (kind === 'review' && subject ? [subject] : []))
   return [...new Set([...articles, ...products])].slice(0, 50)

@@ -9,15 +9,15 @@ type Clock = Pick<Environment, 'now'>
  */
 export async function mayAsk(about: string, environment: Clock): Promise<boolean> {
   const since = environment.now() - keepFor
-  const asked = (await phoneDatabase.asked.toArray()).filter(({ at }) => at > since)
+  const asked = (await phoneDatabase.all('asked')).filter(({ at }) => at > since)
   return asked.every(row => row.about === about && !row.done)
 }
 
 export const noteAsked = async (about: string, environment: Clock): Promise<void> => {
-  if (!(await phoneDatabase.asked.get(about))) await phoneDatabase.asked.put({ about, at: environment.now() })
+  if (!(await phoneDatabase.get('asked', about))) await phoneDatabase.put('asked', { about, at: environment.now() })
 }
 
 /** Answered, or put away: it does not come again. */
 export const noteDone = async (about: string, environment: Clock): Promise<void> => {
-  await phoneDatabase.asked.put({ about, at: environment.now(), done: true })
+  await phoneDatabase.put('asked', { about, at: environment.now(), done: true })
 }

@@ -1,6 +1,7 @@
-import { Dexie, type Table } from 'dexie'
+import type { DBSchema } from 'idb'
 import { ownName } from '#contract/base.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
+import { defineDatabase } from '#portal/offline/database.ts'
 import { withoutAmbiguousAmounts } from './drop-amounts.ts'
 import type { SavedConversation } from './saved-conversation.ts'
 import type { SavedOrder } from './saved-order.ts'
@@ -37,34 +38,39 @@ export interface AskedSurvey {
   done?: true
 }
 
-/** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
-export const phoneDatabase = new Dexie(ownName('aftercare-phone')) as Dexie & {
-  orders: Table<SavedOrder, string>
-  searches: Table<RecentSearch, [string, string]>
-  positions: Table<ReadingPosition, [string, string]>
-  reviews: Table<SeenReviews, [string, string]>
-  conversations: Table<SavedConversation, string>
-  asked: Table<AskedSurvey, string>
+interface PhoneSchema extends DBSchema {
+  orders: { key: string; value: SavedOrder; indexes: { at: number } }
+  searches: { key: [string, string]; value: RecentSearch; indexes: { at: number } }
+  positions: { key: [string, string]; value: ReadingPosition; indexes: { at: number } }
+  reviews: { key: [string, string]; value: SeenReviews; indexes: { at: number } }
+  conversations: { key: string; value: SavedConversation; indexes: { at: number } }
+  asked: { key: string; value: AskedSurvey; indexes: { at: number } }
 }
 
-phoneDatabase.version(1).stores({
-  orders: 'key, at',
-  searches: '[locale+query], at',
-  positions: '[locale+id], at',
-  reviews: '[handle+locale], at',
+type PhoneStore = 'orders' | 'searches' | 'positions' | 'reviews' | 'conversations' | 'asked'
+
+/** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
+export const phoneDatabase = defineDatabase<PhoneSchema>({
+  name: ownName('aftercare-phone'),
+  version: 40,
+  stores: ['orders', 'searches', 'positions', 'reviews', 'conversations', 'asked'],
+  async upgrade(database, from, _, transaction) {
+    const create = (store: PhoneStore, keyPath: string | string[]) =>
+      database.createObjectStore(store, { keyPath }).createIndex('at', 'at')
+    if (from < 10) {
+      create('orders', 'key')
+      create('searches', ['locale', 'query'])
+      create('positions', ['locale', 'id'])
+      create('reviews', ['handle', 'locale'])
+    }
+    if (from < 30) create('conversations', 'id')
+    if (from < 40) create('asked', 'about')
+    if (from && from < 20) {
+      const orders = transaction.objectStore('orders')
+      for (const saved of await orders.getAll()) await orders.put(withoutAmbiguousAmounts(saved))
+    }
+  },
 })
 
-phoneDatabase
-  .version(2)
-  .stores({})
-  .upgrade(transaction =>
-    transaction
-      .table<SavedOrder>('orders')
-      .toCollection()
-      .modify((saved, row) => {
-        row.value = withoutAmbiguousAmounts(saved)
-      }),
-  )
-
-phoneDatabase.version(3).stores({ conversations: 'id, at' })
-phoneDatabase.version(4).stores({ asked: 'about, at' })
+/** What was written last stands first. */
+export const newest = <Row extends { at: number }>(rows: Row[]): Row[] => rows.sort((a, b) => b.at - a.at)

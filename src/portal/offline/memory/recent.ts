@@ -1,7 +1,7 @@
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import { scrubQuery } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
-import { keepFor, phoneDatabase } from './phone-database.ts'
+import { keepFor, newest, phoneDatabase, type RecentSearch } from './phone-database.ts'
 
 type Clock = Pick<Environment, 'now'>
 
@@ -11,17 +11,19 @@ const mostSearches = 8
 export async function rememberSearch(locale: string, query: string, environment: Clock): Promise<void> {
   const scrubbed = scrubQuery(query)
   if (scrubbed.replaceAll('…', '').trim() === '') return
-  const { searches } = phoneDatabase
-  await phoneDatabase.transaction('rw', searches, async () => {
+  await phoneDatabase.write(['searches'], async transaction => {
+    const searches = transaction.objectStore('searches')
     await searches.put({ locale, query: scrubbed, at: environment.now() })
-    const old = (await searchesOf(locale)).slice(mostSearches)
-    await searches.bulkDelete(old.map(({ query }) => [locale, query] as [string, string]))
+    for (const { query } of searchesOf(locale, await searches.getAll()).slice(mostSearches))
+      await searches.delete([locale, query])
   })
 }
 
 /** Newest first. */
 export const recentSearches = async (locale: string, environment: Clock): Promise<string[]> =>
-  (await searchesOf(locale)).filter(row => isFresh(row, environment)).map(({ query }) => query)
+  searchesOf(locale, await phoneDatabase.all('searches'))
+    .filter(row => isFresh(row, environment))
+    .map(({ query }) => query)
 
 export const rememberPosition = async (
   locale: string,
@@ -29,18 +31,18 @@ export const rememberPosition = async (
   position: number,
   environment: Clock,
 ): Promise<void> => {
-  await phoneDatabase.positions.put({ locale, id, position, at: environment.now() })
+  await phoneDatabase.put('positions', { locale, id, position, at: environment.now() })
 }
 
 /** 0 at the top, 1 at the end. */
 export async function readPosition(locale: string, id: string, environment: Clock): Promise<number | undefined> {
-  const row = await phoneDatabase.positions.get([locale, id])
+  const row = await phoneDatabase.get('positions', [locale, id])
   return row && isFresh(row, environment) ? row.position : undefined
 }
 
 /** Ids of articles, the one that was read last first. */
 export const recentlyRead = async (locale: string, environment: Clock): Promise<string[]> =>
-  (await phoneDatabase.positions.orderBy('at').reverse().toArray())
+  newest(await phoneDatabase.all('positions'))
     .filter(row => row.locale === locale && isFresh(row, environment))
     .map(({ id }) => id)
 
@@ -51,7 +53,7 @@ export const rememberReviews = async (
   data: ProductReviews,
   environment: Clock,
 ): Promise<void> => {
-  await phoneDatabase.reviews.put({ handle, locale, data, at: environment.now() })
+  await phoneDatabase.put('reviews', { handle, locale, data, at: environment.now() })
 }
 
 /** `asOf`: when they were fetched, milliseconds since 1970. */
@@ -60,11 +62,11 @@ export async function readReviews(
   locale: string,
   environment: Clock,
 ): Promise<{ data: ProductReviews; asOf: number } | undefined> {
-  const row = await phoneDatabase.reviews.get([handle, locale])
+  const row = await phoneDatabase.get('reviews', [handle, locale])
   return row && isFresh(row, environment) ? { data: row.data, asOf: row.at } : undefined
 }
 
-const searchesOf = async (locale: string) =>
-  (await phoneDatabase.searches.orderBy('at').reverse().toArray()).filter(row => row.locale === locale)
+const searchesOf = (locale: string, searches: RecentSearch[]) =>
+  newest(searches.filter(search => search.locale === locale))
 
 const isFresh = ({ at }: { at: number }, environment: Clock) => at > environment.now() - keepFor

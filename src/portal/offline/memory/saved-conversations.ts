@@ -1,6 +1,6 @@
-import { liveQuery, type Observable } from 'dexie'
 import type { Environment } from '#portal/offline/environment.ts'
-import { keepFor, phoneDatabase } from './phone-database.ts'
+import type { Live } from '#portal/offline/live.ts'
+import { keepFor, newest, phoneDatabase } from './phone-database.ts'
 import type { SavedConversation } from './saved-conversation.ts'
 
 type Clock = Pick<Environment, 'now'>
@@ -13,15 +13,14 @@ export const tokenOf = (id: string): string | undefined => tokens.get(id)
 
 /** At the wish of the customer, as it is now; without anything to keep it is forgotten. */
 export const setKept = (id: string, saved: SavedConversation | undefined): Promise<unknown> =>
-  saved ? phoneDatabase.conversations.put(saved) : phoneDatabase.conversations.delete(id)
+  saved ? phoneDatabase.put('conversations', saved) : phoneDatabase.delete('conversations', id)
 
 /** What was looked at last stands first. */
 const listKept = async (environment: Clock): Promise<SavedConversation[]> =>
-  (await phoneDatabase.conversations.orderBy('at').reverse().toArray()).filter(
-    ({ at }) => at > environment.now() - keepFor,
-  )
+  newest(await phoneDatabase.all('conversations')).filter(({ at }) => at > environment.now() - keepFor)
 
-export const liveKept = (environment: Clock): Observable<SavedConversation[]> => liveQuery(() => listKept(environment))
+export const liveKept = (environment: Clock): Live<SavedConversation[]> =>
+  phoneDatabase.live(['conversations'], () => listKept(environment))
 
 /** As it was last seen; undefined unless the customer keeps it. */
 export const readKept = async (id: string, environment: Clock): Promise<SavedConversation | undefined> =>

@@ -1,7 +1,7 @@
-import { liveQuery, type Observable } from 'dexie'
 import type { Order } from '#domain/order/order.ts'
 import type { Environment } from '#portal/offline/environment.ts'
-import { keepFor, phoneDatabase } from './phone-database.ts'
+import type { Live } from '#portal/offline/live.ts'
+import { keepFor, newest, phoneDatabase } from './phone-database.ts'
 import type { OrderAccess, SavedOrder, StatusOnly } from './saved-order.ts'
 
 type Clock = Pick<Environment, 'now'>
@@ -11,8 +11,10 @@ type Clock = Pick<Environment, 'now'>
  * she keeps the order already: then it is brought up to date. What is known in full is not replaced by its status alone.
  */
 export function saveOrder(order: Order, environment: Clock, keep?: { access?: OrderAccess }): Promise<SavedOrder> {
-  return phoneDatabase.transaction('rw', phoneDatabase.orders, async () => {
-    const [kept, masked] = await phoneDatabase.orders.bulkGet([keyOf(order.number), maskNumber(order.number)])
+  return phoneDatabase.write(['orders'], async transaction => {
+    const orders = transaction.objectStore('orders')
+    const kept = await orders.get(keyOf(order.number))
+    const masked = await orders.get(maskNumber(order.number))
     const before = kept?.kept ? kept : undefined
     if (!keep && before?.order.access === 'full' && order.access === 'coarse') return before
     const access = keep?.access ?? before?.access
@@ -20,42 +22,44 @@ export function saveOrder(order: Order, environment: Clock, keep?: { access?: Or
     const at = environment.now()
     const saved: SavedOrder =
       keep || before ? keptOf(order, { seen, at, ...(access && { access }) }) : maskedOf(order, { seen, at })
-    await phoneDatabase.orders.put(saved)
-    if (saved.kept) await phoneDatabase.orders.delete(maskNumber(order.number))
+    await orders.put(saved)
+    if (saved.kept) await orders.delete(maskNumber(order.number))
     return saved
   })
 }
 
 /** The order as it was last seen, for showing it with its age; undefined unless the customer keeps it. */
 export async function readOrder(number: string, environment: Clock) {
-  const saved = await phoneDatabase.orders.get(keyOf(number))
+  const saved = await phoneDatabase.get('orders', keyOf(number))
   return saved?.kept && isFresh(saved, environment) ? saved : undefined
 }
 
 /** The states of an order's parcels when she last looked at it; undefined where it was not on this phone. */
 export async function readSeen(number: string, environment: Clock): Promise<string[] | undefined> {
-  const rows = await phoneDatabase.orders.bulkGet([keyOf(number), maskNumber(number)])
+  const rows = await phoneDatabase.many('orders', [keyOf(number), maskNumber(number)])
   return rows.find(row => row && isFresh(row, environment))?.seen
 }
 
 /** She has looked at it: what it says now is no news any more. */
 export const markSeen = (number: string): Promise<void> =>
-  phoneDatabase.transaction('rw', phoneDatabase.orders, async () => {
-    const rows = await phoneDatabase.orders.bulkGet([keyOf(number), maskNumber(number)])
-    await phoneDatabase.orders.bulkPut(
-      rows.flatMap(row => (row ? [{ ...row, seen: statesOf(savedShipments(row)) }] : [])),
-    )
+  phoneDatabase.write(['orders'], async transaction => {
+    const orders = transaction.objectStore('orders')
+    for (const key of [keyOf(number), maskNumber(number)]) {
+      const row = await orders.get(key)
+      if (row) await orders.put({ ...row, seen: statesOf(savedShipments(row)) })
+    }
   })
 
 /** Newest first. */
 export const listOrders = async (environment: Clock): Promise<SavedOrder[]> =>
-  (await phoneDatabase.orders.orderBy('at').reverse().toArray()).filter(saved => isFresh(saved, environment))
+  newest(await phoneDatabase.all('orders')).filter(saved => isFresh(saved, environment))
 
-export const liveOrders = (environment: Clock): Observable<SavedOrder[]> => liveQuery(() => listOrders(environment))
+export const liveOrders = (environment: Clock): Live<SavedOrder[]> =>
+  phoneDatabase.live(['orders'], () => listOrders(environment))
 
 /** Kept or masked, at once and without a network. */
 export const forgetOrder = (number: string): Promise<void> =>
-  phoneDatabase.orders.bulkDelete([keyOf(number), maskNumber(number), number])
+  phoneDatabase.delete('orders', keyOf(number), maskNumber(number), number)
 
 /** The parcels of a saved order, the most urgent first. */
 export const savedShipments = (saved: SavedOrder): StatusOnly[] =>

@@ -2,8 +2,8 @@ import { ownName } from '#contract/base.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import type { OutboxEntry } from './entry-store.ts'
-import { bodyOf, entryOf, inPlace } from './new-entry.ts'
-import { lastPlace, outboxDatabase, tellSenders } from './outbox-database.ts'
+import { bodyOf, entryOf } from './new-entry.ts'
+import { addInPlace, outboxDatabase, tellSenders } from './outbox-database.ts'
 
 /**
  * Safe on disk when it resolves; sending comes after, and is nobody's wait. `shown` is the id of the form as it was
@@ -41,18 +41,19 @@ export const addVote = (
   shown?: string,
 ): Promise<{ entry: OutboxEntry; vote: string }> =>
   environment.lock(ownName('vote'), async () => {
-    const { entries, votes } = outboxDatabase
     const about = 'review' in body ? body.review : [body.article, body.language, version].join(' ')
-    const first = (await votes.get(about))?.first
-    const there = shown && (await entries.get(shown))
+    const first = (await outboxDatabase.get('votes', about))?.first
+    const there = shown && (await outboxDatabase.get('entries', shown))
     if (there) return { entry: there, vote: first ?? there.id }
     const entry = await newEntry({ ...body, ...(first && { first }) }, environment, shown)
     const vote = first ?? entry.id
-    await outboxDatabase.transaction('rw', entries, votes, async () => {
+    await outboxDatabase.write(['entries', 'votes'], async transaction => {
+      const entries = transaction.objectStore('entries')
       // One that was tried may be there already, or arrive any moment: it goes before this one, never after it.
-      await entries.filter(other => nameOfVote(other) === vote && other.attempts === 0).delete()
-      await entries.bulkAdd(inPlace([entry], await lastPlace()))
-      await votes.put({ about, first: vote })
+      for (const other of await entries.getAll())
+        if (nameOfVote(other) === vote && other.attempts === 0) await entries.delete(other.id)
+      await addInPlace(transaction, [entry])
+      await transaction.objectStore('votes').put({ about, first: vote })
     })
     announce(environment)
     return { entry, vote }
@@ -67,16 +68,15 @@ function nameOfVote(entry: OutboxEntry): string | undefined {
 /** A page that was kept for offline use brings the id of a form that was sent before: other words are a new entry. */
 async function newEntry(body: EntryBody, environment: Environment, shown = environment.uuid()): Promise<OutboxEntry> {
   const entry = await entryOf(body, shown, environment.now())
-  const there = await outboxDatabase.entries.get(shown)
+  const there = await outboxDatabase.get('entries', shown)
   return there && there.json !== entry.json ? { ...entry, id: environment.uuid() } : entry
 }
 
 /** All of them, or none where the form was sent already. */
 async function addOnce(entry: OutboxEntry, followers: OutboxEntry[], environment: Environment): Promise<OutboxEntry> {
-  const { entries } = outboxDatabase
-  const there = await outboxDatabase.transaction('rw', entries, async () => {
-    const there = await entries.get(entry.id)
-    if (!there) await entries.bulkAdd(inPlace([entry, ...followers], await lastPlace()))
+  const there = await outboxDatabase.write(['entries'], async transaction => {
+    const there = await transaction.objectStore('entries').get(entry.id)
+    if (!there) await addInPlace(transaction, [entry, ...followers])
     return there
   })
   if (!there) announce(environment)

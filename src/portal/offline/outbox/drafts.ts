@@ -1,3 +1,4 @@
+import { deleteBy } from '#portal/offline/database.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { type Draft, outboxDatabase } from './outbox-database.ts'
 
@@ -8,14 +9,12 @@ const day = 24 * 60 * 60_000
 
 /** What was written in a form and not sent; what was sent in the moment of a crash is no draft any more. */
 export async function readDraft(key: string, environment: Pick<Environment, 'now'>): Promise<Draft | undefined> {
-  const { drafts, entries } = outboxDatabase
-  await drafts
-    .where('at')
-    .below(environment.now() - draftDays * day)
-    .delete()
-  const draft = await drafts.get(key)
-  if (!draft || !(await entries.get(draft.shown))) return draft
-  await drafts.delete(key)
+  const draft = await outboxDatabase.write(['drafts'], async transaction => {
+    await deleteBy(transaction, 'drafts', 'at', IDBKeyRange.upperBound(environment.now() - draftDays * day))
+    return transaction.objectStore('drafts').get(key)
+  })
+  if (!draft || !(await outboxDatabase.get('entries', draft.shown))) return draft
+  await dropDraft(key)
   return undefined
 }
 
@@ -25,8 +24,8 @@ export async function keepDraft(
   part: Partial<Pick<Draft, 'shown' | 'fields' | 'photos'>>,
   environment: Pick<Environment, 'now'>,
 ): Promise<void> {
-  const { drafts } = outboxDatabase
-  await outboxDatabase.transaction('rw', drafts, async () => {
+  await outboxDatabase.write(['drafts'], async transaction => {
+    const drafts = transaction.objectStore('drafts')
     const draft = { shown: '', fields: [], photos: [], ...(await drafts.get(key)), ...part }
     if (draft.fields.length || draft.photos.length) await drafts.put({ ...draft, key, at: environment.now() })
     else await drafts.delete(key)
@@ -34,4 +33,4 @@ export async function keepDraft(
 }
 
 /** It was sent. */
-export const dropDraft = (key: string): Promise<void> => outboxDatabase.drafts.delete(key)
+export const dropDraft = (key: string): Promise<void> => outboxDatabase.delete('drafts', key)

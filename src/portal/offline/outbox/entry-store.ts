@@ -1,5 +1,6 @@
 import { ownName } from '#contract/base.ts'
 import type { EntryKind, EntryState } from '#domain/entry/entry.ts'
+import { tell } from '#portal/offline/tell.ts'
 
 export const outboxDatabaseName = ownName('aftercare-outbox')
 export const entriesStore = 'entries'
@@ -33,8 +34,8 @@ export type OutboxEntry = {
 export const inOrder = (a: OutboxEntry, b: OutboxEntry): number =>
   (a.seq ?? 0) - (b.seq ?? 0) || a.createdAt - b.createdAt
 
-/** `added`: somebody should send. `changed`: only the picture of the outbox is different. */
-export type OutboxMessage = 'added' | 'changed'
+/** `added`: somebody should send. `changed`, or names of stores: only the picture of the outbox is different. */
+export type OutboxMessage = 'added' | 'changed' | string[]
 
 /** What sending needs of the disk. */
 export interface EntryStore {
@@ -47,8 +48,8 @@ export interface EntryStore {
 }
 
 /**
- * The outbox without Dexie, for sending: the service worker must stay small. Undefined where nothing was ever written;
- * the page alone creates the database, at its own version.
+ * The outbox for sending, as the service worker opens it, too. Undefined where nothing was ever written; the page alone
+ * creates the database, at its own version.
  */
 export const openEntries = (): Promise<EntryStore | undefined> =>
   new Promise((resolve, reject) => {
@@ -98,9 +99,4 @@ const changeEntry = (
     transaction.oncomplete = () => resolve(changed)
   })
 
-/** Tells every tab, this one too: a channel does not hear itself, so each message has its own. */
-export function announce(message: OutboxMessage): void {
-  const channel = new BroadcastChannel(outboxDatabaseName)
-  channel.postMessage(message)
-  channel.close()
-}
+export const announce = (message: OutboxMessage): void => tell(outboxDatabaseName, message)

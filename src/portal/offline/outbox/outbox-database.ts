@@ -1,6 +1,8 @@
-import { Dexie, RangeSet, type Table } from 'dexie'
+import type { DBSchema } from 'idb'
+import { defineDatabase, type Writing } from '#portal/offline/database.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { announce, entriesStore, type OutboxEntry, type OutboxMessage, outboxDatabaseName } from './entry-store.ts'
+import { inPlace } from './new-entry.ts'
 
 /** That this phone has voted on a version of an article; what it said is not kept here. */
 export interface KnownVote {
@@ -27,39 +29,42 @@ export interface TypedField {
   checked: boolean
 }
 
-/** Apart from all content, so that clearing or upgrading content can never touch what a customer wrote. */
-export const outboxDatabase = new Dexie(outboxDatabaseName, {
-  chromeTransactionDurability: 'strict',
-  // Sending goes round Dexie (`entry-store.ts`): what it remembers of earlier queries would be out of date.
-  cache: 'disabled',
-}) as Dexie & { entries: Table<OutboxEntry, string>; votes: Table<KnownVote, string>; drafts: Table<Draft, string> }
-
-outboxDatabase.version(1).stores({ [entriesStore]: 'id, createdAt' })
-outboxDatabase.version(2).stores({ votes: 'about', drafts: 'key, at' })
-outboxDatabase.version(3).stores({ [entriesStore]: 'id, createdAt, seq, state' })
-
-/** The place of the last entry that was written; in the transaction that adds the next one. */
-export const lastPlace = async (): Promise<number | undefined> =>
-  (await outboxDatabase.entries.orderBy('seq').last())?.seq
-
-/** Hears what tabs and service worker do to the outbox, and lets live queries look again. */
-export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
-  const channel = new BroadcastChannel(outboxDatabaseName)
-  channel.onmessage = ({ data }: MessageEvent<OutboxMessage>) => {
-    lookAgain()
-    hear(data)
-  }
-  // The service worker may have sent something after a list was read and before anybody listened.
-  lookAgain()
-  return () => channel.close()
+interface OutboxSchema extends DBSchema {
+  entries: { key: string; value: OutboxEntry; indexes: { createdAt: number; seq: number; state: string } }
+  votes: { key: string; value: KnownVote }
+  drafts: { key: string; value: Draft; indexes: { at: number } }
 }
 
-/** https://dexie.org/docs/Dexie/Dexie.on.storagemutated */
-function lookAgain(): void {
-  const place = `idb://${outboxDatabaseName}/${entriesStore}/`
-  const all = new RangeSet(-Infinity, [[]])
-  // What looks by an index has nothing of an entry that it did not find before.
-  Dexie.on.storagemutated.fire({ [place]: all, [`${place}state`]: all })
+/** Apart from all content, so that clearing or upgrading content can never touch what a customer wrote. */
+export const outboxDatabase = defineDatabase<OutboxSchema>({
+  name: outboxDatabaseName,
+  version: 30,
+  stores: [entriesStore, 'votes', 'drafts'],
+  durability: 'strict',
+  upgrade(database, from, _, transaction) {
+    const entries =
+      from < 10 ? database.createObjectStore(entriesStore, { keyPath: 'id' }) : transaction.objectStore(entriesStore)
+    if (from < 10) entries.createIndex('createdAt', 'createdAt')
+    if (from < 20) {
+      database.createObjectStore('votes', { keyPath: 'about' })
+      database.createObjectStore('drafts', { keyPath: 'key' }).createIndex('at', 'at')
+    }
+    if (from < 30) for (const index of ['seq', 'state'] as const) entries.createIndex(index, index)
+  },
+})
+
+/** Adds entries that are not there yet, each in its place after all that was written here. */
+export async function addInPlace(transaction: Writing<OutboxSchema>, added: readonly OutboxEntry[]): Promise<void> {
+  const entries = transaction.objectStore(entriesStore)
+  const last = await entries.index('seq').openCursor(null, 'prev')
+  await Promise.all(inPlace(added, last?.value.seq).map(entry => entries.add(entry)))
+}
+
+/** Hears what tabs and service worker do to the outbox. */
+export function listenToOutbox(hear: (message: OutboxMessage) => void): () => void {
+  const channel = new BroadcastChannel(outboxDatabaseName)
+  channel.onmessage = ({ data }: MessageEvent<OutboxMessage>) => hear(data)
+  return () => channel.close()
 }
 
 /** Something new waits: pages and service worker may send it. */

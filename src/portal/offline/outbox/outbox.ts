@@ -1,8 +1,9 @@
-import { liveQuery, type Observable } from 'dexie'
 import type { EntryBody } from '#domain/entry/entry.ts'
+import { deleteAll, putAll } from '#portal/offline/database.ts'
 import type { Environment } from '#portal/offline/environment.ts'
+import type { Live } from '#portal/offline/live.ts'
 import { type Drained, drain } from './drain.ts'
-import { announce, inOrder, type OutboxEntry } from './entry-store.ts'
+import { inOrder, type OutboxEntry } from './entry-store.ts'
 import { bodyOf, entryOf, movedTo } from './new-entry.ts'
 import { listenToOutbox, outboxDatabase, tellSenders } from './outbox-database.ts'
 import { createSender } from './sender.ts'
@@ -22,22 +23,22 @@ export async function reviseEntry(
   body: EntryBody,
   environment: Environment,
 ): Promise<OutboxEntry | undefined> {
-  const { entries } = outboxDatabase
   const newId = environment.uuid()
-  const old = await entries.get(id)
+  const old = await outboxDatabase.get('entries', id)
   const entry = { ...(await entryOf(body, newId, old?.createdAt ?? environment.now())), ...placeOf(old) }
-  const followers = (await entries.toArray()).filter(({ after, json }) => after === id && json)
+  const followers = (await outboxDatabase.all('entries')).filter(({ after, json }) => after === id && json)
   const moved = await Promise.all(
     followers.map(async follower => ({
       ...(await entryOf(movedTo(newId, bodyOf(follower)!), follower.id, follower.createdAt)), // with json, so with a body
       ...placeOf(follower),
     })),
   )
-  const done = await outboxDatabase.transaction('rw', entries, async () => {
+  const done = await outboxDatabase.write(['entries'], async transaction => {
+    const entries = transaction.objectStore('entries')
     const current = await entries.get(id)
     if (!current || !isRevisable(current)) return false
     await entries.delete(id)
-    await entries.bulkPut([entry, ...moved])
+    await putAll(transaction, 'entries', [entry, ...moved])
     return true
   })
   if (!done) return undefined
@@ -51,8 +52,8 @@ export const isRevisable = (entry: OutboxEntry): boolean =>
 
 /** A parked one goes once more as it is, under its own id. */
 export async function resumeEntry(id: string, environment: Environment): Promise<void> {
-  const { entries } = outboxDatabase
-  await outboxDatabase.transaction('rw', entries, async () => {
+  await outboxDatabase.write(['entries'], async transaction => {
+    const entries = transaction.objectStore('entries')
     const entry = await entries.get(id)
     if (entry?.state === 'parked') await entries.put({ ...withoutReason(entry), state: 'queued', nextAt: 0 })
   })
@@ -87,24 +88,27 @@ export const needsProof = (entry: OutboxEntry): boolean =>
 
 /** At the wish of the customer only. What was tried before may have reached the shop all the same. */
 export async function discardEntry(id: string): Promise<void> {
-  const { entries } = outboxDatabase
-  const files = await entries.filter(entry => isFile(entry) && entry.after === id).primaryKeys()
-  await entries.bulkDelete([id, ...files])
-  announce('changed')
+  await outboxDatabase.write(['entries'], async transaction => {
+    const files = (await transaction.objectStore('entries').getAll()).filter(
+      entry => isFile(entry) && entry.after === id,
+    )
+    await deleteAll(transaction, 'entries', [id, ...files.map(file => file.id)])
+  })
 }
 
 /** What is nothing without the entry that it belongs to. */
 export const isFile = ({ kind }: Pick<OutboxEntry, 'kind'>): boolean => kind === 'return_photo' || kind === 'attachment'
 
 /** Everything, oldest first: what waits, what was refused, and for 7 days what was sent. */
-export const listEntries = async (): Promise<OutboxEntry[]> =>
-  (await outboxDatabase.entries.orderBy('createdAt').toArray()).sort(inOrder)
-export const liveEntry = (id: string): Observable<OutboxEntry | undefined> =>
-  liveQuery(() => outboxDatabase.entries.get(id))
-export const liveEntries = (): Observable<OutboxEntry[]> => liveQuery(listEntries)
+export const listEntries = async (): Promise<OutboxEntry[]> => (await outboxDatabase.all('entries')).sort(inOrder)
+export const liveEntry = (id: string): Live<OutboxEntry | undefined> =>
+  outboxDatabase.live(['entries'], () => outboxDatabase.get('entries', id))
+export const liveEntries = (): Live<OutboxEntry[]> => outboxDatabase.live(['entries'], listEntries)
 /** By the index: the outbox may hold a thousand entries, and every page asks. */
-export const liveParked = (): Observable<OutboxEntry[]> =>
-  liveQuery(() => outboxDatabase.entries.where('state').equals('parked').toArray())
+export const liveParked = (): Live<OutboxEntry[]> =>
+  outboxDatabase.live(['entries'], () =>
+    outboxDatabase.read(['entries'], transaction => transaction.objectStore('entries').index('state').getAll('parked')),
+  )
 
 /** Sends now what waits; the customer, or a network that has just come back, does not wait for the next turn. */
 export const drainOutbox = (environment: Environment): Promise<Drained> => drain(environment, { evenEarly: true })
@@ -126,7 +130,11 @@ export function startOutbox(environment: Environment): () => void {
 
 /** Drops what was sent before. */
 export async function forgetHistory(before: number): Promise<void> {
-  await outboxDatabase.entries.filter(entry => entry.state === 'acked' && entry.at <= before).delete()
+  await outboxDatabase.write(['entries'], async transaction => {
+    const entries = transaction.objectStore('entries')
+    for (const entry of await entries.index('state').getAll('acked'))
+      if (entry.state === 'acked' && entry.at <= before) await entries.delete(entry.id)
+  })
 }
 
 const placeOf = (entry: OutboxEntry | undefined) => (entry?.seq === undefined ? {} : { seq: entry.seq })

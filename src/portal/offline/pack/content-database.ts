@@ -1,7 +1,8 @@
-import { Dexie, type Table } from 'dexie'
+import type { DBSchema } from 'idb'
 import { ownName } from '#contract/base.ts'
 import type { PackManifest } from '#contract/pack/pack.ts'
 import type { Article } from '#domain/article/article.ts'
+import { defineDatabase, type Writing } from '#portal/offline/database.ts'
 import type { BasicFile, PackLevel } from './pack-level.ts'
 
 /** A pack that is installed. The row changes in the same transaction as everything that it names. */
@@ -43,21 +44,35 @@ export interface StagedFile {
   value: unknown
 }
 
-/** Content only: everything in it can be fetched again, so losing it costs bytes, never words of a customer. */
-export const contentDatabase = new Dexie(ownName('aftercare-content')) as Dexie & {
-  packs: Table<InstalledPack, string>
-  files: Table<KeptFile, [string, BasicFile]>
-  articles: Table<KeptArticle, [string, string]>
-  staging: Table<StagedFile, [string, string]>
+interface ContentSchema extends DBSchema {
+  packs: { key: string; value: InstalledPack }
+  files: { key: [string, BasicFile]; value: KeptFile }
+  articles: { key: [string, string]; value: KeptArticle }
+  staging: { key: [string, string]; value: StagedFile }
 }
 
-contentDatabase.version(1).stores({
-  packs: 'locale',
-  files: '[locale+name]',
-  articles: '[locale+id]',
-  staging: '[locale+hash]',
+/** Content only: everything in it can be fetched again, so losing it costs bytes, never words of a customer. */
+export const contentDatabase = defineDatabase<ContentSchema>({
+  name: ownName('aftercare-content'),
+  version: 10,
+  stores: ['packs', 'files', 'articles', 'staging'],
+  upgrade(database) {
+    database.createObjectStore('packs', { keyPath: 'locale' })
+    database.createObjectStore('files', { keyPath: ['locale', 'name'] })
+    database.createObjectStore('articles', { keyPath: ['locale', 'id'] })
+    database.createObjectStore('staging', { keyPath: ['locale', 'hash'] })
+  },
 })
 
-/** Key ranges of everything that one locale has; the stores above are keyed `[locale, …]`. */
-export const ofLocale = <Row, Key>(table: Table<Row, Key>, locale: string) =>
-  table.where(':id').between([locale, Dexie.minKey], [locale, Dexie.maxKey])
+export type WritingContent = Writing<ContentSchema>
+
+/** Changes a pack that is still there. */
+export const changePack = (locale: string, change: Partial<InstalledPack>): Promise<void> =>
+  contentDatabase.write(['packs'], async transaction => {
+    const packs = transaction.objectStore('packs')
+    const pack = await packs.get(locale)
+    if (pack) await packs.put({ ...pack, ...change })
+  })
+
+/** Keys of everything that one locale has; the stores above are keyed `[locale, …]`, and a list comes after every text. */
+export const ofLocale = (locale: string): IDBKeyRange => IDBKeyRange.bound([locale], [locale, []])

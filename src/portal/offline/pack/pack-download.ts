@@ -77,12 +77,18 @@ export async function stageAll(
 async function readBuckets(locale: string, hashes: string[], environment: Environment) {
   const files = hashes.map(hash => ({ hash, bytes: partBytes }))
   if (!(await stageAll(locale, { files, bytes: 0 }, environment))) return undefined
-  const staged = await contentDatabase.staging.bulkGet(hashes.map(hash => [locale, hash] as [string, string]))
+  const staged = await contentDatabase.many(
+    'staging',
+    hashes.map(hash => [locale, hash]),
+  )
   return staged.flatMap(file => file!.value as PackBucket)
 }
 
 async function changedParts(locale: string, listed: PackBucket): Promise<PackBucket> {
-  const kept = await contentDatabase.articles.bulkGet(listed.map(([id]) => [locale, id] as [string, string]))
+  const kept = await contentDatabase.many(
+    'articles',
+    listed.map(([id]) => [locale, id]),
+  )
   const hashes = await Promise.all(kept.map(async row => row && partHash(row)))
   return listed.filter(([, hash], i) => hash !== hashes[i])
 }

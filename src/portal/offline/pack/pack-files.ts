@@ -57,15 +57,15 @@ export async function fetchManifest(
  * could not be had; nothing is staged then. The hash says everything: a cut, foreign or empty answer has another one.
  */
 export async function stageFile(locale: string, hash: string, environment: Environment): Promise<boolean> {
-  if (await contentDatabase.staging.get([locale, hash])) return true
+  if (await contentDatabase.get('staging', [locale, hash])) return true
   const value = (await installedFile(locale, hash)) ?? (await download(hash, environment))
   if (value === undefined) return false
-  await contentDatabase.staging.put({ locale, hash, value })
+  await contentDatabase.put('staging', { locale, hash, value })
   return true
 }
 
 async function installedFile(locale: string, hash: string): Promise<unknown> {
-  const kept = await ofLocale(contentDatabase.files, locale).toArray()
+  const kept = await contentDatabase.all('files', ofLocale(locale))
   return kept.find(file => file.hash === hash)?.value
 }
 

@@ -2,7 +2,7 @@ import { inside, ownName } from '#contract/base.ts'
 import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { isCut, isOurs } from '#portal/offline/ours.ts'
-import { contentDatabase, ofLocale } from './content-database.ts'
+import { changePack, contentDatabase, ofLocale } from './content-database.ts'
 import type { Progress } from './pack-download.ts'
 
 /** Read by the service worker through `caches.match`; its own cache of pictures is bounded, this one is not. */
@@ -10,7 +10,7 @@ const cacheName = ownName('pack-images')
 
 /** Fetches the pictures of a locale that are not here yet; what could not be had is counted for the next update. */
 export async function fetchImages(locale: string, environment: Environment, onProgress?: Progress): Promise<void> {
-  const pack = await contentDatabase.packs.get(locale)
+  const pack = await contentDatabase.get('packs', locale)
   if (!pack) return
   const cache = await caches.open(cacheName)
   const wanted = await imagesOf(locale)
@@ -26,13 +26,13 @@ export async function fetchImages(locale: string, environment: Environment, onPr
     done += 1
     onProgress?.(Math.round((bytes * done) / wanted.length), bytes)
   }
-  await contentDatabase.packs.update(locale, { imagesMissing: wanted.length - done })
+  await changePack(locale, { imagesMissing: wanted.length - done })
 }
 
 /** Drops the pictures that no pack of level "everything" shows any more. */
 export async function forgetImages(): Promise<void> {
   if (!(await caches.has(cacheName))) return
-  const packs = (await contentDatabase.packs.toArray()).filter(({ level }) => level === 'everything')
+  const packs = (await contentDatabase.all('packs')).filter(({ level }) => level === 'everything')
   const wanted = new Set((await Promise.all(packs.map(({ locale }) => imagesOf(locale)))).flat())
   const cache = await caches.open(cacheName)
   for (const url of await keptImages(cache)) if (!wanted.has(url)) await cache.delete(paths.file(url))
@@ -54,8 +54,11 @@ async function keepImage(cache: Cache, path: string, environment: Environment) {
 
 async function imagesOf(locale: string): Promise<string[]> {
   const images = new Set<string>()
-  await ofLocale(contentDatabase.articles, locale).each(({ article }) => {
-    for (const url of article.images ?? []) images.add(url)
+  // One by one: all texts of a locale at once are too much for a small phone.
+  await contentDatabase.read(['articles'], async transaction => {
+    const articles = transaction.objectStore('articles')
+    for (let at = await articles.openCursor(ofLocale(locale)); at; at = await at.continue())
+      for (const url of at.value.article.images ?? []) images.add(url)
   })
   return [...images]
 }

@@ -23,7 +23,7 @@ export async function planUpdate(manifest: PackManifest, update: PackUpdate): Pr
     parts.push([article.id, hash])
   }
   const { locale } = manifest
-  await contentDatabase.staging.bulkPut(update.articles.map(([hash, value]) => ({ locale, hash, value })))
+  await contentDatabase.put('staging', ...update.articles.map(([hash, value]) => ({ locale, hash, value })))
   const files = Object.values(basicFiles(manifest)).map(([hash, bytes]) => ({ hash, bytes }))
   return { files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), articles: { from: 'parts', parts } }
 }

@@ -3,7 +3,7 @@ import type { PackManifest } from '#contract/pack/pack.ts'
 import { paths } from '#contract/paths.ts'
 import type { Environment } from '#portal/offline/environment.ts'
 import { dropPages } from '#portal/offline/updates.ts'
-import { contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
+import { changePack, contentDatabase, type InstalledPack, ofLocale } from './content-database.ts'
 import { type Progress, planDownload, stageAll } from './pack-download.ts'
 import { fetchManifest } from './pack-files.ts'
 import { fetchImages, forgetImages } from './pack-images.ts'
@@ -49,12 +49,10 @@ export const updatePack = (locale: string, environment: Environment, onProgress?
 /** It stays removed until she asks for it again: see `wasRemoved`. */
 export const removePack = (locale: string, environment: Environment): Promise<void> =>
   environment.lock(lockName(locale), async () => {
-    const { packs, files, articles, staging } = contentDatabase
-    await contentDatabase.transaction('rw', [packs, files, articles, staging], async () => {
-      await packs.delete(locale)
-      await ofLocale(files, locale).delete()
-      await ofLocale(articles, locale).delete()
-      await ofLocale(staging, locale).delete()
+    await contentDatabase.write([...contentDatabase.stores], async transaction => {
+      await transaction.objectStore('packs').delete(locale)
+      for (const store of ['files', 'articles', 'staging'] as const)
+        await transaction.objectStore(store).delete(ofLocale(locale))
     })
     noteRemoved(locale, true)
     await forgetImages()
@@ -86,7 +84,7 @@ async function bring(
   if (installed && isOlder(manifest, installed.manifest)) return { state: 'unreachable' }
   const checkedAt = environment.now()
   if (complete && installed.level === level && manifest.release === installed.manifest.release) {
-    await contentDatabase.packs.update(locale, {
+    await changePack(locale, {
       checkedAt,
       manifest: laterSigned(manifest, installed.manifest),
       ...(etag && { etag }),
@@ -117,7 +115,7 @@ async function bring(
 
 /** Some browsers drop rows rather than databases; a pack with holes is installed anew. */
 const hasLost = async ({ locale, articles }: InstalledPack) =>
-  (await ofLocale(contentDatabase.articles, locale).count()) < articles
+  (await contentDatabase.count('articles', ofLocale(locale))) < articles
 
 const isOlder = (offered: PackManifest, here: PackManifest) =>
   offered.release !== here.release && offered.number < here.number
@@ -137,17 +135,11 @@ const alone = (
   work: (installed: InstalledPack | undefined) => Promise<PackResult>,
 ): Promise<PackResult> =>
   environment.lock(lockName(locale), async () => {
-    const installed = await contentDatabase.packs.get(locale)
+    const installed = await contentDatabase.get('packs', locale)
     try {
       return await work(installed)
     } catch (error) {
-      if (!isQuotaExceeded(error)) throw error
+      if ((error as Error).name !== 'QuotaExceededError') throw error
       return { state: 'no_space', needed: installed?.bytes ?? 0 }
     }
   })
-
-/** Dexie hands it on as the inner error of an aborted transaction or of a bulk write. */
-function isQuotaExceeded(error: unknown): boolean {
-  const { name, inner, failures = [] } = (error ?? {}) as { name?: string; inner?: unknown; failures?: unknown[] }
-  return name === 'QuotaExceededError' || [inner, ...failures].some(cause => cause !== error && isQuotaExceeded(cause))
-}
