@@ -2,6 +2,7 @@ import { refreshOrders } from '#portal/features/orders/refresh-orders.ts'
 import * as call from '#portal/offline/call.ts'
 import { browserEnvironment } from '#portal/offline/environment.ts'
 import * as forget from '#portal/offline/forget.ts'
+import * as askedSurveys from '#portal/offline/memory/asked-surveys.ts'
 import { phoneDatabase } from '#portal/offline/memory/phone-database.ts'
 import * as recent from '#portal/offline/memory/recent.ts'
 import * as savedConversations from '#portal/offline/memory/saved-conversations.ts'
@@ -21,6 +22,7 @@ import * as updates from '#portal/offline/updates.ts'
 
 const offline = {
   ...addEntry,
+  ...askedSurveys,
   ...call,
   ...content,
   ...drafts,

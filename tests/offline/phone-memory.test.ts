@@ -114,6 +114,22 @@ describe.skipIf(!hasChromium)('what a phone remembers', () => {
     expect(JSON.stringify(rupiah)).not.toContain('IDR')
   })
 
+  test('one question in a week, whatever it is about; the same again until it is answered or put away', async () => {
+    const said = await tab.evaluate(async () => {
+      const { mayAsk, noteAsked, noteDone } = window.offline
+      const day = 86_400_000
+      const at = (days: number) => ({ now: () => 1_800_000_000_000 + days * day })
+      const answers = [await mayAsk('order …042', at(0))]
+      await noteAsked('order …042', at(0))
+      answers.push(await mayAsk('order …042', at(3)), await mayAsk('article 101 2026-11-01', at(6.9)))
+      await noteDone('order …042', at(3))
+      answers.push(await mayAsk('order …042', at(4)), await mayAsk('article 101 2026-11-01', at(9.9)))
+      answers.push(await mayAsk('article 101 2026-11-01', at(10.1)))
+      return answers
+    })
+    expect(said).toEqual([true, true, false, false, false, true])
+  })
+
   test('what changed since she last looked is news until she has seen it, kept or masked', async () => {
     const news = await tab.evaluate(async coarse => {
       const { environment, listOrders, markSeen, newsOf, saveOrder, savedShipments } = window.offline

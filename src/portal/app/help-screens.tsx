@@ -6,11 +6,10 @@ import { TopicScreen } from '#portal/features/help/topic-screen.tsx'
 import { SearchScreen } from '#portal/features/search/search-screen.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { AskedOfArticle } from './asked.ts'
 import type { ScreensIn } from './screens.ts'
 
 const KeptLine = lazyPart(() => import('#portal/features/orders/kept-line.tsx'))
-
-const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
 
 const KeptOrders = () => (
   <OrdersCard>{useServices() && <Part part={KeptLine} props={{}} fallback={<OrderHint />} />}</OrdersCard>
@@ -20,12 +19,7 @@ const KeptOrders = () => (
 export const helpScreens: ScreensIn<'help'> = {
   home: ({ data }) => <HomeScreen data={data} orders={<KeptOrders />} />,
   topic: TopicScreen,
-  article: ({ data }) => (
-    <ArticleScreen
-      data={data}
-      asked={({ id, updated }) => <Part part={Asked} props={{ article: id, version: updated }} fallback={null} />}
-    />
-  ),
+  article: ({ data }) => <ArticleScreen data={data} asked={AskedOfArticle} />,
   search: SearchScreen,
   not_found: NotFoundScreen,
   shell: ShellScreen,

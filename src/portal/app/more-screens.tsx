@@ -8,10 +8,9 @@ import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
-import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { Part } from '#portal/frame/lazy.tsx'
+import { Asked } from './asked.ts'
 import type { ScreensIn } from './screens.ts'
-
-const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
 
 const known = { takeToken, recallAccess }
 

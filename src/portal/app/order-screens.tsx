@@ -4,11 +4,11 @@ import { OrdersScreen } from '#portal/features/orders/orders-screen.tsx'
 import { RequestLink } from '#portal/features/requests/request-link.tsx'
 import { ReturnLink } from '#portal/features/returns/return-link.tsx'
 import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { Asked } from './asked.ts'
 import type { ScreensIn } from './screens.ts'
 
 const OrderWithdrawals = lazyPart(() => import('#portal/features/withdrawal/order-withdrawals.tsx'))
 const OrderConversations = lazyPart(() => import('#portal/features/conversations/online-order-conversations.tsx'))
-const Asked = lazyPart(() => import('#portal/features/surveys/online-asked.tsx'))
 const NotifyMe = lazyPart(() => import('#portal/features/notifications/notify-me.tsx'))
 
 const actions: OrderActions = {

@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataOf } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { Article } from '#domain/article/article.ts'
 import { ArticleList } from '#portal/frame/article-list.tsx'
 import { articleMarkup } from '#portal/frame/article-markup.ts'
-import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { type LazyPart, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
@@ -20,7 +19,7 @@ const ReadingPosition = lazyPart(() => import('./reading-position.tsx'))
 interface ArticleScreenProps {
   data: DataOf<'article'>
   /** What a reader is asked who has just voted; another feature knows it. */
-  asked: (article: Article) => ReactNode
+  asked: LazyPart<{ article: Article }>
 }
 
 export function ArticleScreen({ data, asked }: ArticleScreenProps) {

@@ -5,7 +5,7 @@ import { type Article, voteReasons } from '#domain/article/article.ts'
 import type { EntryBody } from '#domain/entry/entry.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { Form, textIn } from '#portal/frame/form.tsx'
-import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import { type LazyPart, lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { ArticleActions } from './article-actions.tsx'
@@ -24,8 +24,8 @@ const SentNote = lazyPart(() => import('#portal/frame/sent-note.tsx'))
 interface ArticleVoteProps {
   article: Article
   voted?: boolean | undefined
-  /** Once for each version of it on this phone: below the thanks. */
-  asked: (article: Article) => ReactNode
+  /** What is asked below the thanks, once for each version of it on this phone. */
+  asked: LazyPart<{ article: Article }>
 }
 
 /** "Was this helpful?": a real form before the app is here; then an outbox entry, with reasons after a "no". */
@@ -108,7 +108,7 @@ export function ArticleVote({ article, voted, asked }: ArticleVoteProps) {
         </Thanks>
       )}
       <ArticleActions article={article} />
-      {'isFirst' in step && step.isFirst && asked(article)}
+      {'isFirst' in step && step.isFirst && <Part part={asked} props={{ article }} fallback={null} />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type OfferedSurvey, offerSurvey, readArticleSurvey } from '#contract/surveys/surveys.ts'
+import type { Article } from '#domain/article/article.ts'
 import type { EntryKind } from '#domain/entry/entry.ts'
 import { statuses } from '#domain/shipment/shipment.ts'
 import { usePortal } from '#portal/frame/portal-context.tsx'
@@ -15,8 +16,7 @@ import OnlineSurvey from './online-survey.tsx'
 type AskedProps =
   | { number: string; token: string }
   | { conversation: string; token: string }
-  /** `version`: day of the last change of the text that was read. */
-  | { article: string; version?: string | undefined }
+  | { article: Pick<Article, 'id' | 'updated'> }
 
 /**
  * A question where a customer is anyway: under her order, an answer of the shop, an article that she has voted on. It comes
@@ -63,7 +63,7 @@ export default function Asked(props: AskedProps) {
         survey={survey}
         step="ask"
         {...(offered.token && { token: offered.token })}
-        {...('article' in props && { article: props.article, version: props.version })}
+        {...('article' in props && { article: props.article.id, version: props.article.updated })}
         onSent={done}
       >
         <button
@@ -83,7 +83,7 @@ export default function Asked(props: AskedProps) {
 
 /** Under which the phone remembers it: of an order no more than may stay on a phone. */
 function nameOf(props: AskedProps): string {
-  if ('article' in props) return `article ${props.article} ${props.version}`
+  if ('article' in props) return `article ${props.article.id} ${props.article.updated}`
   return 'number' in props ? `order ${maskNumber(props.number)}` : `conversation ${props.conversation}`
 }
 
