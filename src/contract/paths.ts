@@ -21,9 +21,9 @@ export const paths = {
     const query = new URLSearchParams(Object.entries(chosen ?? {}).map(([name, value]) => [name, String(value)]))
     return `${base}/${locale}/products/${handle}/reviews${query.size ? `?${query}` : ''}`
   },
-  /** The form with what this device has written. */
-  reviewEdit: (locale: string, handle: string, id: string) =>
-    `${base}/${locale}/products/${handle}/reviews?edit=${id}#write`,
+  /** The form with what this device has written; with its `key` on any device. */
+  reviewEdit: (locale: string, handle: string, id: string, key?: string) =>
+    `${base}/${locale}/products/${handle}/reviews?edit=${id}${key ? `&key=${key}` : ''}#write`,
   reviewVote: (locale: string, handle: string, id: string) =>
     `${base}/${locale}/products/${handle}/reviews/${id}/helpful`,
   contact: (locale: string, query?: string) =>

@@ -156,7 +156,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     mail,
     improvements,
     orders,
-    reviewsFeature(services, orders.port, staff.note),
+    reviewsFeature(services, orders.port, staff.note, returns.drawPicture),
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appReady, phone } from '#tests/support/browser.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
@@ -91,6 +92,41 @@ describe('reviews of a product', () => {
     await page.reload()
     await appReady(page)
     expect(await page.getByText(text).count()).toBe(0)
+    await context.close()
+  })
+
+  it('photos of others open over the page, and hers goes behind her review with what it shows', async () => {
+    const { page, context } = await story.visitor(phone)
+    await page.goto('/fr-fr/products/aurora-one/reviews?photos=1')
+    await appReady(page)
+    const small = page.locator('article.review a img').first()
+    await small.scrollIntoViewIfNeeded()
+    await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100)
+    const dialog = page.getByRole('dialog')
+    // Before its code is here a tap leads to the picture itself.
+    await page.locator('dialog.larger').first().waitFor({ state: 'attached' })
+    await small.click()
+    await expect.poll(() => dialog.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1000)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+
+    const photo = await sharp({ create: { width: 2000, height: 1500, channels: 3, background: '#369' } })
+      .jpeg()
+      .toBuffer()
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page.getByLabel(fr.t('reviews.photoAlt', { number: 1 })).fill('L’étui, ouvert')
+    await page.getByLabel(fr.t('reviews.stars', { count: 4 })).check()
+    await page.getByLabel(fr.t('reviews.text'), { exact: true }).fill('Un son ample, et l’étui est solide et léger.')
+    await page.getByLabel(fr.t('reviews.author')).fill('Ève')
+    const sent: string[] = []
+    page.on('response', response => {
+      if (response.url().includes('/api/entries/')) sent.push(`${response.status()}`)
+    })
+    await page.getByRole('button', { name: fr.t('reviews.send') }).click()
+    await page.getByText(fr.t('reviews.thanks')).waitFor()
+    await expect.poll(() => sent).toEqual(['200', '200'])
+    await page.goto('/fr-fr/you')
+    await page.getByText(fr.t('you.entry.review_photo')).waitFor()
     await context.close()
   })
 

@@ -64,7 +64,7 @@ describeOnBoth('A backup is the whole shop', engine => {
 
     const other = await start()
     expect(await readBackup(other.db, path)).toBe(written)
-    const kept = ['orders', 'shipment_events', 'reviews', 'deliveries', 'staff'] as const
+    const kept = ['orders', 'shipment_events', 'reviews', 'review_photos', 'deliveries', 'staff'] as const
     const sentBack = ['returns', 'return_events', 'return_photos', 'order_requests', 'withdrawals'] as const
     for (const table of sentBack)
       expect(await shop.db.kysely.selectFrom(table).select('id').execute()).not.toHaveLength(0)

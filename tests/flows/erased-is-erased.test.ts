@@ -12,6 +12,7 @@ import { eraseCustomer, exportCustomer } from '#server/features/orders/customer.
 import { eraseOrder } from '#server/features/orders/erase-order.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
+import { createReviewToken } from '#server/features/reviews/writer.ts'
 import { compactEmbedded } from '#server/privacy/erase-subject.ts'
 import { places, queues, tableRules } from '#server/privacy/registry.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
@@ -39,6 +40,7 @@ const canaries = {
   withdrawal: 'canary withdrawal text',
   review: 'canary review of a case',
   author: 'Canarina',
+  shown: 'canary case, opened',
   push: 'canary-endpoint',
   comment: `write to ${email}`,
   number: 'CANARY-7042',
@@ -96,7 +98,9 @@ const stays = {
 }
 
 /** Every kind of thing that a customer leaves behind, with a canary in every field. */
-async function live(world: World): Promise<{ id: string; token: string; returnId: string; withdrawal: string }> {
+async function live(
+  world: World,
+): Promise<{ id: string; token: string; returnId: string; withdrawal: string; edit: string }> {
   await deliver(world, 'shopify', order, 'orders/create')
   await deliver(world, 'shopify', stays, 'orders/create')
   await deliver(world, 'aftership', report)
@@ -109,7 +113,8 @@ async function live(world: World): Promise<{ id: string; token: string; returnId
     .where('source_id', '=', String(order.id))
     .executeTakeFirstOrThrow()
   const token = createOrderToken(id, world.services.config.secret, world.clock.now)
-  const [returnId, withdrawal] = [randomUUID(), randomUUID()]
+  const [returnId, withdrawal, review] = [randomUUID(), randomUUID(), randomUUID()]
+  const key = createReviewToken(review, world.services.config.secret)
   const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c03' } })
     .png()
     .toBuffer()
@@ -143,7 +148,7 @@ async function live(world: World): Promise<{ id: string; token: string; returnId
     ],
     [randomUUID(), { kind: 'miss', locale, query: `${email} parcel`, offline: false }],
     [
-      randomUUID(),
+      review,
       {
         kind: 'review',
         locale,
@@ -154,6 +159,7 @@ async function live(world: World): Promise<{ id: string; token: string; returnId
         order: { number: order.name, factor: email },
       },
     ],
+    [randomUUID(), { kind: 'review_photo', review, token: key, data: photo.toString('base64'), alt: canaries.shown }],
   ]
   for (const [entry, body] of entries)
     expect(await putEntry(world, entry, body), JSON.stringify(body)).toMatchObject({ status: 200 })
@@ -203,7 +209,7 @@ async function live(world: World): Promise<{ id: string; token: string; returnId
   })
   // Written as files, as no mail server is set up.
   await settle(world)
-  return { id, token, returnId, withdrawal }
+  return { id, token, returnId, withdrawal, edit: `edit=${review}&key=${key}` }
 }
 
 describeOnBoth('Whoever is erased', engine => {
@@ -215,7 +221,7 @@ describeOnBoth('Whoever is erased', engine => {
   const directory = () => world.services.config.outgoing.directory
 
   test.for(['order', 'customer'] as const)('as %s is in no table, file, backup or answer', async what => {
-    const { id, token, returnId, withdrawal } = await live(world)
+    const { id, token, returnId, withdrawal, edit } = await live(world)
     expect(found(await everyRow(world.db))).toEqual(Object.keys(canaries))
     expect(found(await everyFile(directory()))).toContain('email')
     expect(found(JSON.stringify(await exportCustomer(world.db, email.toUpperCase())))).toEqual(Object.keys(canaries))
@@ -241,6 +247,7 @@ describeOnBoth('Whoever is erased', engine => {
       await world.post('/api/notifications/read', { token }),
       await world.inject({ method: 'GET', url: `/api/withdrawals/${withdrawal}` }),
       await world.inject({ method: 'GET', url: '/api/products/aurora-one/reviews?locale=de-de' }),
+      await world.inject({ method: 'GET', url: `/de-de/products/aurora-one/reviews?${edit}` }),
       ...(await Promise.all(
         [
           'returns',
@@ -265,6 +272,7 @@ describeOnBoth('Whoever is erased', engine => {
       { id: withdrawal, contract: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), received_at: expect.any(Date) },
     ])
     expect(await kysely.selectFrom('reviews').select(['rating', 'text']).execute()).toEqual([{ rating: 2, text: '' }])
+    expect(await kysely.selectFrom('review_photos').select('id').execute()).toEqual([])
     expect((await findOrder(world, 'OTHER-8', 'b.other@example.com')).status).toBe(200)
   })
 

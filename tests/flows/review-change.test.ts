@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eraseOrder } from '#server/features/orders/erase-order.ts'
+import { createReviewToken } from '#server/features/reviews/writer.ts'
 import { deliver } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { pageData } from '#tests/support/site.ts'
@@ -25,10 +27,10 @@ describeOnBoth('Who has written a review changes and removes it', engine => {
       headers: { 'content-type': 'application/json', ...headers },
       payload: JSON.stringify({ locale: 'en-us', ...body }),
     })
-  async function write(): Promise<string> {
+  async function write(number = 'C1'): Promise<string> {
     const id = randomUUID()
     const body = { kind: 'review', product: 'aurora-one', rating: 5, text: 'Good sound.', author: 'Kim' }
-    expect((await put({ ...body, order: { number: 'C1', factor: '10969' } }, id)).status).toBe(200)
+    expect((await put({ ...body, order: { number, factor: '10969' } }, id)).status).toBe(200)
     return id
   }
   const change = (review: string, more: object = {}, headers?: Record<string, string>) =>
@@ -131,6 +133,49 @@ describeOnBoth('Who has written a review changes and removes it', engine => {
       form: { done: true, values: { removed: '1' } },
       reviews: { reviews: [] },
     })
+  })
+
+  test('by its link on another device, which opens this review and no other; forged it opens nothing', async () => {
+    const id = await write()
+    const page = (query: string, headers: Record<string, string> = {}) =>
+      world.inject({ url: `/en-us/products/aurora-one/reviews?edit=${id}${query}`, headers })
+    const valuesOf = (body: string) => (pageData(body)['form'] as { values: Record<string, string> }).values
+    const { link = '' } = valuesOf((await page('')).body)
+    expect(valuesOf((await page('', stranger)).body)).not.toHaveProperty('review')
+    const opened = await page(`&key=${link}`, stranger)
+    expect(opened.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    expect(valuesOf(opened.body)).toMatchObject({ review: id, text: 'Good sound.', key: link })
+    for (const wrong of ['x'.repeat(43), `${link}x`, ''])
+      expect(valuesOf((await page(`&key=${wrong}`, stranger)).body)).not.toHaveProperty('review')
+    expect((await change(id, { token: 'x'.repeat(43) }, stranger)).json()).toMatchObject({ code: 'not_found' })
+    expect((await change(randomUUID(), { token: link }, stranger)).json()).toMatchObject({ code: 'not_found' })
+    for (const rating of [2, 3]) expect((await change(id, { token: link, rating }, stranger)).status).toBe(200)
+    expect((await list()).reviews).toMatchObject([{ id, rating: 3 }])
+    const form = { id: randomUUID(), review: id, key: link, remove: '1' }
+    const removed = await world.inject({
+      method: 'POST',
+      url: '/en-us/products/aurora-one/reviews',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...stranger },
+      payload: new URLSearchParams(form).toString(),
+    })
+    expect(removed.status).toBe(200)
+    expect((await list()).reviews).toEqual([])
+    // It goes with what it was for.
+    expect(valuesOf((await page(`&key=${link}`, stranger)).body)).not.toHaveProperty('review')
+    expect((await change(id, { token: link }, stranger)).json()).toMatchObject({ code: 'not_found' })
+  })
+
+  test('whose writer was erased is changed by nobody, not by her link either', async () => {
+    await deliver(world, 'shopify', { ...order, id: 'C2', name: 'C2' }, 'orders/create')
+    await world.settle()
+    const id = await write('C2')
+    const token = createReviewToken(id, world.services.config.secret)
+    await eraseOrder(world.db, 'C2', undefined, world.clock.now)
+    for (const headers of [{}, stranger])
+      expect((await change(id, { token }, headers)).json()).toMatchObject({ code: 'not_found' })
+    const page = await world.inject({ url: `/en-us/products/aurora-one/reviews?edit=${id}&key=${token}` })
+    expect((pageData(page.body)['form'] as { values: object }).values).not.toHaveProperty('review')
+    expect(await world.db.kysely.selectFrom('reviews').select('rating').execute()).toEqual([{ rating: 5 }])
   })
 })
 

@@ -244,6 +244,26 @@ describe.skipIf(!hasChromium)('what a customer wrote', () => {
     expect((await entries()).filter(({ state }) => state !== 'acked')).toEqual([])
   })
 
+  test('photos of a review follow it, too; those of one that is changed belong to what is at the shop', async () => {
+    const hers = { review: '00000000-0000-4000-8000-00000000000a', token: 'key' }
+    const words = { locale: 'en-in', rating: 4, text: 'Fine.', author: 'A' }
+    const files = [{ data: 'AAAA', alt: 'The case' }, { data: 'BBBB' }]
+    const write = (body: EntryBody) =>
+      tab.evaluate(([body, files]) => window.offline.addEntry(body, window.offline.environment, undefined, files), [
+        body,
+        files,
+      ] as const)
+    const { id } = await write({ kind: 'review', product: 'x', ...words })
+    await write({ kind: 'review_change', ...hers, ...words })
+    await send()
+    const photos = [...shop.entries.values()]
+      .map(json => JSON.parse(json))
+      .filter(({ kind }) => kind === 'review_photo')
+    const photosOf = (review: string) => photos.filter(photo => photo.review === review)
+    expect(photosOf(id)).toMatchObject(files)
+    expect(photosOf(hers.review)).toMatchObject(files.map(file => ({ ...hers, ...file })))
+  })
+
   test('what was parked goes again under its own id when she says so', async () => {
     const id = await add(vote)
     shop.trouble(/^PUT/, 'refuse')

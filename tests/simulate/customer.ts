@@ -1,7 +1,7 @@
 import type { EntryBody } from '#domain/entry/entry.ts'
 import type { OutboxEntry } from '#portal/offline/outbox/entry-store.ts'
 import { bodyOf, entryOf, inPlace, movedTo } from '#portal/offline/outbox/new-entry.ts'
-import { isRevisable } from '#portal/offline/outbox/outbox.ts'
+import { isFile, isRevisable } from '#portal/offline/outbox/outbox.ts'
 import type { Chance } from './chance.ts'
 import { type Phone, partBytes } from './phone.ts'
 
@@ -33,7 +33,7 @@ export class Customer {
     if (act === 0) return this.adds(this.bodies.message())
     if (act === 1) return this.votesOn()
     if (act === 2) return this.adds(this.bodies.request())
-    if (act === 3) return this.adds(this.bodies.review())
+    if (act === 3) return this.adds(this.bodies.review(), chance.whole(0, 2))
     if (act === 4) return this.adds(this.bodies.comment())
     if (act === 5) return this.adds(this.bodies.message())
     return this.adds(this.bodies.parcel(), chance.whole(0, 2))
@@ -41,12 +41,10 @@ export class Customer {
 
   /** Throws away one that is not confirmed, with the photos that belong to it. */
   discards(): void {
-    const unsent = [...this.phone.disk.values()].filter(
-      ({ state, kind }) => state !== 'acked' && kind !== 'return_photo',
-    )
+    const unsent = [...this.phone.disk.values()].filter(entry => entry.state !== 'acked' && !isFile(entry))
     if (!unsent.length) return
     const { id } = this.chance.of(unsent)
-    const photos = [...this.phone.disk.values()].filter(({ kind, after }) => kind === 'return_photo' && after === id)
+    const photos = [...this.phone.disk.values()].filter(entry => isFile(entry) && entry.after === id)
     for (const gone of [id, ...photos.map(photo => photo.id)]) this.remove(gone, 'discarded')
   }
 
@@ -157,7 +155,12 @@ export class Customer {
     const followers = await Promise.all(
       Array.from({ length: photos }, (_, n) =>
         entryOf(
-          { kind: 'return_photo', return: entry.id, data: `${n}`.repeat(this.chance.whole(1, 2 * partBytes)) },
+          {
+            ...(body.kind === 'review'
+              ? { kind: 'review_photo', review: entry.id }
+              : { kind: 'return_photo', return: entry.id }),
+            data: `${n}`.repeat(this.chance.whole(1, 2 * partBytes)),
+          },
           this.chance.uuid(),
           this.phone.now(),
         ),

@@ -10,6 +10,16 @@ const DeskReview = Review.extend({
   state: z.enum(reviewStates),
   at: z.string(),
   signals: z.array(z.enum(reviewSignals)).optional(),
+  pictures: z
+    .array(
+      z.object({
+        id: z.string(),
+        alt: z.string().optional(),
+        state: z.enum(reviewStates),
+        reason: z.enum(hideReasons).optional(),
+      }),
+    )
+    .optional(),
   hidden: z.object({ reason: z.enum(hideReasons), by: z.string(), on: z.string() }).optional(),
 })
 
@@ -27,4 +37,19 @@ export const moderateReviewSchemas = {
     language: z.string().max(20).optional(),
   }),
   output: HeldAction,
+} satisfies Schemas
+
+export const moderateReviewPhotoSchemas = {
+  input: z.object({
+    id: z.string().max(60),
+    state: z.enum(['published', 'hidden']),
+    reason: z.enum(hideReasons).optional(),
+  }),
+  output: z.object({ id: z.string() }),
+} satisfies Schemas
+
+export const deskReviewPhotoSchemas = {
+  input: z.object({ id: z.string().max(60), size: z.literal('small').optional() }),
+  output: z.instanceof(Uint8Array),
+  media: 'image/jpeg',
 } satisfies Schemas

@@ -12,6 +12,7 @@ export const Review = z.object({
   market: z.string(),
   verified: z.boolean(),
   rewarded: z.literal(true).optional(),
+  photos: z.array(z.object({ id: z.string(), alt: z.string().optional() })).optional(),
   source: z.string().optional(),
   helpful: z.int().optional(),
   on: z.string(),
@@ -27,6 +28,7 @@ export const listReviewsSchemas = {
     language: z.string().max(100).optional(),
     rating: z.coerce.number().int().min(1).max(5).optional(),
     verified: z.literal('1').optional(),
+    photos: z.literal('1').optional(),
     q: z.string().max(100).optional(),
     sort: z.enum(reviewSorts).optional(),
     after,
@@ -47,6 +49,12 @@ export const listReviewsSchemas = {
     translates: z.literal(true).optional(),
     next: z.string().optional(),
   }),
+} satisfies Schemas
+
+export const readReviewPhotoSchemas = {
+  input: z.object({ id: z.string().max(60), size: z.literal('small').optional() }),
+  output: z.instanceof(Uint8Array),
+  media: 'image/jpeg',
 } satisfies Schemas
 
 export const translateReviewSchemas = {

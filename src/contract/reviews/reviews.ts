@@ -29,6 +29,17 @@ export const listReviews = operation<
   refusals: ['invalid', 'unknown_product'],
 })
 
+export const readReviewPhoto = operation<{ id: string; size?: 'small' }, Uint8Array>()({
+  name: 'readReviewPhoto',
+  method: 'GET',
+  path: '/api/review-photos/:id',
+  summary: 'A picture of a public review that staff have looked at, or a small one of it for a list',
+  refusals: ['invalid', 'not_found'],
+})
+
+export const reviewPhotoPath = (id: string, size?: 'small'): string =>
+  `/api/review-photos/${id}${size ? `?size=${size}` : ''}`
+
 export const translateReview = operation<{ id: string; locale: string }, { title?: string; text: string }>()({
   name: 'translateReview',
   method: 'GET',

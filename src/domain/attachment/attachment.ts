@@ -2,7 +2,7 @@
 export const photoBytes = 300_000
 /** Of one document as it is sent: a phone cannot make it smaller. */
 export const documentBytes = 3_000_000
-/** Of one message, or of one return. */
+/** Of one message, one return or one review. */
 export const mostAttachments = 5
 
 /** Pictures are drawn anew as the first; the second is kept as it came, and never shown in a page. */

@@ -2,7 +2,7 @@
 export const entryLimits = {
   message: { name: 100, email: 200, order: 60, text: 5000, query: 200 },
   reply: { text: 5000 },
-  review: { title: 120, text: 5000, author: 60, number: 60, factor: 200 },
+  review: { title: 120, text: 5000, author: 60, number: 60, factor: 200, alt: 200 },
   comment: { text: 2000 },
   return: { text: 2000 },
   order_request: { text: 2000 },

@@ -34,6 +34,9 @@ const reasonOfSurvey = {
   text: text(survey.text).optional(),
 }
 
+/** Opens one review for change. */
+const linkOfReview = z.string().max(100).optional()
+
 /** What a customer wrote: the body of an outbox entry. Lengths are in UTF-16 code units. */
 export const EntryBody = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -67,10 +70,11 @@ export const EntryBody = z.discriminatedUnion('kind', [
     /** Proof of purchase: order number with e-mail or postcode. */
     order: z.strictObject({ number: text(review.number), factor: text(review.factor) }).optional(),
   }),
-  /** Of the device that wrote it. */
+  /** Of the device that wrote it, or of another by its link. */
   z.strictObject({
     kind: z.literal('review_change'),
     review: z.uuid(),
+    token: linkOfReview,
     locale,
     rating: z.int().min(1).max(5),
     title: text(review.title).optional(),
@@ -79,7 +83,17 @@ export const EntryBody = z.discriminatedUnion('kind', [
     /** What it is written in, where it was taken for another. */
     language: language.optional(),
   }),
-  z.strictObject({ kind: z.literal('review_removal'), review: z.uuid(), locale }),
+  z.strictObject({ kind: z.literal('review_removal'), review: z.uuid(), token: linkOfReview, locale }),
+  z.strictObject({
+    kind: z.literal('review_photo'),
+    /** The entry that it belongs to, or a review that this device has written before. */
+    review: z.uuid(),
+    token: linkOfReview,
+    /** JPEG, PNG or WebP, base64. */
+    data: base64(photoBytes),
+    /** What it shows. */
+    alt: text(review.alt).optional(),
+  }),
   z.strictObject({
     kind: z.literal('review_vote'),
     review: z.uuid(),

@@ -11,6 +11,8 @@ export interface Review {
   verified: boolean
   /** Its writer got something for it: the law wants it said. */
   rewarded?: true
+  /** Those that staff have looked at. */
+  photos?: ReviewPhoto[]
   /** It was written elsewhere: the name of the service. */
   source?: string
   /** ISO date. */
@@ -24,6 +26,15 @@ export interface Review {
   /** The shop's answer. */
   reply?: { text: string; language: string; on: string }
 }
+
+export interface ReviewPhoto {
+  id: string
+  /** What it shows, in the words and the language of the review. */
+  alt?: string
+}
+
+/** Longer side of what a list shows, in pixels. */
+export const smallPhoto = 320
 
 /** Rating over all languages; `counts[0]` is the number of one-star reviews. */
 export interface ReviewSummary {
@@ -56,6 +67,7 @@ export interface ReviewFilter {
   rating?: number
   language?: string
   verified?: '1'
+  photos?: '1'
   q?: string
   /** Absent: the newest first. */
   sort?: ReviewSort
@@ -69,6 +81,7 @@ export function readFilter(query: URLSearchParams): ReviewFilter {
     ...(rating && /^[1-5]$/.test(rating) && { rating: Number(rating) }),
     ...(language && { language }),
     ...(query.get('verified') && { verified: '1' as const }),
+    ...(query.get('photos') && { photos: '1' as const }),
     ...(q && { q }),
     // As they come where nothing is chosen: the address of it is that of the product.
     ...(sort && sort !== 'newest' && { sort }),

@@ -19,6 +19,7 @@ export const auditActions = [
   'proveBySso',
   'exportAuditLog',
   'moderateReview',
+  'moderateReviewPhoto',
   'moveReturn',
   'handleWithdrawal',
   'decideRequest',

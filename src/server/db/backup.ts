@@ -35,6 +35,7 @@ export const backupTables = [
   'misses',
   'reviews',
   'review_votes',
+  'review_photos',
   'returns',
   'return_events',
   'return_photos',

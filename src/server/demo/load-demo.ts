@@ -10,6 +10,7 @@ import { createStaff, randomPassword } from '#server/features/staff/staff-accoun
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 import { loadDeskWork } from './desk-work.ts'
+import { loadReviewPhotos } from './review-photos.ts'
 
 export interface DemoWorld {
   db: Database
@@ -58,6 +59,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     await loadDeskWork(trx, facts.orders, site.origin, clock())
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
+    await loadReviewPhotos(trx)
   })
   const password = randomPassword()
   const isNew = await createStaff(db, { email: staffEmail, name: 'Demo Admin', role: 'admin', password }, clock())

@@ -3,6 +3,8 @@ import { conversationTables } from './conversation-tables.ts'
 import type { TableRule } from './rule.ts'
 import { among, amongPairs, either, holding, holdingBytes, type Subject } from './subject.ts'
 
+const ofReview = (who: Subject) =>
+  either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)])
 const ids = ({ orders }: Subject) => orders.map(({ id }) => id)
 const ofConversation = (who: Subject) =>
   sql<boolean>`conversation_id in (select id from conversations where ${conversationTables.conversations.hers(who)})`
@@ -138,13 +140,21 @@ export const orderTables = {
     becomes: 'deleted',
     why: 'her words and address, and what staff answered',
   },
+  review_photos: {
+    personal: ['bytes', 'small', 'alt', 'decided_by'],
+    plain: ['id', 'review_id', 'state', 'hide_reason', 'decided_at', 'at'],
+    hers: who => sql`review_id in (select id from reviews where ${ofReview(who)})`,
+    becomes: 'deleted',
+    age: { kind: 'reviews', at: 'at', country: sql`(select market from reviews where reviews.id = review_id)` },
+    why: 'her pictures; found by the review, so before it',
+  },
   reviews: {
     personal: ['title', 'text', 'words', 'author', 'reply_text', 'order_id', 'hidden_by', 'device_hash', 'once_key'],
     plain: [
       ...['id', 'product', 'rating', 'language', 'market', 'verified', 'state', 'at', 'hide_reason', 'hidden_at'],
-      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful', 'edited_at', 'source'],
+      ...['reply_language', 'reply_at', 'position', 'rewarded', 'signals', 'helpful', 'edited_at', 'source', 'photos'],
     ],
-    hers: who => either([ofOrder(who), holding(['title', 'text', 'author', 'reply_text'], who.needles)]),
+    hers: ofReview,
     mentions: ({ fullNames }) => holding(['title', 'text', 'author', 'reply_text'], fullNames),
     age: { kind: 'reviews', at: 'at', country: sql`market` },
     becomes: {
@@ -156,6 +166,7 @@ export const orderTables = {
       order_id: sql`null`,
       device_hash: sql`null`,
       once_key: sql`null`,
+      photos: sql`0`,
     },
     why: 'her words go; the stars stay, so that nobody mends an average by erasing',
   },

@@ -5,6 +5,8 @@ import { DialogForm } from '#desk/frame/dialog-form.tsx'
 import { type HideReason, hideReasons } from '#domain/review/review.ts'
 
 interface HideDialogProps {
+  /** What is hidden. */
+  of?: 'review' | 'photo'
   sending: boolean
   failure: Reason | undefined
   onHide: (reason: HideReason, close: () => void) => void
@@ -12,13 +14,13 @@ interface HideDialogProps {
 }
 
 /** Asks for the reason; it is kept with the review and with the name of whoever hid it. */
-export function HideDialog({ sending, failure, onHide, onClose }: HideDialogProps) {
+export function HideDialog({ of = 'review', sending, failure, onHide, onClose }: HideDialogProps) {
   const { t } = useTranslation()
   return (
-    <Dialog title={t('reviews.hideTitle')} onClose={onClose}>
+    <Dialog title={t(of === 'photo' ? 'reviews.hidePhotoTitle' : 'reviews.hideTitle')} onClose={onClose}>
       {close => (
         <DialogForm
-          submit={t('reviews.hideNow')}
+          submit={t(of === 'photo' ? 'reviews.hidePhotoNow' : 'reviews.hideNow')}
           sending={sending}
           failure={failure}
           onSend={data => {
@@ -27,9 +29,11 @@ export function HideDialog({ sending, failure, onHide, onClose }: HideDialogProp
           }}
           onCancel={close}
         >
-          <p className="callout">
-            <b>{t('reviews.rule')}</b> {t('reviews.ruleHint')}
-          </p>
+          {of === 'review' && (
+            <p className="callout">
+              <b>{t('reviews.rule')}</b> {t('reviews.ruleHint')}
+            </p>
+          )}
           <fieldset>
             <legend>{t('reviews.hideWhy')}</legend>
             {hideReasons.map(reason => (

@@ -7,6 +7,7 @@ import { BeingDone } from '#desk/frame/undo.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { ReviewActions } from './review-actions.tsx'
+import { ReviewPhotos } from './review-photos.tsx'
 import { Stars } from './stars.tsx'
 
 /** A review as the customer wrote it, what was decided about it, and what can be done. */
@@ -37,6 +38,7 @@ export function ReviewDetail({ value: review }: { value: DeskReview }) {
         {review.language && `${formats.languageName(review.language)} · `}
         <time dateTime={review.on}>{formats.date(review.on)}</time>
       </p>
+      {review.pictures && <ReviewPhotos review={review} photos={review.pictures} />}
       {review.state === 'pending' && review.signals && (
         <div className="note">
           <p>{t('reviews.whyWaits')}</p>

@@ -10,6 +10,7 @@ import { Empty } from '#desk/frame/states.tsx'
 import { reviewStates } from '#domain/review/review.ts'
 import { bulkModeration } from './bulk-moderation.tsx'
 import { ReviewDetail } from './review-detail.tsx'
+import { WaitingPhotos } from './review-photos.tsx'
 import { Stars } from './stars.tsx'
 
 /** Reviews by state. The rule about bad ratings stands above them, always. */
@@ -68,10 +69,13 @@ export function ReviewsScreen() {
   )
 }
 
-function Line({ review: { rating, title, text, language } }: { review: DeskReview }) {
+function Line({ review: { rating, title, text, language, pictures } }: { review: DeskReview }) {
   return (
     <>
-      <Stars rating={rating} />
+      <span className="rated">
+        <Stars rating={rating} />
+        <WaitingPhotos photos={pictures} />
+      </span>
       <span className="excerpt" {...writtenIn(language)}>
         {title ? `${title} · ${text}` : text}
       </span>

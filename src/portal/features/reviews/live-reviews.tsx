@@ -3,16 +3,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { type KnownReviews, listReviews, type ProductReviews } from '#contract/reviews/reviews.ts'
-import type { EntryBody } from '#domain/entry/entry.ts'
 import type { ReviewFilter } from '#domain/review/review.ts'
+import { textIn } from '#portal/frame/form.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { WithQueries } from '#portal/frame/queries.tsx'
 import SentNote from '#portal/frame/sent-note.tsx'
 import { useServices } from '#portal/frame/services.tsx'
+import { useDraftPhotos } from '#portal/frame/use-draft-photos.ts'
 import { call } from '#portal/offline/call.ts'
 import { readReviews, rememberReviews } from '#portal/offline/memory/recent.ts'
 import { reviewEntry } from './review-entry.ts'
+import { reviewFormAction } from './review-form.tsx'
 import { ReviewsView } from './reviews-view.tsx'
+
+const FormParts = lazyPart(() => import('./online-form-parts.tsx'))
 
 interface LiveReviewsProps {
   known: KnownReviews
@@ -40,7 +45,8 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   const { environment } = services
   const { locale } = context
   const { handle } = known
-  const [sent, setSent] = useState<{ id: string; entry: EntryBody }>()
+  const [sent, setSent] = useState<{ id: string; removed: string | false }>()
+  const [photos, setPhotos] = useDraftPhotos(reviewFormAction(locale, handle))
   const [incomplete, setIncomplete] = useState(false)
   const [more, setMore] = useState<{ asked: string; behind: string | undefined; pages: ProductReviews[] }>()
   const isChosen = Object.keys(filter ?? {}).length > 0
@@ -74,23 +80,35 @@ function ReviewsOnDevice({ known, filter, form }: LiveReviewsProps) {
   async function send(data: FormData, shown: string) {
     const entry = reviewEntry(data, handle, locale)
     setIncomplete(!entry)
-    if (!entry || (entry.kind === 'review_removal' && !confirm(t('reviews.removeConfirm')))) return 'kept'
-    setSent({ id: await services.write(entry, shown), entry })
+    const removed = entry?.kind === 'review_removal' && entry.review
+    if (!entry || (removed && !confirm(t('reviews.removeConfirm')))) return 'kept'
+    const files = photos.map((photo, position) => ({ data: photo, alt: textIn(data, `alt${position}`) }))
+    const id = await services.write(entry, shown, removed ? [] : files)
+    setPhotos([])
+    setSent({ id, removed })
   }
 
-  const removed = sent?.entry.kind === 'review_removal' && sent.entry.review
-  const reviews: KnownReviews = {
-    ...shown,
-    reviews: [shown, ...further].flatMap(page => page.reviews).filter(({ id }) => id !== removed),
-    next,
-  }
   return (
     <ReviewsView
-      reviews={reviews}
+      reviews={{
+        ...shown,
+        reviews: [shown, ...further].flatMap(page => page.reviews).filter(({ id }) => id !== sent?.removed),
+        next,
+      }}
       filter={filter}
-      form={incomplete ? { refusal: 'invalid' } : form}
-      sent={sent && <SentNote id={sent.id}>{t(removed ? 'reviews.removed' : 'reviews.thanks')}</SentNote>}
-      onSend={send}
+      write={{
+        form: incomplete ? { refusal: 'invalid' } : form,
+        onSend: send,
+        more: (
+          <Part
+            part={FormParts}
+            props={{ photos, onChange: setPhotos, handle, values: form?.values }}
+            fallback={null}
+          />
+        ),
+        lost: photos.length ? t('reviews.photosLost') : undefined,
+      }}
+      sent={sent && <SentNote id={sent.id}>{t(sent.removed ? 'reviews.removed' : 'reviews.thanks')}</SentNote>}
       onMore={() => void askMore()}
       note={seen?.stale ? t('reviews.seen', { time: formats.moment(seen.asOf) }) : undefined}
     />

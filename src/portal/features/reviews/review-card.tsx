@@ -6,8 +6,10 @@ import { useForeign, usePortal } from '#portal/frame/portal-context.tsx'
 import { useServices } from '#portal/frame/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { HelpfulVote } from './helpful-vote.tsx'
+import { PhotoList } from './photo-list.tsx'
 import { Stars } from './stars.tsx'
 
+const Photos = lazyPart(() => import('./online-photos.tsx'))
 const Translation = lazyPart(() => import('./online-translation.tsx'))
 
 interface ReviewCardProps {
@@ -41,6 +43,7 @@ export function ReviewCard({ review, handle, translates = false }: ReviewCardPro
       <p {...own} className="words">
         {review.text}
       </p>
+      {review.photos && <Part part={Photos} props={{ review }} fallback={<PhotoList review={review} />} />}
       {own.lang && services && <Part part={Translation} props={{ review, hasService: translates }} fallback={null} />}
       <p className="dim">
         <bdi>{t('reviews.from', { author: review.author, country: formats.countryName(review.market) })}</bdi>

@@ -41,6 +41,11 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
     { name: 'sort', label: t('reviews.sort'), options: orders },
   ] as const
 
+  const boxes = [
+    ['verified', t('reviews.verified')],
+    ['photos', t('reviews.photos')],
+  ] as const
+
   return (
     <>
       {/* Drawn anew for each choice, so that its fields hold what was chosen. */}
@@ -73,10 +78,12 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
             </select>
           </p>
         ))}
-        <label className="choice">
-          <input name="verified" type="checkbox" value="1" defaultChecked={Boolean(filter.verified)} />
-          {t('reviews.verified')}
-        </label>
+        {boxes.map(([name, label]) => (
+          <label key={name} className="choice">
+            <input name={name} type="checkbox" value="1" defaultChecked={Boolean(filter[name])} />
+            {label}
+          </label>
+        ))}
         <button className="btn" type="submit">
           {t('reviews.show')}
         </button>

@@ -1,4 +1,4 @@
-import { Fragment, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
@@ -10,18 +10,25 @@ import { Icon } from '#ui/icon.tsx'
 
 const { review: limits } = entryLimits
 
-interface ReviewFormProps {
+export interface ReviewFormProps {
   handle: string
   form?: FormState | undefined
   /** Puts the review into the outbox once the app is here. */
   onSend?: Send | undefined
+  /** What only the app has of it. */
+  more?: ReactNode
+  /** What is said where they cannot be. */
+  lost?: string | undefined
 }
 
-export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
+/** Also the name of its draft. */
+export const reviewFormAction = (locale: string, handle: string): string => `${paths.reviews(locale, handle)}#write`
+
+export function ReviewForm({ handle, form, onSend, more, lost }: ReviewFormProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const id = useId()
-  const review = form?.values?.['review']
+  const { review, key } = form?.values ?? {}
   const isRemoved = form?.values?.['removed'] !== undefined
   if (form?.done)
     return (
@@ -30,8 +37,15 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
       </p>
     )
   return (
-    <Form action={`${paths.reviews(context.locale, handle)}#write`} form={form} keepsDraft={!review} onSend={onSend}>
+    <Form
+      action={reviewFormAction(context.locale, handle)}
+      form={form}
+      keepsDraft={!review}
+      lost={lost}
+      onSend={onSend}
+    >
       {review && <input type="hidden" name="review" value={review} />}
+      {key && <input type="hidden" name="key" value={key} />}
       <Rating />
       <FormField label={t('reviews.headline')} name="title" maxLength={limits.title} dir="auto" />
       <FormTextField
@@ -74,6 +88,7 @@ export function ReviewForm({ handle, form, onSend }: ReviewFormProps) {
           />
         </>
       )}
+      {more}
       <p className="row">
         <button className="btn primary" type="submit">
           {t('reviews.send')}

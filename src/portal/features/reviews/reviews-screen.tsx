@@ -14,7 +14,7 @@ export function ReviewsScreen({ data }: { data: DataOf<'reviews'> }) {
   const { context } = usePortal()
   const services = useServices()
   const { reviews, filter, form } = data
-  const still = <ReviewsView reviews={reviews} filter={filter} form={form} />
+  const still = <ReviewsView reviews={reviews} filter={filter} write={{ form }} />
   return (
     <>
       {services ? <Part part={LiveReviews} props={{ known: reviews, filter, form }} fallback={still} /> : still}

@@ -1,24 +1,22 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormState } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import type { KnownReviews } from '#contract/reviews/reviews.ts'
 import { primaryOf } from '#domain/locale/language.ts'
 import type { ReviewFilter } from '#domain/review/review.ts'
-import type { Send } from '#portal/frame/form.tsx'
 import { Link } from '#portal/frame/link.tsx'
 import { usePortal } from '#portal/frame/portal-context.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ReviewCard } from './review-card.tsx'
 import { ReviewFilters } from './review-filters.tsx'
-import { ReviewForm } from './review-form.tsx'
+import { ReviewForm, type ReviewFormProps } from './review-form.tsx'
 import { Stars } from './stars.tsx'
 
 interface ReviewsViewProps {
   reviews: KnownReviews
   filter?: ReviewFilter | undefined
-  form?: FormState | undefined
-  onSend?: Send | undefined
+  /** What the form knows beyond the product. */
+  write: Omit<ReviewFormProps, 'handle'>
   onMore?: (() => void) | undefined
   note?: string | undefined
   /** Stands in the place of the form, once a review was sent. */
@@ -26,13 +24,16 @@ interface ReviewsViewProps {
 }
 
 /** Rating over all languages, the reader's own language first, the others as they were written. */
-export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, sent }: ReviewsViewProps) {
+export function ReviewsView({ reviews, filter = {}, write, onMore, note, sent }: ReviewsViewProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const { summary } = reviews
-  const isChange = form?.values?.['review'] !== undefined
+  const isChange = write.form?.values?.['review'] !== undefined
   const own = reviews.reviews.filter(review => primaryOf(review.language) === primaryOf(context.language))
-  const others = reviews.reviews.filter(review => !own.includes(review))
+  const groups = [
+    [t('reviews.own'), own],
+    [t('reviews.others'), reviews.reviews.filter(review => !own.includes(review))],
+  ] as const
   return (
     <>
       <div className="product">
@@ -92,14 +93,17 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
       </p>
       {summary && summary.count > 1 && <ReviewFilters reviews={reviews} filter={filter} />}
       {summary?.count === 0 && <p>{t('reviews.empty')}</p>}
-      {own.length > 0 && <h2>{t('reviews.own')}</h2>}
-      {own.map(review => (
-        <ReviewCard key={review.id} review={review} handle={reviews.handle} translates={reviews.translates} />
-      ))}
-      {others.length > 0 && <h2>{t('reviews.others')}</h2>}
-      {others.map(review => (
-        <ReviewCard key={review.id} review={review} handle={reviews.handle} translates={reviews.translates} />
-      ))}
+      {groups.map(
+        ([title, group]) =>
+          group.length > 0 && (
+            <Fragment key={title}>
+              <h2>{title}</h2>
+              {group.map(review => (
+                <ReviewCard key={review.id} review={review} handle={reviews.handle} translates={reviews.translates} />
+              ))}
+            </Fragment>
+          ),
+      )}
       {reviews.next &&
         (onMore ? (
           <button className="btn" type="button" onClick={onMore}>
@@ -112,7 +116,7 @@ export function ReviewsView({ reviews, filter = {}, form, onSend, onMore, note, 
         ))}
       <section className="card soft write">
         <h2 id="write">{t(isChange ? 'reviews.change' : 'reviews.write')}</h2>
-        {sent || <ReviewForm handle={reviews.handle} form={form} onSend={onSend} />}
+        {sent || <ReviewForm handle={reviews.handle} {...write} />}
       </section>
     </>
   )

@@ -7,26 +7,36 @@ import { addInPlace, outboxDatabase, tellSenders } from './outbox-database.ts'
 
 /**
  * Safe on disk when it resolves; sending comes after, and is nobody's wait. `shown` is the id of the form as it was
- * shown: sent twice it is one entry. `files` of a return, message or reply: all of it or nothing, and each waits until what it
- * belongs to is confirmed.
+ * shown: sent twice it is one entry. `files` of a return, message, reply or review: all of it or nothing, and each waits until
+ * what it belongs to is confirmed.
  */
 export async function addEntry(
   body: EntryBody,
   environment: Environment,
   shown?: string,
-  files: readonly string[] = [],
+  files: readonly FileToSend[] = [],
 ): Promise<OutboxEntry> {
   const entry = await newEntry(body, environment, shown)
   const followers = await Promise.all(
-    files.map(data => entryOf(fileOf(body, entry.id, data), environment.uuid(), entry.createdAt)),
+    files.map(file => entryOf(fileOf(body, entry.id, file), environment.uuid(), entry.createdAt)),
   )
   return addOnce(entry, followers, environment)
 }
 
-const fileOf = (body: EntryBody, id: string, data: string): EntryBody =>
-  body.kind === 'message' || body.kind === 'reply'
-    ? { kind: 'attachment', message: id, token: (body.kind === 'reply' ? body.token : body.key) ?? '', data }
-    : { kind: 'return_photo', return: id, data }
+/** Base64; of a review with what the picture shows. */
+export type FileToSend = string | { data: string; alt?: string }
+
+const fileOf = (body: EntryBody, id: string, file: FileToSend): EntryBody =>
+  typeof file !== 'string'
+    ? {
+        kind: 'review_photo',
+        review: id,
+        ...(body.kind === 'review_change' && { review: body.review, token: body.token }),
+        ...file,
+      }
+    : body.kind === 'message' || body.kind === 'reply'
+      ? { kind: 'attachment', message: id, token: (body.kind === 'reply' ? body.token : body.key) ?? '', data: file }
+      : { kind: 'return_photo', return: id, data: file }
 
 type Vote = Extract<EntryBody, { kind: 'vote' | 'review_vote' }>
 

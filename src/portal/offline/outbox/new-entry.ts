@@ -1,4 +1,4 @@
-import { type EntryBody, entryHash, entryVersion } from '#domain/entry/entry.ts'
+import { type EntryBody, type EntryKind, entryHash, entryVersion } from '#domain/entry/entry.ts'
 import type { OutboxEntry } from './entry-store.ts'
 
 /** What is written, as it lies in the outbox before anybody has tried to send it. */
@@ -28,22 +28,23 @@ export const inPlace = (entries: readonly OutboxEntry[], last = 0): OutboxEntry[
 export const bodyOf = ({ json }: OutboxEntry): EntryBody | undefined =>
   json ? (JSON.parse(json) as EntryBody) : undefined // written by entryOf
 
+/** The field of a body that names the entry which has to be there first. */
+const follows = {
+  comment: 'vote',
+  return_photo: 'return',
+  attachment: 'message',
+  // Of a conversation that begins with a message of this phone; any other is at the shop already.
+  reply: 'conversation',
+  survey_reason: 'answer',
+  // Of a review that this phone has just written; one that is changed is at the shop already.
+  review_photo: 'review',
+} satisfies { [Kind in EntryKind]?: keyof Extract<EntryBody, { kind: Kind }> }
+const fieldOf = ({ kind }: EntryBody) => (follows as { [Kind in EntryKind]?: string })[kind] // any kind may be asked for
+
 /** The same with another entry to follow. */
 export function movedTo(id: string, body: EntryBody): EntryBody {
-  switch (body.kind) {
-    case 'comment':
-      return { ...body, vote: id }
-    case 'return_photo':
-      return { ...body, return: id }
-    case 'attachment':
-      return { ...body, message: id }
-    case 'reply':
-      return { ...body, conversation: id }
-    case 'survey_reason':
-      return { ...body, answer: id }
-    default:
-      return body
-  }
+  const field = fieldOf(body)
+  return field ? ({ ...body, [field]: id } as EntryBody) : body // of the same kind
 }
 
 function subjectOf(body: EntryBody): string | undefined {
@@ -65,21 +66,8 @@ function entityOf(body: EntryBody, id: string): string | undefined {
 
 /** The entry that has to be there first. */
 function before(body: EntryBody): string | undefined {
-  switch (body.kind) {
-    case 'comment':
-      return body.vote
-    case 'return_photo':
-      return body.return
-    case 'attachment':
-      return body.message
-    // Of a conversation that begins with a message of this phone; any other is at the shop already.
-    case 'reply':
-      return body.conversation
-    case 'survey_reason':
-      return body.answer
-    default:
-      return undefined
-  }
+  const field = fieldOf(body)
+  return field && (body as { [field: string]: unknown } as { [field: string]: string })[field] // the table names ids alone
 }
 
 const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } =>

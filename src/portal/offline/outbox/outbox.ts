@@ -97,7 +97,7 @@ export async function discardEntry(id: string): Promise<void> {
 }
 
 /** What is nothing without the entry that it belongs to. */
-export const isFile = ({ kind }: Pick<OutboxEntry, 'kind'>): boolean => kind === 'return_photo' || kind === 'attachment'
+export const isFile = ({ kind }: Pick<OutboxEntry, 'kind'>): boolean => /_photo$|^attachment$/.test(kind)
 
 /** Everything, oldest first: what waits, what was refused, and for 7 days what was sent. */
 export const listEntries = async (): Promise<OutboxEntry[]> => (await outboxDatabase.all('entries')).sort(inOrder)

@@ -20,13 +20,13 @@ let last: Promise<unknown> = Promise.resolve()
  * The picture drawn anew as a plain JPEG: no place where it was taken, no second file behind it, no script inside.
  * One at a time, so that many at once cannot fill the memory.
  */
-export function cleanPhoto(bytes: Buffer): Promise<Buffer | Refused> {
-  const mine = last.then(() => redraw(bytes))
+export function cleanPhoto(bytes: Buffer, side = longestSide): Promise<Buffer | Refused> {
+  const mine = last.then(() => redraw(bytes, side))
   last = mine
   return mine
 }
 
-async function redraw(bytes: Buffer): Promise<Buffer | Refused> {
+async function redraw(bytes: Buffer, side: number): Promise<Buffer | Refused> {
   const mark = marks.find(({ fits }) => fits(bytes))
   if (!mark) return refuse('unsupported_media_type')
   // Native code of 15 MB: loaded with the first photo.
@@ -37,7 +37,7 @@ async function redraw(bytes: Buffer): Promise<Buffer | Refused> {
     if (format !== mark.format) return refuse('unsupported_media_type')
     return await picture
       .autoOrient()
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#fff' })
       .jpeg({ quality: 80 })
       .toBuffer()

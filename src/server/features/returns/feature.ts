@@ -12,8 +12,8 @@ import { returnOperations } from './routes.ts'
 
 /** `drawPicture`: for what else brings pictures. */
 export const returnsFeature = (services: Services, orders: Orders): Feature & { drawPicture: DrawPicture } => ({
-  drawPicture: async bytes => {
-    const drawn = await cleanPhoto(bytes)
+  drawPicture: async (bytes, longestSide) => {
+    const drawn = await cleanPhoto(bytes, longestSide)
     return drawn instanceof Refused ? undefined : drawn
   },
   operations: returnOperations(services, orders),

@@ -5,9 +5,9 @@ import type { Services } from '#server/services.ts'
 import { detectLanguage } from './detect-language.ts'
 import { searchedWords } from './searched-words.ts'
 import { signalsOf } from './signals.ts'
-import { deviceHash } from './writer.ts'
+import { deviceHash, isWriters } from './writer.ts'
 
-/** What the device that wrote a review may do with it afterwards. For any other it is as if it were not there. */
+/** What who wrote a review may do with it afterwards, on her device or by its link. For any other it is as if it were not there. */
 export function reviewChangeHandlers({
   db,
   site,
@@ -16,13 +16,13 @@ export function reviewChangeHandlers({
 }: Services): Pick<EntryHandlers, 'review_change' | 'review_removal'> {
   return {
     /** Looked at as a new one is; proof of purchase and the shop's reply stay. */
-    async review_change(_, { review, locale: tag, rating, title, text, author, language }, { device, blockHash }) {
-      const writer = deviceHash(device, config.secret)
+    async review_change(_, { review, token, locale: tag, rating, title, text, author, language }, requester) {
+      const { blockHash } = requester
+      const isHers = isWriters({ review, token, device: deviceHash(requester.device, config.secret) }, config.secret)
       const row = await db.kysely
         .selectFrom('reviews')
         .select(['id', 'product', 'verified', 'state'])
-        .where('id', '=', review)
-        .where('device_hash', '=', writer)
+        .where(isHers)
         .executeTakeFirst()
       if (!row) return refuse('not_found')
       const { site: compiled, locales } = site.current
@@ -50,24 +50,15 @@ export function reviewChangeHandlers({
         hidden_at: null,
       }
       return async trx => {
-        const { numUpdatedRows } = await trx
-          .updateTable('reviews')
-          .set(change)
-          .where('id', '=', id)
-          .where('device_hash', '=', writer)
-          .executeTakeFirst()
+        const { numUpdatedRows } = await trx.updateTable('reviews').set(change).where(isHers).executeTakeFirst()
         return numUpdatedRows ? undefined : refuse('not_found')
       }
     },
 
-    async review_removal(_, { review }, { device }) {
-      const writer = deviceHash(device, config.secret)
+    async review_removal(_, { review, token }, { device }) {
+      const isHers = isWriters({ review, token, device: deviceHash(device, config.secret) }, config.secret)
       return async trx => {
-        const { numDeletedRows } = await trx
-          .deleteFrom('reviews')
-          .where('id', '=', review)
-          .where('device_hash', '=', writer)
-          .executeTakeFirst()
+        const { numDeletedRows } = await trx.deleteFrom('reviews').where(isHers).executeTakeFirst()
         return numDeletedRows ? undefined : refuse('not_found')
       }
     },

@@ -66,7 +66,11 @@ export async function matchingReviews(
   return {
     rows: page,
     ...next,
-    ...(isCounted && { matching: found.count ?? (await countChosen(kysely, product, filter)) }),
+    ...(isCounted && {
+      matching:
+        found.count ??
+        (filter.photos ? await countMatching(kysely, asked) : await countChosen(kysely, product, filter)),
+    }),
   }
 }
 
@@ -94,6 +98,16 @@ async function readChosen(kysely: Kysely<Tables>, asked: Asked, cursor: Cursor |
   return { rows: first.length < most ? [...first, ...(await rowsOf(1, most - first.length))] : first }
 }
 
+/** Few have pictures: they are counted in their index. */
+async function countMatching(kysely: Kysely<Tables>, asked: Asked): Promise<number> {
+  const { count } = await kysely
+    .selectFrom('reviews')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(conditionsOf(asked))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Every review is looked through for words: once, and counted with it. */
 async function readSearched(
   kysely: Kysely<Tables>,
@@ -116,13 +130,14 @@ async function readSearched(
   return { rows, count: rows[0]?.total ?? 0 }
 }
 
-function conditionsOf({ product, filter: { rating, language, verified } }: Asked): RawBuilder<boolean> {
+function conditionsOf({ product, filter: { rating, language, verified, photos } }: Asked): RawBuilder<boolean> {
   return sql.join(
     [
       sql`product = ${product} and state = 'published'`,
       ...(rating ? [sql`rating = ${rating}`] : []),
       ...(language ? [sql`language = ${language}`] : []),
       ...(verified ? [sql`verified`] : []),
+      ...(photos ? [sql`photos > 0`] : []),
     ],
     sql` and `,
   )

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Updateable } from 'kysely'
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { DeskReview } from '#contract/reviews/desk-reviews.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import { type HideReason, type ReviewState, reviewSignals } from '#domain/review/review.ts'
@@ -11,6 +11,7 @@ import type { Member } from '#server/http/staff-operation.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
+import { deskPhotos } from './photos.ts'
 import { dayOf, rowToReview } from './review-list.ts'
 
 type Row = Selectable<Tables['reviews']>
@@ -22,6 +23,10 @@ const narrowedBy = {
   market: 'market',
 }
 
+/** A review, or a picture of one. */
+export const waits = sql<boolean>`(state = 'pending' or (state = 'published' and
+  id in (select review_id from review_photos where review_photos.state = 'pending')))`
+
 /** Waiting ones first and oldest first, so that nobody waits for ever; the others newest first. */
 export async function listDeskReviews(
   { db: { kysely } }: Services,
@@ -31,7 +36,8 @@ export async function listDeskReviews(
   if (from !== undefined && !Number.isSafeInteger(from)) return refuse('invalid', { after: 'invalid' })
   const upward = state === 'pending'
   let query = kysely.selectFrom('reviews').selectAll().where(narrowed(narrowedBy, narrowing))
-  if (state) query = query.where('state', '=', state)
+  if (state === 'pending') query = query.where(waits)
+  else if (state) query = query.where('state', '=', state)
   const count = after ? undefined : await countOf(kysely, query)
   if (from !== undefined) query = query.where('position', upward ? '>' : '<', from)
   const rows = await query
@@ -39,7 +45,15 @@ export async function listDeskReviews(
     .limit(pageSize + 1)
     .execute()
   const { page, ...next } = cutPage(rows, pageSize, ({ position }) => String(position))
-  return { reviews: page.map(rowToDeskReview), ...next, ...(count !== undefined && { count }) }
+  const photos = await deskPhotos(
+    kysely,
+    page.map(({ id }) => id),
+  )
+  const reviews = page.map(row => {
+    const pictures = photos.get(row.id)
+    return { ...rowToDeskReview(row), ...(pictures && { pictures }) }
+  })
+  return { reviews, ...next, ...(count !== undefined && { count }) }
 }
 
 /**

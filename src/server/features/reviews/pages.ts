@@ -10,7 +10,7 @@ import { Refused } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { listProductsOf, listReviewsOf } from './review-list.ts'
-import { deviceHash } from './writer.ts'
+import { createReviewToken, deviceHash, isWriters, type WriterProof } from './writer.ts'
 
 export function reviewPages(page: AddPage, { db, config }: Services, forms: FormEntries): void {
   page('GET', 'products', async ({ live, locale }) => ({
@@ -18,23 +18,30 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
   }))
   page('GET', 'products/:handle/reviews', async call => {
     const { query, request } = call
-    const own = query['edit'] && (await ownReview(query['edit'], writerOf(request)))
+    const { edit, key: token } = query
+    const own = edit && (await ownReview({ review: edit, device: writerOf(request), token }))
     if (!own) return show(call, forms.blank())
     const { id: review, rating, title, text, author, language } = own
-    return show(call, forms.blank({ review, rating: `${rating}`, title: title ?? '', text, author, language }))
+    const written = { review, rating: `${rating}`, title: title ?? '', text, author, language }
+    // By it she changes it on another device; who came by it stays with it.
+    const link = createReviewToken(review, config.secret)
+    const page = await show(call, forms.blank({ ...written, link, ...(token && { key: token }) }))
+    return typeof page === 'object' && 'data' in page ? { ...page, personal: true } : page
   })
   page('POST', 'products/:handle/reviews', async call => {
     const { form, locale, params, request } = call
     const { cookie } = deviceOf(request, config)
-    const { review, language } = form
+    const { review, language, key: token } = form
     if (review && form['remove']) {
-      const body = { kind: 'review_removal', review, locale: locale.tag }
+      const body = { kind: 'review_removal', review, ...(token && { token }), locale: locale.tag }
       const { form: state, status } = await forms.submit(request, form, body)
       return show(call, { ...state, ...(state.done && { values: { removed: '1' } }) }, status)
     }
     const { number = '', factor = '' } = form
     const { form: state, status } = await forms.submit(request, form, {
-      ...(review ? { kind: 'review_change', review, language } : { kind: 'review', product: params['handle'] }),
+      ...(review
+        ? { kind: 'review_change', review, ...(token && { token }), language }
+        : { kind: 'review', product: params['handle'] }),
       locale: locale.tag,
       rating: Number(form['rating'] || Number.NaN),
       ...(form['title'] && { title: form['title'] }),
@@ -59,13 +66,12 @@ export function reviewPages(page: AddPage, { db, config }: Services, forms: Form
     return isNew ? undefined : deviceHash(device, config.secret)
   }
 
-  const ownReview = (id: string, writer: string | undefined) =>
-    isUuid(id) && writer !== undefined
+  const ownReview = (proof: WriterProof) =>
+    isUuid(proof.review)
       ? db.kysely
           .selectFrom('reviews')
           .selectAll()
-          .where('id', '=', id.toLowerCase())
-          .where('device_hash', '=', writer)
+          .where(isWriters({ ...proof, review: proof.review.toLowerCase() }, config.secret))
           .executeTakeFirst()
       : undefined
 

@@ -6,6 +6,7 @@ import type { Database } from '#server/db/database.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
 import { matchingReviews, type ReviewRow } from './matching-reviews.ts'
+import { publicPhotos } from './photos.ts'
 import { ratingsOf, summaryOf } from './review-summary.ts'
 
 export interface ListQuery extends ReviewFilter {
@@ -26,6 +27,7 @@ export async function listReviewsOf(
   const found = await matchingReviews(kysely, { product: handle, own: locale.language, filter, after })
   if (found instanceof Refused) return found
   const { rows, ...counts } = found
+  const photos = await publicPhotos(kysely, rows)
   const { context } = await live.texts(locale)
   const texts = context.products.find(candidate => candidate.handle === handle)
   return {
@@ -36,6 +38,7 @@ export async function listReviewsOf(
     summary: await summaryOf(kysely, handle),
     reviews: rows.map(row => ({
       ...rowToReview(row),
+      ...(photos.has(row.id) && { photos: photos.get(row.id)! }),
       ...(device && row.device_hash === device && { own: true as const }),
     })),
     ...counts,

@@ -27,6 +27,8 @@ export interface ReviewTables {
     state: ReviewState
     /** How many of its votes say that it helped; counted with each of them. */
     helpful: Generated<number>
+    /** How many of its pictures are public. */
+    photos: Generated<number>
     /** Why it was not published at once: `ReviewSignal`s, separated by blanks. */
     signals: Generated<string | null>
     at: Date
@@ -39,6 +41,21 @@ export interface ReviewTables {
     position: Generated<number>
   }
   review_votes: { id: string; review_id: string; helpful: boolean; at: Date }
+  review_photos: {
+    id: string
+    review_id: string
+    /** Drawn anew: JPEG. */
+    bytes: Uint8Array
+    /** The same for the list. */
+    small: Uint8Array
+    /** What it shows, in the words of who took it. */
+    alt: string | null
+    state: ReviewState
+    hide_reason: HideReason | null
+    decided_by: string | null
+    decided_at: Date | null
+    at: Date
+  }
   /** Kept by the database: how many are public. */
   review_totals: { product: string; language: string; rating: number; verified: boolean; count: number }
 }
