@@ -76,6 +76,8 @@ export interface App {
   sendNotifications(): Promise<void>
   /** One round of asking customers whoever is due. */
   askCustomers(): Promise<void>
+  /** One round of reading what reviews talk about. */
+  readTopics(): Promise<void>
   /** What features do again and again, until the function that it gives back is called. */
   startRegularWork(): () => void
   /** One round of handing conversations over, and of taking back what agents did. */
@@ -142,6 +144,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const mail = mailFeature(services, { hear, hearDesk, takeFile: conversations.takeFile }, error =>
     report(error, 'mailbox'),
   )
+  const reviews = reviewsFeature(services, orders.port, staff.note, returns.drawPicture)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
@@ -156,7 +159,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     mail,
     improvements,
     orders,
-    reviewsFeature(services, orders.port, staff.note, returns.drawPicture),
+    reviews,
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
@@ -228,6 +231,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       await surveys.ask()
       await conversations.askSolved()
     },
+    readTopics: reviews.readTopics,
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     sweepUploads,

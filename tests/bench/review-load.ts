@@ -93,5 +93,8 @@ async function seedReviews({ kysely }: Database): Promise<void> {
     select md5('photo' || n)::uuid, md5('review' || n)::uuid, decode(repeat('ab', 150000), 'hex'), decode(repeat('ab', 12000), 'hex'),
       'published', timestamptz '2026-11-01'
     from generate_series(40, ${sql.lit(reviews)}, 40) n`.execute(kysely)
+  await sql`
+    insert into review_topics (product, language, term, count, seen)
+    select ${product}, 'de', 'topic' || n, 200 - n, 'x' from generate_series(1, 8) n`.execute(kysely)
   await sql`vacuum (analyze) reviews`.execute(kysely)
 }

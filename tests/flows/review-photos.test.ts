@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { photoBytes } from '#domain/attachment/attachment.ts'
 import { createStaff } from '#server/features/staff/staff-accounts.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
+import { reviewRow } from '#tests/support/review-rows.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 describeOnBoth('A review has pictures, each with a state of its own', engine => {
@@ -147,5 +148,18 @@ describeOnBoth('A review has pictures, each with a state of its own', engine => 
     expect((await view(photo)).status).toBe(404)
     expect((await put({ kind: 'review_removal', review, locale: 'en-us' })).status).toBe(200)
     expect(await world.db.kysely.selectFrom('review_photos').select('id').execute()).toEqual([])
+  })
+
+  test('what reviews talk about is worked out beside requests, and finds as many as it says', async () => {
+    const texts = ['The case is sturdy.', 'A sturdy case.', 'My case came scratched.', 'Die Tasche ist gut.']
+    const rows = texts.map((text, n) => reviewRow({ text, language: n < 3 ? 'en' : 'de' }))
+    await world.db.kysely.insertInto('reviews').values(rows).execute()
+    expect(await list()).not.toHaveProperty('topics')
+    await world.app.readTopics()
+    expect((await list()).topics).toEqual([{ term: 'case', count: 3 }])
+    expect(await list('&language=en&q=case')).toMatchObject({ matching: 3 })
+    await world.db.kysely.updateTable('reviews').set({ state: 'hidden' }).where('id', '=', rows[0]!.id).execute()
+    await world.app.readTopics()
+    expect(await list()).not.toHaveProperty('topics')
   })
 })

@@ -46,6 +46,7 @@ export const listReviewsSchemas = {
     }),
     matching: z.int().optional(),
     reviews: z.array(Review),
+    topics: z.array(z.object({ term: z.string(), count: z.int() })).optional(),
     translates: z.literal(true).optional(),
     next: z.string().optional(),
   }),

@@ -12,6 +12,8 @@ export interface ProductReviews {
   matching?: number
   /** The reader's language first, then in the order that was chosen. */
   reviews: Review[]
+  /** What those in the reader's language talk about, with how many do; on the first page. */
+  topics?: { term: string; count: number }[]
   /** Those in other languages can be had in the reader's. */
   translates?: true
   /** Hand back as `after` for the next page; absent on the last. */

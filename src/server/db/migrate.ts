@@ -41,6 +41,7 @@ import * as askedHere from './migrations/036-asked-here.ts'
 import * as oneReview from './migrations/037-one-review.ts'
 import * as people from './migrations/043-people.ts'
 import * as reviewPhotos from './migrations/050-review-photos.ts'
+import * as reviewTopics from './migrations/051-review-topics.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -85,6 +86,7 @@ const migrations = {
   '037-one-review': oneReview,
   '043-people': people,
   '050-review-photos': reviewPhotos,
+  '051-review-topics': reviewTopics,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -5,6 +5,7 @@ import { paths } from '#contract/paths.ts'
 import type { Database } from '#server/db/database.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
+import { readTopics } from '#server/features/reviews/keep-topics.ts'
 import { searchedWords } from '#server/features/reviews/searched-words.ts'
 import { createStaff, randomPassword } from '#server/features/staff/staff-accounts.ts'
 import { customers } from './customers.ts'
@@ -61,6 +62,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)
   })
+  await readTopics(db.kysely, site.products)
   const password = randomPassword()
   const isNew = await createStaff(db, { email: staffEmail, name: 'Demo Admin', role: 'admin', password }, clock())
   const { id } = await db.kysely

@@ -175,6 +175,12 @@ export const orderTables = {
     plain: ['id', 'review_id', 'helpful', 'at'],
     why: 'are by nobody',
   },
+  review_topics: {
+    personal: [],
+    plain: ['product', 'language', 'term', 'count', 'seen'],
+    why: 'words that are in at least three reviews; worked out anew when one of them changes',
+    transient: true,
+  },
   review_totals: {
     personal: [],
     plain: ['product', 'language', 'rating', 'verified', 'count'],

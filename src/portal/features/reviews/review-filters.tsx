@@ -17,7 +17,7 @@ interface ReviewFiltersProps {
 type Option = readonly [value: string | number, text: string]
 
 /** Which reviews are shown, and in which order: a form whose answer is an address, with the app and without a script. */
-export function ReviewFilters({ reviews: { handle, summary, matching }, filter }: ReviewFiltersProps) {
+export function ReviewFilters({ reviews: { handle, summary, matching, topics }, filter }: ReviewFiltersProps) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()
@@ -88,6 +88,20 @@ export function ReviewFilters({ reviews: { handle, summary, matching }, filter }
           {t('reviews.show')}
         </button>
       </form>
+      {topics && (
+        <p className="row">
+          <b>{t('reviews.topics')}</b>
+          {topics.map(({ term, count }) => (
+            <Link
+              key={term}
+              className="chip"
+              to={`${paths.reviews(context.locale, handle, { language: context.language, q: term })}#list`}
+            >
+              {term} <span className="dim">{formats.number(count)}</span>
+            </Link>
+          ))}
+        </p>
+      )}
       {leavesOut(filter) && (
         <p role="status">
           {matching !== undefined && <b>{t('reviews.matching', { count: matching })}</b>}{' '}

@@ -7,6 +7,7 @@ import type { Services } from '#server/services.ts'
 import { reviewChangeHandlers } from './change-handlers.ts'
 import { reviewDesk } from './desk.ts'
 import { reviewHandler } from './entry-handler.ts'
+import { readTopics } from './keep-topics.ts'
 import { waits } from './moderation.ts'
 import { reviewPages } from './pages.ts'
 import { reviewPhotoHandler } from './photo-handler.ts'
@@ -14,8 +15,15 @@ import { reviewOperations } from './routes.ts'
 import { translateOperation } from './translate-review.ts'
 import { reviewVoteHandler } from './vote-handler.ts'
 
-export function reviewsFeature(services: Services, orders: Orders, note: NoteAudit, drawPicture: DrawPicture): Feature {
+export function reviewsFeature(
+  services: Services,
+  orders: Orders,
+  note: NoteAudit,
+  drawPicture: DrawPicture,
+): Feature & { readTopics(): Promise<void> } {
+  const topics = () => readTopics(services.db.kysely, services.site.current.site.products)
   return {
+    readTopics: topics,
     operations: [...reviewOperations(services), translateOperation(services)],
     desk: reviewDesk(services, note),
     waits: { place: 'reviews', needs: 'read_reviews', rows: sql`from reviews where ${waits}` },
@@ -26,5 +34,6 @@ export function reviewsFeature(services: Services, orders: Orders, note: NoteAud
       ...reviewPhotoHandler(services, drawPicture),
     },
     pages: (page, forms) => reviewPages(page, services, forms),
+    regularWork: [{ name: 'topics of reviews', everySeconds: 300, run: topics }],
   }
 }

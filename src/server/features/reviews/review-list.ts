@@ -5,6 +5,7 @@ import type { Review, ReviewFilter } from '#domain/review/review.ts'
 import type { Database } from '#server/db/database.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
+import { topicsOf } from './keep-topics.ts'
 import { matchingReviews, type ReviewRow } from './matching-reviews.ts'
 import { publicPhotos } from './photos.ts'
 import { ratingsOf, summaryOf } from './review-summary.ts'
@@ -28,6 +29,7 @@ export async function listReviewsOf(
   if (found instanceof Refused) return found
   const { rows, ...counts } = found
   const photos = await publicPhotos(kysely, rows)
+  const topics = after ? [] : await topicsOf(kysely, handle, locale.language)
   const { context } = await live.texts(locale)
   const texts = context.products.find(candidate => candidate.handle === handle)
   return {
@@ -42,6 +44,7 @@ export async function listReviewsOf(
       ...(device && row.device_hash === device && { own: true as const }),
     })),
     ...counts,
+    ...(topics.length > 0 && { topics }),
     ...(translates && { translates: true as const }),
   }
 }

@@ -56,6 +56,8 @@ export interface ReviewTables {
     decided_at: Date | null
     at: Date
   }
+  /** `term`: empty in the one row that only says what was looked at. */
+  review_topics: { product: string; language: string; term: string; count: number; seen: string }
   /** Kept by the database: how many are public. */
   review_totals: { product: string; language: string; rating: number; verified: boolean; count: number }
 }
