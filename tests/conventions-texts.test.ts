@@ -3,9 +3,11 @@ import { parse } from 'yaml'
 import { calloutNames } from '#compiler/markdown/directives.ts'
 import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
+import { appointmentViews } from '#contract/appointments/desk-appointments.ts'
 import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
+import { appointmentStates, appointmentWays } from '#domain/appointment/appointment.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
@@ -39,6 +41,9 @@ const names = ['payments.', 'channels.', 'you.loyalty.title']
 /** Keys made of a prefix and a value, t(`prefix.${value}`): every value has its text in every language. */
 const made: Record<string, Record<string, readonly string[]>> = {
   portal: {
+    'appointments.state.': appointmentStates,
+    'appointments.told.': ['booked', 'moved', 'cancelled'],
+    'appointments.way.': appointmentWays,
     'article.callout.': calloutNames,
     'article.footnote.': ['back'],
     'article.reason.': voteReasons,
@@ -144,6 +149,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'surveys.moment.': surveyMoments,
     'surveys.period.': surveyPeriods.map(String),
     'surveys.scale.': scaleLabels,
+    'appointments.state.': appointmentStates,
+    'appointments.view.': appointmentViews,
+    'appointments.way.': appointmentWays,
     'markets.section.': noteSections,
     'returns.bar.': returnBars,
     'returns.method.': returnMethods,

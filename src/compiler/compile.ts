@@ -4,6 +4,7 @@ import type { Portal } from '#domain/portal/portal.schema.ts'
 import { checkLooks, picturesOfLooks } from './brand/check-looks.ts'
 import { themesOf } from './brand/theme-css.ts'
 import { type BuildCache, openBuildCache } from './build-cache.ts'
+import { checkAppointments } from './check/check-appointments.ts'
 import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
@@ -101,6 +102,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const words = [...phraseFiles, ...notifications.files]
   checkWords(words, portal.sourceLanguage, (file, remark) => complainAbout(reading, file.path, [remark]))
   checkLooks(reading, opened, profiles)
+  checkAppointments(markets, portal.officeHours, (path, remark) => complainAbout(reading, path, [remark]))
   checkNamed(opened, articles, remark => complaints.push(complaintOf('portal.yaml', remark)))
   checkStatusArticles(lists.statusArticles, articles, remark =>
     complaints.push(complaintOf('status-articles.yaml', remark)),

@@ -32,6 +32,8 @@ export const paths = {
   return: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/return`,
   request: (locale: string, number: string) => `${base}/${locale}/orders/${encodeURIComponent(number)}/request`,
   conversation: (locale: string, id: string) => `${base}/${locale}/conversations/${id}`,
+  /** `token`: opens one that is booked. */
+  appointments: (locale: string, token = 'new') => `${base}/${locale}/appointments/${token}`,
   withdraw: (locale: string) => `${base}/${locale}/withdrawal`,
   receipt: (locale: string, id: string) => `${base}/${locale}/withdrawal/${id}`,
   notifications: (locale: string) => `${base}/${locale}/notifications`,

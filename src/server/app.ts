@@ -9,6 +9,7 @@ import { joinHandlers } from './entries/join-handlers.ts'
 import { createParts } from './entries/part-store.ts'
 import { entryOperations } from './entries/put-entry.ts'
 import type { Feature } from './feature.ts'
+import { appointmentsFeature } from './features/appointments/feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
 import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
@@ -84,6 +85,8 @@ export interface App {
   handOver(): Promise<void>
   /** One round of reading the mailbox that answers come into. */
   readMailbox(): Promise<void>
+  /** One round of reminding customers of their appointments. */
+  remindOfAppointments(): Promise<void>
   /** One round of what staff decided and what has waited long enough. */
   carryOutHeld(): Promise<void>
   /** One round of letting go of what is kept long enough; what went, by kind. */
@@ -140,6 +143,11 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     improvements: improvements.port,
   })
   const handover = handoverFeature(services, conversations.hearDesk, error => report(error, 'handing over'))
+  const appointments = appointmentsFeature(services, {
+    holidays: promise.holidays,
+    orders: orders.port,
+    tellCustomer: notifications.port.tellAppointment,
+  })
   const { hearMail: hear, hearDesk } = conversations
   const mail = mailFeature(services, { hear, hearDesk, takeFile: conversations.takeFile }, error =>
     report(error, 'mailbox'),
@@ -153,6 +161,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     promise,
     feedback,
     conversations,
+    appointments,
     cases,
     handover,
     marketsFeature(services, promise.holidays),
@@ -232,6 +241,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
       await conversations.askSolved()
     },
     readTopics: reviews.readTopics,
+    remindOfAppointments: appointments.remind,
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     sweepUploads,

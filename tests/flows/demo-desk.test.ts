@@ -49,6 +49,7 @@ describeOnBoth('The desk of the demo shop', engine => {
       ['outgoing', 'messages'],
     ] as const)
       expect([list, languagesOf((await read(list))[key]) >= 2]).toEqual([list, true])
+    expect((await read('appointments?view=next')).appointments.length).toBeGreaterThan(0)
     expect((await read('unknown-codes')).codes.length).toBeGreaterThan(2)
     expect((await read('parked-deliveries')).deliveries.length).toBeGreaterThan(1)
   })

@@ -37,6 +37,7 @@ const canaries = {
   returnText: 'canary return text',
   staffNote: 'canary note of staff',
   message: 'canary message',
+  talk: 'canary talk',
   withdrawal: 'canary withdrawal text',
   review: 'canary review of a case',
   author: 'Canarina',
@@ -163,6 +164,20 @@ async function live(
   ]
   for (const [entry, body] of entries)
     expect(await putEntry(world, entry, body), JSON.stringify(body)).toMatchObject({ status: 200 })
+  const booked = await world.post('/api/appointments', {
+    id: randomUUID(),
+    locale,
+    at: '2026-11-24T09:00:00.000Z',
+    way: 'phone',
+    language: 'de',
+    zone: 'Europe/Berlin',
+    name: canaries.name,
+    email,
+    phone: canaries.phone,
+    order: order.name,
+    text: canaries.talk,
+  })
+  expect(booked.status).toBe(200)
   const { kysely } = world.db
   const article = { article: '1', locale, at: world.clock.now }
   await kysely

@@ -11,6 +11,7 @@ import { startWorld, type World } from '#tests/support/world.ts'
 /** Asked with a valid body, so that what says no says it for who asks; those that would end what the others need, without. */
 const bodies: Record<string, object> = {
   'POST /api/desk/conversations/:id/improvements': { article: '101', language: 'de', text: 'x' },
+  'POST /api/desk/appointment-blocks': { from: '2026-12-01T09:00:00.000Z', until: '2026-12-01T10:00:00.000Z' },
   'POST /api/desk/account/password': { password: 'password123' },
   'POST /api/desk/people/invitations': { email: 'x@shop.example', role: 'agent', languages: [], language: 'de' },
   'POST /api/desk/people/:id': { role: 'agent', languages: [] },

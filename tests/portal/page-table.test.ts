@@ -36,6 +36,10 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
     [paths.survey('de-de', 'effort'), { name: 'effort' }],
     [paths.survey('de-de', 'delivery', { token: 'a.b' }), { name: 'delivery', token: 'a.b' }],
   ],
+  appointment: [
+    [paths.appointments('de-de'), { token: 'new' }],
+    [paths.appointments('de-de', 'a.b'), { token: 'a.b' }],
+  ],
   you: [[paths.you('de-de'), {}]],
   region: [[paths.region('de-de', ''), {}]],
 }

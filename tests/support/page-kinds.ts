@@ -27,6 +27,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     conversation: at(`conversations/${stableId('showcase')}${order.fragment}`),
     notifications: at('notifications'),
     survey: at('surveys/effort'),
+    appointment: context.market.channels.includes('appointment') ? at('appointments/new') : undefined,
     you: at('you'),
     region: at('region'),
     not_found: at('there/is/no/such/page'),

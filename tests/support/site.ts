@@ -180,6 +180,20 @@ export async function writeSite({
     theme: { base: ':root{--accent:#0b57d0}' },
     sourceLanguage: 'en',
     promises: Object.fromEntries(locales.map(({ market }) => [market, { hours: 24 }])),
+    appointments: {
+      DE: {
+        ways: ['phone', 'video'],
+        staff: { de: 2, en: 1 },
+        slotMinutes: 30,
+        noticeHours: 4,
+        daysAhead: 14,
+        interpreters: ['tr'],
+        video: 'https://meet.example/{id}',
+        office: { from: '09:00', to: '17:00', timeZone: 'Europe/Berlin', days: [1, 2, 3, 4, 5], holidays: 'DE' },
+        timeZone: 'Europe/Berlin',
+        quietHours: { from: 21, to: 8 },
+      },
+    },
     replyPaces: {
       DE: { days: 3, timeZone: 'Europe/Berlin', weekend: [6, 7] },
       JP: { days: 2, timeZone: 'Asia/Tokyo', weekend: [6, 7] },

@@ -21,8 +21,12 @@ export function contextOf(
   const { brand } = compiled.portal
   const { name, url, email, phone, imprint, privacy } = brand
   // What no screen draws is not sent to phones.
-  const { look, occasions, officeHours, complaints, ...market } = compiled.markets.get(locale.market)! // locales are made of these markets
-  const office = officeOf({ ...market, officeHours }, compiled.portal.officeHours)
+  const { look, occasions, officeHours, complaints, appointments, channels, ...rest } = compiled.markets.get(
+    locale.market,
+  )! // locales are made of these markets
+  const office = officeOf({ ...rest, officeHours }, compiled.portal.officeHours)
+  // A talk that nobody can hold is not offered.
+  const market = { ...rest, channels: channels.filter(each => each !== 'appointment' || (appointments && office)) }
   const inLanguage = (texts: Record<string, string>) => textIn(texts, locale.language, compiled.portal.sourceLanguage)
   const moved = Object.entries(compiled.removed).flatMap(([id, now]) =>
     now !== null && view.byId.has(now) ? [[id, now]] : [],

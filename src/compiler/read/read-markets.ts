@@ -20,7 +20,11 @@ export function readMarkets(reading: Reading): Map<string, Market> {
       })
     complainAbout(reading, file.path, remarks)
     // Where the demo shop can be reached, and when, is nothing that another shop has.
-    if (market && !own) delete market.value.officeHours
+    if (market && !own) {
+      delete market.value.officeHours
+      delete market.value.appointments
+      market.value.channels = market.value.channels.filter(channel => channel !== 'appointment')
+    }
     if (market) markets.set(market.value.code, own ? market.value : { ...market.value, channelLinks: {} })
   }
   return markets

@@ -60,8 +60,8 @@ function wordsOf(
   file: ContentFile,
   { value, lineOf }: { value: NotificationTexts; lineOf: YamlSource['lineOf'] },
 ): WordsFile {
-  const { source, frame, statuses, kinds, returns, requests } = value
-  const entries = fingerprintsOf({ frame, statuses, kinds, returns, requests }, lineOf)
+  const { source, frame, statuses, kinds, returns, requests, appointments } = value
+  const entries = fingerprintsOf({ frame, statuses, kinds, returns, requests, appointments }, lineOf)
   return { language, file, entries, stamp: source, stampLine: lineOf(['source']) }
 }
 
@@ -86,6 +86,7 @@ function merge(base: NotificationTexts, over: NotificationOverlay): Notification
     frame: { ...base.frame, ...over.frame },
     returns: { ...base.returns, ...over.returns },
     requests: { ...base.requests, ...over.requests },
+    appointments: { ...base.appointments, ...over.appointments },
     statuses: each(base.statuses, over.statuses),
     kinds: each(base.kinds, over.kinds),
   }
@@ -122,6 +123,7 @@ function entriesOf({
   frame,
   returns,
   requests,
+  appointments,
   statuses,
   kinds,
 }: NotificationOverlay | NotificationTexts): TextEntry[] {
@@ -138,7 +140,7 @@ function entriesOf({
     }))
   return [
     ...ofFrame,
-    ...Object.entries({ returns, requests }).flatMap(([part, news]) =>
+    ...Object.entries({ returns, requests, appointments }).flatMap(([part, news]) =>
       Object.entries(news).map(([state, text]) => ({ path: [part, state], text: text ?? '', allowed: ['brand'] })),
     ),
     ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),

@@ -9,6 +9,7 @@ import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import { type Site, type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { Renderer } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
+import { planOf } from '#domain/appointment/plan.ts'
 import { replyPromiseOf } from '#domain/market/office.ts'
 import { retentionOf } from '#domain/portal/retention.ts'
 import type { NewRelease, SiteFolder } from './site-folder.ts'
@@ -78,6 +79,12 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
         code,
         replyPromiseOf(compiled.markets.get(code)!, compiled.portal.officeHours), // locales are made of these markets
       ]),
+    ),
+    appointments: Object.fromEntries(
+      [...compiled.markets].flatMap(([code, market]) => {
+        const plan = planOf(market, compiled.portal.officeHours)
+        return plan ? [[code, plan]] : []
+      }),
     ),
     replyPaces: compiled.staff.paces,
     ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),

@@ -1,4 +1,5 @@
 import type { SiteTheme } from '#contract/page/page.ts'
+import type { AppointmentPlan } from '#domain/appointment/appointment.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { ReplyPromise } from '#domain/market/promised-time.ts'
 import type { ReplyPace } from '#domain/market/staff-notes.ts'
@@ -54,6 +55,8 @@ export interface Site {
   retention?: Retention
   /** By market. Absent in sites of an earlier release: nothing is promised to the hour. */
   promises?: Record<string, ReplyPromise>
+  /** By market: talks that can be booked. */
+  appointments?: Record<string, AppointmentPlan>
   /** By market, where staff have notes on it. */
   replyPaces?: Record<string, ReplyPace>
   redirects?: Redirect[]

@@ -1,3 +1,4 @@
+import type { Appointment, OpenSlots } from '#contract/appointments/appointments.ts'
 import type { NotificationSettings } from '#contract/notifications/notifications.ts'
 import type { Catalogue, FileRef, OccasionTexts, PortalContext } from '#contract/pack/pack.ts'
 import type { OrderReturns } from '#contract/returns/returns.ts'
@@ -93,6 +94,20 @@ export type PageData =
       value?: number
       answered?: string
       form?: FormState
+    }
+  /**
+   * `slots`: what can be booked, or moved to; `booked`: what the link opens. `moves`: another time for it is being chosen.
+   * `ended`: it opens nothing.
+   */
+  | {
+      kind: 'appointment'
+      slots?: OpenSlots
+      booked?: Appointment
+      token?: string
+      form?: FormState
+      told?: 'booked' | 'moved' | 'cancelled'
+      moves?: boolean
+      ended?: true
     }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */

@@ -1,3 +1,4 @@
+import { appointmentsPage } from '#desk/features/appointments/page.ts'
 import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
@@ -24,6 +25,7 @@ export const pages = {
   articles: articlesPage,
   reviews: reviewsPage,
   conversations: conversationsPage,
+  appointments: appointmentsPage,
   notifications: notificationsPage,
   feedback: feedbackPage,
   surveys: surveysPage,

@@ -14,6 +14,7 @@ export const paths = {
   return: (id: string) => `/returns/${id}`,
   requests: () => '/requests',
   conversations: () => '/conversations',
+  appointments: () => '/appointments',
   cases: () => '/cases',
   handovers: () => '/handovers',
   markets: () => '/markets',

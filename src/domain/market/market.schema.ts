@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppointmentOffer } from '#domain/appointment/appointment.schema.ts'
 import { registers } from '#domain/locale/language.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { cesScales, csatScales } from '#domain/survey/scale.ts'
@@ -44,6 +45,8 @@ export const Market = z.strictObject({
     .optional(),
   /** Of people who answer this market alone; without it those of `portal.yaml` do. */
   officeHours: MarketOffice.optional(),
+  /** Talks that customers can book. */
+  appointments: AppointmentOffer.optional(),
   liveChatMinutes: z.int().min(1).max(120).nullable().default(null),
   legalReply: z.enum(legalReplies).nullable().default(null),
   payments: z.array(z.enum(payments)),

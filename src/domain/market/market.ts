@@ -15,6 +15,8 @@ export const channels = [
   'instagram_dm',
   'x_dm',
   'in_app',
+  /** Leads to talks that can be booked, where the market has some. */
+  'appointment',
 ] as const
 export type Channel = (typeof channels)[number]
 

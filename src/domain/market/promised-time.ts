@@ -121,7 +121,7 @@ function nthWorkingDay(office: Office, calendar: Calendar, day: string, n: numbe
 }
 
 /** When the office opens and closes on a day; undefined where it does not. */
-function hoursOn(office: Office, calendar: Calendar, day: string): { from: number; to: number } | undefined {
+export function hoursOn(office: Office, calendar: Calendar, day: string): { from: number; to: number } | undefined {
   const falls = ({ from, to }: { from: string; to: string }) => from <= day && day <= to
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
   const isUsual = (office.days.includes(weekday) || calendar.worked.has(day)) && !calendar.free.has(day)

@@ -25,7 +25,7 @@ export const clockIn = (timeZone: string, at: number): number => {
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** What the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
-function shiftIn(timeZone: string, at: number): number {
+export function shiftIn(timeZone: string, at: number): number {
   let clock = clocks.get(timeZone)
   if (!clock) {
     const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const

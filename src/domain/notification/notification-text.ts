@@ -12,6 +12,7 @@ export const placeholders: Record<NotificationKind, readonly string[]> = {
   request_decision: ['number', 'news', 'request', 'answer', 'url'],
   conversation_answer: ['answer', 'url'],
   case_follow_up: ['url'],
+  appointment: ['news', 'when', 'officeWhen', 'how', 'place', 'url'],
   consent_confirm: ['number', 'purpose', 'url'],
   settings_changed: ['number', 'url'],
 }

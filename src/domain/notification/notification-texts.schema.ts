@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appointmentNews } from '#domain/appointment/appointment.ts'
 import { decidedStates } from '#domain/order/order-request.ts'
 import { returnStates } from '#domain/return/return.ts'
 import { notificationKinds } from './notification.ts'
@@ -40,6 +41,7 @@ export const NotificationTexts = z.strictObject({
     request_decision: notice,
     conversation_answer: notice,
     case_follow_up: notice,
+    appointment: notice,
     consent_confirm: letter,
     settings_changed: notice,
   }),
@@ -47,6 +49,8 @@ export const NotificationTexts = z.strictObject({
   returns: each(returnStates, line),
   /** The same of a decision on a request. */
   requests: each(decidedStates, line),
+  /** The same of a talk that was booked. */
+  appointments: each(appointmentNews, line),
   /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
   whatsapp: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
@@ -62,5 +66,6 @@ export const NotificationOverlay = z.strictObject({
   kinds: z.partialRecord(z.enum(Object.keys(NotificationTexts.shape.kinds.shape)), notice.partial()).default({}),
   returns: z.partialRecord(z.enum(returnStates), line).default({}),
   requests: z.partialRecord(z.enum(decidedStates), line).default({}),
+  appointments: z.partialRecord(z.enum(appointmentNews), line).default({}),
 })
 export type NotificationOverlay = z.infer<typeof NotificationOverlay>

@@ -10,6 +10,7 @@ export const notificationKinds = [
   'request_decision',
   'conversation_answer',
   'case_follow_up',
+  'appointment',
   'consent_confirm',
   'settings_changed',
 ] as const
@@ -23,6 +24,7 @@ const urgent: readonly NotificationKind[] = [
   'lookup_code',
   'withdrawal_receipt',
   'return_received',
+  'appointment',
   'consent_confirm',
   'settings_changed',
 ]

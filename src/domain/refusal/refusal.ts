@@ -26,6 +26,8 @@ export const refusals = {
   already_reviewed: 409,
   request_already: 409,
   gone: 410,
+  /** Somebody else has booked it a moment ago. */
+  slot_taken: 409,
   return_already: 409,
   too_large: 413,
   unsupported_media_type: 415,
@@ -39,6 +41,8 @@ export const refusals = {
   return_unknown_item: 422,
   return_not_returnable: 422,
   request_not_possible: 422,
+  /** Of appointments: none of those that are offered now. */
+  slot_closed: 422,
   /** Written by a newer version of the portal than the one that answers: nothing is wrong with it. */
   outdated: 426,
   /** Too many look-ups have failed: the problem names work (`challenge`) whose proof comes with the next try. */

@@ -20,6 +20,8 @@ export const permissions = {
   read_conversations: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   answer_conversations: ['admin', 'lead', 'editor', 'agent'],
   read_market_notes: ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'],
+  read_appointments: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  handle_appointments: ['admin', 'lead', 'editor', 'agent'],
   read_cases: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   close_cases: ['admin', 'lead', 'agent'],
   read_handovers: ['admin', 'lead', 'editor', 'agent', 'viewer'],

@@ -1,3 +1,4 @@
+import { AppointmentScreen } from '#portal/features/appointments/appointment-screen.tsx'
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
 import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
@@ -10,6 +11,7 @@ export const onlineScreens: ScreensIn<'online'> = {
   notification_link: NotificationLinkScreen,
   withdrawal_receipt: ReceiptScreen,
   survey: SurveyScreen,
+  appointment: AppointmentScreen,
   // Pages of other locales are on few devices.
   region: RegionScreen,
 }

@@ -1,4 +1,5 @@
 import type { PageKind } from '#contract/page/page.ts'
+import { appointmentPage } from '#portal/features/appointments/page.ts'
 import { conversationPage } from '#portal/features/conversations/page.ts'
 import { contactPage } from '#portal/features/feedback/page.ts'
 import { articlePage } from '#portal/features/help/article-page.ts'
@@ -41,6 +42,7 @@ export const pages = {
   notifications: notificationsPage,
   notification_link: notificationLinkPage,
   survey: surveyPage,
+  appointment: appointmentPage,
   you: youPage,
   region: regionPage,
   not_found: notFoundPage,

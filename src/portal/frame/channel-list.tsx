@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { paths } from '#contract/paths.ts'
 import { channelLink } from '#domain/market/channel-link.ts'
 import type { Channel } from '#domain/market/market.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
@@ -9,6 +10,7 @@ const icons: Partial<Record<Channel, IconName>> = {
   phone: 'phone',
   sms: 'phone',
   contact_form: 'pencil',
+  appointment: 'clock',
 }
 
 /** The market's channels as items of a list, its best first; those that lead nowhere yet are left out. */
@@ -16,7 +18,7 @@ export function ChannelList() {
   const { t } = useTranslation()
   const { context } = usePortal()
   return context.market.channels.flatMap(channel => {
-    const href = channelLink(channel, context)
+    const href = channel === 'appointment' ? paths.appointments(context.locale) : channelLink(channel, context)
     return href
       ? [
           <li key={channel}>

@@ -31,6 +31,8 @@ export const backupTables = [
   'handover_reads',
   'mail_reads',
   'improvements',
+  'appointments',
+  'appointment_blocks',
   'messages',
   'misses',
   'reviews',

@@ -42,6 +42,7 @@ import * as oneReview from './migrations/037-one-review.ts'
 import * as people from './migrations/043-people.ts'
 import * as reviewPhotos from './migrations/050-review-photos.ts'
 import * as reviewTopics from './migrations/051-review-topics.ts'
+import * as appointments from './migrations/049-appointments.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -87,6 +88,7 @@ const migrations = {
   '043-people': people,
   '050-review-photos': reviewPhotos,
   '051-review-topics': reviewTopics,
+  '049-appointments': appointments,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

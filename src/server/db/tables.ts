@@ -1,4 +1,5 @@
 import type { EntryTables } from '#server/entries/tables.ts'
+import type { AppointmentTables } from '#server/features/appointments/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
@@ -25,6 +26,7 @@ interface OwnTables {
 /** Every table, each owned by the folder that writes it: its `tables.ts`. Times are `timestamptz`, read as Date. */
 export interface Tables
   extends OwnTables,
+    AppointmentTables,
     CaseTables,
     ConversationTables,
     EntryTables,

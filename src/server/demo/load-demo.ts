@@ -8,6 +8,7 @@ import { storeFacts } from '#server/features/orders/store-facts.ts'
 import { readTopics } from '#server/features/reviews/keep-topics.ts'
 import { searchedWords } from '#server/features/reviews/searched-words.ts'
 import { createStaff, randomPassword } from '#server/features/staff/staff-accounts.ts'
+import { appointmentRows } from './appointment-rows.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 import { loadDeskWork } from './desk-work.ts'
@@ -58,6 +59,8 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     const facts = demoOrders(site, clock())
     await storeFacts(trx, facts, clock(), world.ids)
     await loadDeskWork(trx, facts.orders, site.origin, clock())
+    const appointments = appointmentRows(site, clock(), staffEmail)
+    if (appointments.length) await trx.insertInto('appointments').values(appointments).execute()
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)

@@ -22,6 +22,7 @@ export const caps: Record<NotificationKind, Cap> = {
   request_decision: { recipient: 40, overall: 50_000 },
   conversation_answer: { recipient: 40, overall: 50_000 },
   case_follow_up: { recipient: 10, overall: 20_000 },
+  appointment: { recipient: 30, block: 60, overall: 20_000 },
   lookup_code: { recipient: 16, block: 60, overall: 20_000 },
   withdrawal_receipt: { recipient: 20, block: 60, overall: 5_000 },
   return_received: { recipient: 20, block: 60, overall: 20_000 },

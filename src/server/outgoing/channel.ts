@@ -29,6 +29,8 @@ export interface Letter {
   unsubscribeUrl?: string
   /** Where an answer by e-mail goes; else to the sender. */
   replyTo?: string
+  /** For the calendar of who gets it (RFC 5545). */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 
 export type Sent =

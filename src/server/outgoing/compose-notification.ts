@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { SiteLocale } from '#contract/pack/site.ts'
 import { directionOf } from '#domain/locale/language.ts'
 import { bestLocale } from '#domain/locale/locale.ts'
+import { shiftIn } from '#domain/market/wall-clock.ts'
 import { isOptional, type NotificationKind } from '#domain/notification/notification.ts'
 import { fillNotification } from '#domain/notification/notification-text.ts'
 import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
@@ -67,6 +68,7 @@ export async function composeNotification(
     news: newsOf(texts, row.kind, given['state']),
     ...(receivedAt && isInstant(receivedAt) && { receivedAt: formats.moment(receivedAt) }),
     ...detailsOf(given, formats),
+    ...timesOf(given, language, market.code),
   }
   const opened = target ?? (order && links.order(order, row.locale, true))
   const plain = given['page'] ?? target ?? (order && links.order(order, row.locale, false))
@@ -88,6 +90,7 @@ export async function composeNotification(
   const button = opened ? { label: text.button ?? texts.frame.button, url: opened } : undefined
   const short = fill(text.short ?? text.subject, plain)
   const replyTo = links.replyTo(row)
+  const { calendar, method } = row.variables
   const template = texts.whatsapp.templates[row.kind]
   const parameters = row.kind === 'lookup_code' ? [given['code'] ?? ''] : [number ?? '', short, plain ?? '']
   return {
@@ -123,6 +126,7 @@ export async function composeNotification(
     ...(plain && { url: plain }),
     ...(unsubscribeUrl && { unsubscribeUrl }),
     ...(replyTo && { replyTo }),
+    ...(calendar && { calendar: { method: method === 'CANCEL' ? 'CANCEL' : 'REQUEST', content: calendar } }),
     ...(template && { whatsapp: { template, language: texts.whatsapp.language, parameters } }),
   }
 }
@@ -158,8 +162,16 @@ function textOf(
 }
 
 /** Undefined for a step that nobody knows. */
-function newsOf({ returns, requests }: NotificationTexts, kind: NotificationKind, state = ''): string | undefined {
-  const news: Record<string, string> = kind === 'request_decision' ? requests : returns
+function newsOf(
+  { returns, requests, appointments }: NotificationTexts,
+  kind: NotificationKind,
+  state = '',
+): string | undefined {
+  const own: Partial<Record<NotificationKind, Record<string, string>>> = {
+    request_decision: requests,
+    appointment: appointments,
+  }
+  const news: Record<string, string> = own[kind] ?? returns
   return news[state]
 }
 
@@ -189,11 +201,25 @@ function detailsOf(
 
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))
 
-/** To an address that nothing proves goes nothing that somebody typed: when something came, and where it stands. */
-const ofOurs = ({ receivedAt, url }: Record<string, string>): Record<string, string> => ({
-  ...(receivedAt && { receivedAt }),
-  ...(url && { url }),
-})
+/** To an address that nothing proves goes nothing that somebody typed: when something came or will be, and where it stands. */
+const ours = ['receivedAt', 'url', 'state', 'startsAt', 'zone', 'officeZone', 'how', 'place']
+const ofOurs = (variables: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter(([name, text]) => text && ours.includes(name)))
+
+/** When a talk is, on the clock of its customer and, where that is another one, of who calls her. */
+function timesOf(
+  { startsAt, zone, officeZone }: Record<string, string | undefined>,
+  language: string,
+  market: string,
+): { when?: string; officeWhen?: string } {
+  if (!startsAt || !zone || !isInstant(startsAt)) return {}
+  const on = (place: string) => {
+    const formats = createFormats(language, market, place)
+    return `${formats.appointment(startsAt)} (${formats.zoneName()})`
+  }
+  const isElsewhere = officeZone && shiftIn(zone, Date.parse(startsAt)) !== shiftIn(officeZone, Date.parse(startsAt))
+  return { when: on(zone), ...(isElsewhere && { officeWhen: on(officeZone) }) }
+}
 
 /** What customers and shops wrote comes into a header and between lines of ours. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

@@ -51,7 +51,7 @@ function failureOf({ code, responseCode, message }: SmtpError): Sent {
 }
 
 export function mailOf(message: Letter, from: string): SendMailOptions {
-  const { reference, to, subject, text, html, language, unsubscribeUrl, replyTo } = message
+  const { reference, to, subject, text, html, language, unsubscribeUrl, replyTo, calendar } = message
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   return {
     from,
@@ -61,6 +61,7 @@ export function mailOf(message: Letter, from: string): SendMailOptions {
     subject,
     text,
     html,
+    ...(calendar && { icalEvent: { ...calendar, filename: 'appointment.ics' } }),
     messageId: `<${reference}@${domain}>`,
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { appointmentTables } from './appointment-tables.ts'
 import { conversationTables } from './conversation-tables.ts'
 import type { TableRule } from './rule.ts'
 import { among, amongPairs, either, holding, holdingBytes, type Subject } from './subject.ts'
@@ -24,6 +25,7 @@ export const orderTables = {
       return either([
         among('object', who.withdrawals, 'uuid'),
         sql<boolean>`object in (select id from conversations where ${conversationTables.conversations.hers(who)})`,
+        sql<boolean>`object in (select id from appointments where ${appointmentTables.appointments.hers(who)})`,
         sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
       ])
     },

@@ -1,4 +1,5 @@
 import type { Tables } from '#server/db/tables.ts'
+import { appointmentTables } from './appointment-tables.ts'
 import { orderTables } from './order-tables.ts'
 import { otherTables } from './other-tables.ts'
 import type { TableRule } from './rule.ts'
@@ -9,7 +10,11 @@ type Named = keyof Tables | 'staff_account' | 'staff_session' | 'staff_verificat
  * Every table with its columns, whom they name, and what becomes of them when somebody is erased. `erase` and `export` work
  * by it and know nothing else; a table or column that is missing here fails tests/flows/erased-is-erased.test.ts.
  */
-export const tableRules: Record<Named, TableRule> = { ...orderTables, ...otherTables }
+export const tableRules: Record<Named, TableRule> = {
+  ...appointmentTables,
+  ...orderTables,
+  ...otherTables,
+}
 
 /** What else may name somebody. `under`: in DATA_DIR. */
 export const places = [

@@ -6,7 +6,7 @@ import type { Services } from '#server/services.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
 /** Whoever was answered before this instant and has said nothing since has gone quiet: by market, each by its own pace. */
-export type QuietSince = ReadonlyMap<string, Date>
+type QuietSince = ReadonlyMap<string, Date>
 
 export async function readQuietSince(
   { site, clock }: Pick<Services, 'site' | 'clock'>,

@@ -10,6 +10,7 @@ import type { Asking } from '#server/ports/asking.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
+import type { TellAppointment } from '#server/ports/tell-appointment.ts'
 import type { TellBrowser } from '#server/ports/tell-browser.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
@@ -19,11 +20,18 @@ import { noteChanges } from './note-changes.ts'
 import { notificationPages } from './pages.ts'
 import { notificationOperations } from './routes.ts'
 import { createTellAnswer } from './tell-answer.ts'
+import { createTellAppointment } from './tell-appointment.ts'
 import { createTellDecision } from './tell-decision.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 
 export interface NotificationsFeature extends Feature {
-  port: { noteChanges: NoteChanges; tellDecision: TellDecision; tellAnswer: TellAnswer; tellBrowser: TellBrowser }
+  port: {
+    noteChanges: NoteChanges
+    tellDecision: TellDecision
+    tellAnswer: TellAnswer
+    tellBrowser: TellBrowser
+    tellAppointment: TellAppointment
+  }
   /** Tells customers what is new and sends what is due. */
   send(): Promise<void>
 }
@@ -57,6 +65,7 @@ export function notificationsFeature(
       tellDecision: createTellDecision(services),
       tellAnswer: createTellAnswer(services),
       tellBrowser: notifications.tellBrowser,
+      tellAppointment: createTellAppointment(services),
     },
     send,
     operations: notificationOperations(services, notifications),

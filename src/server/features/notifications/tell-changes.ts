@@ -264,7 +264,8 @@ export function createTelling(
 
 /** Which choice of the customer a message follows. An answer follows that for parcels, and goes by e-mail in any case. */
 function choiceFor(kind: NotificationKind, channel: NotificationChannel): OptionalKind | undefined {
-  if (kind === 'request_decision' || kind === 'conversation_answer') return channel === 'email' ? undefined : 'status'
+  if (kind === 'request_decision' || kind === 'conversation_answer' || kind === 'appointment')
+    return channel === 'email' ? undefined : 'status'
   return isOptional(kind) ? kind : undefined
 }
 

@@ -97,5 +97,10 @@ async function namesWritten(trx: Transaction<Tables>, email: string): Promise<st
     .select('name')
     .where(sql<boolean>`lower(email) = ${email.trim().toLowerCase()}`)
     .execute()
-  return fullNamesOf([...rows, ...others].map(({ name }) => name))
+  const booked = await trx
+    .selectFrom('appointments')
+    .select('name')
+    .where(sql<boolean>`lower(email) = ${email.trim().toLowerCase()}`)
+    .execute()
+  return fullNamesOf([...rows, ...others, ...booked].map(({ name }) => name))
 }
