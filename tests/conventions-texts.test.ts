@@ -11,7 +11,10 @@ import { appointmentStates, appointmentWays } from '#domain/appointment/appointm
 import { voteReasons } from '#domain/article/article.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
+import { timelineKinds } from '#domain/customer/timeline.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
+import { inboxKinds, inboxViews } from '#domain/inbox/inbox.ts'
+import { registers } from '#domain/locale/language.ts'
 import { channels, legalReplies, loyaltyStyles, payments } from '#domain/market/market.ts'
 import { noteSections } from '#domain/market/staff-notes.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
@@ -106,6 +109,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'last_admin',
       'wrong_code',
       'gone',
+      'translation_failed',
     ],
     'audit.did.': auditActions,
     'audit.result.': [
@@ -128,14 +132,22 @@ const made: Record<string, Record<string, readonly string[]>> = {
       'weak_password',
       ...hideReasons,
     ],
+    'canned.fault.': ['twice', 'unknown_placeholder', 'missing_placeholder', 'wrong_register'],
+    'canned.registers.': registers,
     'cases.category.': complaintCategories,
     'cases.outcome.': caseOutcomes,
     'cases.state.': caseStates,
     'conversations.': ['close', 'reopen'],
     'conversations.mood.': ['negative', 'positive'],
+    'conversations.lacks.': ['language', 'register'],
     'conversations.proof.': ['link', 'contact', 'none'],
     'handovers.state.': handoverStates,
     'conversations.state.': conversationStates,
+    'customer.decision.': ['given', 'asked', 'withdrawn', 'not_needed'],
+    'customer.kind.': timelineKinds,
+    'inbox.in.': ['hours', 'tomorrow', 'days', 'week'],
+    'inbox.kind.': inboxKinds,
+    'inbox.view.': inboxViews,
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,

@@ -162,7 +162,7 @@ describe('Screens', () => {
       /^src\/portal\/(boot|features\/search\/boot-suggestions|offline\/mend-scripts)\.ts$/,
       // Takes over the page before there are services.
       /^src\/portal\/entry-client\.tsx$/,
-      /^src\/desk\/frame\/(ask|session)\.ts$/,
+      /^src\/desk\/frame\/(ask|live|session)\.ts$/,
       /^src\/service-worker\//,
     ]
     const client = under('portal/', 'desk/', 'service-worker/', 'ui/', 'search/')

@@ -11,11 +11,14 @@ import { entryOperations } from './entries/put-entry.ts'
 import type { Feature } from './feature.ts'
 import { appointmentsFeature } from './features/appointments/feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
+import { cannedFeature } from './features/canned/feature.ts'
 import { casesFeature } from './features/cases/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
+import { customersFeature } from './features/customers/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { handoverFeature } from './features/handover/feature.ts'
 import { improvementsFeature } from './features/improvements/feature.ts'
+import { inboxFeature } from './features/inbox/feature.ts'
 import { mailFeature } from './features/mail/feature.ts'
 import { marketsFeature } from './features/markets/feature.ts'
 import { notificationsFeature } from './features/notifications/feature.ts'
@@ -141,6 +144,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     draw: returns.drawPicture,
     browsers: notifications.port.tellBrowser,
     improvements: improvements.port,
+    search: search.port,
   })
   const handover = handoverFeature(services, conversations.hearDesk, error => report(error, 'handing over'))
   const appointments = appointmentsFeature(services, {
@@ -165,6 +169,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     cases,
     handover,
     marketsFeature(services, promise.holidays),
+    cannedFeature(services),
+    customersFeature(services, orders.customers),
     mail,
     improvements,
     orders,
@@ -177,6 +183,9 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     webhooksFeature(services, orders.port, notifications.port.noteChanges, meters),
     youFeature,
     retention,
+    inboxFeature(services, { promised: promise.port, openTime: promise.openTime, lookUp: staff.lookUp }, error =>
+      report(error, 'live desk'),
+    ),
     staff,
   ]
   const entries = createEntryStore(services, joinHandlers(features))

@@ -32,6 +32,8 @@ export interface AppConfig {
   cdnSeconds?: number
   /** Orders and reviews of the demo shop are in the database: nobody has written them. */
   demo?: boolean
+  /** Where a connection stays one: `LISTEN` needs it behind a pool that shares them. Absent: that of the database. */
+  databaseDirectUrl?: string
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
   /** How staff sign in; absent: as usual. */

@@ -84,6 +84,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         packKeys: config.packKeys,
         demo: config.demo,
         secret: await readSecret(config.dataDir, config.secret),
+        ...(config.databaseDirectUrl && { databaseDirectUrl: config.databaseDirectUrl }),
         webhookSecrets: config.webhookSecrets,
         pulls: config.pulls,
         asks: config.asks,

@@ -164,7 +164,8 @@ describe('signing in at the desk', () => {
     await nora.page.getByLabel(german['invitation']!['name']!).fill('Nora Neu')
     await nora.page.getByLabel(german['invitation']!['password']!).fill('vier kleine Enten')
     await nora.page.getByRole('button', { name: german['invitation']!['submit']! }).click()
-    await nora.page.getByRole('heading', { level: 1, name: german['articles']!['title']! }).waitFor()
+    // Who answers customers begins with what waits.
+    await nora.page.getByRole('heading', { level: 1, name: german['inbox']!['title']! }).waitFor()
     expect(new URL(nora.page.url()).hash).toBe('')
     // The link is used up, also in a tab that is still open.
     const late = await story.visitor({ locale: 'de-DE' })

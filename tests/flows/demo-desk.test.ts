@@ -28,6 +28,7 @@ describeOnBoth('The desk of the demo shop', engine => {
       'cases',
       'conversations',
       'handovers',
+      'inbox',
       'notifications',
       'requests',
       'returns',

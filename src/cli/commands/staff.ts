@@ -22,7 +22,8 @@ const usage = `Usage:
   aftercare staff remove EMAIL
   aftercare staff list [--json]
 
-ROLE is ${roles.join(', ')} (agent where none is named). A translator has languages.
+ROLE is ${roles.join(', ')} (agent where none is named). Languages: a translator works in hers alone; others are
+given conversations in theirs.
 A password of your own has 10 characters or more and is none that is guessed soon. A new one ends all sessions of the
 account. reset takes away app, passkeys and recovery codes of who has lost them. With the embedded database the server must be stopped; with DATABASE_URL it may run.`
 
@@ -138,19 +139,17 @@ function sayNo(email: string, outcome: 'removed' | 'changed' | 'unknown' | 'last
   return outcome === 'unknown' || outcome === 'last_admin' ? 1 : 0
 }
 
-/** Of a translator, in their usual spelling; undefined, and said, where they are needed, unknown, or of somebody else. */
+/** In their usual spelling; undefined, and said, where one is unknown or a translator has none. */
 function readLanguages(role: Role | undefined, given: string | undefined): string[] | undefined {
   const named = given?.split(/[\s,]+/).filter(Boolean) ?? []
-  if (role === 'translator' ? named.length > 0 : named.length === 0) {
-    try {
-      return Intl.getCanonicalLocales(named)
-    } catch {
-      console.error(`Of the languages ${given} one is none: write them as de,fr,pt-BR.`)
-      return undefined
-    }
+  if (role === 'translator' && !named.length) {
+    console.error('A translator needs --languages, such as de,fr.')
+    return undefined
   }
-  console.error(
-    role === 'translator' ? 'A translator needs --languages, such as de,fr.' : 'Only translators have languages.',
-  )
-  return undefined
+  try {
+    return Intl.getCanonicalLocales(named)
+  } catch {
+    console.error(`Of the languages ${given} one is none: write them as de,fr,pt-BR.`)
+    return undefined
+  }
 }

@@ -13,6 +13,7 @@ import {
   orderProofs,
 } from '#domain/conversation/conversation.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
+import { registers } from '#domain/locale/language.ts'
 import { Attachment, FileOutput } from './attachment.schema.ts'
 
 const DeskConversation = z.object({
@@ -39,6 +40,7 @@ const DeskConversation = z.object({
       channel: z.enum(messageChannels),
       by: z.string().optional(),
       files: z.array(Attachment).optional(),
+      own: z.object({ text: z.string(), language: z.string() }).optional(),
     }),
   ),
 })
@@ -50,6 +52,10 @@ const text = z
   .min(1)
   .max(entryLimits.reply.text)
   .overwrite(typed => typed.toWellFormed())
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-\w+)*$/)
+  .max(35)
 const moves = Object.keys(conversationMoves) as ConversationMove[] // keys of the table
 
 export const deskConversationsSchemas = {
@@ -58,7 +64,13 @@ export const deskConversationsSchemas = {
 } satisfies Schemas
 
 export const answerConversationSchemas = {
-  input: z.object({ id, text, files: z.array(z.uuid()).max(mostAttachments).optional() }),
+  input: z.object({
+    id,
+    text,
+    files: z.array(z.uuid()).max(mostAttachments).optional(),
+    own: z.object({ text, language }).optional(),
+    close: z.literal(true).optional(),
+  }),
   output: HeldAction,
 } satisfies Schemas
 
@@ -86,4 +98,37 @@ export const deskConversationFileSchemas = {
   input: z.object({ id, file: z.string().max(60) }),
   output: FileOutput,
   media: attachmentTypes.join(', '),
+} satisfies Schemas
+
+export const answerAidsSchemas = {
+  input: z.object({ id }),
+  output: z.object({
+    language: z.string(),
+    register: z.enum(registers),
+    translates: z.boolean(),
+    draft: z
+      .object({
+        text: z.string(),
+        sources: z.array(z.object({ id: z.string(), title: z.string(), language: z.string(), url: z.string() })),
+      })
+      .optional(),
+    mergeable: z.array(
+      z.object({ id: z.string(), at: z.string(), state: z.enum(conversationStates), text: z.string() }),
+    ),
+  }),
+} satisfies Schemas
+
+export const translateConversationSchemas = {
+  input: z.object({ id, to: language }),
+  output: z.object({ messages: z.array(z.object({ id: z.string(), text: z.string(), from: z.string() })) }),
+} satisfies Schemas
+
+export const translateAnswerSchemas = {
+  input: z.object({ id, text, from: language }),
+  output: z.object({ text: z.string() }),
+} satisfies Schemas
+
+export const mergeConversationSchemas = {
+  input: z.object({ id, into: z.uuid() }),
+  output: HeldAction,
 } satisfies Schemas

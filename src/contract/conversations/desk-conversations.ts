@@ -10,6 +10,7 @@ import type {
   OrderProof,
 } from '#domain/conversation/conversation.ts'
 import type { Improvement } from '#domain/improvement/improvement.ts'
+import type { Register } from '#domain/locale/language.ts'
 
 export interface DeskMessage {
   id: string
@@ -20,6 +21,8 @@ export interface DeskMessage {
   /** E-mail address of the member of staff. */
   by?: string
   files?: Attachment[]
+  /** Of an answer that was translated: what its writer wrote herself. */
+  own?: { text: string; language: string }
 }
 
 export interface DeskConversation {
@@ -60,8 +63,11 @@ export const deskConversations = operation<
   refusals: ['unauthenticated', 'forbidden', 'invalid'],
 })
 
-/** `files`: as `attachToAnswer` has named them. */
-export const answerConversation = operation<{ id: string; text: string; files?: string[] }, HeldAction>()({
+/** `files`: as `attachToAnswer` has named them. `own`: what its writer wrote before it was translated, kept for the desk alone. `close`: nothing is left to say. */
+export const answerConversation = operation<
+  { id: string; text: string; files?: string[]; own?: { text: string; language: string }; close?: true },
+  HeldAction
+>()({
   name: 'answerConversation',
   method: 'POST',
   path: '/api/desk/conversations/:id/answer',
@@ -112,4 +118,53 @@ export const deskConversationFile = operation<{ id: string; file: string }, File
   path: deskFilePath(':id', ':file'),
   summary: 'A picture or a document of a conversation',
   refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid'],
+})
+
+/** What helps whoever answers: how she reads, other conversations of hers, and a draft where an article answers her. */
+export interface AnswerAids {
+  language: string
+  register: Register
+  /** Whether a service translates. */
+  translates: boolean
+  /** Steps or the passage of an article in her language, word for word; never sent by itself. */
+  draft?: { text: string; sources: { id: string; title: string; language: string; url: string }[] }
+  /** Open or not, of the same customer: both addresses are proven, and so they may become one. */
+  mergeable: { id: string; at: string; state: ConversationState; text: string }[]
+}
+
+export const answerAids = operation<{ id: string }, AnswerAids>()({
+  name: 'answerAids',
+  method: 'GET',
+  path: '/api/desk/conversations/:id/aids',
+  summary: 'How a customer reads, a draft from the articles with its sources, and other conversations of hers',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid'],
+})
+
+/** What leaves the house: it stands in the audit log. Texts that are in that language already are left out. */
+export const translateConversation = operation<
+  { id: string; to: string },
+  { messages: { id: string; text: string; from: string }[] }
+>()({
+  name: 'translateConversation',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/translate',
+  summary: 'What a customer wrote, in another language, by the service that is set up',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid', 'malformed', 'translation_failed'],
+})
+
+export const translateAnswer = operation<{ id: string; text: string; from: string }, { text: string }>()({
+  name: 'translateAnswer',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/translate-answer',
+  summary: 'An answer in the language of its customer, before it is sent',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'invalid', 'malformed', 'translation_failed'],
+})
+
+/** Both have to be proven to be of one address; her links lead to the one that stays. */
+export const mergeConversation = operation<{ id: string; into: string }, HeldAction>()({
+  name: 'mergeConversation',
+  method: 'POST',
+  path: '/api/desk/conversations/:id/merge',
+  summary: 'Make a conversation part of another one of the same customer, who sees one from then on',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'invalid', 'malformed'],
 })

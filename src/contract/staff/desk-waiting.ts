@@ -11,6 +11,7 @@ export const waitingPlaces = [
   'conversations',
   'cases',
   'handovers',
+  'inbox',
 ] as const
 export type WaitingPlace = (typeof waitingPlaces)[number]
 

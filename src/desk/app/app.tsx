@@ -1,19 +1,20 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import { useState } from 'react'
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { BrowserRouter, Route, Routes } from 'react-router'
 import { FactorGate } from '#desk/features/staff/factor-gate.tsx'
 import { InvitationScreen } from '#desk/features/staff/invitation-screen.tsx'
 import { SignInScreen } from '#desk/features/staff/sign-in-screen.tsx'
 import { DefectBoundary } from '#desk/frame/defect-boundary.tsx'
 import { LanguageProvider } from '#desk/frame/language-context.tsx'
-import { deskRoot, invitationPath, paths } from '#desk/frame/paths.ts'
+import { deskRoot, invitationPath } from '#desk/frame/paths.ts'
 import { ProveProvider } from '#desk/frame/prove.tsx'
 import { createQueries } from '#desk/frame/queries.ts'
 import { StaffGate } from '#desk/frame/staff.tsx'
 import { ToastProvider } from '#desk/frame/toast.tsx'
 import type { Language } from '#domain/locale/language.ts'
 import { Gallery } from '#ui/gallery.tsx'
+import { FirstScreen } from './first-screen.tsx'
 import { Layout } from './layout.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { pages } from './page-table.ts'
@@ -48,7 +49,7 @@ function Desk() {
     <StaffGate signIn={ended => <SignInScreen ended={ended} />} factor={<FactorGate />}>
       <Routes>
         <Route element={<Layout />}>
-          <Route index element={<Navigate to={paths.articles()} replace />} />
+          <Route index element={<FirstScreen />} />
           {Object.values(pages).map(page => (
             <Route key={page.path} path={page.path} element={<Titled page={page} />} />
           ))}

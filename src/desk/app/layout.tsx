@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
-import { mostWaiting } from '#contract/staff/desk-waiting.ts'
 import { Account } from '#desk/frame/account.tsx'
+import { Count, countInWords } from '#desk/frame/count.tsx'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { isLive, useLive } from '#desk/frame/live.ts'
 import type { Page } from '#desk/frame/page.ts'
-import { paths } from '#desk/frame/paths.ts'
 import { useStaff } from '#desk/frame/staff.tsx'
 import { UndoProvider } from '#desk/frame/undo.tsx'
 import { usePolledWaiting } from '#desk/frame/waiting.ts'
@@ -19,14 +19,15 @@ export function Layout() {
   const { t } = useTranslation()
   const { role } = useStaff()
   const [keys, setKeys] = useState(false)
-  const { waiting } = usePolledWaiting()
+  const { waiting } = usePolledWaiting(isLive)
+  useLive()
   return (
     <div className="desk">
       <a className="skip btn" href="#main">
         {t('skip')}
       </a>
       <header className="frame">
-        <Link className="brand" to={paths.articles()}>
+        <Link className="brand" to="/">
           {t('brand')}
         </Link>
         <button className="btn who" type="button" popoverTarget="account" aria-label={t('account')}>
@@ -62,11 +63,11 @@ function Entry({ path, entry, count = 0 }: EntryProps) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const label = entry.label(t)
-  const shown = count < mostWaiting ? formats.number(count) : `${formats.number(mostWaiting - 1)}+`
+  const shown = countInWords(count, formats)
   return (
     <NavLink to={path} title={count ? t('nav.waiting', { place: label, count: shown }) : undefined}>
       <Icon name={entry.icon} />
-      {label} {count > 0 && <span className="count">{shown}</span>}
+      {label} {count > 0 && <Count number={count} />}
     </NavLink>
   )
 }

@@ -1,6 +1,7 @@
 import { appointmentsPage } from '#desk/features/appointments/page.ts'
 import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
+import { cannedPage } from '#desk/features/canned/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
 import { conversationsPage } from '#desk/features/conversations/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
@@ -19,10 +20,13 @@ import { unknownCodesPage } from '#desk/features/webhooks/page.ts'
 import { withdrawalsPage } from '#desk/features/withdrawal/page.ts'
 import type { Page } from '#desk/frame/page.ts'
 import type { paths } from '#desk/frame/paths.ts'
+import { inboxPage } from './inbox-page.tsx'
 
 /** Every screen behind the sign-in, in the order of the navigation: one for each address that the desk builds. */
 export const pages = {
+  inbox: inboxPage,
   articles: articlesPage,
+  canned: cannedPage,
   reviews: reviewsPage,
   conversations: conversationsPage,
   appointments: appointmentsPage,

@@ -22,7 +22,7 @@ export function Age({ at }: { at: string }) {
 }
 
 /** In the largest unit that is past: what is new is a minute old, what is from tomorrow too. */
-function ageInWords(minutes: number, language: Language): string {
+export function ageInWords(minutes: number, language: Language): string {
   const [unit, length] = units.find(([, length]) => minutes >= length) ?? ['minute', 1]
   const value = Math.max(1, Math.floor(minutes / length))
   // Latin digits, as in all numbers of the desk.

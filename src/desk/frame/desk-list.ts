@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Operation } from '#contract/operation.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import { useListPlace } from './list-place.ts'
@@ -15,13 +16,13 @@ export interface DeskList<Item> {
   opened: { item: Item | undefined; error: Error | null; retry: () => void } | undefined
 }
 
-/** `own`: what this list alone is narrowed by. */
+/** `own`: what this list alone is narrowed by. `first`: what its first page says beside its entries. */
 export function useDeskList<Input extends DeskNarrowing, Output extends DeskPage, Item extends { id: string }>(
   name: string,
   operation: Operation<Input, Output>,
   own: Omit<Input, keyof DeskNarrowing>,
   itemsOf: (page: Output) => readonly Item[],
-): DeskList<Item> {
+): DeskList<Item> & { first: Output | undefined } {
   const { narrowing, openId } = useListPlace()
   const { pages, ...listing } = useListing(name, operation, { ...own, ...narrowing() } as unknown as Omit<
     Input,
@@ -29,6 +30,10 @@ export function useDeskList<Input extends DeskNarrowing, Output extends DeskPage
   >) // put together again
   const items = pages?.flatMap(page => [...itemsOf(page)])
   const listed = items?.find(({ id }) => id === openId)
+  // What leaves the list while it is open stays as it was until it is read alone: somebody may be typing in it.
+  const seen = useRef<Item>(undefined)
+  if (listed) seen.current = listed
+  const before = seen.current?.id === openId ? seen.current : undefined
   const alone = useQuery({
     queryKey: [name, 'one', openId],
     queryFn: async ({ signal }) => itemsOf(await answerTo(operation, { id: openId } as Input, signal))[0] ?? null, // it needs no more
@@ -39,9 +44,10 @@ export function useDeskList<Input extends DeskNarrowing, Output extends DeskPage
     listing,
     items,
     count: pages?.[0]?.count,
+    first: pages?.[0],
     opened: openId
       ? {
-          item: listed ?? alone.data ?? undefined,
+          item: alone.data === null ? listed : (listed ?? alone.data ?? before),
           error: alone.data === null ? new Error('not there') : alone.error,
           retry: () => void alone.refetch(),
         }

@@ -7,6 +7,7 @@ import { type Choice, Filters } from './filters.tsx'
 import { useListPlace } from './list-place.ts'
 import { Listing } from './listing.tsx'
 import { Pane } from './pane.tsx'
+import { Presence } from './presence.tsx'
 import { useRowKeys } from './row-keys.ts'
 import { selectColumn } from './select-column.tsx'
 import { type Column, Table } from './table.tsx'
@@ -19,7 +20,13 @@ interface ListScreenProps<Item> {
   lead: ReactNode
   list: DeskList<Item>
   /** Views of the list by the parameter that the URL calls them; '' is the one without. */
-  views: { label: string; parameter: string; here: string; tabs: readonly (readonly [value: string, text: string])[] }
+  views: {
+    label: string
+    parameter: string
+    here: string
+    /** `count`: how much is in it, where the list says so. */
+    tabs: readonly (readonly [value: string, text: string, count?: number])[]
+  }
   /** What this list alone is narrowed by, beside language and country. */
   choices?: readonly Choice[]
   /** False where its entries hold no words to look for. */
@@ -56,9 +63,10 @@ export function ListScreen<Item extends { id: string }>(props: ListScreenProps<I
       <div className="list-lead">{lead}</div>
       <Tabs
         label={views.label}
-        tabs={views.tabs.map(([value, text]) => ({
+        tabs={views.tabs.map(([value, text, count]) => ({
           name: value,
           text,
+          count,
           path: where({ [views.parameter]: value, id: undefined }),
           here: value === views.here,
         }))}
@@ -84,7 +92,12 @@ export function ListScreen<Item extends { id: string }>(props: ListScreenProps<I
         </div>
         {list.opened && (
           <Pane opened={list.opened} heading={heading} key={openId}>
-            {item => <Detail value={item} />}
+            {item => (
+              <>
+                <Presence id={item.id} />
+                <Detail value={item} />
+              </>
+            )}
           </Pane>
         )}
       </div>

@@ -4,8 +4,10 @@ export const deskRoot = `${base}/desk`
 
 /** Every place of the desk, below `/desk`. How a list is narrowed and which entry is open stands behind it: `list-place.ts`. */
 export const paths = {
+  inbox: () => '/inbox',
   articles: () => '/articles',
   unknownCodes: () => '/unknown-codes',
+  canned: () => '/canned',
   reviews: () => '/reviews',
   notifications: () => '/notifications',
   feedback: () => '/feedback',

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { Operation } from '#contract/operation.ts'
-import { ask, type Reason } from './ask.ts'
+import { type Answer, ask, type Reason } from './ask.ts'
 import { sessionEnded } from './staff-session.ts'
 
 /** TanStack Query knows values and throws; this carries a reason through the second door, to be shown as a sentence. */
@@ -17,7 +17,11 @@ export async function answerTo<Input, Output>(
   input: Input,
   signal?: AbortSignal,
 ): Promise<Output> {
-  const answer = await ask(operation, input, signal)
+  return answered(await ask(operation, input, signal))
+}
+
+/** For what asked in another way, such as `useProven`. */
+export function answered<Output>(answer: Answer<Output>): Output {
   if (!answer.ok) throw new NotAnswered(answer.reason)
   return answer.value
 }

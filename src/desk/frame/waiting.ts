@@ -17,6 +17,8 @@ export interface Waiting {
 export const waitingKey = ['waiting']
 /** So often, while somebody looks at the desk; and while something is just being done. */
 const [usual, soon] = [5_000, 1_500]
+/** While changes come by themselves. */
+const seldom = 30_000
 
 export const toHeld = (action: HeldAction): Held => ({ ...action, until: Date.now() + action.left })
 
@@ -27,12 +29,12 @@ export function useWaiting(): Waiting {
 }
 
 /** Asks again and again, and reads lists again in which something has come or was done. To be called once. */
-export function usePolledWaiting(): Waiting {
+export function usePolledWaiting(isLive: () => boolean): Waiting {
   const queries = useQueryClient()
   const { data = none } = useQuery<Waiting>({
     queryKey: waitingKey,
     queryFn: readWaiting,
-    refetchInterval: ({ state }) => (state.data?.held.length ? soon : usual),
+    refetchInterval: ({ state }) => (state.data?.held.length ? soon : isLive() ? seldom : usual),
     // What fails here is said by the list itself.
     retry: false,
   })

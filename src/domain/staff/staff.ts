@@ -26,6 +26,12 @@ export const permissions = {
   close_cases: ['admin', 'lead', 'agent'],
   read_handovers: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   retry_handovers: ['admin', 'lead', 'agent'],
+  read_inbox: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  work_inbox: ['admin', 'lead', 'editor', 'agent'],
+  read_canned: ['admin', 'lead', 'editor', 'agent'],
+  write_canned: ['admin', 'lead', 'editor'],
+  export_customers: ['admin', 'lead'],
+  erase_customers: ['admin'],
   read_audit_log: ['admin', 'lead'],
   manage_staff: ['admin'],
 } as const satisfies Record<string, readonly Role[]>

@@ -11,6 +11,9 @@ import type { Tables } from './tables.ts'
 /** In an order in which each refers to those before it. What a limit counts and who is signed in is left out. */
 export const backupTables = [
   'settings',
+  // Before what waits: the database keeps it up to date with each row that comes.
+  'inbox_items',
+  'inbox_staff',
   'erased',
   'orders',
   'shipments',
@@ -26,6 +29,7 @@ export const backupTables = [
   'conversations',
   'cases',
   'conversation_messages',
+  'desk_mentions',
   'conversation_files',
   'handovers',
   'handover_reads',
@@ -53,6 +57,9 @@ export const backupTables = [
   'notice_choices',
   'consent_log',
   'push_subscriptions',
+  'canned_replies',
+  'canned_texts',
+  'desk_views',
   'staff',
   'staff_account',
   'staff_passkeys',
@@ -112,6 +119,8 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
   if (used.length) throw new StartFault('The database is not empty: restore into a new one.')
   return kysely.transaction().execute(async trx => {
     const rebuild = await dropIndexes(trx)
+    // Nobody sits before what is just being read.
+    await sql`select set_config('aftercare.quiet', 'on', true)`.execute(trx)
     let table: string | undefined
     let waiting: string[] = []
     let letters = 0

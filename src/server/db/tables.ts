@@ -1,10 +1,12 @@
 import type { EntryTables } from '#server/entries/tables.ts'
 import type { AppointmentTables } from '#server/features/appointments/tables.ts'
+import type { CannedTables } from '#server/features/canned/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
 import type { HandoverTables } from '#server/features/handover/tables.ts'
 import type { ImprovementTables } from '#server/features/improvements/tables.ts'
+import type { InboxTables } from '#server/features/inbox/tables.ts'
 import type { MailTables } from '#server/features/mail/tables.ts'
 import type { NotificationTables } from '#server/features/notifications/tables.ts'
 import type { OrderTables } from '#server/features/orders/tables.ts'
@@ -27,6 +29,7 @@ interface OwnTables {
 export interface Tables
   extends OwnTables,
     AppointmentTables,
+    CannedTables,
     CaseTables,
     ConversationTables,
     EntryTables,
@@ -35,6 +38,7 @@ export interface Tables
     MailTables,
     HeldTables,
     ImprovementTables,
+    InboxTables,
     NotificationTables,
     OrderTables,
     RequestTables,

@@ -20,7 +20,7 @@ const ofConversation = (who: Subject) =>
 /** What customers and the shop have written to each other. A conversation takes its messages and files with it. */
 export const conversationTables = {
   conversations: {
-    personal: ['name', 'email', 'order_number', 'order_id', 'query', 'key_hash'],
+    personal: ['name', 'email', 'order_number', 'order_id', 'query', 'key_hash', 'merged_into'],
     plain: ['id', 'locale', 'email_proven_at', 'order_proof', 'state', 'since', 'promised_by', 'at'],
     hers,
     mentions: ({ fullNames }) => holding(['name', 'query'], fullNames),
@@ -33,12 +33,19 @@ export const conversationTables = {
     why: 'what is about the order, what names it, and what comes from her address where no order of it stays',
   },
   conversation_messages: {
-    personal: ['text', 'by', 'external_id'],
-    plain: ['id', 'conversation_id', 'author', 'channel', 'locale', 'at', 'position'],
+    personal: ['text', 'by', 'external_id', 'own_text'],
+    plain: ['id', 'conversation_id', 'author', 'channel', 'locale', 'at', 'position', 'own_language'],
     hers: ofConversation,
     mentions: ({ fullNames }) => holding(['text'], fullNames),
     becomes: 'deleted',
     why: 'her words, and what staff answered',
+  },
+  desk_mentions: {
+    personal: ['email', 'by', 'object'],
+    plain: ['message_id', 'at', 'seen_at'],
+    hers: who => sql`object in (select id from conversations where ${hers(who)})`,
+    becomes: 'deleted',
+    why: 'who of the staff was named in a note about her',
   },
   cases: {
     personal: ['closed_by'],

@@ -134,6 +134,25 @@ export const otherTables = {
     transient: true,
   },
   settings: { personal: [], plain: ['name', 'value'], why: 'of the shop' },
+  inbox_items: {
+    personal: ['assignee', 'snoozed_by', 'tags'],
+    plain: 'id kind state language market topic at due_at due_known rank_at snoozed_until'.split(' '),
+    why: 'that something waits, and who of the staff does it; the database deletes it with the entry that it is about',
+  },
+  inbox_staff: { personal: ['email'], plain: ['takes', 'given_at'], why: staff },
+  canned_replies: {
+    personal: ['by'],
+    plain: ['id', 'name', 'keyword', 'tags', 'closes', 'version', 'at'],
+    why: 'what staff say again and again; who changed it last stays with it',
+  },
+  canned_texts: { personal: [], plain: ['reply_id', 'language', 'register', 'text', 'place'], why: 'of the shop' },
+  desk_views: { personal: ['name', 'owner'], plain: ['id', 'query', 'shared', 'at'], why: staff },
+  desk_presence: {
+    personal: ['email'],
+    plain: ['object', 'writing', 'seen_at'],
+    why: 'who of the staff has an entry open; goes after a minute',
+    transient: true,
+  },
   audit_log: {
     personal: ['who', 'address', 'object'],
     plain: ['number', 'at', 'action', 'outcome', 'hash'],

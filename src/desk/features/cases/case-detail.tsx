@@ -8,8 +8,11 @@ import { Failure } from '#desk/frame/states.tsx'
 import { BeingDone } from '#desk/frame/undo.tsx'
 import { caseOutcomes } from '#domain/case/case.ts'
 
-/** What the complaint is about, until when it has to be decided and by which law, and how it ended. */
-export function CaseDetail({ value }: { value: DeskCase }) {
+/**
+ * What the complaint is about, until when it has to be decided and by which law, and how it ended. `hasTalk`: who it is and what
+ * she wrote stands beside it already.
+ */
+export function CaseDetail({ value, hasTalk = false }: { value: DeskCase; hasTalk?: boolean }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const { id, category, at, by, basis, name, email, order, text, outcome, closedAt, closedBy, reopened, asks, solved } =
@@ -29,16 +32,20 @@ export function CaseDetail({ value }: { value: DeskCase }) {
           {basis}
         </p>
       )}
-      <p className="row dim">
-        {name && <bdi>{name}</bdi>}
-        <a href={`mailto:${email}`}>
-          <bdi>{email}</bdi>
-        </a>
-        {order && <bdi>{t('requests.order', { number: order })}</bdi>}
-      </p>
-      <p className="words" dir="auto">
-        {text}
-      </p>
+      {!hasTalk && (
+        <>
+          <p className="row dim">
+            {name && <bdi>{name}</bdi>}
+            <a href={`mailto:${email}`}>
+              <bdi>{email}</bdi>
+            </a>
+            {order && <bdi>{t('requests.order', { number: order })}</bdi>}
+          </p>
+          <p className="words" dir="auto">
+            {text}
+          </p>
+        </>
+      )}
       {outcome && closedAt && (
         <p className="dim">
           {t(`cases.outcome.${outcome}`)} ·{' '}

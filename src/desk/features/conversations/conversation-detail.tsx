@@ -1,20 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { base } from '#contract/base.ts'
-import { type DeskConversation, type DeskMessage, deskFilePath } from '#contract/conversations/desk-conversations.ts'
-import { useLanguage } from '#desk/frame/language-context.tsx'
+import {
+  answerAids,
+  type DeskConversation,
+  type DeskMessage,
+  deskFilePath,
+} from '#contract/conversations/desk-conversations.ts'
+import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
+import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
+import { Failure } from '#desk/frame/states.tsx'
 import { BeingDone } from '#desk/frame/undo.tsx'
 import type { Attachment } from '#domain/attachment/attachment.ts'
+import { primaryOf } from '#domain/locale/language.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { ImprovementForm } from './improvement-form.tsx'
 import { Promised } from './promised.tsx'
+import { useTranslatedTalk } from './translated-talk.ts'
 
 /** Who it is and what is known of her, everything that was said, and the answer. */
 export function ConversationDetail({ value }: { value: DeskConversation }) {
   const { t } = useTranslation()
-  const { id, email, name, number, orderProof, query, promisedBy, mood, messages } = value
+  const { id, locale, email, name, number, orderProof, query, promisedBy, mood, messages } = value
   const proof = orderProof ?? 'none'
   const mayAnswer = useMay('answer_conversations')
+  const talk = useTranslatedTalk(id)
+  const isForeign = primaryOf(locale) !== primaryOf(talk.language)
+  // Read by the form of the answer, too.
+  const { data: aids } = useQuery({
+    queryKey: ['conversations', 'aids', id],
+    queryFn: ({ signal }) => answerTo(answerAids, { id }, signal),
+    enabled: mayAnswer,
+  })
   return (
     <>
       <Promised by={promisedBy} />
@@ -37,9 +55,22 @@ export function ConversationDetail({ value }: { value: DeskConversation }) {
           <span className="dim">{t('feedback.searched')}</span> <bdi>{query}</bdi>
         </p>
       )}
+      {aids?.translates && isForeign && talk.translations.size === 0 && (
+        <p className="row">
+          <button className="btn" type="button" disabled={talk.isPending} onClick={talk.ask}>
+            {t(talk.isPending ? 'loading' : 'conversations.translate')}
+          </button>
+        </p>
+      )}
+      {talk.error && <Failure reason={reasonOf(talk.error)} onRetry={talk.ask} />}
       <ol className="talk">
         {messages.map(message => (
-          <Message key={message.id} conversation={id} message={message} />
+          <Message
+            key={message.id}
+            conversation={id}
+            message={message}
+            other={message.own ?? named(talk.translations.get(message.id), talk.language)}
+          />
         ))}
       </ol>
       <BeingDone object={id}>{mayAnswer && <AnswerForm key={id} value={value} />}</BeingDone>
@@ -48,8 +79,18 @@ export function ConversationDetail({ value }: { value: DeskConversation }) {
   )
 }
 
-function Message({ conversation, message }: { conversation: string; message: DeskMessage }) {
-  const { from, at, text, by, channel, files = [] } = message
+const named = (text: string | undefined, language: string) => (text ? { text, language } : undefined)
+
+/** `other`: the same in another language, the translation of hers or what we wrote ourselves; side by side where there is room. */
+function Message({
+  conversation,
+  message: { from, at, text, by, channel, files = [] },
+  other,
+}: {
+  conversation: string
+  message: DeskMessage
+  other: { text: string; language: string } | undefined
+}) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   return (
@@ -61,9 +102,17 @@ function Message({ conversation, message }: { conversation: string; message: Des
         {channel === 'email' && t('conversations.byEmail')}
       </p>
       {text && (
-        <p className="words" dir="auto">
-          {text}
-        </p>
+        <div className={other ? 'both' : undefined}>
+          <p className="words" dir="auto">
+            {text}
+          </p>
+          {other && (
+            <p className="words other" {...writtenIn(other.language)}>
+              {other.text}
+              <span className="dim">{t(from === 'staff' ? 'conversations.ownWords' : 'conversations.translated')}</span>
+            </p>
+          )}
+        </div>
       )}
       {files.length > 0 && (
         <p className="row">

@@ -7,7 +7,6 @@ import { ask, type Reason } from '#desk/frame/ask.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { LanguageMenu } from '#desk/frame/language-menu.tsx'
 import { usePageTitle } from '#desk/frame/page-title.ts'
-import { paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { readSession, writeSession } from '#desk/frame/staff-session.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
@@ -39,7 +38,8 @@ export function InvitationScreen() {
     setSending(false)
     if (!answer.ok) return setFailure(answer.reason)
     writeSession(queries, await readSession(queries))
-    await navigate(paths.articles(), { replace: true })
+    // Who is to begin where is said by the desk.
+    await navigate('/', { replace: true })
   }
 
   const isGone = error && ['gone', 'invalid'].includes(reasonOf(error))

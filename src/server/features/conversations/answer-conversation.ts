@@ -20,21 +20,36 @@ interface Asked {
   trx: Transaction<Tables>
 }
 
+interface Answer {
+  id: string
+  text: string
+  files?: readonly string[] | undefined
+  own?: { text: string; language: string }
+  close?: true
+}
+
 /** The answer and the word to the customer: both or none. */
 export async function answerConversation(
   { services, tell, trx }: Asked,
   { email: by }: Member,
-  { id, text, files = [] }: { id: string; text: string; files?: readonly string[] | undefined },
+  { id, text, files = [], own, close }: Answer,
 ): Promise<Refused | undefined> {
-  const { clock, ids } = services
+  const { ids } = services
+  const now = services.clock()
   const row = isUuid(id) ? await lockConversation(trx, id) : undefined
   if (!row) return refuse('not_found')
   const messageId = ids()
-  const now = clock()
   const answer = { id: messageId, conversationId: row.id, text, locale: row.locale, by, channel: 'portal' as const }
   await answerCustomer(trx, answer, now)
   const refused = await takeAnswerFiles(trx, { conversation: row.id, message: messageId, files }, now)
   if (refused) return refused
+  if (own)
+    await trx
+      .updateTable('conversation_messages')
+      .set({ own_text: own.text, own_language: own.language })
+      .where('id', '=', messageId)
+      .execute()
+  if (close) await setState(trx, row.id, { state: 'closed', since: now, promised_by: null })
   await tellCustomer({ services, tell, trx }, row, { messageId, text })
   return undefined
 }
@@ -65,7 +80,7 @@ export async function tellCustomer(
 export const moveConversation = (services: Services, { id, move }: { id: string; move: ConversationMove }) =>
   change(services, id, async (trx, row) => {
     if (!canMove(row.state, move)) return refuse('conflict')
-    await setState(trx, id, { state: conversationMoves[move].to, since: services.clock(), promised_by: null })
+    await setState(trx, row.id, { state: conversationMoves[move].to, since: services.clock(), promised_by: null })
     return undefined
   })
 
@@ -74,8 +89,14 @@ export const noteInConversation = (
   { email: by }: Member,
   { id, text }: { id: string; text: string },
 ) =>
-  change(services, id, async trx => {
-    const note = { id: services.ids(), conversation_id: id, author: 'note' as const, channel: 'portal' as const, text }
+  change(services, id, async (trx, row) => {
+    const note = {
+      id: services.ids(),
+      conversation_id: row.id,
+      author: 'note' as const,
+      channel: 'portal' as const,
+      text,
+    }
     await addMessage(trx, { ...note, locale: null, by, external_id: null, at: services.clock() })
     return undefined
   })
@@ -92,7 +113,7 @@ async function change(
     if (!row) return refuse('not_found')
     const refused = await act(trx, row)
     if (refused) return refused
-    const after = await lockConversation(trx, id)
+    const after = await lockConversation(trx, row.id)
     return (await toDesk(trx, after ? [after] : []))[0] ?? refuse('not_found')
   })
 }

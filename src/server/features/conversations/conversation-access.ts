@@ -6,6 +6,7 @@ import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { type ConversationRow, hashOfKey } from './conversation-store.ts'
 import { readConversationToken } from './conversation-token.ts'
+import { keysOf, mergedInto } from './merged.ts'
 
 /**
  * What opens a conversation. `key`: the secret of the phone that began it. `message`: the link in a message about an answer.
@@ -21,18 +22,22 @@ export interface Opened {
 /** Who may read a conversation and write in it. Every "no" is the same, also of one that does not exist. */
 export function createConversationAccess({ db: { kysely }, clock, config }: Services, orders: Orders) {
   async function proofOf(row: ConversationRow, token: string, device: string): Promise<ConversationProof | undefined> {
-    if (keyPattern.test(token)) return row.key_hash && isSame(hashOfKey(token), row.key_hash) ? 'key' : undefined
-    if (token.startsWith('c.'))
-      return readConversationToken(token, config.secret, clock()) === row.id && (await orders.admit(token, device))
-        ? 'message'
-        : undefined
+    if (keyPattern.test(token)) {
+      const hash = hashOfKey(token)
+      return (await keysOf(kysely, row)).some(known => isSame(hash, known)) ? 'key' : undefined
+    }
+    if (token.startsWith('c.')) {
+      const opens = await mergedInto(kysely, readConversationToken(token, config.secret, clock()))
+      return opens === row.id && (await orders.admit(token, device)) ? 'message' : undefined
+    }
     return row.order_id && (await orders.openLink(token, device)) === row.order_id ? 'order' : undefined
   }
 
   return {
     async open(id: string, token: string, device: string): Promise<Opened | Refused> {
-      const row = isUuid(id)
-        ? await kysely.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+      const named = isUuid(id) ? await mergedInto(kysely, id) : undefined
+      const row = named
+        ? await kysely.selectFrom('conversations').selectAll().where('id', '=', named).executeTakeFirst()
         : undefined
       const proof = row && (await proofOf(row, token, device))
       return row && proof ? { row, proof } : refuse('not_found')

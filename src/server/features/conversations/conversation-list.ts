@@ -7,6 +7,7 @@ import { countOf, narrowed } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Holidays } from '#server/ports/holidays.ts'
 import type { Services } from '#server/services.ts'
+import { mergedInto } from './merged.ts'
 import { isQuiet, quietRows, readQuietSince } from './quiet.ts'
 import { toDesk } from './read-conversations.ts'
 
@@ -31,7 +32,13 @@ export async function listConversations(
   const { kysely } = services.db
   const from = readRowCursor(after)
   if (after && !from) return refuse('invalid', { after: 'invalid' })
-  let query = kysely.selectFrom('conversations').selectAll().where(narrowed(narrowedBy, narrowing))
+  // Of one that has become part of another a link leads there.
+  const id = await mergedInto(kysely, narrowing.id)
+  let query = kysely
+    .selectFrom('conversations')
+    .selectAll()
+    .where(narrowed(narrowedBy, { ...narrowing, ...(id && { id }) }))
+    .where('merged_into', 'is', null)
   const quiet = await readQuietSince(services, holidays)
   if (state) query = query.where('state', '=', state)
   if (only) query = query.where(quietRows(quiet))

@@ -56,10 +56,10 @@ export async function hearCustomer(
   // Two that write at once come one after the other.
   const row = await lockConversation(trx, conversationId)
   if (!row) return 'unknown'
-  const written = { id, conversation_id: conversationId, author: 'customer' as const, channel, text, at: now }
+  const written = { id, conversation_id: row.id, author: 'customer' as const, channel, text, at: now }
   await addMessage(trx, { ...written, locale: null, by: null, external_id: externalId ?? null })
   // What waits already waits since then, and keeps its promise.
-  if (row.state !== 'open') await setState(trx, conversationId, { state: 'open', since: now, promised_by: promisedBy })
+  if (row.state !== 'open') await setState(trx, row.id, { state: 'open', since: now, promised_by: promisedBy })
   return 'heard'
 }
 
@@ -82,12 +82,18 @@ export async function answerCustomer(
   await setState(trx, conversationId, { state: 'answered', since: now, promised_by: null })
 }
 
-export const lockConversation = (trx: Kysely<Tables>, id: string): Promise<ConversationRow | undefined> =>
+/** Where it has become part of another one in the meantime, that one. */
+export async function lockConversation(trx: Kysely<Tables>, id: string): Promise<ConversationRow | undefined> {
+  const row = await lockRow(trx, id)
+  return row?.merged_into ? lockRow(trx, row.merged_into) : row
+}
+
+export const lockRow = (trx: Kysely<Tables>, id: string): Promise<ConversationRow | undefined> =>
   trx.selectFrom('conversations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const addMessage = (
   trx: Kysely<Tables>,
-  row: Omit<Selectable<Tables['conversation_messages']>, 'position'>,
+  row: Omit<Selectable<Tables['conversation_messages']>, 'position' | 'own_text' | 'own_language'>,
 ): Promise<unknown> => trx.insertInto('conversation_messages').values(row).execute()
 
 export const setState = (

@@ -11,10 +11,12 @@ import type { OpenConversation } from '#server/ports/open-conversation.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { ReadImprovements } from '#server/ports/read-improvements.ts'
+import type { LanguageSearch } from '#server/ports/search-articles.ts'
 import type { TakeFile } from '#server/ports/take-file.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { TellBrowser } from '#server/ports/tell-browser.ts'
 import type { Services } from '#server/services.ts'
+import { createTranslator } from '#server/translation/translator.ts'
 import { createConversationAccess } from './conversation-access.ts'
 import { sweepAnswerFiles } from './conversation-files.ts'
 import { conversationDesk } from './desk.ts'
@@ -36,6 +38,7 @@ interface Around {
   holidays: Holidays
   browsers: TellBrowser
   improvements: ReadImprovements
+  search: LanguageSearch
 }
 
 interface ConversationsFeature extends Feature {
@@ -54,6 +57,8 @@ export function conversationsFeature(services: Services, orders: Orders, around:
   const access = createConversationAccess(services, orders)
   const takeFile = createTakeFile(around.draw)
   const ask = () => askSolved(services, tell)
+  const { translation } = services.config
+  const translate = translation && createTranslator(translation)
   return {
     async open(id, token, device) {
       const opened = await access.open(id.toLowerCase(), token, device)
@@ -73,7 +78,7 @@ export function conversationsFeature(services: Services, orders: Orders, around:
     hearMail: createHearMail(services, promised),
     hearDesk: createHearDesk(services, tell),
     operations: conversationOperations(services, orders, access, around),
-    desk: conversationDesk(services, { ...around, takeFile }),
+    desk: conversationDesk(services, { ...around, takeFile, translate }),
     waits: {
       place: 'conversations',
       needs: 'read_conversations',

@@ -39,7 +39,7 @@ export function createHearDesk(services: Services, tell: TellAnswer): HearDesk {
       db.kysely.transaction().execute(async trx => {
         const row = await lockConversation(trx, conversation)
         if (!row || !canMove(row.state, move) || !(await stands(trx))) return
-        await setState(trx, conversation, { state: conversationMoves[move].to, since: clock(), promised_by: null })
+        await setState(trx, row.id, { state: conversationMoves[move].to, since: clock(), promised_by: null })
       }),
   }
 }

@@ -59,6 +59,7 @@ export async function conversationsOfOrder(
     .selectFrom('conversations')
     .selectAll()
     .where('order_id', '=', opened.id)
+    .where('merged_into', 'is', null)
     .orderBy('since', 'desc')
     .orderBy('id')
     .limit(most)

@@ -102,7 +102,7 @@ export async function toDesk(kysely: Kysely<Tables>, rows: readonly Conversation
     ...(row.promised_by && { promisedBy: row.promised_by.toISOString() }),
     ...moodOf(messages.get(row.id) ?? [], row.locale),
     ...(improvements.has(row.id) && { improvements: improvements.get(row.id) }),
-    messages: (messages.get(row.id) ?? []).map(({ id, author, at, text, channel, by }) => ({
+    messages: (messages.get(row.id) ?? []).map(({ id, author, at, text, channel, by, own_text, own_language }) => ({
       id,
       from: author,
       at: at.toISOString(),
@@ -110,6 +110,7 @@ export async function toDesk(kysely: Kysely<Tables>, rows: readonly Conversation
       channel,
       ...(by && { by }),
       ...(files.has(id) && { files: files.get(id) }),
+      ...(own_text && { own: { text: own_text, language: own_language ?? '' } }),
     })),
   }))
 }

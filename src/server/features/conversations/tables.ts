@@ -26,6 +26,8 @@ export interface ConversationTables {
     promised_by: Date | null
     /** SHA-256 of the secret that the phone has made. */
     key_hash: string | null
+    /** The conversation of the same customer that this one has become part of. */
+    merged_into: Generated<string | null>
     at: Date
   }
   conversation_messages: {
@@ -40,6 +42,9 @@ export interface ConversationTables {
     by: string | null
     /** How another system names it, such as the Message-ID of an e-mail: what comes twice is one. */
     external_id: string | null
+    /** Of an answer that was translated: what its writer wrote herself, for the desk alone. */
+    own_text: Generated<string | null>
+    own_language: Generated<string | null>
     at: Date
     /** The order within a conversation. */
     position: Generated<number>

@@ -1,6 +1,8 @@
 import type { Feature } from '#server/feature.ts'
+import type { CustomerData } from '#server/ports/customer-data.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
+import { customerData } from './customer-data.ts'
 import { eraseWhere } from './erase-old.ts'
 import { forgetOldTries } from './forget-tries.ts'
 import { createOrderMatch } from './match-order.ts'
@@ -11,10 +13,11 @@ import { orderOperations } from './routes.ts'
 import { storeReports } from './store-facts.ts'
 
 /** Orders and their parcels. `port`: what other features ask of them. */
-export function ordersFeature(services: Services): Feature & { port: Orders } {
+export function ordersFeature(services: Services): Feature & { port: Orders; customers: CustomerData } {
   const { site } = services
   const access = createOrderAccess(services, createOrderMatch(services))
   return {
+    customers: customerData(services),
     port: {
       open: access.openWithId,
       prove: access.prove,

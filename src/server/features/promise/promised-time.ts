@@ -1,6 +1,7 @@
 import type { Office } from '#domain/market/office.schema.ts'
 import { type Calendar, complaintTime, promisedTime } from '#domain/market/promised-time.ts'
 import type { ComplaintTime } from '#server/ports/complaint-time.ts'
+import type { OpenTime } from '#server/ports/open-time.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
 import { publicHolidays } from './public-holidays.ts'
@@ -26,6 +27,16 @@ export const createComplaintTime =
     const by = complaintTime(promise, calendar, at.getTime())
     const basis = promise.complaints?.basis
     return by === undefined ? undefined : { by: new Date(by), ...(basis && { basis }) }
+  }
+
+/** No hours of waiting, counted from when somebody is there. */
+export const createOpenTime =
+  ({ site }: Pick<Services, 'site'>): OpenTime =>
+  async (market, at) => {
+    const office = site.current.site.promises?.[market]?.office
+    if (!office) return at
+    const open = promisedTime({ hours: 0, office }, await calendarAround(office, at), at.getTime())
+    return open === undefined ? at : new Date(open)
   }
 
 /** Of this year and the next: no promise reaches beyond. */

@@ -6,8 +6,8 @@ import { blockHash } from '#server/http/client-address.ts'
 import { refuse } from '#server/http/refused.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
 import type { Services } from '#server/services.ts'
+import { createTranslator } from '#server/translation/translator.ts'
 import { isUuid } from '#server/uuid.ts'
-import { createTranslator } from './translation/translator.ts'
 
 /** Each costs the shop something: so many an hour from one place, at one process. */
 const mostOfPlace = 120

@@ -10,6 +10,7 @@ import type { Feature, Waiting } from '#server/feature.ts'
 import { describeOperations } from '#server/http/openapi.ts'
 import type { ServedOperation } from '#server/http/serve.ts'
 import { needsProof, type StaffOperation, serveOwn, serveStaff } from '#server/http/staff-operation.ts'
+import type { LookUpMember } from '#server/ports/look-up-member.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { Services } from '#server/services.ts'
 import { exportAudit, listAudit } from './audit-list.ts'
@@ -35,6 +36,8 @@ export interface StaffFeature extends Feature {
   /** What of all features waits, and what is just being done. */
   waiting(waits: readonly Waiting[], held: () => Promise<HeldAction[]>): StaffOperation
   note: NoteAudit
+  /** Who asks; a session does not last longer for it. */
+  lookUp: LookUpMember
 }
 
 /** Who may work at the desk, and the page that the desk is. */
@@ -46,6 +49,10 @@ export function staffFeature(services: Services, report: (sentence: string) => v
   return {
     guard: guardWith(services, proofs.auth),
     note: noteAudit,
+    async lookUp(request) {
+      const member = await proofs.auth.member(request, true)
+      return member?.session?.lacksFactor ? undefined : member
+    },
     waiting: (waits, held) => ({
       ...serveStaff(undefined, deskWaiting, deskWaitingSchemas, async (_input, { role }) => ({
         waiting: await countWaiting(services.db.kysely, waits, role),
