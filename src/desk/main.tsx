@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { chooseLanguage } from './frame/languages.ts'
 import { loadTexts } from './frame/texts.ts'
+import { watchHands } from './frame/watched.ts'
 
+watchHands()
 const language = chooseLanguage()
 const texts = await loadTexts(language)
 

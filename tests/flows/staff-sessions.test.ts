@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { unwatchedHeader } from '#contract/staff/staff.ts'
 import { createApp } from '#server/app.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { cookieOf, deskOf, emailOf, hire, passwordOf, signedIn, tryPassword } from '#tests/support/staff.ts'
@@ -41,6 +42,9 @@ describeOnBoth('Sessions of staff', engine => {
     for (let n = 0; n < 2; n++) {
       world.clock.pass(29 * minute)
       expect((await deskOf(world, cookie).get('waiting')).status).toBe(200)
+      // A list that is read again because something has changed, before an empty chair.
+      const headers = { cookie, [unwatchedHeader]: '1' }
+      expect((await world.inject({ url: '/api/desk/inbox', headers })).status).toBe(200)
     }
     world.clock.pass(3 * minute)
     expect(await here(cookie)).toBe(401)

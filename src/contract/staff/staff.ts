@@ -1,6 +1,9 @@
 import { operation } from '#contract/operation.ts'
 import type { Role } from '#domain/staff/staff.ts'
 
+/** With what the desk reads again by itself while nobody sits at it: a session that is used by nobody ends. */
+export const unwatchedHeader = 'x-aftercare-unwatched'
+
 export const deskMe = operation<
   Record<string, never>,
   {

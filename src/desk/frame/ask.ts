@@ -1,6 +1,8 @@
 import { base } from '#contract/base.ts'
 import { markerHeader, type Operation, type Problem } from '#contract/operation.ts'
+import { unwatchedHeader } from '#contract/staff/staff.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
+import { isWatched } from './watched.ts'
 
 /** Why there is no value: a refusal of the contract; the network; or a fault on the server's side. */
 export type Reason = Refusal | 'unreachable' | 'defect'
@@ -21,7 +23,11 @@ export async function ask<Input, Output>(
   try {
     response = await fetch(url, {
       method: operation.method,
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+        ...(!isWatched() && { [unwatchedHeader]: '1' }),
+      },
       ...(body && { body }),
       // A captive portal answers with a redirect to its own page.
       redirect: 'error',

@@ -1,3 +1,4 @@
+import { unwatchedHeader } from '#contract/staff/staff.ts'
 import { proofMinutes } from '#domain/staff/sign-in.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
@@ -21,7 +22,7 @@ export const guardWith =
     ...operation,
     async handler(input, request, reply) {
       reply.header('cache-control', 'no-store')
-      const member = await auth.member(request, operation.unwatched)
+      const member = await auth.member(request, operation.unwatched ?? unwatchedHeader in request.headers)
       if (!member) return refuse('unauthenticated')
       const { name: action, method } = operation.operation
       const { email: who } = member
