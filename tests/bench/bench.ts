@@ -1,6 +1,7 @@
 import { appEntry } from './app-entry.ts'
 import { buildCost } from './build-cost.ts'
 import { compileRate } from './compile-rate.ts'
+import { deskLoad } from './desk-load.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
 import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
@@ -31,6 +32,7 @@ const measures: Measure[] = [
   serverRate,
   orderLoad,
   reviewLoad,
+  deskLoad,
   searchQuality,
   searchDevice,
   siteSearch,
