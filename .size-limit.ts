@@ -59,8 +59,8 @@ export default [
     // 178 kB until conversations, complaints, votes by article and results of surveys had their screens. One member of
     // staff loads 131 kB of it (2026-11-29): the rest is the texts of ten other languages. 198 kB until hand-overs to other
     // help desks had theirs, 2.3 kB, and until passkeys, codes, sessions and accounts of staff had their screens: their texts are
-    // 26 kB in eleven languages. 244 kB until appointments: 7.5 kB, most of it texts. 251.5 kB until the inbox, canned replies, the composer and the customer's timeline had theirs, more than half of it texts in
-    // eleven languages.
+    // 26 kB in eleven languages. 244 kB until appointments: 7.5 kB, most of it texts. 251.5 kB
+    // until the inbox, canned replies, the composer and the customer's timeline had theirs, more than half of it texts.
     limit: '279 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },

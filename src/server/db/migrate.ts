@@ -40,12 +40,12 @@ import * as mailReads from './migrations/035-mail-reads.ts'
 import * as askedHere from './migrations/036-asked-here.ts'
 import * as oneReview from './migrations/037-one-review.ts'
 import * as people from './migrations/043-people.ts'
-import * as reviewPhotos from './migrations/050-review-photos.ts'
-import * as reviewTopics from './migrations/051-review-topics.ts'
-import * as appointments from './migrations/049-appointments.ts'
 import * as inbox from './migrations/044-inbox.ts'
 import * as deskLive from './migrations/045-desk-live.ts'
 import * as deskAnswers from './migrations/046-desk-answers.ts'
+import * as appointments from './migrations/049-appointments.ts'
+import * as reviewPhotos from './migrations/050-review-photos.ts'
+import * as reviewTopics from './migrations/051-review-topics.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -89,12 +89,12 @@ const migrations = {
   '036-asked-here': askedHere,
   '037-one-review': oneReview,
   '043-people': people,
-  '050-review-photos': reviewPhotos,
-  '051-review-topics': reviewTopics,
-  '049-appointments': appointments,
   '044-inbox': inbox,
   '045-desk-live': deskLive,
   '046-desk-answers': deskAnswers,
+  '049-appointments': appointments,
+  '050-review-photos': reviewPhotos,
+  '051-review-topics': reviewTopics,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */
