@@ -6,6 +6,7 @@ import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import { appointmentViews } from '#contract/appointments/desk-appointments.ts'
 import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
+import { linkFormats } from '#desk/features/articles/link-text.ts'
 import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
 import { appointmentStates, appointmentWays } from '#domain/appointment/appointment.ts'
 import { voteReasons } from '#domain/article/article.ts'
@@ -39,7 +40,7 @@ const customerRefusals = Object.keys(refusals).filter(code => !staffRefusals.som
 const deskKinds = ['vote', 'comment', 'miss']
 
 /** Names of services and of the demo shop's club. */
-const names = ['payments.', 'channels.', 'you.loyalty.title']
+const names = ['payments.', 'channels.', 'you.loyalty.title', 'links.formats.markdown']
 
 /** Keys made of a prefix and a value, t(`prefix.${value}`): every value has its text in every language. */
 const made: Record<string, Record<string, readonly string[]>> = {
@@ -148,6 +149,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'inbox.in.': ['hours', 'tomorrow', 'days', 'week'],
     'inbox.kind.': inboxKinds,
     'inbox.view.': inboxViews,
+    'links.': ['favourites', 'recent'],
+    'links.formats.': linkFormats,
+    'links.state.': ['current', 'stale'],
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,

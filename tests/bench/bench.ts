@@ -2,6 +2,7 @@ import { appEntry } from './app-entry.ts'
 import { buildCost } from './build-cost.ts'
 import { compileRate } from './compile-rate.ts'
 import { deskLoad } from './desk-load.ts'
+import { deskSearch } from './desk-search.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
 import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
@@ -36,6 +37,7 @@ const measures: Measure[] = [
   searchQuality,
   searchDevice,
   siteSearch,
+  deskSearch,
   helpCentres,
 ]
 

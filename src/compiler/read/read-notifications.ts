@@ -60,8 +60,8 @@ function wordsOf(
   file: ContentFile,
   { value, lineOf }: { value: NotificationTexts; lineOf: YamlSource['lineOf'] },
 ): WordsFile {
-  const { source, frame, statuses, kinds, returns, requests, appointments } = value
-  const entries = fingerprintsOf({ frame, statuses, kinds, returns, requests, appointments }, lineOf)
+  const { source, frame, statuses, kinds, returns, requests, appointments, links = {} } = value
+  const entries = fingerprintsOf({ frame, statuses, kinds, returns, requests, appointments, links }, lineOf)
   return { language, file, entries, stamp: source, stampLine: lineOf(['source']) }
 }
 
@@ -89,6 +89,7 @@ function merge(base: NotificationTexts, over: NotificationOverlay): Notification
     appointments: { ...base.appointments, ...over.appointments },
     statuses: each(base.statuses, over.statuses),
     kinds: each(base.kinds, over.kinds),
+    ...(base.links && { links: { ...base.links, ...over.links } }),
   }
 }
 
@@ -126,6 +127,7 @@ function entriesOf({
   appointments,
   statuses,
   kinds,
+  links = {},
 }: NotificationOverlay | NotificationTexts): TextEntry[] {
   const ofFrame = Object.entries(frame).map(([name, text]) => ({
     path: ['frame', name],
@@ -143,6 +145,11 @@ function entriesOf({
     ...Object.entries({ returns, requests, appointments }).flatMap(([part, news]) =>
       Object.entries(news).map(([state, text]) => ({ path: [part, state], text: text ?? '', allowed: ['brand'] })),
     ),
+    ...Object.entries(links).map(([name, text]) => ({
+      path: ['links', name],
+      text: text ?? '',
+      allowed: name === 'one' ? ['brand', 'title', 'url'] : ['brand'],
+    })),
     ...Object.entries(statuses).flatMap(([status, entry]) => within(['statuses', status], entry, 'status')),
     ...Object.entries(kinds).flatMap(([kind, entry]) => within(['kinds', kind], entry, kind as NotificationKind)), // by schema
   ]

@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import { Account } from '#desk/frame/account.tsx'
 import { Count, countInWords } from '#desk/frame/count.tsx'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useLinkDesk } from '#desk/frame/link-desk.tsx'
 import { isLive, useLive } from '#desk/frame/live.ts'
 import type { Page } from '#desk/frame/page.ts'
 import { useStaff } from '#desk/frame/staff.tsx'
@@ -12,6 +13,7 @@ import { usePolledWaiting } from '#desk/frame/waiting.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { Icon } from '#ui/icon.tsx'
 import { DeskKeys } from './desk-keys.tsx'
+import { LinkDesk } from './link-desk.tsx'
 import { pages } from './page-table.ts'
 
 /** Side navigation on a desktop, a top bar on a phone. */
@@ -22,33 +24,55 @@ export function Layout() {
   const { waiting } = usePolledWaiting(isLive)
   useLive()
   return (
-    <div className="desk">
-      <a className="skip btn" href="#main">
-        {t('skip')}
-      </a>
-      <header className="frame">
-        <Link className="brand" to="/">
-          {t('brand')}
-        </Link>
-        <button className="btn who" type="button" popoverTarget="account" aria-label={t('account')}>
-          <Icon name="you" />
-        </button>
-        <nav className="places" aria-label={t('nav.label')}>
-          {Object.values<Page>(pages).map(
-            ({ path, entry }) =>
-              entry &&
-              canStaff(role, entry.needs) && (
-                <Entry key={path} path={path} entry={entry} count={entry.waits && waiting[entry.waits]} />
-              ),
-          )}
-        </nav>
-        <Account onKeys={() => setKeys(true)} />
-      </header>
-      <UndoProvider>
-        <Main />
-        <DeskKeys sheet={keys} onSheet={setKeys} />
-      </UndoProvider>
-    </div>
+    <LinkDesk>
+      <div className="desk">
+        <a className="skip btn" href="#main">
+          {t('skip')}
+        </a>
+        <header className="frame">
+          <Link className="brand" to="/">
+            {t('brand')}
+          </Link>
+          <button className="btn who" type="button" popoverTarget="account" aria-label={t('account')}>
+            <Icon name="you" />
+          </button>
+          {canStaff(role, 'search_articles') && <LinkButton />}
+          <nav className="places" aria-label={t('nav.label')}>
+            {Object.values<Page>(pages).map(
+              ({ path, entry }) =>
+                entry &&
+                canStaff(role, entry.needs) && (
+                  <Entry key={path} path={path} entry={entry} count={entry.waits && waiting[entry.waits]} />
+                ),
+            )}
+          </nav>
+          <Account onKeys={() => setKeys(true)} />
+        </header>
+        <UndoProvider>
+          <Main />
+          <DeskKeys sheet={keys} onSheet={setKeys} />
+        </UndoProvider>
+      </div>
+    </LinkDesk>
+  )
+}
+
+/** Says its key to the sheet of keys, and to whoever points at it. */
+function LinkButton() {
+  const { t } = useTranslation()
+  const { open } = useLinkDesk()
+  return (
+    <button
+      className="btn link-button"
+      type="button"
+      aria-keyshortcuts="Control+K"
+      aria-haspopup="dialog"
+      onClick={open}
+    >
+      <Icon name="search" />
+      <span>{t('links.open')}</span>
+      <kbd>Ctrl K</kbd>
+    </button>
   )
 }
 

@@ -15,6 +15,9 @@ const notice = letter.extend({ short: line })
 const each = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
   z.strictObject(Object.fromEntries(keys.map(key => [key, value])) as Record<Key, Value>) // keys: exactly these
 
+/** `one` names the title of an article and its link; `several` stands above a list of them. */
+const links = z.strictObject({ one: paragraphs, several: paragraphs })
+
 /** `content/notifications/<language>.yaml` */
 export const NotificationTexts = z.strictObject({
   /** Fingerprints of what a translation was made from; `aftercare stamp` writes them. */
@@ -51,6 +54,8 @@ export const NotificationTexts = z.strictObject({
   requests: each(decidedStates, line),
   /** The same of a talk that was booked. */
   appointments: each(appointmentNews, line),
+  /** What staff send with links to articles. Absent in content from before: then only the links are sent. */
+  links: links.optional(),
   /** The template that WhatsApp has approved for a kind, and the language that it knows it under. */
   whatsapp: z.strictObject({
     language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/, 'a language of WhatsApp such as de or pt_BR'),
@@ -67,5 +72,6 @@ export const NotificationOverlay = z.strictObject({
   returns: z.partialRecord(z.enum(returnStates), line).default({}),
   requests: z.partialRecord(z.enum(decidedStates), line).default({}),
   appointments: z.partialRecord(z.enum(appointmentNews), line).default({}),
+  links: links.partial().default({}),
 })
 export type NotificationOverlay = z.infer<typeof NotificationOverlay>

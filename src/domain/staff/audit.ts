@@ -68,4 +68,6 @@ export const auditActions = [
   'exportCustomer',
   'importReviews',
 ] as const
+/** Operations that are no GET and still change nothing but what whoever asks keeps for herself. */
+export const ownActions: readonly string[] = ['markArticles']
 export type AuditAction = (typeof auditActions)[number]

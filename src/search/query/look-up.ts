@@ -1,4 +1,5 @@
 import { type Corpus, settle } from '#search/index/corpus.ts'
+import { looseForm } from '#search/words/fold.ts'
 import { expandQuery, type Group, loosen } from './expand.ts'
 import { type Query, readQuery } from './query.ts'
 import { type Ranked, rankDocuments } from './rank.ts'
@@ -35,6 +36,31 @@ export function lookUp(input: string, corpus: Corpus): LookUp {
   const found = { query, groups, weights, ranked, known: shareKnown(groups) }
   lastOf.set(corpus, { input, changes: corpus.changes, found })
   return found
+}
+
+/**
+ * How much of what was typed stands in the documents letter by letter. A look at each word, where `known` seeks relatives and
+ * slips of all of them: for whoever asks many corpora which of them may speak the language of a question.
+ */
+export function shareSpelled(input: string, corpus: Corpus): number {
+  settle(corpus)
+  const query = readQuery(input, corpus.language)
+  const words = query.terms.filter(({ kind }) => kind !== 'extra')
+  const last = words.at(-1)
+  const isThere = (term: Query['terms'][number]) =>
+    corpus.postings.has(term.word) || (query.isOpen && term === last && beginsSome(term.word, corpus))
+  return words.length ? words.filter(isThere).length / words.length : 0
+}
+
+/** The word that is being typed may be the beginning of one. */
+function beginsSome(word: string, { lexicons, language }: Corpus): boolean {
+  let begins = false
+  for (const lexicon of lexicons)
+    if (!begins)
+      lexicon.startingWith(looseForm(word, language.umlauts), () => {
+        begins = true
+      })
+  return begins
 }
 
 function shareKnown(groups: readonly Group[]): number {

@@ -66,6 +66,7 @@ export const backupTables = [
   'staff_totp',
   'staff_recovery_codes',
   'staff_invitations',
+  'staff_articles',
   'audit_log',
 ] as const
 

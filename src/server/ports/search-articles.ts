@@ -15,4 +15,8 @@ export interface LanguageSearch {
   search: SearchArticles
   /** How much of a query the articles of a locale know, 0 to 1. */
   known(live: LiveSite, locale: SiteLocale, query: string): Promise<number>
+  /** How much of it stands there as it is written; quicker than `known`. */
+  spelled(live: LiveSite, locale: SiteLocale, query: string): Promise<number>
+  /** Whether it answers without reading the articles of the locale first. */
+  isIndexed(live: LiveSite, locale: SiteLocale): boolean
 }

@@ -194,6 +194,11 @@ export const otherTables = {
     plain: 'id providerId userId accessTokenExpiresAt refreshTokenExpiresAt scope createdAt updatedAt'.split(' '),
     why: staff,
   },
+  staff_articles: {
+    personal: ['staff_id'],
+    plain: ['article', 'used_at', 'favourite_at'],
+    why: staff,
+  },
   staff_session: {
     personal: ['token', 'ipAddress', 'userAgent'],
     plain: 'id expiresAt createdAt updatedAt userId started_at used_at proven_at how'.split(' '),

@@ -4,6 +4,7 @@ import type { DeskArticle } from '#contract/articles/desk-articles.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { matchedTranslation, type Translation } from './article-text.ts'
 import type { Copy } from './copy-link.ts'
+import { LanguageStates } from './language-states.tsx'
 
 interface ArticleResultProps {
   article: DeskArticle
@@ -24,7 +25,7 @@ export function ArticleResult({ article, copy, onChoose }: ArticleResultProps) {
       <p className="dim">
         <bdi>{t('articles.number', { id: article.id })}</bdi>
         {' · '}
-        {t('articles.foundIn', { language: formats.languageName(shown.language) })}
+        {t('articles.foundIn', { language: formats.languageName(shown.language) })} <LanguageStates article={article} />
       </p>
       <h2 id={heading}>
         <a href={shown.path} target="_blank" rel="noreferrer" {...writtenIn(shown.language)}>

@@ -1,6 +1,6 @@
-import type { DeskArticle } from '#contract/articles/desk-articles.ts'
+import type { DeskArticle, DeskTranslation } from '#contract/articles/desk-articles.ts'
 
-export type Translation = DeskArticle['translations'][number]
+export type Translation = DeskTranslation
 
 /** The translation in which the query was found: the one whose title stands above a result. */
 export const matchedTranslation = ({ translations, matched }: DeskArticle): Translation | undefined =>

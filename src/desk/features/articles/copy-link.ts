@@ -5,11 +5,15 @@ import { useLanguage } from '#desk/frame/language-context.tsx'
 import { permalink, portalLink } from '#desk/frame/paths.ts'
 import { useToast } from '#desk/frame/toast.tsx'
 import type { Translation } from './article-text.ts'
+import type { Composed } from './link-text.ts'
+import { useMarkArticles } from './own-articles.ts'
 
 export interface Copy {
   /** `shown`: the translation whose title names the article in what is said. */
   permalink(article: DeskArticle, shown: Translation | undefined): Promise<void>
-  translation(translation: Translation): Promise<void>
+  translation(article: DeskArticle, translation: Translation): Promise<void>
+  /** Whatever was made of articles; `done` is said. True where it is on the clipboard. */
+  composed(composed: Composed, articles: readonly DeskArticle[], done: string): Promise<boolean>
 }
 
 /** Puts a link on the clipboard and says so; where the browser forbids it, shows the link instead. */
@@ -17,24 +21,44 @@ export function useCopy(): Copy {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const say = useToast()
+  const mark = useMarkArticles()
 
-  async function copy(url: string, done: string) {
+  async function copy(composed: Composed, articles: readonly DeskArticle[], done: string): Promise<boolean> {
+    mark(
+      articles.map(({ id }) => id),
+      'used',
+    )
     try {
-      await navigator.clipboard.writeText(url)
+      await write(composed)
       say(done)
+      return true
     } catch {
       // No clipboard without HTTPS, or the browser asked and the answer was no.
-      say(t('articles.copyFailed', { url: isolated(url) }))
+      say(t('articles.copyFailed', { url: isolated(composed.text) }))
+      return false
     }
   }
 
   return {
-    permalink: (article, shown) =>
-      copy(permalink(article.id), t('articles.copied', { title: isolated(shown?.title ?? article.id) })),
-    translation: ({ path, language, title }) =>
-      copy(
-        portalLink(path),
-        t('articles.copiedIn', { language: formats.languageName(language), title: isolated(title) }),
-      ),
+    composed: copy,
+    async permalink(article, shown) {
+      const done = t('articles.copied', { title: isolated(shown?.title ?? article.id) })
+      await copy({ text: permalink(article.id) }, [article], done)
+    },
+    async translation(article, { path, language, title }) {
+      const done = t('articles.copiedIn', { language: formats.languageName(language), title: isolated(title) })
+      await copy({ text: portalLink(path) }, [article], done)
+    },
   }
+}
+
+/** Programs that show letters as they look take the HTML, all others the text. */
+async function write({ text, html }: Composed): Promise<void> {
+  if (!html || typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text)
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      'text/plain': new Blob([text], { type: 'text/plain' }),
+      'text/html': new Blob([html], { type: 'text/html' }),
+    }),
+  ])
 }

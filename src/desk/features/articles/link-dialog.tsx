@@ -20,7 +20,7 @@ export function LinkDialog({ article, copy, onClose }: { article: DeskArticle; c
                 <button
                   type="button"
                   onClick={() => {
-                    void copy.translation(translation)
+                    void copy.translation(article, translation)
                     close()
                   }}
                 >

@@ -8,6 +8,7 @@ import {
   deskFilePath,
 } from '#contract/conversations/desk-conversations.ts'
 import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
+import { LinkArticles } from '#desk/frame/link-desk.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
@@ -73,6 +74,7 @@ export function ConversationDetail({ value }: { value: DeskConversation }) {
           />
         ))}
       </ol>
+      <LinkArticles locale={value.locale} conversation={id} email={email} />
       <BeingDone object={id}>{mayAnswer && <AnswerForm key={id} value={value} />}</BeingDone>
       {mayAnswer && <ImprovementForm key={`changed ${id}`} value={value} />}
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeskRequest, decideRequest } from '#contract/requests/desk-requests.ts'
 import { useHold } from '#desk/frame/hold.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { LinkArticles } from '#desk/frame/link-desk.tsx'
 import { reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure } from '#desk/frame/states.tsx'
@@ -26,6 +27,7 @@ export function RequestDetail({ value }: { value: DeskRequest }) {
           {formats.moment(at)}
         </time>
       </p>
+      <LinkArticles locale={value.locale} order={value.number} email={email} />
       {email && (
         <p>
           <a href={`mailto:${email}`}>

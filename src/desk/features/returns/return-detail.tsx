@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { base } from '#contract/base.ts'
 import { type DeskReturn, returnPhotoPath } from '#contract/returns/desk-returns.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { LinkArticles } from '#desk/frame/link-desk.tsx'
 import { BeingDone } from '#desk/frame/undo.tsx'
 import { ReturnActions } from './return-actions.tsx'
 import { ReturnHistory } from './return-history.tsx'
@@ -23,6 +24,7 @@ export function ReturnDetail({ value }: { value: DeskReturn }) {
           </a>
         )}
       </p>
+      <LinkArticles locale={value.locale} order={value.number} email={email} />
       <ReturnItems items={items} />
       <p>
         {t(`returns.reason.${reason}`)} · {t(`returns.method.${method}`)}

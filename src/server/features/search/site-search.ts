@@ -53,6 +53,12 @@ export function createSiteSearch() {
       const { engine } = await indexOf(live, locale)
       return engine.known(query.trim().slice(0, 200))
     },
+    /** How much of a query stands in the articles of a locale as it is written, 0 to 1. */
+    async spelled(live: LiveSite, locale: SiteLocale, query: string): Promise<number> {
+      const { engine } = await indexOf(live, locale)
+      return engine.spelled(query.trim().slice(0, 200))
+    },
+    isIndexed: (live: LiveSite, locale: SiteLocale): boolean => indexes.get(live)?.has(locale.tag) ?? false,
     /** Makes the indexes of a new build before it answers: those that the old one had. */
     async warm(next: LiveSite, old: LiveSite): Promise<void> {
       for (const tag of indexes.get(old)?.keys() ?? []) {

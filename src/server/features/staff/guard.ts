@@ -1,4 +1,5 @@
 import { unwatchedHeader } from '#contract/staff/staff.ts'
+import { ownActions } from '#domain/staff/audit.ts'
 import { proofMinutes } from '#domain/staff/sign-in.ts'
 import { canStaff } from '#domain/staff/staff.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
@@ -28,7 +29,7 @@ export const guardWith =
       const { email: who } = member
       const object = (await operation.objectOf?.(input)) ?? idIn(input)
       const no = objectionTo(member, operation, clock())
-      const isLogged = method !== 'GET' || operation.fresh
+      const isLogged = (method !== 'GET' && !ownActions.includes(action)) || operation.fresh
       const note = async (outcome: string) => {
         if (isLogged) await appendAudit(db, { at: clock(), who, address: request.ip, action, object, outcome })
       }
