@@ -26,6 +26,7 @@ import { refusals, staffRefusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
 import { returnMethods } from '#domain/return/return-method.ts'
 import { hideReasons, reviewSignals, reviewSorts, reviewStates } from '#domain/review/review.ts'
+import { shareEffects, shareStates } from '#domain/share/share.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
@@ -152,6 +153,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'links.': ['favourites', 'recent'],
     'links.formats.': linkFormats,
     'links.state.': ['current', 'stale'],
+    'shares.effect.': shareEffects,
+    'shares.state.': shareStates,
     'requests.decided.': ['accepted', 'declined'],
     'requests.state.': requestStates,
     'requests.what.': requestKinds,

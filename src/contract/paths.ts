@@ -45,6 +45,8 @@ export const paths = {
     const query = article ? `?article=${article}` : answer === undefined ? '' : `?answer=${answer}`
     return `${base}/${locale}/surveys/${name}${token ? `/${token}` : ''}${query}`
   },
+  /** What staff sent; `sharedLink` leads there from anywhere. A code is letters and digits. */
+  share: (locale: string, code: string) => `${base}/${locale}/sent/${code}`,
   you: (locale: string) => `${base}/${locale}/you`,
   region: (locale: string, page: string) =>
     `${base}/${locale}/region${page ? `?page=${encodeURIComponent(page)}` : ''}`,
@@ -66,6 +68,9 @@ export const paths = {
   /** RFC 8058: where a mail program posts to. */
   oneTapUnsubscribe: (token: string) => `${base}/unsubscribe/${token}`,
 } as const
+
+/** Opens in the language of whoever follows it. Apart from the others, since no customer downloads it. */
+export const sharedLink = (code: string): string => `${base}/s/${code}`
 
 /** `page`: the part behind the locale that a switch of locale keeps; of an article its number, as slugs are words. */
 export function splitPath(pathname: string): { locale: string; page: string } {

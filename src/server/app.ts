@@ -32,6 +32,7 @@ import { retentionFeature } from './features/retention/feature.ts'
 import { returnsFeature } from './features/returns/feature.ts'
 import { reviewsFeature } from './features/reviews/feature.ts'
 import { searchFeature } from './features/search/feature.ts'
+import { sharesFeature } from './features/shares/feature.ts'
 import { staffFeature } from './features/staff/feature.ts'
 import { surveysFeature } from './features/surveys/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
@@ -178,6 +179,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
+    sharesFeature(services),
     surveys,
     notifications,
     webhooksFeature(services, orders.port, notifications.port.noteChanges, meters),

@@ -88,6 +88,7 @@ function announce(url: string, demo: DemoReport | undefined): void {
   if (demo) {
     lines.push(`  Demo order ${demo.order.number}, postcode ${demo.order.postcode}: ${url}${demo.order.path}`)
     lines.push(`  with everything about it: ${url}${paths.opening(demo.order.path, demo.order.token)}`)
+    lines.push(`  What staff sent its customer: ${url}${demo.share}`)
     lines.push(`  Others: ${demo.others.map(({ number, postcode }) => `${number} (${postcode})`).join(', ')}`)
     lines.push(
       demo.staff.password

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { deskRoot, paths } from '#desk/frame/paths.ts'
+import { appReady, phone } from '#tests/support/browser.ts'
 import { findDemoStaff } from '#tests/support/demo.ts'
 import { signInAtDesk } from '#tests/support/desk-sign-in.ts'
+import { offlineReady } from '#tests/support/offline-ready.ts'
 import { readTexts, type SiteTexts } from '#tests/support/site-texts.ts'
-import { violations } from './axe.ts'
-import { tellStory } from './story.ts'
+import { structureViolations, violations } from './axe.ts'
+import { goOffline, tellStory } from './story.ts'
 
 describe('the link desk', () => {
   const story = tellStory()
@@ -83,5 +85,42 @@ describe('the link desk', () => {
     await field.press('Control+Enter')
     const { origin } = new URL(page.url())
     await expect.poll(() => clipboard(page)).toBe(`${origin}/a/${article.id}\n${origin}/a/${article.id}#step-2`)
+  })
+
+  it('what is shared is read in the customer’s language, kept on her phone, and read there without a network', async () => {
+    const page = await atWork(paths.conversations())
+    await page.getByRole('rowheader').getByRole('link').first().click()
+    await page.getByRole('button', { name: 'Link an article', exact: true }).last().waitFor()
+    const article = sv.titles.find(({ fallback }) => !fallback)!
+    await page.keyboard.press('Control+k')
+    const dialog = page.getByRole('dialog', { name: 'Link an article' })
+    // It is hers already where she is known to read something else; this customer reads Swedish.
+    await dialog.getByRole('combobox', { name: 'For', exact: true }).selectOption('sv-se')
+    await dialog.getByRole('combobox', { name: 'Search articles in all languages' }).fill(article.title)
+    await dialog.getByRole('option', { name: article.title }).first().waitFor()
+    await dialog.getByRole('button', { name: 'Share…' }).click()
+    await dialog.getByText('For the conversation that is open').waitFor()
+    await dialog.getByLabel('Note for the customer (optional)').fill('Steg 2 är det viktiga.')
+    expect(await structureViolations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Make the link' }).click()
+    await dialog.getByText('The link is ready and on the clipboard.').waitFor()
+    const { pathname } = new URL(await clipboard(page))
+    expect(pathname).toMatch(/^\/s\/[2-9a-z]{16}$/)
+
+    const customer = await story.visitor({ ...phone, locale: 'sv-SE' })
+    await customer.page.goto('/sv-se/')
+    await offlineReady(customer.page, 'sv-se')
+    await customer.page.goto(pathname)
+    await customer.page.getByRole('heading', { level: 1, name: sv.t('shares.title') }).waitFor()
+    expect(await violations(customer.page)).toEqual([])
+    await customer.page.getByText('Steg 2 är det viktiga.').waitFor()
+    await appReady(customer.page)
+    await customer.page.getByRole('button', { name: sv.t('orders.keep') }).click()
+    await customer.page.getByRole('button', { name: sv.t('conversations.forget') }).waitFor()
+    await goOffline(customer, story.wire)
+    await customer.page.goto('/sv-se/you')
+    await customer.page.getByText('Steg 2 är det viktiga.').waitFor()
+    await customer.page.getByRole('link', { name: article.title }).click()
+    await customer.page.getByRole('heading', { level: 1, name: article.title }).waitFor()
   })
 })

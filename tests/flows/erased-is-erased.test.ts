@@ -13,6 +13,7 @@ import { eraseOrder } from '#server/features/orders/erase-order.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
 import { createReviewToken } from '#server/features/reviews/writer.ts'
+import { makeShare } from '#server/features/shares/make-share.ts'
 import { compactEmbedded } from '#server/privacy/erase-subject.ts'
 import { places, queues, tableRules } from '#server/privacy/registry.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
@@ -43,6 +44,7 @@ const canaries = {
   author: 'Canarina',
   shown: 'canary case, opened',
   push: 'canary-endpoint',
+  shared: 'canary note on what was shared',
   comment: `write to ${email}`,
   number: 'CANARY-7042',
 }
@@ -216,6 +218,8 @@ async function live(
       last_at: world.clock.now,
     })
     .execute()
+  for (const of of [{ order: order.name, note: canaries.shared }, { email }])
+    await makeShare(world.services, 'agent@shop.example', { items: [{ article: '101', as: 'article' }], ...of })
   const settings = (await world.post('/api/notifications/read', { token })).json()
   await world.post('/api/notifications/save', {
     token: settings.token,
@@ -271,6 +275,7 @@ describeOnBoth('Whoever is erased', engine => {
           'reviews',
           'feedback',
           'outgoing',
+          'shares',
           'parked-deliveries',
           'unknown-codes',
         ].map(path => world.inject({ method: 'GET', url: `/api/desk/${path}`, headers: { cookie } })),

@@ -10,6 +10,8 @@ import { startWorld, type World } from '#tests/support/world.ts'
 
 /** Asked with a valid body, so that what says no says it for who asks; those that would end what the others need, without. */
 const bodies: Record<string, object> = {
+  'POST /api/desk/own-articles': { articles: ['101'], as: 'used' },
+  'POST /api/desk/shares': { items: [{ article: '101', as: 'article' }] },
   'POST /api/desk/conversations/:id/improvements': { article: '101', language: 'de', text: 'x' },
   'POST /api/desk/appointment-blocks': { from: '2026-12-01T09:00:00.000Z', until: '2026-12-01T10:00:00.000Z' },
   'POST /api/desk/account/password': { password: 'password123' },

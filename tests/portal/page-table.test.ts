@@ -40,6 +40,7 @@ const built: Partial<Record<PageKind, [path: string, names: Record<string, strin
     [paths.appointments('de-de'), { token: 'new' }],
     [paths.appointments('de-de', 'a.b'), { token: 'a.b' }],
   ],
+  share: [[paths.share('de-de', 'abc'), { code: 'abc' }]],
   you: [[paths.you('de-de'), {}]],
   region: [[paths.region('de-de', ''), {}]],
 }

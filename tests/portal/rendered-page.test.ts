@@ -163,7 +163,7 @@ test('Browser tests visit every page at an address of its own kind', () => {
   const article = { id: '101', kind: 'howto' as const, html: '', headings: [], ...summary }
   const fallback = { ...article, id: '102', fallback: 'de' }
   const site = { t: String, context, titles: [{ id: '101', ...summary }], articles: [article, fallback] }
-  const visited = pageKinds(site, { number: '1001', factor: '10115', fragment: '#t=x' })
+  const visited = pageKinds(site, { number: '1001', factor: '10115', fragment: '#t=x', share: 'x' })
   const kinds = Object.entries(visited).map(([name, path]) => {
     const kind = readRoute(new URL(path, 'https://help.example').pathname)?.page.kind ?? 'not_found'
     return [name, kind]

@@ -7,14 +7,17 @@ export interface DemoOrder {
   factor: string
   /** `#t=…`: opens everything about it. */
   fragment: string
+  /** What staff sent its customer: the code in its link. */
+  share: string
 }
 
 export function findDemoOrder({ said }: Pick<Portal, 'said'>): DemoOrder {
   const text = said()
   const [, number, factor] = /Demo order (\S+), postcode (\S+):/.exec(text) ?? []
   const [, fragment] = /\/orders\/\S+?(#t=\S+)/.exec(text) ?? []
-  if (!number || !factor || !fragment) throw new Error(`the portal named no demo order:\n${text}`)
-  return { number, factor, fragment }
+  const [, share] = /sent its customer: \S+\/s\/(\w+)/.exec(text) ?? []
+  if (!number || !factor || !fragment || !share) throw new Error(`the portal named no demo order:\n${text}`)
+  return { number, factor, fragment, share }
 }
 
 /** Told by the first start only. */

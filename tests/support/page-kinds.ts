@@ -28,6 +28,7 @@ export function pageKinds({ context, titles, articles }: SiteTexts, order: DemoO
     notifications: at('notifications'),
     survey: at('surveys/effort'),
     appointment: context.market.channels.includes('appointment') ? at('appointments/new') : undefined,
+    share: at(`sent/${order.share}`),
     you: at('you'),
     region: at('region'),
     not_found: at('there/is/no/such/page'),

@@ -65,6 +65,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
   folder.write(siteFiles.staffNotes, JSON.stringify(compiled.staff.notes))
   writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
 
+  const counting = [...compiled.markets.values()].flatMap(({ code, shareEffects }) => (shareEffects ? [code] : []))
   const site: Site = {
     format: 1,
     fingerprint: hash('sha256', `${compiled.fingerprint} ${origin} ${rendererVersion}`, 'base64url').slice(0, 22),
@@ -87,6 +88,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
       }),
     ),
     replyPaces: compiled.staff.paces,
+    ...(counting.length > 0 && { shareEffects: counting }),
     ...(compiled.redirects.length > 0 && { redirects: compiled.redirects }),
     ...(Object.keys(compiled.removed).length > 0 && { removed: compiled.removed }),
     locales,

@@ -59,6 +59,8 @@ export interface Site {
   appointments?: Record<string, AppointmentPlan>
   /** By market, where staff have notes on it. */
   replyPaces?: Record<string, ReplyPace>
+  /** Markets that let it be counted whether what staff send is opened and helps; absent: none. */
+  shareEffects?: string[]
   redirects?: Redirect[]
   /** Articles that are no more → the one that took their place, or nothing. */
   removed?: Record<string, string | null>

@@ -11,6 +11,7 @@ import type { Order } from '#domain/order/order.ts'
 import type { OrderRequest } from '#domain/order/order-request.ts'
 import type { Refusal } from '#domain/refusal/refusal.ts'
 import type { ReviewFilter } from '#domain/review/review.ts'
+import type { Share } from '#domain/share/share.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { WithdrawalReceipt } from '#domain/withdrawal/withdrawal.ts'
@@ -109,6 +110,8 @@ export type PageData =
       moves?: boolean
       ended?: true
     }
+  /** Absent where the link opens nothing, or nothing any more. */
+  | { kind: 'share'; share?: Share }
   | { kind: 'you' }
   /** Language and market switch; `page` is the path behind the locale that it keeps, such as `articles/101`. */
   | { kind: 'region'; page: string }

@@ -13,6 +13,7 @@ import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
 import { returnsPage } from '#desk/features/returns/returns-page.ts'
 import { reviewsPage } from '#desk/features/reviews/page.ts'
+import { sharesPage } from '#desk/features/shares/page.ts'
 import { accountPage } from '#desk/features/staff/account-page.ts'
 import { peoplePage } from '#desk/features/staff/people-page.ts'
 import { surveysPage } from '#desk/features/surveys/page.ts'
@@ -33,6 +34,7 @@ export const pages = {
   notifications: notificationsPage,
   feedback: feedbackPage,
   surveys: surveysPage,
+  shares: sharesPage,
   returns: returnsPage,
   return: returnPage,
   withdrawals: withdrawalsPage,

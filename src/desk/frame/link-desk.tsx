@@ -1,5 +1,8 @@
 import { createContext, useContext, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { paths } from './paths.ts'
+import { useMay } from './staff.tsx'
 
 /** Whom links are for, as far as the screen that is open knows. */
 export interface LinkSubject {
@@ -31,16 +34,19 @@ function useLinkSubject({ locale, conversation, order, email }: LinkSubject): vo
   useEffect(() => about({ locale, conversation, order, email }), [about, locale, conversation, order, email])
 }
 
-/** Beside what is known of a customer: articles for her, in her language. Ctrl K does the same. */
+/** Beside what is known of a customer: articles for her, in her language (Ctrl K does the same), and what she was sent. */
 export function LinkArticles(subject: LinkSubject) {
   const { t } = useTranslation()
   const { open } = useLinkDesk()
+  const mayRead = useMay('read_shares')
   useLinkSubject(subject)
+  const known = subject.conversation ?? subject.order ?? subject.email
   return (
     <p className="row">
       <button className="btn" type="button" aria-haspopup="dialog" onClick={open}>
         {t('links.open')}
       </button>
+      {known && mayRead && <Link to={`${paths.shares()}?q=${encodeURIComponent(known)}`}>{t('nav.shares')}</Link>}
     </p>
   )
 }

@@ -12,6 +12,7 @@ export const paths = {
   notifications: () => '/notifications',
   feedback: () => '/feedback',
   surveys: () => '/surveys',
+  shares: () => '/shares',
   returns: () => '/returns',
   return: (id: string) => `/returns/${id}`,
   requests: () => '/requests',

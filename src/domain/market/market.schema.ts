@@ -92,6 +92,8 @@ export const Market = z.strictObject({
   surveys: z
     .strictObject({ csat: z.enum(csatScales).default('faces5'), ces: z.enum(cesScales).default('agree7') })
     .default({ csat: 'faces5', ces: 'agree7' }),
+  /** Whether it may be counted that what staff sent a customer was opened, and that it helped. */
+  shareEffects: z.boolean().optional(),
   weekend: z.array(z.int().min(1).max(7)).default([6, 7]),
   look: Look.optional(),
   occasions: z.array(Occasion).optional(),

@@ -48,6 +48,8 @@ export const auditActions = [
   'translateConversation',
   'translateAnswer',
   'mergeConversation',
+  'shareArticles',
+  'revokeShare',
   'resendOutgoing',
   'undoHeld',
   'inviteStaff',

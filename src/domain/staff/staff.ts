@@ -32,6 +32,8 @@ export const permissions = {
   write_canned: ['admin', 'lead', 'editor'],
   export_customers: ['admin', 'lead'],
   erase_customers: ['admin'],
+  read_shares: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  share_articles: ['admin', 'lead', 'editor', 'agent'],
   read_audit_log: ['admin', 'lead'],
   manage_staff: ['admin'],
 } as const satisfies Record<string, readonly Role[]>

@@ -6,6 +6,7 @@ import { RequestScreen } from '#portal/features/requests/request-screen.tsx'
 import { ReturnScreen } from '#portal/features/returns/return-screen.tsx'
 import { ProductsScreen } from '#portal/features/reviews/products-screen.tsx'
 import { ReviewsScreen } from '#portal/features/reviews/reviews-screen.tsx'
+import { KeptShares } from '#portal/features/shares/kept-shares.tsx'
 import { WithdrawalScreen } from '#portal/features/withdrawal/withdrawal-screen.tsx'
 import { YouScreen } from '#portal/features/you/you-screen.tsx'
 import { Part } from '#portal/frame/lazy.tsx'
@@ -28,5 +29,5 @@ export const moreScreens: ScreensIn<'more'> = {
       asked={(conversation, token) => <Part part={Asked} props={{ conversation, token }} fallback={null} />}
     />
   ),
-  you: () => <YouScreen conversations={<ConversationList />} />,
+  you: () => <YouScreen conversations={<ConversationList />} shares={<KeptShares />} />,
 }

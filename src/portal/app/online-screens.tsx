@@ -1,5 +1,6 @@
 import { AppointmentScreen } from '#portal/features/appointments/appointment-screen.tsx'
 import { NotificationLinkScreen, NotificationsScreen } from '#portal/features/notifications/notifications-screen.tsx'
+import { ShareScreen } from '#portal/features/shares/share-screen.tsx'
 import { SurveyScreen } from '#portal/features/surveys/survey-screen.tsx'
 import { ReceiptScreen } from '#portal/features/withdrawal/receipt-screen.tsx'
 import { RegionScreen } from '#portal/features/you/region-screen.tsx'
@@ -12,6 +13,7 @@ export const onlineScreens: ScreensIn<'online'> = {
   withdrawal_receipt: ReceiptScreen,
   survey: SurveyScreen,
   appointment: AppointmentScreen,
+  share: ShareScreen,
   // Pages of other locales are on few devices.
   region: RegionScreen,
 }

@@ -16,6 +16,7 @@ import { returnPage } from '#portal/features/returns/page.ts'
 import { productsPage } from '#portal/features/reviews/products-page.ts'
 import { reviewsPage } from '#portal/features/reviews/reviews-page.ts'
 import { searchPage } from '#portal/features/search/page.ts'
+import { sharePage } from '#portal/features/shares/page.ts'
 import { surveyPage } from '#portal/features/surveys/page.ts'
 import { receiptPage } from '#portal/features/withdrawal/receipt-page.ts'
 import { withdrawalPage } from '#portal/features/withdrawal/withdrawal-page.ts'
@@ -43,6 +44,7 @@ export const pages = {
   notification_link: notificationLinkPage,
   survey: surveyPage,
   appointment: appointmentPage,
+  share: sharePage,
   you: youPage,
   region: regionPage,
   not_found: notFoundPage,

@@ -37,6 +37,7 @@ export const backupTables = [
   'improvements',
   'appointments',
   'appointment_blocks',
+  'shares',
   'messages',
   'misses',
   'reviews',

@@ -47,6 +47,7 @@ import * as appointments from './migrations/049-appointments.ts'
 import * as reviewPhotos from './migrations/050-review-photos.ts'
 import * as reviewTopics from './migrations/051-review-topics.ts'
 import * as staffArticles from './migrations/047-staff-articles.ts'
+import * as shares from './migrations/048-shares.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -97,6 +98,7 @@ const migrations = {
   '050-review-photos': reviewPhotos,
   '051-review-topics': reviewTopics,
   '047-staff-articles': staffArticles,
+  '048-shares': shares,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

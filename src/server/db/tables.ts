@@ -15,6 +15,7 @@ import type { RequestTables } from '#server/features/requests/tables.ts'
 import type { ReturnTables } from '#server/features/returns/tables.ts'
 import type { ReviewTables } from '#server/features/reviews/tables.ts'
 import type { SearchTables } from '#server/features/search/tables.ts'
+import type { ShareTables } from '#server/features/shares/tables.ts'
 import type { StaffTables } from '#server/features/staff/tables.ts'
 import type { SurveyTables } from '#server/features/surveys/tables.ts'
 import type { WebhookTables } from '#server/features/webhooks/tables.ts'
@@ -47,6 +48,7 @@ export interface Tables
     ReturnTables,
     ReviewTables,
     SearchTables,
+    ShareTables,
     StaffTables,
     SurveyTables,
     WebhookTables,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Site } from '#contract/pack/site.ts'
-import { paths } from '#contract/paths.ts'
+import { paths, sharedLink } from '#contract/paths.ts'
 import type { Database } from '#server/db/database.ts'
 import { createOrderToken } from '#server/features/orders/order-token.ts'
 import { storeFacts } from '#server/features/orders/store-facts.ts'
@@ -14,6 +14,7 @@ import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 import { loadDeskWork } from './desk-work.ts'
 import { loadReviewPhotos } from './review-photos.ts'
+import { sentCode, shareRows } from './share-rows.ts'
 
 export interface DemoWorld {
   db: Database
@@ -27,6 +28,8 @@ export interface DemoReport {
   order: { number: string; postcode: string; path: string; token: string }
   /** Some of the others, each of another country and state. */
   others: { number: string; postcode: string }[]
+  /** Path of the link that staff sent its customer. */
+  share: string
   /** `password` only when the account was made just now. */
   staff: { email: string; password?: string }
 }
@@ -63,6 +66,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     const appointments = appointmentRows(site, clock(), staffEmail)
     if (appointments.length) await trx.insertInto('appointments').values(appointments).execute()
     await loadCannedReplies(trx, staffEmail, clock())
+    await trx.insertInto('shares').values(shareRows(world)).execute()
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)
@@ -87,6 +91,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
       token: createOrderToken(id, secret, clock()),
     },
     others: otherOrders(),
+    share: sharedLink(sentCode(secret)),
     staff: { email: staffEmail, ...(isNew && { password }) },
   }
 }

@@ -105,4 +105,27 @@ export const conversationTables = {
     becomes: { conversation_id: sql`null` },
     why: 'what the shop says to everybody that it has changed; who asked for it is forgotten',
   },
+  shares: {
+    personal: ['by', 'conversation_id', 'order_id', 'order_number', 'email', 'note', 'code_hash'],
+    plain: ['id', 'at', 'locale', 'items', 'until', 'revoked_at', 'opened_at', 'opened_in', 'helped'],
+    hers: who =>
+      either([
+        ofConversation(who),
+        among(
+          'order_id',
+          who.orders.map(({ id }) => id),
+          'uuid',
+        ),
+        among('email', who.emails),
+        holding(['order_number', 'email', 'note'], who.needles),
+      ]),
+    mentions: ({ fullNames }) => holding(['note'], fullNames),
+    becomes: 'deleted',
+    age: {
+      kind: 'messages',
+      at: 'at',
+      country: sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`,
+    },
+    why: 'what staff sent for her, for an order or a conversation of hers',
+  },
 } satisfies Record<string, TableRule>

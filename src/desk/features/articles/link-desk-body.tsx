@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useEffectEvent, useId, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
@@ -21,9 +21,19 @@ const QrCode = lazy(() => import('./qr-code.tsx'))
 export interface LinkDeskProps {
   subject: LinkSubject
   close: () => void
+  /** Draws what shares articles; absent for whoever may not. Handed in, as features do not know each other. */
+  share: ((of: Sharing) => ReactNode) | undefined
 }
 
-export function LinkDeskBody({ subject, close }: LinkDeskProps) {
+/** `locale`: in which the customer reads, where it is known. */
+export interface Sharing {
+  items: readonly { article: string; part?: string }[]
+  subject: LinkSubject
+  locale: string | undefined
+  onBack: () => void
+}
+
+export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const list = useId()
@@ -32,8 +42,9 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
   const [at, setAt] = useState(0)
   const [chosen, setChosen] = useState<LinkRow[]>([])
   const [qr, setQr] = useState<string>()
-  /** Enter was faster than the answer. */
-  const [hurried, setHurried] = useState(false)
+  const [sharing, setSharing] = useState<readonly LinkRow[]>()
+  /** What Enter does once the answer is here: it was faster. */
+  const [hurried, setHurried] = useState<'copy' | 'list'>()
   const copy = useCopy()
   const { rows, opened } = search
   const active = rows[Math.min(at, rows.length - 1)]
@@ -54,12 +65,14 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
     close()
   }
 
-  const copyHurried = useEffectEvent(() => {
-    setHurried(false)
-    if (active) copyRows([active])
+  const doHurried = useEffectEvent(() => {
+    setHurried(undefined)
+    if (!active) return
+    if (hurried === 'list') toggle(active)
+    else copyRows([active])
   })
   useEffect(() => {
-    if (hurried && search.isSettled) copyHurried()
+    if (hurried && search.isSettled) doHurried()
   }, [hurried, search.isSettled])
 
   const toggle = (row: LinkRow) =>
@@ -72,7 +85,7 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
     if (!search.isSettled) {
       search.settle()
       // What stood there before is not what she looks for.
-      if (!event.shiftKey) setHurried(true)
+      setHurried(event.shiftKey ? 'list' : 'copy')
       return
     }
     if (!active) return
@@ -91,6 +104,17 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
     else setAt(Math.max(0, Math.min(rows.length - 1, Math.min(at, rows.length - 1) + (act === 'next' ? 1 : -1))))
   }
 
+  if (sharing && share)
+    return (
+      <div className="link-desk">
+        {share({
+          items: sharing.map(({ article, part }) => ({ article: article.id, ...(part && { part: part.id }) })),
+          subject,
+          locale: reader.locale,
+          onBack: () => setSharing(undefined),
+        })}
+      </div>
+    )
   return (
     <div className="link-desk">
       <input
@@ -108,7 +132,7 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
         onChange={event => {
           search.setTyped(event.target.value)
           search.open(undefined)
-          setHurried(false)
+          setHurried(undefined)
           setAt(0)
           setQr(undefined)
         }}
@@ -150,6 +174,7 @@ export function LinkDeskBody({ subject, close }: LinkDeskProps) {
           onCopy={() => copyRows([active])}
           onToggle={() => toggle(active)}
           onParts={() => search.open(opened === active.article.id ? undefined : active.article.id)}
+          onShare={share && (() => setSharing(chosen.length ? chosen : [active]))}
           onQr={() => setQr(qr ? undefined : linkOf(linkedOf(active), 'short', reader, portalLink))}
         />
       )}

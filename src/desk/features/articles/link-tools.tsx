@@ -14,11 +14,13 @@ interface LinkToolsProps {
   onToggle: () => void
   onParts: () => void
   onQr: () => void
+  /** Absent for whoever may not. */
+  onShare: (() => void) | undefined
 }
 
 /** What can be done with the row that is active; whatever is done often has a key of its own. */
 export function LinkTools(props: LinkToolsProps) {
-  const { row, isFavourite, isChosen, areParts, onCopy, onToggle, onParts, onQr } = props
+  const { row, isFavourite, isChosen, areParts, onCopy, onToggle, onParts, onQr, onShare } = props
   const { t } = useTranslation()
   const mark = useMarkArticles()
   return (
@@ -32,6 +34,11 @@ export function LinkTools(props: LinkToolsProps) {
       <button className="btn" type="button" aria-expanded={areParts} onClick={onParts}>
         {t('links.parts')}
       </button>
+      {onShare && (
+        <button className="btn" type="button" onClick={onShare}>
+          {t('shares.share')}
+        </button>
+      )}
       <button className="btn" type="button" onClick={onQr}>
         {t('links.qr')}
       </button>

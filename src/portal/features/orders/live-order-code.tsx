@@ -1,66 +1,14 @@
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { redeemOrderCode, requestOrderCode } from '#contract/orders/orders.ts'
-import type { FormState } from '#contract/page/page.ts'
-import type { FullOrder } from '#domain/order/order.ts'
-import { usePortal } from '#portal/frame/portal-context.tsx'
-import { useServices } from '#portal/frame/services.tsx'
-import { call, isUnreachable } from '#portal/offline/call.ts'
-import { askWithProof } from './ask-with-proof.ts'
-import { type CodeChannel, OrderCode } from './order-code.tsx'
+import { lazyPart, Part } from '#portal/frame/lazy.tsx'
+import type { OnlineOrderCodeProps } from './online-order-code.tsx'
+import { OrderCode } from './order-code.tsx'
 
-interface LiveOrderCodeProps {
-  number: string
-  /** What found the order. */
-  factor: string
-  /** `token` opens it again from this device. */
-  onOpen: (order: FullOrder, token: string) => void
-}
+// Only the shop can send a code: without a network its forms are all there is.
+const OnlineOrderCode = lazyPart(() => import('./online-order-code.tsx'))
 
-/** A code for the whole order, without leaving the app. */
-export function LiveOrderCode({ number, factor, onOpen }: LiveOrderCodeProps) {
-  const { t } = useTranslation()
-  const { context } = usePortal()
-  const environment = useServices()!.environment // drawn only where services are
-  const [form, setForm] = useState<FormState>({ values: { factor } })
-  const [state, setState] = useState<'idle' | 'busy' | 'proving' | 'unreachable'>('idle')
-
-  async function request(given: string, channel: CodeChannel) {
-    setState('busy')
-    const question = { number, factor: given, channel, locale: context.locale }
-    const answer = await askWithProof(requestOrderCode, question, environment, () => setState('proving'))
-    if (isUnreachable(answer)) return setState('unreachable')
-    setState('idle')
-    setForm(({ done }) => ({
-      values: { factor: given },
-      ...(answer.ok ? { done: true } : { refusal: answer.refusal, ...(done && { done }) }),
-    }))
-  }
-
-  async function redeem(code: string) {
-    setState('busy')
-    const answer = await call(redeemOrderCode, { number, code }, environment)
-    if (isUnreachable(answer)) return setState('unreachable')
-    setState('idle')
-    if (answer.ok) onOpen(answer.value.order, answer.value.token)
-    else setForm(({ values }) => ({ ...(values && { values }), done: true, refusal: answer.refusal }))
-  }
-
-  return (
-    <>
-      {state === 'unreachable' && (
-        <p className="note" role="alert">
-          {t('orders.unreachable')}
-        </p>
-      )}
-      {state === 'proving' && <p role="status">{t('orders.code.proving')}</p>}
-      <OrderCode
-        number={number}
-        form={form}
-        busy={state === 'busy' || state === 'proving'}
-        onRequest={request}
-        onRedeem={redeem}
-      />
-    </>
-  )
-}
+export const LiveOrderCode = (props: OnlineOrderCodeProps) => (
+  <Part
+    part={OnlineOrderCode}
+    props={props}
+    fallback={<OrderCode number={props.number} form={{ values: { factor: props.factor } }} />}
+  />
+)

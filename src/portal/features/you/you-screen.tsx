@@ -12,8 +12,8 @@ const OutboxList = lazyPart(() => import('./outbox-list.tsx'))
 const PackList = lazyPart(() => import('./pack-list.tsx'))
 const PrivacyCard = lazyPart(() => import('./privacy-card.tsx'))
 
-/** `conversations`: handed in, as features do not know each other. */
-export function YouScreen({ conversations }: { conversations: ReactNode }) {
+/** `conversations`, `shares`: handed in, as features do not know each other. */
+export function YouScreen({ conversations, shares }: { conversations: ReactNode; shares: ReactNode }) {
   const { t } = useTranslation()
   const { context, formats } = usePortal()
   const services = useServices()
@@ -33,6 +33,9 @@ export function YouScreen({ conversations }: { conversations: ReactNode }) {
       </Own>
       <Own icon="chat" title={t('conversations.yours')}>
         {conversations}
+      </Own>
+      <Own icon="mail" title={t('shares.title')}>
+        {shares}
       </Own>
       <Own icon="globe" title={t('you.region')}>
         <p className="row">

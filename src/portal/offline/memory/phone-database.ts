@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb'
 import { ownName } from '#contract/base.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
+import type { Share } from '#domain/share/share.ts'
 import { defineDatabase } from '#portal/offline/database.ts'
 import { withoutAmbiguousAmounts } from './drop-amounts.ts'
 import type { SavedConversation } from './saved-conversation.ts'
@@ -38,6 +39,13 @@ export interface AskedSurvey {
   done?: true
 }
 
+/** What staff sent, as it was when she kept it. */
+export interface SavedShare {
+  code: string
+  share: Share
+  at: number
+}
+
 interface PhoneSchema extends DBSchema {
   orders: { key: string; value: SavedOrder; indexes: { at: number } }
   searches: { key: [string, string]; value: RecentSearch; indexes: { at: number } }
@@ -45,15 +53,16 @@ interface PhoneSchema extends DBSchema {
   reviews: { key: [string, string]; value: SeenReviews; indexes: { at: number } }
   conversations: { key: string; value: SavedConversation; indexes: { at: number } }
   asked: { key: string; value: AskedSurvey; indexes: { at: number } }
+  shares: { key: string; value: SavedShare; indexes: { at: number } }
 }
 
-type PhoneStore = 'orders' | 'searches' | 'positions' | 'reviews' | 'conversations' | 'asked'
+type PhoneStore = 'orders' | 'searches' | 'positions' | 'reviews' | 'conversations' | 'asked' | 'shares'
 
 /** What this phone remembers of this person; `forgetPhone` empties it. Each row says in `at` when it was written. */
 export const phoneDatabase = defineDatabase<PhoneSchema>({
   name: ownName('aftercare-phone'),
-  version: 40,
-  stores: ['orders', 'searches', 'positions', 'reviews', 'conversations', 'asked'],
+  version: 50,
+  stores: ['orders', 'searches', 'positions', 'reviews', 'conversations', 'asked', 'shares'],
   async upgrade(database, from, _, transaction) {
     const create = (store: PhoneStore, keyPath: string | string[]) =>
       database.createObjectStore(store, { keyPath }).createIndex('at', 'at')
@@ -65,6 +74,7 @@ export const phoneDatabase = defineDatabase<PhoneSchema>({
     }
     if (from < 30) create('conversations', 'id')
     if (from < 40) create('asked', 'about')
+    if (from < 50) create('shares', 'code')
     if (from && from < 20) {
       const orders = transaction.objectStore('orders')
       for (const saved of await orders.getAll()) await orders.put(withoutAmbiguousAmounts(saved))
