@@ -8,7 +8,7 @@ import { closestTitles, type Suggestion } from './query/closest.ts'
 import { completeQuery } from './query/complete.ts'
 import { correctQuery } from './query/correct.ts'
 import { createFilter } from './query/filter.ts'
-import { lookUp, shareSpelled } from './query/look-up.ts'
+import { lookUp, shareKnown, shareSpelled } from './query/look-up.ts'
 import { isQuestion } from './query/question.ts'
 import type { Ranked } from './query/rank.ts'
 import { findLanguage } from './words/languages.ts'
@@ -70,7 +70,7 @@ export function createEngine({ language: tag, documents = [], synonyms = [] }: E
     update: document => addDocument(corpus, document),
     remove: id => removeDocument(corpus, id),
     search: (input, options = {}) => answer(input, options, corpus),
-    known: input => lookUp(input, corpus).known,
+    known: input => shareKnown(input, corpus),
     spelled: input => shareSpelled(input, corpus),
     complete: (input, limit = 6) => completeQuery(input, limit, corpus),
     passage(id, input) {

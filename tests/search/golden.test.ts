@@ -91,6 +91,15 @@ test.each([
   expect([first?.id, first?.matched]).toEqual([id, language])
 })
 
+test.each(['en', 'de', 'sv'])(
+  'what every language calls the same, the desk hears in %s from who works in it',
+  async own => {
+    const articles = await findDeskArticles(site, search, 'Aurora Buds', own)
+    // What is not found in hers comes behind.
+    expect(articles.slice(0, 3).map(({ matched }) => matched)).toEqual([own, own, own])
+  },
+)
+
 /** The market that most of its speakers live in, where the shop sells there; else the first one that has the language. */
 function localeOf(language: string): SiteLocale {
   const own = site.site.locales.filter(locale => locale.language === language)

@@ -19,7 +19,7 @@ const DeskArticle = z.object({
 export const articleId = z.string().regex(/^[A-Za-z0-9]{1,40}$/)
 
 export const deskArticlesSchemas = {
-  input: z.object({ q: z.string().max(500) }),
+  input: z.object({ q: z.string().max(500), language: z.string().max(35).optional() }),
   output: z.object({ articles: z.array(DeskArticle) }),
 } satisfies Schemas
 

@@ -33,7 +33,8 @@ export interface ArticlePart {
   step?: number
 }
 
-export const deskArticles = operation<{ q: string }, { articles: DeskArticle[] }>()({
+/** `language`: in which whoever asks works; of words that several languages have it is meant first. */
+export const deskArticles = operation<{ q: string; language?: string }, { articles: DeskArticle[] }>()({
   name: 'deskArticles',
   method: 'GET',
   path: '/api/desk/articles',

@@ -12,8 +12,6 @@ export interface LookUp {
   weights: readonly number[]
   /** The best 64; all of them where the query orders or forbids something, which only reading can tell. */
   ranked: readonly Ranked[]
-  /** How much of what was typed the documents know, 0 to 1: all of it, as written, in the language of the question. */
-  known: number
 }
 
 const MOST_RANKED = 64
@@ -33,13 +31,29 @@ export function lookUp(input: string, corpus: Corpus): LookUp {
     loosen(groups, corpus)
     ;({ ranked, weights } = rankDocuments(groups, corpus, most))
   }
-  const found = { query, groups, weights, ranked, known: shareKnown(groups) }
+  const found = { query, groups, weights, ranked }
   lastOf.set(corpus, { input, changes: corpus.changes, found })
   return found
 }
 
+/** How much of what was typed the documents know, 0 to 1: all of it, as written, in the language of the question. */
+export function shareKnown(input: string, corpus: Corpus): number {
+  settle(corpus)
+  const last = lastOf.get(corpus)
+  const isLast = last?.input === input && last.changes === corpus.changes
+  let [known, count] = [0, 0]
+  for (const { term, words, isAside } of isLast
+    ? last.found.groups
+    : expandQuery(readQuery(input, corpus.language), corpus)) {
+    if (isAside || term.kind === 'extra') continue
+    count++
+    known += Math.min(1, Math.max(0, ...words.values()))
+  }
+  return count ? known / count : 0
+}
+
 /**
- * How much of what was typed stands in the documents letter by letter. A look at each word, where `known` seeks relatives and
+ * How much of what was typed stands in the documents letter by letter. A look at each word, where `shareKnown` seeks relatives and
  * slips of all of them: for whoever asks many corpora which of them may speak the language of a question.
  */
 export function shareSpelled(input: string, corpus: Corpus): number {
@@ -61,14 +75,4 @@ function beginsSome(word: string, { lexicons, language }: Corpus): boolean {
         begins = true
       })
   return begins
-}
-
-function shareKnown(groups: readonly Group[]): number {
-  let [known, count] = [0, 0]
-  for (const { term, words, isAside } of groups) {
-    if (isAside || term.kind === 'extra') continue
-    count++
-    known += Math.min(1, Math.max(0, ...words.values()))
-  }
-  return count ? known / count : 0
 }

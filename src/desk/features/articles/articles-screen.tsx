@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeskArticle, deskArticles } from '#contract/articles/desk-articles.ts'
+import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Empty, Failure, Loading } from '#desk/frame/states.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -15,14 +16,15 @@ import { useTypedQuery } from './typed-query.ts'
 /** Finds an article in any language and hands out its links. */
 export function ArticlesScreen() {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const copy = useCopy()
   const screen = useRef<HTMLDivElement>(null)
   const { query, typed, setTyped, settle } = useTypedQuery()
   const [choosing, setChoosing] = useState<DeskArticle>()
   useResultKeys(screen)
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['articles', query],
-    queryFn: ({ signal }) => answerTo(deskArticles, { q: query }, signal),
+    queryKey: ['articles', query, language],
+    queryFn: ({ signal }) => answerTo(deskArticles, { q: query, language }, signal),
     enabled: query !== '',
     placeholderData: keepPreviousData,
   })

@@ -28,8 +28,8 @@ export function useLinkSearch() {
     return () => clearTimeout(timer)
   }, [asked])
   const found = useQuery({
-    queryKey: ['articles', query],
-    queryFn: ({ signal }) => answerTo(deskArticles, { q: query }, signal),
+    queryKey: ['articles', query, language],
+    queryFn: ({ signal }) => answerTo(deskArticles, { q: query, language }, signal),
     enabled: query !== '',
     placeholderData: keepPreviousData,
   })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskArticles } from '#contract/articles/desk-articles.ts'
-import { writtenIn } from '#desk/frame/language-context.tsx'
+import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { answerTo } from '#desk/frame/queries.ts'
 import { Field } from '#ui/field.tsx'
 
@@ -11,11 +11,12 @@ const most = 5
 /** Finds an article in any language. */
 export function ArticleFinder({ onChoose }: { onChoose: (id: string, title: string) => void }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim().slice(0, 200))
   const { data } = useQuery({
-    queryKey: ['articles', q],
-    queryFn: ({ signal }) => answerTo(deskArticles, { q }, signal),
+    queryKey: ['articles', q, language],
+    queryFn: ({ signal }) => answerTo(deskArticles, { q, language }, signal),
     enabled: q.length > 1,
   })
   return (

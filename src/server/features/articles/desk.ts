@@ -22,8 +22,8 @@ import { linkTexts } from './link-texts.ts'
 import { listOwn, markOwn } from './own-articles.ts'
 
 export const articleDesk = (services: Services, search: LanguageSearch): StaffOperation[] => [
-  serveStaff('search_articles', deskArticles, deskArticlesSchemas, async ({ q }) => ({
-    articles: await findDeskArticles(services.site.current, search, q),
+  serveStaff('search_articles', deskArticles, deskArticlesSchemas, async ({ q, language }) => ({
+    articles: await findDeskArticles(services.site.current, search, q, language),
   })),
   serveStaff('search_articles', deskArticleParts, deskArticlePartsSchemas, async ({ article, language }) => {
     const parts = await partsOfArticle(services.site.current, article, language)

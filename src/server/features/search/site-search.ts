@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { SiteLocale } from '#contract/pack/site.ts'
-import type { SearchAnswer } from '#contract/search/search.ts'
+import type { SearchAnswer, SearchResult } from '#contract/search/search.ts'
 import { type KnownArticles, toSearchAnswer } from '#contract/search/search-answer.ts'
 import { type ArticleText, isNamed, textOfArticle } from '#domain/article/article-text.ts'
 import { createEngine, type Engine } from '#search/engine.ts'
@@ -47,6 +47,12 @@ export function createSiteSearch() {
     async isAnswered(live: LiveSite, locale: SiteLocale, query: string, limit = shownResults): Promise<boolean> {
       const asked = query.trim().slice(0, 200)
       return !asked || (await indexOf(live, locale)).answers.has(`${limit} ${asked}`)
+    },
+    /** The same without what answers the question: for whoever shows titles alone. */
+    async titles(live: LiveSite, locale: SiteLocale, query: string, limit: number): Promise<SearchResult[]> {
+      const index = await indexOf(live, locale)
+      const asked = query.trim().slice(0, 200)
+      return toSearchAnswer(asked, index.engine.search(asked, { limit }), index).results
     },
     /** How much of a query the articles of a locale know, 0 to 1. */
     async known(live: LiveSite, locale: SiteLocale, query: string): Promise<number> {
