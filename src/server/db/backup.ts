@@ -174,7 +174,8 @@ async function dropIndexes(trx: Kysely<Tables>): Promise<() => Promise<void>> {
 
 /** The lines of a gzipped file; throws a sentence where it is none, or not to its end. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
-  const unzipped = createReadStream(path).pipe(createGunzip())
+  const file = createReadStream(path)
+  const unzipped = file.pipe(createGunzip())
   const failed = new Promise<never>((_, reject) => unzipped.once('error', reject))
   // It may fail before anybody waits for it; whoever does gets the error.
   failed.catch(() => undefined)
@@ -182,5 +183,9 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
     yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })
   } catch {
     throw new StartFault(`The backup ${path} cannot be read.`)
+  } finally {
+    // Who has seen enough leaves in the middle: what then failed in the rest of it, nobody would hear.
+    file.destroy()
+    unzipped.destroy()
   }
 }
