@@ -75,10 +75,13 @@ async function drainAll(
         : entry,
     )
     tell()
-    // Discarded, or made to follow another one, which may not be among those that were read.
-    if (sending && sending.after === after) entries.set(id, sending)
-    else entries.delete(id)
-    if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) return void tried.delete(id)
+    // Discarded, corrected, or made to follow another one: what has its place now may not be among those that were read.
+    if (sending?.state !== 'sending' || sending.json !== json || sending.after !== after) {
+      tried.delete(id)
+      entries = await readAll(store)
+      return
+    }
+    entries.set(id, sending)
     const answer = await sendEntry(sending, environment, partBytes)
     const verdict = verdictOn(sending, answer)
     const settled = await store.change(id, entry =>
