@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb'
+import type { DBSchema, IDBPObjectStore, StoreNames } from 'idb'
 import { ownName } from '#contract/base.ts'
 import type { ProductReviews } from '#contract/reviews/reviews.ts'
 import type { Share } from '#domain/share/share.ts'
@@ -63,7 +63,7 @@ export const phoneDatabase = defineDatabase<PhoneSchema>({
   name: ownName('aftercare-phone'),
   version: 50,
   stores: ['orders', 'searches', 'positions', 'reviews', 'conversations', 'asked', 'shares'],
-  async upgrade(database, from, _, transaction) {
+  upgrade(database, from, _, transaction) {
     const create = (store: PhoneStore, keyPath: string | string[]) =>
       database.createObjectStore(store, { keyPath }).createIndex('at', 'at')
     if (from < 10) {
@@ -75,12 +75,14 @@ export const phoneDatabase = defineDatabase<PhoneSchema>({
     if (from < 30) create('conversations', 'id')
     if (from < 40) create('asked', 'about')
     if (from < 50) create('shares', 'code')
-    if (from && from < 20) {
-      const orders = transaction.objectStore('orders')
-      for (const saved of await orders.getAll()) await orders.put(withoutAmbiguousAmounts(saved))
-    }
+    if (from && from < 20) void dropAmounts(transaction.objectStore('orders'))
   },
 })
+
+/** Within the upgrade, which is undone where this fails. */
+async function dropAmounts(orders: IDBPObjectStore<PhoneSchema, StoreNames<PhoneSchema>[], 'orders', 'versionchange'>) {
+  for (const saved of await orders.getAll()) await orders.put(withoutAmbiguousAmounts(saved))
+}
 
 /** What was written last stands first. */
 export const newest = <Row extends { at: number }>(rows: Row[]): Row[] => rows.sort((a, b) => b.at - a.at)
