@@ -16,6 +16,7 @@ import { createReviewToken } from '#server/features/reviews/writer.ts'
 import { makeShare } from '#server/features/shares/make-share.ts'
 import { compactEmbedded } from '#server/privacy/erase-subject.ts'
 import { places, queues, tableRules } from '#server/privacy/registry.ts'
+import { canaries, email, found, order } from '#tests/support/canary.ts'
 import { deliver, findOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { everyFile, everyRow } from '#tests/support/everything.ts'
@@ -24,55 +25,6 @@ import { temporaryDirectory } from '#tests/support/temporary.ts'
 import { orderFact, settle } from '#tests/support/told-orders.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
-const email = 'canary.vogel@example.com'
-/** Every text by which she could be known again, each in a field of its own. */
-const canaries = {
-  email,
-  name: 'Canarie Vogel',
-  street: 'Kanarienweg 77',
-  phone: '+4930555042042',
-  tracking: '1ZCANARY0042',
-  note: 'canary note of the shop',
-  item: 'Canary cage',
-  signer: 'Signed by Canarie',
-  returnText: 'canary return text',
-  staffNote: 'canary note of staff',
-  message: 'canary message',
-  talk: 'canary talk',
-  withdrawal: 'canary withdrawal text',
-  review: 'canary review of a case',
-  author: 'Canarina',
-  shown: 'canary case, opened',
-  push: 'canary-endpoint',
-  shared: 'canary note on what was shared',
-  comment: `write to ${email}`,
-  number: 'CANARY-7042',
-}
-const found = (text: string) =>
-  Object.entries(canaries).flatMap(([name, canary]) => (text.includes(canary) ? name : []))
-
-const order = {
-  id: 970042001,
-  name: canaries.number,
-  email,
-  phone: canaries.phone,
-  updated_at: '2026-11-21T10:00:00Z',
-  currency: 'EUR',
-  total_price: '10.00',
-  note: canaries.note,
-  line_items: [{ id: 1, title: canaries.item, sku: 'NA-AUR1', quantity: 1, price: '10.00' }],
-  shipping_address: { name: canaries.name, address1: canaries.street, zip: '10969', country_code: 'DE' },
-  fulfillments: [
-    {
-      id: 77,
-      order_id: 970042001,
-      status: 'success',
-      tracking_number: canaries.tracking,
-      updated_at: '2026-11-21T10:00:00Z',
-      line_items: [{ id: 1, title: canaries.item, quantity: 1 }],
-    },
-  ],
-}
 const report = {
   event: 'tracking_update',
   msg: {
