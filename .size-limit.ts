@@ -42,7 +42,7 @@ export default [
   },
   // Forms that only the network can fill and send: they come when they are opened, and nobody keeps them for offline.
   // 8 kB until talks could be booked, what staff share was read there, and a code for an order asked for.
-  { name: 'of no use without a network', path: `${client}/assets/online/*.js`, limit: '11 kB' },
+  { name: 'of no use without a network', path: `${client}/assets/online/*.js`, limit: '11.3 kB' },
   // In every page: an article page is ≤ 5 kB with it.
   { name: 'styles of reading pages, inlined', path: graphOf('src/portal/app/critical.css'), limit: '2.5 kB' },
   // 4 kB until 2026-11: home, contact, regions, reviews and conversations are drawn, not only listed. Reading pages come without it.
@@ -62,7 +62,7 @@ export default [
     // 26 kB in eleven languages. 244 kB until appointments: 7.5 kB, most of it texts. 251.5 kB
     // until the inbox, canned replies, the composer and the customer's timeline had theirs, more than half of it texts. 279 kB
     // until the link desk and shares: 10 kB are their texts, 4 kB a code for cameras, which comes when one is asked for.
-    limit: '300 kB',
+    limit: '297 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

@@ -43,11 +43,11 @@ import * as people from './migrations/043-people.ts'
 import * as inbox from './migrations/044-inbox.ts'
 import * as deskLive from './migrations/045-desk-live.ts'
 import * as deskAnswers from './migrations/046-desk-answers.ts'
+import * as staffArticles from './migrations/047-staff-articles.ts'
+import * as shares from './migrations/048-shares.ts'
 import * as appointments from './migrations/049-appointments.ts'
 import * as reviewPhotos from './migrations/050-review-photos.ts'
 import * as reviewTopics from './migrations/051-review-topics.ts'
-import * as staffArticles from './migrations/047-staff-articles.ts'
-import * as shares from './migrations/048-shares.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */

@@ -1,7 +1,7 @@
 import type { EntryTables } from '#server/entries/tables.ts'
 import type { AppointmentTables } from '#server/features/appointments/tables.ts'
-import type { CannedTables } from '#server/features/canned/tables.ts'
 import type { ArticleTables } from '#server/features/articles/tables.ts'
+import type { CannedTables } from '#server/features/canned/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'

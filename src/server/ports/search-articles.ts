@@ -12,6 +12,7 @@ export type SearchArticles = (
 
 /** The same, one language at a time, for whoever asks several. */
 export interface LanguageSearch {
+  search: SearchArticles
   /** Best first, without the passages that answer the query. */
   titles(live: LiveSite, locale: SiteLocale, query: string, limit: number): Promise<SearchResult[]>
   /** How much of a query the articles of a locale know, 0 to 1. */

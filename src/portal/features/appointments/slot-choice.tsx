@@ -29,7 +29,7 @@ export function SlotChoice({ slots, path, only }: SlotChoiceProps) {
         />
       )}
       {(hasLanguages || zones.length > 1) && (
-        <form action={path}>
+        <form action={path} className="form">
           <div className="row">
             {hasLanguages && (
               <Select
@@ -76,7 +76,7 @@ export function SlotChoice({ slots, path, only }: SlotChoiceProps) {
   )
 }
 
-/** Day of the week and of the month, as a calendar has them; all of it is said to who cannot see the others around it. */
+/** Day of the week and of the month, as a calendar has them; the whole date is the title of its link. */
 function Day({ day }: { day: string }) {
   const { formats } = usePortal()
   const date = new Date(day)
@@ -91,7 +91,7 @@ function Day({ day }: { day: string }) {
 
 interface PlacesProps {
   label: string
-  places: readonly (readonly [value: string, text: ReactNode, href: string, said?: string])[]
+  places: readonly (readonly [value: string, text: ReactNode, href: string, whole?: string])[]
   here: string
 }
 
@@ -99,12 +99,12 @@ function Places({ label, places, here }: PlacesProps) {
   return (
     <nav aria-label={label}>
       <ul className="row list">
-        {places.map(([value, text, href, said]) => (
+        {places.map(([value, text, href, whole]) => (
           <li key={value}>
             <a
               className={value === here ? 'btn primary' : 'btn'}
               aria-current={value === here || undefined}
-              aria-label={said}
+              title={whole}
               href={href}
             >
               {text}
