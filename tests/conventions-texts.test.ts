@@ -5,6 +5,7 @@ import { compareCatalogues } from '#compiler/read/compare-catalogues.ts'
 import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import { appointmentViews } from '#contract/appointments/desk-appointments.ts'
 import { handoverStates } from '#contract/handover/desk-handovers.ts'
+import { fetchOutcomes, orderEntryPlaces } from '#contract/orders/desk-orders.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { linkFormats } from '#desk/features/articles/link-text.ts'
 import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
@@ -188,6 +189,14 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'reviews.state.': reviewStates,
     'role.': roles,
     'audit.': ['from', 'to'],
+    'audit.searched.': ['email', 'number', 'name'],
+    'nav.': orderEntryPlaces,
+    'orders.delivery.': ['stored', 'parked', 'asking'],
+    'orders.fetched.': fetchOutcomes,
+    'orders.proof.': ['signed', 'asked'],
+    'orders.state.': orderStates,
+    'orders.status.': statusNames,
+    'orders.withdrawal.': ['open', 'handled'],
     'people.do.': ['disable', 'signOut', 'resetFactors'],
     'people.factor.': ['code', 'passkey'],
     'people.sure.': ['disable', 'signOut', 'resetFactors'],

@@ -21,6 +21,8 @@ export interface FileBytes {
   type: string
   bytes: Uint8Array
   name?: string
+  /** Of a page that is shown in a frame of ours: its Content-Security-Policy. */
+  policy?: string
 }
 
 export const operation =

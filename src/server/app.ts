@@ -117,8 +117,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const meters = createMeters()
   const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services, error => report(error, 'counting of searches'))
-  const orders = ordersFeature(services)
   const staff = staffFeature(services, sentence => http.log.error(sentence))
+  const orders = ordersFeature(services, { note: staff.note, canFetch: source => webhooks.canFetch(source) })
   const retention = retentionFeature(services, orders.port)
   const surveys = surveysFeature(services, orders.port, {
     readAskable: createReadAskable(services),
@@ -158,6 +158,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     report(error, 'mailbox'),
   )
   const reviews = reviewsFeature(services, orders.port, staff.note, returns.drawPicture)
+  const webhooks = webhooksFeature(services, orders.port, notifications.port.noteChanges, meters)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
   const features: Feature[] = [
     operating,
@@ -182,7 +183,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     sharesFeature(services),
     surveys,
     notifications,
-    webhooksFeature(services, orders.port, notifications.port.noteChanges, meters),
+    webhooks,
     youFeature,
     retention,
     inboxFeature(services, { promised: promise.port, openTime: promise.openTime, lookUp: staff.lookUp }, error =>

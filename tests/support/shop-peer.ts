@@ -44,6 +44,11 @@ export const startShopify = (token: string): Promise<ShopPeer> =>
     if (request.headers['x-shopify-access-token'] !== token) return response.writeHead(401).end('{}')
     const events = /\/orders\/\d+\/fulfillments\/(\d+)\/events\.json$/.exec(url.pathname)
     if (events) return send(response, { fulfillment_events: peer.events.get(Number(events[1])) ?? [] })
+    const one = /^\/admin\/api\/\d{4}-\d\d\/orders\/(\d+)\.json$/.exec(url.pathname)
+    if (one) {
+      const found = peer.orders.find(({ id }) => id === Number(one[1]))
+      return found ? send(response, { order: found.body }) : response.writeHead(404).end('{}')
+    }
     if (!/^\/admin\/api\/\d{4}-\d\d\/orders\.json$/.test(url.pathname)) return response.writeHead(404).end('{}')
     const { page_info, limit = '50', status, order, updated_at_min = '' } = Object.fromEntries(url.searchParams)
     if (page_info && (status || order || updated_at_min)) return response.writeHead(400).end('{}')

@@ -65,7 +65,7 @@ const CoarseOrder = z.object({
   asOf: z.string(),
 })
 
-const FullOrder = z.object({
+export const FullOrder = z.object({
   access: z.literal('full'),
   number: z.string(),
   state: z.enum(orderStates),

@@ -8,6 +8,7 @@ import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { handoversPage } from '#desk/features/handover/page.ts'
 import { marketsPage } from '#desk/features/markets/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
+import { ordersPage } from '#desk/features/orders/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
 import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
@@ -31,6 +32,7 @@ export const pages = {
   reviews: reviewsPage,
   conversations: conversationsPage,
   appointments: appointmentsPage,
+  orders: ordersPage,
   notifications: notificationsPage,
   feedback: feedbackPage,
   surveys: surveysPage,

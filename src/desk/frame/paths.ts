@@ -15,6 +15,7 @@ export const paths = {
   shares: () => '/shares',
   returns: () => '/returns',
   return: (id: string) => `/returns/${id}`,
+  orders: () => '/orders',
   requests: () => '/requests',
   conversations: () => '/conversations',
   appointments: () => '/appointments',

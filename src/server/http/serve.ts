@@ -80,14 +80,14 @@ function sendJson(request: FastifyRequest, reply: FastifyReply, output: unknown)
  */
 function sendBytes(reply: FastifyReply, media: string, output: unknown): FastifyReply {
   // The schema of an operation with `media` says so.
-  const { type, bytes, name }: FileBytes =
+  const { type, bytes, name, policy }: FileBytes =
     output instanceof Uint8Array ? { type: media, bytes: output } : (output as FileBytes)
-  const how = type === 'image/jpeg' ? 'inline' : 'attachment'
+  const how = type === 'image/jpeg' || policy ? 'inline' : 'attachment'
   return reply
     .headers({
       'content-type': type,
       'content-disposition': name ? `${how}; filename*=UTF-8''${encodeExtended(name)}` : how,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': policy ?? "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
     })
     .send(Buffer.from(bytes))

@@ -39,6 +39,8 @@ export interface StaffOperation extends Omit<ServedOperation, 'handler'> {
   permission?: Permission
   /** Only where she has shown within minutes that it is she: exports, erasure, secrets. See `needsProof`. */
   fresh?: true
+  /** In the audit log also where it only reads: what it shows is somebody's life. */
+  readLogged?: true
   /** Also for whoever still has to set up the second factor that her role asks for. */
   beforeFactor?: true
   /** Asked by the desk by itself, again and again: no use of the session. */
@@ -81,6 +83,9 @@ export const holdStaff = <Input extends { id: string }>(
 
 /** The same, only for who has shown within ten minutes that it is she, by password, code, passkey or at her provider. */
 export const needsProof = (operation: StaffOperation): StaffOperation => ({ ...operation, fresh: true })
+
+/** The same, with a line in the audit log of who has read it. */
+export const readLogged = (operation: StaffOperation): StaffOperation => ({ ...operation, readLogged: true })
 
 /** The same, said in the audit log by what `objectOf` finds: an address is read, an id is not. */
 export const noted = <Input>(

@@ -4,5 +4,5 @@ import type { Tables } from '#server/db/tables.ts'
 /** Adds a line to the audit log, in the caller's transaction. */
 export type NoteAudit = (
   trx: Kysely<Tables>,
-  entry: { at: Date; who: string; action: string; object?: string; outcome: string },
+  entry: { at: Date; who: string; address?: string | undefined; action: string; object?: string; outcome: string },
 ) => Promise<void>

@@ -254,8 +254,8 @@ export const orderTables = {
     transient: true,
   },
   orders: {
-    personal: ['source_id', 'number_key', 'fact'],
-    plain: ['id', 'source', 'version', 'deletion', 'heard_at'],
+    personal: ['source_id', 'number_key', 'fact', 'name_words'],
+    plain: ['id', 'source', 'version', 'deletion', 'heard_at', 'asked_at'],
     hers: who => among('id', ids(who), 'uuid'),
     becomes: 'deleted',
     age: { kind: 'orders', at: 'heard_at', country: sql<string | null>`fact->'address'->>'country'` },

@@ -86,8 +86,8 @@ function Lines({ lines }: { lines: readonly AuditLine[] }) {
           name: 'object',
           label: t('audit.object'),
           cell: ({ action, object = '' }) => {
-            const way = action === 'signIn' ? wayText(t, object) : undefined
-            if (way) return way
+            const said = action === 'signIn' ? wayText(t, object) : action === 'deskOrders' && searchText(t, object)
+            if (said) return said
             return (
               <bdi className="id" title={object}>
                 {object}
@@ -124,6 +124,12 @@ function wayText(t: TFunction, how: string): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Of what kind the words were, which nobody keeps, and how much there was: `email: 1`. */
+function searchText(t: TFunction, object: string): string | undefined {
+  const [, kind, hits] = /^(email|number|name): (\d+)$/.exec(object) ?? []
+  return kind && t(`audit.searched.${kind}`, { hits })
 }
 
 const isNo = (outcome: string): boolean => !['asked', 'done', 'undone'].includes(outcome)

@@ -27,6 +27,14 @@ export function shopifyPull({ url, token }: { url: string; token: string }): Ord
       const next = nextPage(answer.headers.get('link'))
       return { orders: orders.map(order => pulledOrder(order, signal)), ...(next && { next }) }
     },
+    async readNamed(name, signal) {
+      const id = /^order\/(\d+)$/.exec(name)?.[1]
+      if (!id) return undefined
+      const { json, headers } = await ask(`orders/${id}.json`, {}, signal)
+      await spareBucket(headers, signal)
+      const order = pulledOrder(fields(json)['order'], signal)
+      return [order, ...((await order.readMore?.()) ?? [])]
+    },
   }
 
   function pulledOrder(body: unknown, signal: AbortSignal): PulledOrder {

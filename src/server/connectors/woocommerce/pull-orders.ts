@@ -35,6 +35,10 @@ export function wooPull({ url, key, secret }: { url: string; key: string; secret
       const next = last - second > after ? { after: last - second, number: 1 } : { after, number: number + 1 }
       return { orders, next: JSON.stringify(next) }
     },
+    async readNamed(name, signal) {
+      const id = /^order\/(\d+)$/.exec(name)?.[1]
+      return id ? [pulledOrder((await ask(`orders/${id}`, {}, signal)).json)] : undefined
+    },
   }
 }
 

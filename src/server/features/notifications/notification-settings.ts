@@ -8,9 +8,10 @@ import { type PushKeys, readPushKeys } from '#server/outgoing/push-keys.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import { portalAddress } from '#server/portal-address.ts'
 import type { Services } from '#server/services.ts'
+import { localeLike } from '#server/site/locale-of-order.ts'
 import { type Decision, logConsent } from './consent-log.ts'
 import { maskAddress } from './mask-address.ts'
-import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
+import { type OrderContext, readOrderContext } from './order-context.ts'
 import { createSettingsToken, type SettingsClaim } from './settings-token.ts'
 
 /** How a choice was made. */

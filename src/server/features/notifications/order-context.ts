@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { PortalContext } from '#contract/pack/pack.ts'
 import type { SiteLocale } from '#contract/pack/site.ts'
-import { primaryOf } from '#domain/locale/language.ts'
-import { bestLocale } from '#domain/locale/locale.ts'
 import type { Market } from '#domain/market/market.schema.ts'
 import { isDeleted } from '#domain/order/is-deleted.ts'
 import type { OrderFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
+import { localeLike, localeOfOrder } from '#server/site/locale-of-order.ts'
 import { type Offer, offersOf } from './recipients.ts'
 
 /** An order as its messages need it: in which locale they are written, and where they may go. */
@@ -37,8 +36,6 @@ export async function readOrderContext(
   return { row, locale, portal: context, market, offers: offersOf(row.fact, { market, choices, canText }) }
 }
 
-export const localeLike = (live: LiveSite, tag: string): SiteLocale => bestLocale(tag, live.site.locales) as SiteLocale // a member of the list
-
 /** Of a country that we do not know nothing is assumed: whoever is asked for a review there has agreed to it, twice. */
 async function marketOfOrder(live: LiveSite, fact: OrderFact): Promise<Market> {
   const country = fact.address?.country?.toUpperCase()
@@ -46,14 +43,4 @@ async function marketOfOrder(live: LiveSite, fact: OrderFact): Promise<Market> {
   const { market } = (await live.texts(served ?? localeOfOrder(live, fact))).context
   if (served) return market
   return { ...market, consent: { regime: 'unknown', marketing: 'double_opt_in', reviewRequest: 'consent' } }
-}
-
-/** The language that the shop knows of the customer, in the country that the parcel goes to. */
-function localeOfOrder(live: LiveSite, { language, address }: OrderFact): SiteLocale {
-  const region = /^[a-z]{2}$/i.test(address?.country ?? '')
-    ? address?.country
-    : /-([A-Za-z]{2})$/.exec(language ?? '')?.[1]
-  // No language is spoken as `xx`: the market's own is taken then.
-  const spoken = /^[a-z]{2,3}\b/i.test(language ?? '') ? primaryOf(language!) : 'xx'
-  return localeLike(live, region ? `${spoken}-${region}` : spoken)
 }

@@ -2,7 +2,8 @@ import { opensOrder } from '#domain/order/order-lookup.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { TellAnswer } from '#server/ports/tell-answer.ts'
 import type { Services } from '#server/services.ts'
-import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
+import { localeLike } from '#server/site/locale-of-order.ts'
+import { type OrderContext, readOrderContext } from './order-context.ts'
 import { recipientsOf } from './recipients.ts'
 
 /**

@@ -2,7 +2,8 @@ import { interfaceText } from '#server/outgoing/interface-text.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { TellDecision } from '#server/ports/tell-decision.ts'
 import type { Services } from '#server/services.ts'
-import { localeLike, type OrderContext, readOrderContext } from './order-context.ts'
+import { localeLike } from '#server/site/locale-of-order.ts'
+import { type OrderContext, readOrderContext } from './order-context.ts'
 import { type Recipient, recipientsOf } from './recipients.ts'
 
 /**

@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-const lifetime = 14 * 24 * 3600_000
+/** Milliseconds. */
+export const orderTokenLifetime = 14 * 24 * 3600_000
 const keyVersion = 'order-link-1'
 
 /** `<order id>.<expiry in seconds, base 36>.<signature>`: the fragment of the link that the shop sends. */
 export function createOrderToken(orderId: string, secret: string, now: Date): string {
-  const claim = `${orderId}.${Math.floor((now.getTime() + lifetime) / 1000).toString(36)}`
+  const claim = `${orderId}.${Math.floor((now.getTime() + orderTokenLifetime) / 1000).toString(36)}`
   return `${claim}.${sign(claim, secret)}`
 }
 

@@ -4,6 +4,7 @@ import type { Tables } from '#server/db/tables.ts'
 import type { Report } from '#server/ports/orders.ts'
 import { admitFacts, keysOfFacts } from './admit-facts.ts'
 import { joinReports, jsonText } from './fact-rows.ts'
+import { nameWords } from './name-words.ts'
 
 /** Writes what one message said; see `storeReports`. */
 export async function storeFacts(
@@ -31,15 +32,16 @@ export async function storeReports(
   )
   const admitted = reports.map(({ heardAt }, at) => ({ facts: allowed[at] ?? nothing, heardAt }))
   const { orders, shipments, events, refunds } = joinReports(admitted)
-  const orderRows = sorted(orders).map(row => ({ ...row, id: ids() }))
+  const orderRows = sorted(orders).map(row => ({ ...row, id: ids(), name_words: nameWords(row.fact) }))
   if (orderRows.length) {
     await sql`
-      insert into orders (id, source, source_id, number_key, version, fact, heard_at, deletion)
-      select id, source, source_id, number_key, version, fact, heard_at, deletion
+      insert into orders (id, source, source_id, number_key, version, fact, heard_at, deletion, name_words)
+      select id, source, source_id, number_key, version, fact, heard_at, deletion, name_words
       from json_populate_recordset(null::orders, ${jsonText(orderRows)}::json)
       on conflict (source, source_id) do update set
         number_key = case when excluded.version > orders.version then excluded.number_key else orders.number_key end,
         fact = case when excluded.version > orders.version then excluded.fact else orders.fact end,
+        name_words = case when excluded.version > orders.version then excluded.name_words else orders.name_words end,
         version = greatest(orders.version, excluded.version),
         heard_at = greatest(orders.heard_at, excluded.heard_at),
         deletion = greatest(orders.deletion, excluded.deletion)

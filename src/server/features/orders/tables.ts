@@ -14,6 +14,10 @@ export interface OrderTables {
     heard_at: Date
     /** See `OrderFact.deletion`. */
     deletion: Generated<string>
+    /** See `nameWords`; null where the release before wrote the row. */
+    name_words: Generated<string | null>
+    /** When staff had it asked for last. */
+    asked_at: Generated<Date | null>
   }
   shipments: {
     source: string

@@ -15,7 +15,7 @@ import type { Auth } from './auth.ts'
  * enough for what is asked; nothing of the desk is kept by a cache. Who did what from where is logged, with the id of what it
  * was done to: nothing that a customer wrote. A change stands in the audit log before it is made, so that nothing happens
  * that the log does not know; why one was refused follows as a line of its own. What needs a fresh proof is logged even
- * where it only reads.
+ * where it only reads, and so is what says so of itself.
  */
 export const guardWith =
   ({ db, clock }: Services, auth: Auth) =>
@@ -29,7 +29,7 @@ export const guardWith =
       const { email: who } = member
       const object = (await operation.objectOf?.(input)) ?? idIn(input)
       const no = objectionTo(member, operation, clock())
-      const isLogged = (method !== 'GET' && !ownActions.includes(action)) || operation.fresh
+      const isLogged = (method !== 'GET' && !ownActions.includes(action)) || operation.fresh || operation.readLogged
       const note = async (outcome: string) => {
         if (isLogged) await appendAudit(db, { at: clock(), who, address: request.ip, action, object, outcome })
       }

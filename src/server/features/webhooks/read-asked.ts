@@ -45,7 +45,9 @@ export async function readAsked(
       const faults = names.flatMap(name => (typeof answers.get(name) === 'string' ? (answers.get(name) as string) : [])) // just looked
       outcomes.push({ id, error: faults[0] ?? null })
     }
-    const rows = [...answers.values()].flatMap(answer => (typeof answer === 'string' ? [] : answer.map(rowOf)))
+    const rows = [...answers.values()].flatMap(answer =>
+      typeof answer === 'string' ? [] : answer.map(one => rowOfAnswer(services, pull.source, one)),
+    )
     await kysely.transaction().execute(async trx => {
       await storeDeliveries(trx, rows)
       for (const { id, error } of outcomes)
@@ -86,13 +88,17 @@ export async function readAsked(
       .where('received_at', '<', new Date(now.getTime() - patience))
       .execute()
   }
+}
 
-  /** It was asked after the webhook, and so outranks it, unless it may change within the same second. */
-  function rowOf({ topic, body, changedAt }: PulledOrder) {
-    const isSettled = changedAt && changedAt.getTime() < services.clock().getTime() - 5_000
-    const told = isSettled ? pulledTopic + topic : topic
-    return deliveryOf(services, pull.source, told, Buffer.from(JSON.stringify(body)))
-  }
+/** It was asked after the webhook, and so outranks it, unless it may change within the same second. */
+export function rowOfAnswer(
+  services: Pick<Services, 'clock' | 'ids'>,
+  source: string,
+  { topic, body, changedAt }: PulledOrder,
+) {
+  const isSettled = changedAt && changedAt.getTime() < services.clock().getTime() - 5_000
+  const told = isSettled ? pulledTopic + topic : topic
+  return deliveryOf(services, source, told, Buffer.from(JSON.stringify(body)))
 }
 
 /** Undefined where it was erased while it waited. */
