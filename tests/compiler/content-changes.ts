@@ -14,6 +14,7 @@ sourceLanguage: en
 languages: { en: neutral, de: formal, ja: formal }
 defaultMarket: US
 markets: [US, DE, JP]
+officeHours: { from: "09:00", to: "18:00", timeZone: Europe/Berlin, days: [1, 2, 3, 4, 5] }
 popular: { DE: ["2"] }
 `,
   'topics.yaml': `topics:
