@@ -3,7 +3,8 @@ import { interfaceText } from '#server/outgoing/interface-text.ts'
 import { queueNotification } from '#server/outgoing/queue-notification.ts'
 import type { TellAppointment } from '#server/ports/tell-appointment.ts'
 import type { Services } from '#server/services.ts'
-import { localeLike, readOrderContext } from './order-context.ts'
+import { localeLike } from '#server/site/locale-of-order.ts'
+import { readOrderContext } from './order-context.ts'
 import { recipientsOf } from './recipients.ts'
 
 const hour = 3600_000
