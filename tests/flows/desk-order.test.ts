@@ -48,7 +48,10 @@ describeOnBoth('An order at the desk', engine => {
   })
 
   const fetched = async () => (await desk('agent').post(`orders/${id}/fetch`)).json()
-  const linesOf = async (action: string) => (await desk('lead').get(`audit?action=${action}`)).json().lines
+  const linesOf = async (action: string) =>
+    (await desk('lead').get(`audit?action=${action}`))
+      .json()
+      .lines.filter(({ object }: { object: string }) => object === id)
 
   test('is shown with its customer’s language, her entries and her messages, and who opened it is noted', async () => {
     await settle(world)
@@ -68,6 +71,10 @@ describeOnBoth('An order at the desk', engine => {
   })
 
   test('a withdrawal that names it and comes from its address is among its entries; another’s is not', async () => {
+    // An order of its own: what only names one outlives it, and is never deleted.
+    await deliver(world, 'shopify', order({ id: 88, name: 'S88', email: 's88@b.example' }), 'orders/updated')
+    await world.settle()
+    const named = await orderIdOf(world, '88')
     const row = {
       locale: 'ja-jp',
       name: 'S',
@@ -80,12 +87,12 @@ describeOnBoth('An order at the desk', engine => {
     await world.db.kysely
       .insertInto('withdrawals')
       .values([
-        { ...row, id: mine, contract: 'order s-77', contact: 'S77@b.example' },
-        { ...row, id: randomUUID(), contract: 'S77', contact: 'other@b.example' },
-        { ...row, id: randomUUID(), contract: 'S78', contact: 's77@b.example' },
+        { ...row, id: mine, contract: 'order s-88', contact: 'S88@b.example' },
+        { ...row, id: randomUUID(), contract: 'S88', contact: 'other@b.example' },
+        { ...row, id: randomUUID(), contract: 'S89', contact: 's88@b.example' },
       ])
       .execute()
-    const { entries } = (await desk('agent').get(`orders/${id}`)).json()
+    const { entries } = (await desk('agent').get(`orders/${named}`)).json()
     expect(entries).toEqual([{ place: 'withdrawals', id: mine, at: world.clock.now.toISOString(), state: 'open' }])
   })
 
