@@ -135,10 +135,10 @@ describeOnBoth('All that waits stands in one queue', engine => {
 
   test('of two who reach for the same the second hears that it is taken; nobody gets what she may not do', async () => {
     const id = await ask({ email: 'e@example.com' })
-    const other = await hireColleague(world, 'other')
-    const both = await Promise.all([agent, other].map(who => who.post(`inbox/${id}/assign`, { to: who.email })))
+    const [one, other] = [await hireColleague(world, 'one'), await hireColleague(world, 'other')]
+    const both = await Promise.all([one, other].map(who => who.post(`inbox/${id}/assign`, { to: who.email })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
-    const [winner, loser] = both[0]!.status === 200 ? [agent, other] : [other, agent]
+    const [winner, loser] = both[0]!.status === 200 ? [one, other] : [other, one]
     expect(await idsOf('?view=mine', winner)).toContain(id)
     expect(await idsOf('?view=mine', loser)).not.toContain(id)
     expect(await idsOf('?view=unassigned')).not.toContain(id)
