@@ -65,14 +65,16 @@ export function ArticleScreen({ data, asked }: ArticleScreenProps) {
                 {...foreign(previous.fallback)}
               >
                 <span>
-                  <small className="dim">{t('article.previous')}</small> {previous.title}
+                  <small className="dim">{t('article.previous')}</small>
+                  {` ${previous.title}`}
                 </span>
               </Link>
             )}
             {next && (
               <Link className="btn" rel="next" to={paths.article(context.locale, next)} {...foreign(next.fallback)}>
                 <span>
-                  <small className="dim">{t('article.next')}</small> {next.title}
+                  <small className="dim">{t('article.next')}</small>
+                  {` ${next.title}`}
                 </span>
               </Link>
             )}
