@@ -110,5 +110,5 @@ function linkOf(link: Element): ArticleLink {
   let title: Node = link
   if (link.lastElementChild?.matches('small[lang]')) title = link.firstChild ?? link
   while (title.lastChild) title = title.lastChild
-  return { id, slug: name.slice(id.length + 1), title: title.textContent ?? '', ...(fallback && { fallback }) }
+  return { id, slug: name.slice(id.length + 1), title: (title.textContent ?? '').trim(), ...(fallback && { fallback }) }
 }
