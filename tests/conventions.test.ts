@@ -210,6 +210,18 @@ describe('Errors', () => {
   })
 })
 
+describe('Questions to the database', () => {
+  // PostgreSQL may ask what stands below `in` again for each row; with `skip locked` each time finds the next one.
+  test('never lock rows below an `in`', () => {
+    const locking = src.filter(({ text }) =>
+      /'in', \w+ =>(?:(?!\.execute|\.where\('\w+', '=', \w+ =>)[\s\S])*?skipLocked\(|\bin \(\s*select[^)]*for update/i.test(
+        text,
+      ),
+    )
+    expect(locking.map(({ path: file }) => file)).toEqual([])
+  })
+})
+
 describe('READMEs', () => {
   const readmes = sourcesOf('*.md', '{src,content,locales,public,tests,docs,.ci}/**/README.md')
 

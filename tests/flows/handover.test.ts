@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DeskHandover } from '#contract/handover/desk-handovers.ts'
 import { createApp } from '#server/app.ts'
@@ -175,6 +176,17 @@ describeOnBoth('Conversations go to the help desk of the shop and come back', en
         await round()
         expect(ticket.state).toBe('open')
         expect((await read(conversation)).state).toBe('open')
+      })
+
+      test('each of many is brought, also where the database believes that there is one', async () => {
+        await sql`delete from handovers`.execute(world.db.kysely)
+        await sql`update conversations set state = 'closed'`.execute(world.db.kysely)
+        const all = [await begin('Viele')]
+        await round()
+        await sql`analyze handovers`.execute(world.db.kysely)
+        while (all.length < 6) all.push(await begin('Viele'))
+        await round()
+        expect(all.map(({ id }) => ticketsOf(id).length)).toEqual(all.map(() => 1))
       })
 
       test('where calls get lost it is asked what has changed', async () => {

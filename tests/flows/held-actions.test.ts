@@ -57,6 +57,19 @@ describeOnBoth('What staff decide waits ten seconds', engine => {
       await world.db.kysely.selectFrom('audit_log').selectAll().where('object', '=', object).orderBy('number').execute()
     ).map(({ who, action, outcome }) => `${who.split('@')[0]} ${action} ${outcome}`)
 
+  test('each of many is done, also where the database believes that there is one', async () => {
+    const decideOne = async () => {
+      const id = await pendingReview()
+      await decide(id)
+      return id
+    }
+    const ids = [await decideOne()]
+    await sql`analyze held_actions`.execute(world.db.kysely)
+    while (ids.length < 6) ids.push(await decideOne())
+    await world.carryOut()
+    expect(await Promise.all(ids.map(stateOf))).toEqual(ids.map(() => 'published'))
+  })
+
   test('it is seen by all staff, then done and noted; customers see nothing before', async () => {
     const id = await pendingReview()
     expect((await decide(id)).json()).toMatchObject({ object: id, action: 'moderateReview', left: 10_000 })

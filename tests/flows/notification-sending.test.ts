@@ -1,6 +1,7 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import { smsLength } from '#domain/notification/sms-length.ts'
@@ -56,6 +57,17 @@ describeOnBoth('What is queued is sent', engine => {
     return key
   }
   const rowOf = async (key: string) => (await outgoing(world)).find(row => row.key === key)!
+
+  test('each of many goes in its turn, also where the database believes that there is one', async () => {
+    await sql`delete from outgoing`.execute(world.db.kysely)
+    const queueOne = (at: number) =>
+      queue('lookup_code', 'email', `one-${at}@shop.example`, { variables: { code: '123456' } })
+    const keys = [await queueOne(0)]
+    await sql`analyze outgoing`.execute(world.db.kysely)
+    while (keys.length < 6) keys.push(await queueOne(keys.length))
+    await world.app.sendNotifications()
+    expect(await Promise.all(keys.map(async key => (await rowOf(key)).state))).toEqual(keys.map(() => 'sent'))
+  })
 
   test('an e-mail has both parts, its language, and a way out by one tap', async () => {
     await hear(world, {

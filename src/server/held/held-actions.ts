@@ -153,7 +153,8 @@ export function createHeldActions(
 const takeUp = (trx: Kysely<Tables>, now: Date, known: readonly string[]) =>
   trx
     .deleteFrom('held_actions')
-    .where('id', 'in', query =>
+    // `in` may look again for each row, find the next one that is free, and take them all.
+    .where('id', '=', query =>
       query
         .selectFrom('held_actions')
         .select('id')

@@ -56,10 +56,11 @@ export function createDispatcher(
   async function claim(): Promise<OutgoingRow | undefined> {
     const now = clock()
     const urgent = notificationKinds.filter(isUrgent)
+    // Below an `in` each row may find the next one that is free, and all are taken.
     return db.kysely
       .updateTable('outgoing')
       .set({ tries: sql`tries + 1`, not_before: new Date(now.getTime() + lease) })
-      .where('id', 'in', query =>
+      .where('id', '=', query =>
         query
           .selectFrom('outgoing')
           .select('id')

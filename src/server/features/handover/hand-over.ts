@@ -65,7 +65,8 @@ export function createHandover(
     kysely
       .updateTable('handovers')
       .set({ tries: sql`tries + 1`, not_before: new Date(clock().getTime() + lease) })
-      .where('id', 'in', query =>
+      // `in` may look again for each row, find the next one that is free, and take them all.
+      .where('id', '=', query =>
         query
           .selectFrom('handovers')
           .select('id')

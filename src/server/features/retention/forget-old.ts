@@ -57,12 +57,14 @@ async function forgetBatch(
         sql` or `,
       )})`
     : sql`true`
-  const found = sql`select ${sql.ref(key)} from ${sql.table(table)}
-    where ${old} and ${still} and ${settled ?? sql`true`} limit ${batch} for update skip locked`
+  // Looked for once: below an `in` it may be looked for again for each row, and is no batch any more.
+  const found = sql`with found as materialized (select ${sql.ref(key)} as key from ${sql.table(table)}
+    where ${old} and ${still} and ${settled ?? sql`true`} limit ${batch} for update skip locked)`
   const change = values.length
     ? sql`update ${sql.table(table)} set ${sql.join(values.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}`
     : sql`delete from ${sql.table(table)}`
-  const { numAffectedRows = 0n } = await sql`${change} where ${sql.ref(key)} in (${found})`.execute(trx)
+  const { numAffectedRows = 0n } =
+    await sql`${found} ${change} where ${sql.ref(key)} in (select key from found)`.execute(trx)
   return Number(numAffectedRows)
 }
 
