@@ -44,7 +44,12 @@ export function Form({ action, className = 'form card', form, lead, keepsDraft, 
   const [trouble, setTrouble] = useState<'direct' | 'unsafe'>()
   const isOnline = useServices()?.environment.online
   const id = useShownId(form?.values?.['id'])
-  const draft = useDraft({ form: element, key: onSend && keepsDraft ? action : undefined, shown: id })
+  const draft = useDraft({
+    form: element,
+    key: keepsDraft ? action : undefined,
+    shown: id,
+    isOurs: onSend !== undefined,
+  })
   const sendOnce = useOnce()
 
   async function send(data: FormData, submitter: HTMLElement | null) {

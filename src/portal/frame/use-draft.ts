@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { readFields, writeDraft } from './keep-fields.tsx'
 import { useServices } from './services.tsx'
 
@@ -10,15 +10,18 @@ interface DraftOf {
   key: string | undefined
   /** The id of the form as it is shown. */
   shown: string | undefined
+  /** The app sends it; else the server gets it, and nothing would say when its draft is over. */
+  isOurs: boolean
 }
 
 /** Keeps what is typed in a form on the disk until it is sent, and brings it back. */
-export function useDraft({ form, key, shown }: DraftOf): { keep: () => void; drop: () => void } {
+export function useDraft({ form, key, shown, isOurs }: DraftOf): { keep: () => void; drop: () => void } {
   const environment = useServices()?.environment
+  const isRead = useRef(false)
 
-  function keep() {
-    if (!key || !shown || !form.current || !environment) return
-    const fields = readFields(form.current)
+  function keepFrom(typed: HTMLFormElement | null) {
+    if (!key || !shown || !typed || !environment) return
+    const fields = readFields(typed)
     // Where nothing can be kept, the form still works: it is sent to the server.
     void drafts()
       .then(({ keepDraft }) => keepDraft(key, { shown, fields }, environment))
@@ -28,20 +31,31 @@ export function useDraft({ form, key, shown }: DraftOf): { keep: () => void; dro
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each form that is shown
   useEffect(() => {
     if (!key || !environment) return
-    void drafts()
-      .then(({ readDraft }) => readDraft(key, environment))
-      .then(draft => {
-        if (!form.current) return
-        if (draft) writeDraft(form.current, draft.fields)
-        // What was typed before the app was here.
-        if (isTyped(form.current)) keep()
-      })
-      .catch(reportError)
-  }, [key, environment])
+    const typed = form.current
+    isRead.current = false
+    if (isOurs)
+      void drafts()
+        .then(({ readDraft }) => readDraft(key, environment))
+        .then(draft => {
+          if (!form.current) return
+          isRead.current = true
+          if (draft) writeDraft(form.current, draft.fields)
+          // What was typed before the app was here.
+          if (isTyped(form.current)) keepFrom(form.current)
+        })
+        .catch(reportError)
+    return () => {
+      // Left so early that nobody has seen what was typed.
+      if (typed && !isRead.current && isTyped(typed)) keepFrom(typed)
+    }
+  }, [key, environment, isOurs])
 
   return {
-    keep,
+    keep() {
+      if (isOurs) keepFrom(form.current)
+    },
     drop() {
+      isRead.current = true
       if (!key) return
       void drafts()
         .then(({ dropDraft }) => dropDraft(key))
