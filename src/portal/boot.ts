@@ -3,6 +3,7 @@
  * that. Links and forms work without it.
  */
 import { startSuggestions } from './features/search/boot-suggestions.ts'
+import { followBack } from './follow-back.ts'
 import { mendScripts } from './offline/mend-scripts.ts'
 import { isDear, readConnection } from './offline/network.ts'
 
@@ -11,6 +12,7 @@ const wish = document.getElementById('page')?.dataset['app']
 // Under a service worker the app is on the device and costs nothing.
 const dear = !navigator.serviceWorker?.controller && isDear(wish === 'thrifty', readConnection())
 
+const stopFollowing = followBack()
 let stopSuggestions: (() => void) | undefined
 let started = false
 
@@ -20,7 +22,10 @@ function startApp() {
   void import('./entry-client.tsx').then(app => {
     // A script of somebody else may run and export nothing.
     if (typeof app.start !== 'function') return appMissing()
-    return app.start(() => stopSuggestions?.())
+    return app.start(() => {
+      stopSuggestions?.()
+      stopFollowing()
+    })
   }, appMissing)
 }
 

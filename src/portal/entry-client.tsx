@@ -46,6 +46,8 @@ export async function start(beforeTakeover: () => void): Promise<void> {
   )
   if (page.data.kind === 'shell') document.title = describePage(data, portal).title
   beforeTakeover()
+  // Drawn in small steps: to go back in between is a step that the app follows.
+  const address = location.pathname + location.search
   const { giveBack } = keepServerPage(root)
   let app: Root | undefined
   // After React is through with it. The shell says less than the sentence that the app has for a screen that failed.
@@ -54,7 +56,7 @@ export async function start(beforeTakeover: () => void): Promise<void> {
     <ClientApp
       portal={portal}
       services={services}
-      initial={{ data, screen }}
+      initial={{ address, data, screen }}
       onDefect={page.data.kind === 'shell' ? undefined : leave}
     />
   )

@@ -54,6 +54,33 @@ it('leads through pages without loading anew, back and forward too', async () =>
   expect(await markOf(page)).toBe('one document')
 })
 
+it.each(['boot', 'app'])(
+  'goes back also before its %s script is here, where a page was loaded in the place of another',
+  async held => {
+    const { page } = await story.visitor()
+    const heading = page.getByRole('heading', { level: 1 })
+    await page.goto('/de-de/contact')
+    await searchBox(page).waitFor()
+    // Without a word to the app, which would go there itself.
+    await page.evaluate(() => History.prototype.pushState.call(history, null, '', '/de-de/'))
+    let free = () => {}
+    const isFree = new Promise<void>(resolve => {
+      free = resolve
+    })
+    // The service worker has them, too.
+    await page.context().route(`**/assets/${held}-*.js`, async route => {
+      await isFree
+      await route.continue()
+    })
+    await page.reload({ waitUntil: 'commit' })
+    await expect.poll(() => heading.textContent()).toBe(texts.t('home.title'))
+    await page.goBack({ waitUntil: 'commit' })
+    free()
+    await expect.poll(() => heading.textContent()).toBe(texts.t('contact.title'))
+    await page.context().unrouteAll()
+  },
+)
+
 it('leaves a click with a key held to the browser', async () => {
   const page = await openHome()
   const [beside] = await Promise.all([

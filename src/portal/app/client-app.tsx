@@ -16,8 +16,8 @@ import { pageOf } from './page-table.ts'
 interface ClientAppProps {
   portal: PortalValue
   services: Services
-  /** The page that is there, and its screen as `drawWhenHere` made it. */
-  initial: Drawn
+  /** The page that is there, its address, and its screen as `drawWhenHere` made it. */
+  initial: Drawn & { address: string }
   /** Puts the server's page in the place of a screen that failed. */
   onDefect?: (() => void) | undefined
 }
@@ -54,10 +54,14 @@ export function ClientApp({ portal, services, initial, onDefect }: ClientAppProp
 }
 
 /** The page for the address; the old one stays until the new one is here, so nothing flashes. */
-function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn & { address: string } {
+function usePage(
+  initial: ClientAppProps['initial'],
+  portal: PortalValue,
+  services: Services,
+): ClientAppProps['initial'] {
   const location = useLocation()
   const address = location.pathname + location.search
-  const [page, setPage] = useState({ address, ...initial })
+  const [page, setPage] = useState(initial)
   const newest = useRef(address)
 
   useEffect(() => {
@@ -92,7 +96,7 @@ function usePage(initial: Drawn, portal: PortalValue, services: Services): Drawn
     }
     firstAddress.current = ''
   }, [page.address, location.hash])
-  const firstAddress = useRef(address)
+  const firstAddress = useRef(initial.address)
 
   return page
 }
