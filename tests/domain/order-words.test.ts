@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addressLines } from '#domain/market/address-lines.ts'
 import { readPayments } from '#domain/market/payment-names.ts'
 import type { Address } from '#domain/order/order.ts'
-import { carrierName } from '#domain/shipment/carrier-name.ts'
+import { carrierName, namesCarrier } from '#domain/shipment/carrier-name.ts'
 import { createFormats } from '#i18n/format.ts'
 import { openingHours } from '#i18n/opening-hours.ts'
 
@@ -117,3 +117,12 @@ test('Opening hours begin with today, and equal days in a row are one line', () 
   ])
   expect(openingHours([{ day: 8, open: 'x', close: 'y' }], formats, 1)).toEqual({ week: [] })
 })
+
+test.each(['Other', 'other', 'custom', 'Unknown Carrier', 'n/a', ' - ', '', 'Sonstige', 'Autre', 'その他', '其他'])(
+  '"%s" is no carrier',
+  word => expect(namesCarrier(word)).toBe(false),
+)
+
+test.each(['Otter Express', 'Customs Post', 'DHL', 'Andreani', 'Autre Mer Cargo'])('"%s" is one', word =>
+  expect(namesCarrier(word)).toBe(true),
+)

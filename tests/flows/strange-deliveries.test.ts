@@ -77,6 +77,16 @@ describeOnBoth('What shops and carriers send is read, or kept with a reason', en
     })
   const signedBytes = (bytes: Buffer) => signed.shopify(bytes as never, 'orders/updated')
 
+  test('a parcel goes with nobody where the shop names none, and what has no name is not in it', async () => {
+    const more = { tracking_company: 'Other', line_items: [{ id: 1, quantity: 1 }] }
+    await tell(['shopify', shopOrder({ fulfillments: [parcel(610, 'success', '2026-11-11T10:00:00Z', more)] })])
+    const [shipment] = (await openOrder(world, '61')).shipments
+    expect(shipment).toMatchObject({ trackingNumber: 'P61', items: [] })
+    expect(shipment).not.toHaveProperty('carrier')
+    await tell(['aftership', tracked('InTransit', '2026-11-12T10:00:00Z')])
+    expect((await openOrder(world, '61')).shipments).toMatchObject([{ carrier: 'dpd' }])
+  })
+
   test('packed, with a byte order mark, in a declared charset, and of five megabytes', async () => {
     const text = JSON.stringify(shopOrder({ name: '#6é' }))
     const note = 'x'.repeat(4 * 1024 * 1024)

@@ -24,3 +24,10 @@ export function carrierName(carrier: string): string {
     .map(word => words.get(word) ?? (word.length <= 3 ? word.toUpperCase() : word[0]!.toUpperCase() + word.slice(1)))
     .join(' ')
 }
+
+/** What shop systems offer where none of their carriers fits, and what people then type, is no name. */
+const nobody =
+  /^(others?|custom( carrier)?|generic|unknown( carrier)?|none|n\/?a|-+|sonstiger?|andere[rs]?|autre|otros?|altro|outros?|overig|annan|その他|其他|أخرى)$/i
+
+/** Whether that is a carrier: `Other` is not. */
+export const namesCarrier = (carrier: string): boolean => carrier.trim() !== '' && !nobody.test(carrier.trim())

@@ -5,6 +5,7 @@ import type { OrderFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import { addUp } from '#domain/order/totals.ts'
 import { carrierLink } from '#domain/shipment/carrier-link.ts'
+import { namesCarrier } from '#domain/shipment/carrier-name.ts'
 import { foldShipment } from '#domain/shipment/fold-shipment.ts'
 import {
   isMoreUrgent,
@@ -253,22 +254,24 @@ function parcelOf(all: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: 
   const reported = rows.flatMap(({ source, source_id }) => events.get(`${source} ${source_id}`) ?? [])
   const folded = foldShipment(reported, snapshots, now)
   const first = <Key extends keyof ShipmentSnapshot>(key: Key) => snapshots.find(snapshot => snapshot[key])?.[key]
+  const carrier = snapshots.find(snapshot => snapshot.carrier && namesCarrier(snapshot.carrier))?.carrier
   return {
     status: folded.status,
     ...(folded.reason && { reason: folded.reason }),
     health: folded.health,
     ...(folded.since && { since: folded.since }),
     ...optional('eta', first('eta')),
-    ...optional('carrier', first('carrier')),
+    ...optional('carrier', carrier),
     ...optional('trackingNumber', first('trackingNumber')),
-    ...optional('trackingUrl', first('trackingUrl') ?? carrierLink(first('carrier'), first('trackingNumber'))),
+    ...optional('trackingUrl', first('trackingUrl') ?? carrierLink(carrier, first('trackingNumber'))),
     ...optional('origin', first('origin')),
     ...optional('destination', first('destination')),
     ...optional('pickup', first('pickup')),
     ...optional('action', actionFor(folded.status, snapshots)),
     ...optional('proof', first('proof')),
     events: folded.events,
-    items: (first('items') ?? []).map(item => withProduct(item, live)),
+    // Of a parcel some sources name the lines of the order alone.
+    items: (first('items') ?? []).filter(({ title }) => title).map(item => withProduct(item, live)),
   }
 }
 
