@@ -118,7 +118,11 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services, error => report(error, 'counting of searches'))
   const staff = staffFeature(services, sentence => http.log.error(sentence))
-  const orders = ordersFeature(services, { note: staff.note, canFetch: source => webhooks.canFetch(source) })
+  const orders = ordersFeature(services, {
+    note: staff.note,
+    noteChanges: (...changed) => notifications.port.noteChanges(...changed),
+    canFetch: source => webhooks.canFetch(source),
+  })
   const retention = retentionFeature(services, orders.port)
   const surveys = surveysFeature(services, orders.port, {
     readAskable: createReadAskable(services),

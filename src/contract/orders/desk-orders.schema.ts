@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Schemas } from '#contract/operation.schema.ts'
 import { narrowing, page } from '#contract/staff/desk-list.schema.ts'
+import { HeldAction } from '#contract/staff/held.schema.ts'
 import { notificationChannels, notificationKinds } from '#domain/notification/notification.ts'
 import { orderStates } from '#domain/order/order.ts'
-import { fetchOutcomes, orderEntryPlaces } from './desk-orders.ts'
+import { fetchOutcomes, orderEntryPlaces, settableStatuses } from './desk-orders.ts'
 import { FullOrder } from './orders.schema.ts'
 
 const one = z.object({ id: z.string().max(60) })
@@ -16,10 +17,25 @@ const DeskOrder = z.object({
   at: z.string(),
   name: z.string().optional(),
   country: z.string().optional(),
+  mark: z.string().optional(),
 })
 
+const parcel = z.string().min(1).max(200)
+
+const Change = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('parcel_added'),
+    trackingNumber: z.string().trim().min(3).max(60),
+    carrier: z.string().trim().max(60).optional(),
+  }),
+  z.object({ kind: z.literal('parcel_removed'), parcel }),
+  z.object({ kind: z.literal('status_set'), parcel, status: z.enum(settableStatuses) }),
+])
+
+const Mark = z.object({ text: z.string(), who: z.string(), at: z.string() })
+
 export const deskOrdersSchemas = {
-  input: z.object({ state: z.enum(orderStates).optional(), ...narrowing }),
+  input: z.object({ state: z.enum(orderStates).optional(), marked: z.literal('yes').optional(), ...narrowing }),
   output: z.object({ orders: z.array(DeskOrder), ...page }),
 } satisfies Schemas
 
@@ -27,6 +43,11 @@ export const deskOrderSchemas = {
   input: one,
   output: z.object({
     order: FullOrder,
+    parcels: z.array(z.string()),
+    corrections: z.array(
+      z.object({ id: z.string(), change: Change, note: z.string().optional(), who: z.string(), at: z.string() }),
+    ),
+    mark: Mark.optional(),
     locale: z.string(),
     phone: z.string().optional(),
     entries: z.array(z.object({ place: z.enum(orderEntryPlaces), id: z.string(), at: z.string(), state: z.string() })),
@@ -76,4 +97,19 @@ export const linkOrderSchemas = {
 export const fetchOrderSchemas = {
   input: one,
   output: z.object({ outcome: z.enum(fetchOutcomes), said: z.string().optional() }),
+} satisfies Schemas
+
+export const correctOrderSchemas = {
+  input: z.object({ id: one.shape.id, change: Change, note: z.string().trim().max(500).optional() }),
+  output: HeldAction,
+} satisfies Schemas
+
+export const takeBackCorrectionSchemas = {
+  input: z.object({ id: one.shape.id, correction: z.string().max(60) }),
+  output: HeldAction,
+} satisfies Schemas
+
+export const markOrderSchemas = {
+  input: z.object({ id: one.shape.id, text: z.string().trim().max(200) }),
+  output: z.object({ mark: Mark.optional() }),
 } satisfies Schemas

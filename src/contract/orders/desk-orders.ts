@@ -1,7 +1,9 @@
 import { type FileBytes, operation } from '#contract/operation.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
+import type { HeldAction } from '#contract/staff/held.ts'
 import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
 import type { FullOrder, OrderState } from '#domain/order/order.ts'
+import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 
 export interface DeskOrder {
   id: string
@@ -15,6 +17,8 @@ export interface DeskOrder {
   name?: string
   /** ISO 3166-1 alpha-2. */
   country?: string
+  /** What staff have marked it with, for each other. */
+  mark?: string
 }
 
 /** Where at the desk what she has sent is decided. */
@@ -37,9 +41,45 @@ export interface OrderMessage {
   at: string
 }
 
+/** What staff know better than shop and carrier. `parcel` is one of `DeskOrderDetail.parcels`. */
+export type OrderChange =
+  | { kind: 'parcel_added'; trackingNumber: string; carrier?: string }
+  | { kind: 'parcel_removed'; parcel: string }
+  | { kind: 'status_set'; parcel: string; status: ShipmentStatus }
+
+/** The statuses that staff may give a parcel: what a person can find out by a call. */
+export const settableStatuses = [
+  'info_received',
+  'in_transit',
+  'customs',
+  'out_for_delivery',
+  'available_for_pickup',
+  'delivery_attempted',
+  'delivered',
+  'exception',
+  'returning',
+  'returned',
+  'lost',
+  'cancelled',
+] as const satisfies readonly ShipmentStatus[]
+
+export interface OrderCorrection {
+  id: string
+  change: OrderChange
+  /** How they know, for colleagues. */
+  note?: string
+  who: string
+  at: string
+}
+
 /** One order with what belongs to it. */
 export interface DeskOrderDetail {
   order: FullOrder
+  /** By which each of its shipments is corrected, in their order: its number, or its source's own id of it. */
+  parcels: string[]
+  /** Newest first. */
+  corrections: OrderCorrection[]
+  mark?: { text: string; who: string; at: string }
   /** In which its customer reads. */
   locale: string
   phone?: string
@@ -70,7 +110,10 @@ export interface OrderDelivery {
 }
 
 /** `q`: number, e-mail address, phone number, tracking number or name, written in any way. */
-export const deskOrders = operation<DeskNarrowing & { state?: OrderState }, DeskPage & { orders: DeskOrder[] }>()({
+export const deskOrders = operation<
+  DeskNarrowing & { state?: OrderState; marked?: 'yes' },
+  DeskPage & { orders: DeskOrder[] }
+>()({
   name: 'deskOrders',
   method: 'GET',
   path: '/api/desk/orders',
@@ -125,4 +168,30 @@ export const fetchOrder = operation<{ id: string }, { outcome: FetchOutcome; sai
   path: '/api/desk/orders/:id/fetch',
   summary: 'Ask the shop for an order now',
   refusals: ['unauthenticated', 'forbidden', 'not_found', 'too_many', 'malformed', 'invalid'],
+})
+
+/** Refused as invalid: `trackingNumber: known` or `of_another_order`, `parcel: unknown`. */
+export const correctOrder = operation<{ id: string; change: OrderChange; note?: string }, HeldAction>()({
+  name: 'correctOrder',
+  method: 'POST',
+  path: '/api/desk/orders/:id/corrections',
+  summary: 'Correct what is told of the parcels of an order; its customer hears of it as of any news',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'malformed', 'invalid'],
+})
+
+export const takeBackCorrection = operation<{ id: string; correction: string }, HeldAction>()({
+  name: 'takeBackCorrection',
+  method: 'POST',
+  path: '/api/desk/orders/:id/corrections/back',
+  summary: 'Take back a correction: what shop and carrier tell counts again',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'conflict', 'malformed', 'invalid'],
+})
+
+/** Empty: no mark any more. No customer sees it. */
+export const markOrder = operation<{ id: string; text: string }, Pick<DeskOrderDetail, 'mark'>>()({
+  name: 'markOrder',
+  method: 'POST',
+  path: '/api/desk/orders/:id/mark',
+  summary: 'Mark an order for colleagues, in a few words',
+  refusals: ['unauthenticated', 'forbidden', 'not_found', 'malformed', 'invalid'],
 })

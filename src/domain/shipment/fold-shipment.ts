@@ -19,6 +19,9 @@ export interface FoldedShipment {
 
 const staleAfter = 7 * 24 * 3600_000
 
+/** As the source of an event: staff have corrected what is told of a parcel. That counts, whatever was told before it. */
+export const staffSource = 'desk'
+
 /**
  * The state of a parcel from all that was ever told of it. A pure function of the set of events and the latest snapshot
  * of each source, so deliveries may come in any order and any number of times.
@@ -66,6 +69,7 @@ interface Reached {
 
 function follow(current: Reached | undefined, event: ShipmentEvent): Reached {
   const { status, reason, time } = event
+  if (event.raw.source === staffSource) return { status, reason, since: time, last: time }
   if (current && !replaces(current.status, status)) return { ...current, last: time }
   if (current?.status === status) return { ...current, reason: reason ?? keptReason(current, event), last: time }
   return { status, reason, since: time, last: time }

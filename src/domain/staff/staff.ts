@@ -23,6 +23,7 @@ export const permissions = {
   read_order_sources: ['admin', 'lead'],
   link_orders: ['admin', 'lead', 'agent'],
   fetch_orders: ['admin', 'lead', 'agent'],
+  correct_orders: ['admin', 'lead', 'agent'],
   read_market_notes: ['admin', 'lead', 'editor', 'translator', 'agent', 'viewer'],
   read_appointments: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   handle_appointments: ['admin', 'lead', 'editor', 'agent'],

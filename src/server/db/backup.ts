@@ -16,6 +16,7 @@ export const backupTables = [
   'inbox_staff',
   'erased',
   'orders',
+  'order_corrections',
   'shipments',
   'shipment_events',
   'refunds',

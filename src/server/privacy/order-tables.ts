@@ -24,6 +24,7 @@ export const orderTables = {
       const tables = ['returns', 'order_requests', 'reviews', 'outgoing'].map(ofTable)
       return either([
         among('object', who.withdrawals, 'uuid'),
+        among('object', ids(who), 'uuid'),
         sql<boolean>`object in (select id from conversations where ${conversationTables.conversations.hers(who)})`,
         sql<boolean>`object in (select id from appointments where ${appointmentTables.appointments.hers(who)})`,
         sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
@@ -253,9 +254,16 @@ export const orderTables = {
     why: 'open the order',
     transient: true,
   },
+  order_corrections: {
+    personal: ['change', 'made', 'note', 'order_id'],
+    plain: ['id', 'who', 'at'],
+    hers: ofOrder,
+    becomes: 'deleted',
+    why: 'what staff have changed in what is told of her parcels; goes with the order',
+  },
   orders: {
-    personal: ['source_id', 'number_key', 'fact', 'name_words'],
-    plain: ['id', 'source', 'version', 'deletion', 'heard_at', 'asked_at'],
+    personal: ['source_id', 'number_key', 'fact', 'name_words', 'removed_parcels', 'mark'],
+    plain: ['id', 'source', 'version', 'deletion', 'heard_at', 'asked_at', 'marked_by', 'marked_at'],
     hers: who => among('id', ids(who), 'uuid'),
     becomes: 'deleted',
     age: { kind: 'orders', at: 'heard_at', country: sql<string | null>`fact->'address'->>'country'` },

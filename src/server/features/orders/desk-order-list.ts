@@ -15,7 +15,7 @@ import { type OrderSearch, searchOrders } from './desk-order-search.ts'
 
 const pageSize = 30
 
-type Question = DeskNarrowing & { state?: OrderState }
+type Question = DeskNarrowing & { state?: OrderState; marked?: 'yes' }
 
 /**
  * Orders that fit, those with the latest news first. Who has looked for what kind of thing, and how much was found, stands in
@@ -50,10 +50,14 @@ export async function listOrders(
   return { orders: page.map(toDesk), ...next, ...(count !== undefined && { count }) }
 }
 
-function conditionsOf({ state, market, language, id }: Question, search: OrderSearch | undefined): RawBuilder<boolean> {
+function conditionsOf(
+  { state, marked, market, language, id }: Question,
+  search: OrderSearch | undefined,
+): RawBuilder<boolean> {
   const conditions: RawBuilder<unknown>[] = search ? [search.fits] : []
   if (id !== undefined) conditions.push(isUuid(id) ? sql`id = ${id.toLowerCase()}` : sql`false`)
   if (state) conditions.push(sql`fact ->> 'state' = ${state}`)
+  if (marked) conditions.push(sql`mark is not null`)
   if (market) conditions.push(sql`fact -> 'address' ->> 'country' = ${market}`)
   if (language) conditions.push(sql`split_part(fact ->> 'language', '-', 1) = split_part(${language}, '-', 1)`)
   return conditions.length ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`
@@ -61,9 +65,9 @@ function conditionsOf({ state, market, language, id }: Question, search: OrderSe
 
 /** Of what the shop has deleted only that it was there. */
 function toDesk(row: OrderRow): DeskOrder {
-  const { id, source, fact, heard_at } = row
-  const at = heard_at.toISOString()
-  if (isDeleted(row)) return { id, source, number: fact.number, state: 'deleted', at }
+  const { id, source, fact, heard_at, mark } = row
+  const about = { id, source, number: fact.number, at: heard_at.toISOString(), ...(mark && { mark }) }
+  if (isDeleted(row)) return { ...about, state: 'deleted' }
   const { name, country } = fact.address ?? {}
-  return { id, source, number: fact.number, state: fact.state, at, ...(name && { name }), ...(country && { country }) }
+  return { ...about, state: fact.state, ...(name && { name }), ...(country && { country }) }
 }

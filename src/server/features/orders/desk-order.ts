@@ -11,9 +11,11 @@ import type { OrderRow, Orders } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
 import { localeLike, localeOfOrder } from '#server/site/locale-of-order.ts'
 import { isUuid } from '#server/uuid.ts'
+import { correctionsOf } from './correct-order.ts'
+import { markOf } from './mark-order.ts'
 import { orderTokenLifetime } from './order-token.ts'
 import { contactPhone } from './phone-factors.ts'
-import { readOrder } from './read-order.ts'
+import { readKeyedOrder, readOrder } from './read-order.ts'
 
 const mostEntries = 100
 
@@ -34,14 +36,25 @@ export async function readDeskOrder(
   const row = await findOrderRow(services, id)
   if (!row) return refuse('not_found')
   const { db, site, clock } = services
-  const [order, locale, entries, messages] = await Promise.all([
-    readOrder(db, site.current, row, clock()),
+  const [{ order, keys: parcels }, corrections, locale, entries, messages] = await Promise.all([
+    readKeyedOrder(db, site.current, row, clock()),
+    correctionsOf(db.kysely, row.id),
     localeOf(services, row),
     entriesOf(services, row),
     messagesOf(services, row.id),
   ])
   const phone = isDeleted(row) ? undefined : contactPhone(row.fact)
-  return { order, locale: locale.tag, ...(phone && { phone }), entries, messages, canFetch: canFetch(row.source) }
+  return {
+    order,
+    parcels,
+    corrections,
+    ...markOf(row),
+    locale: locale.tag,
+    ...(phone && { phone }),
+    entries,
+    messages,
+    canFetch: canFetch(row.source),
+  }
 }
 
 /** Her page by the renderer of the portal. Framed by the desk alone, where it runs nothing and leads nowhere. */

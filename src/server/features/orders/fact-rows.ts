@@ -188,7 +188,9 @@ const refundRow = (refund: RefundFact, heardAt: Date): RefundRowOfFact => ({
 })
 
 const eventRows = ({ source, id, events }: ShipmentFact): EventRowOfFact[] =>
-  events.map(event => ({ source, source_id: id, key: digest(event), event }))
+  events.map(event => ({ source, source_id: id, key: eventKey(event), event }))
+
+export const eventKey = (event: ShipmentEvent): string => digest(event)
 
 const digest = (value: unknown): string => createHash('sha256').update(jsonText(value)).digest('base64url').slice(0, 22)
 

@@ -27,9 +27,18 @@ type ParcelRow = Omit<ShipmentRow, 'order_claim' | 'order_number_claim' | 'track
  * An order with its parcels, put together when it is asked for. What a shop and a carrier service say of one tracking
  * number is one parcel, whichever came first.
  */
-export async function readOrder(db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> {
+export const readOrder = async (db: Database, live: LiveSite, row: OrderRow, now: Date): Promise<FullOrder> =>
+  (await readKeyedOrder(db, live, row, now)).order
+
+/** `keys`: by which staff name each of its parcels, in their order. */
+export async function readKeyedOrder(
+  db: Database,
+  live: LiveSite,
+  row: OrderRow,
+  now: Date,
+): Promise<{ order: FullOrder; keys: string[] }> {
   const [rows, refunds] = await Promise.all([shipmentsOf(db.kysely, row), refundsOf(db.kysely, row)])
-  return composeOrder(row, { rows, events: await eventsOf(db.kysely, rows), refunds }, live, now)
+  return composeKeyed(row, { rows, events: await eventsOf(db.kysely, rows), refunds }, live, now)
 }
 
 /** The records of one order beside its own row. */
@@ -40,28 +49,33 @@ interface OrderRecords {
   refunds: RefundRow[]
 }
 
+type ComposedRow = Pick<OrderRow, 'fact' | 'heard_at' | 'deletion'>
+
 /** A pure function of rows: of the same rows, in whatever order, comes the same order. */
-export function composeOrder(
-  row: Pick<OrderRow, 'fact' | 'heard_at' | 'deletion'>,
+export const composeOrder = (row: ComposedRow, records: OrderRecords, live: LiveSite, now: Date): FullOrder =>
+  composeKeyed(row, records, live, now).order
+
+function composeKeyed(
+  row: ComposedRow,
   { rows, events, refunds }: OrderRecords,
   live: LiveSite,
   now: Date,
-): FullOrder {
+): { order: FullOrder; keys: string[] } {
   const fact = isDeleted(row) ? nothingOf(row.fact) : row.fact
   const back = refunds.map(({ fact: { money, at } }): Refund => ({ money, ...(at && { at }) })).sort(byTime)
   const items = fact.items.map(item => withProduct(item, live))
   const totals = totalsOf(fact)
-  const shipments = groupByParcel(rows).map(parts => handedOver(parcelOf(parts, events, live, now), parts, fact))
+  const parcels = groupByParcel(rows)
+    .map(([key, parts]) => ({ key, parcel: handedOver(parcelOf(parts, events, live, now), parts, fact) }))
+    .sort((a, b) => byUrgency(a.parcel, b.parcel))
   const heard = [row, ...rows, ...refunds].map(({ heard_at }) => heard_at.getTime())
-  return {
+  const order: FullOrder = {
     access: 'full',
     number: fact.number,
     state: isAllRefunded(fact, back) ? 'refunded' : fact.state,
     ...(fact.placedAt && { placedAt: fact.placedAt }),
     items,
-    shipments: shipments.sort((a, b) =>
-      isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0,
-    ),
+    shipments: parcels.map(({ parcel }) => parcel),
     ...(totals && { totals }),
     ...(back.length > 0 && { refunds: back }),
     ...(fact.payment && { payment: fact.payment }),
@@ -71,7 +85,11 @@ export function composeOrder(
     ...(fact.payBy && { payBy: fact.payBy }),
     asOf: new Date(Math.max(...heard)).toISOString(),
   }
+  return { order, keys: parcels.map(({ key }) => key) }
 }
+
+const byUrgency = (a: FullShipment, b: FullShipment): number =>
+  isMoreUrgent(a.status, b.status) ? -1 : isMoreUrgent(b.status, a.status) ? 1 : 0
 
 /** Who has sent everything has handed it over: that counts as long as no carrier says anything of the parcel. */
 function handedOver(parcel: FullShipment, rows: readonly ParcelRow[], { state }: OrderFact): FullShipment {
@@ -121,7 +139,7 @@ export async function readParcels(
 ): Promise<(FullShipment & { keys: string[] })[]> {
   const rows = await shipmentsOf(kysely, row)
   const events = await eventsOf(kysely, rows)
-  return groupByParcel(rows).map(parts => ({ ...parcelOf(parts, events, live, now), keys: parts.map(keyOf) }))
+  return groupByParcel(rows).map(([, parts]) => ({ ...parcelOf(parts, events, live, now), keys: parts.map(keyOf) }))
 }
 
 /** Only what number and factor may open: nothing personal. */
@@ -147,8 +165,13 @@ const refundsOf = (kysely: Kysely<Tables>, { source, source_id }: OrderRow): Pro
     .where('order_source_id', '=', source_id)
     .execute()
 
-/** What shops and carrier services reported of the parcels of an order. */
+/** What shops and carrier services reported of the parcels of an order, but for those that staff have taken out of it. */
 export async function shipmentsOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
+  const rows = await reportedOf(kysely, order)
+  return rows.filter(row => !order.removed_parcels.includes(parcelKey(row)))
+}
+
+async function reportedOf(kysely: Kysely<Tables>, order: OrderRow): Promise<ShipmentRow[]> {
   const { source, source_id, number_key } = order
   // Carrier services are told the number that the customer knows, or the shop's own id.
   const keys = [...new Set([number_key, orderNumberKey(source_id)])]
@@ -243,10 +266,15 @@ async function eventsOf(kysely: Kysely<Tables>, rows: ShipmentRow[]): Promise<Ma
   return found
 }
 
-function groupByParcel(rows: ParcelRow[]): ParcelRow[][] {
-  const parcels = Map.groupBy(sorted(rows), row => row.tracking_key ?? `${row.source} ${row.source_id}`)
-  return [...parcels.values()]
-}
+const groupByParcel = (rows: ParcelRow[]): [key: string, rows: ParcelRow[]][] => [
+  ...Map.groupBy(sorted(rows), parcelKey),
+]
+
+/** By its number; one that has none is each source's own. */
+export const parcelKey = ({
+  tracking_key,
+  ...row
+}: Pick<ShipmentRow, 'source' | 'source_id' | 'tracking_key'>): string => tracking_key ?? keyOf(row)
 
 function parcelOf(all: ParcelRow[], events: Map<string, ShipmentEvent[]>, live: LiveSite, now: Date): FullShipment {
   const rows = withoutCancelled(all)
@@ -303,5 +331,5 @@ function withProduct(item: OrderItem, { site }: LiveSite): OrderItem {
 /** The shop's word first, then the carrier services'. */
 const sorted = (rows: ParcelRow[]): ParcelRow[] =>
   rows.toSorted((a, b) => Number(!a.order_source) - Number(!b.order_source) || compare(keyOf(a), keyOf(b)))
-const keyOf = ({ source, source_id }: ParcelRow): string => `${source} ${source_id}`
+const keyOf = ({ source, source_id }: Pick<ShipmentRow, 'source' | 'source_id'>): string => `${source} ${source_id}`
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

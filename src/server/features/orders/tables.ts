@@ -1,7 +1,16 @@
 import type { Generated } from 'kysely'
+import type { OrderChange } from '#contract/orders/desk-orders.ts'
 import type { OrderFact, RefundFact, ShipmentSnapshot } from '#domain/order/order-facts.ts'
 import type { ShipmentEvent } from '#domain/shipment/shipment.ts'
 import type { Json } from '#server/db/json-column.ts'
+
+/** What a correction has put among the facts, so that it can be taken back: a parcel, or an event of one. */
+export interface MadeByCorrection {
+  source_id?: string
+  source?: string
+  /** Of the event. */
+  key?: string
+}
 
 export interface OrderTables {
   orders: {
@@ -18,6 +27,21 @@ export interface OrderTables {
     name_words: Generated<string | null>
     /** When staff had it asked for last. */
     asked_at: Generated<Date | null>
+    /** Keys of parcels (`parcelKey`) that staff have taken out of it. */
+    removed_parcels: Generated<string[]>
+    /** For colleagues. */
+    mark: Generated<string | null>
+    marked_by: Generated<string | null>
+    marked_at: Generated<Date | null>
+  }
+  order_corrections: {
+    id: string
+    order_id: string
+    change: Json<OrderChange>
+    made: Json<MadeByCorrection>
+    note: string | null
+    who: string
+    at: Date
   }
   shipments: {
     source: string
