@@ -16,11 +16,14 @@ import { paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
 import { Failure, Loading } from '#desk/frame/states.tsx'
+import { BeingDone } from '#desk/frame/undo.tsx'
 import { primaryOf } from '#domain/locale/language.ts'
 import type { Address, FullShipment } from '#domain/order/order.ts'
+import { AddParcel, Corrections, CorrectParcel, useReadWhenDone } from './corrections.tsx'
 import { CustomerPage } from './customer-page.tsx'
 import { FetchButton } from './fetch-button.tsx'
 import { LinkButton } from './link-button.tsx'
+import { MarkForm } from './mark-form.tsx'
 import { Sources } from './sources.tsx'
 
 /** What opens an order is a line in the audit log: it is not read again because somebody looks at another window. */
@@ -45,8 +48,10 @@ function Whole({ id, isDeleted, detail }: { id: string; isDeleted: boolean; deta
   const maySeeSources = useMay('read_order_sources')
   const mayLink = useMay('link_orders')
   const mayFetch = useMay('fetch_orders')
-  const { order, locale, phone, entries, messages, canFetch } = detail
+  const mayCorrect = useMay('correct_orders') && !isDeleted
+  const { order, parcels, corrections, mark, locale, phone, entries, messages, canFetch } = detail
   const { email, address, items, totals, shipments } = order
+  useReadWhenDone(id)
   return (
     <>
       <p className="row">
@@ -73,6 +78,15 @@ function Whole({ id, isDeleted, detail }: { id: string; isDeleted: boolean; deta
           {mayFetch && canFetch && <FetchButton id={id} />}
         </p>
       )}
+      {mayCorrect ? (
+        <MarkForm id={id} mark={mark} />
+      ) : (
+        mark && (
+          <p className="callout" dir="auto">
+            {mark.text}
+          </p>
+        )
+      )}
       {items.length > 0 && (
         <ul className="order-lines">
           {items.map(({ title, sku, quantity }) => (
@@ -84,7 +98,18 @@ function Whole({ id, isDeleted, detail }: { id: string; isDeleted: boolean; deta
         </ul>
       )}
       <h3>{t('orders.parcels')}</h3>
-      <Lines rows={shipments} keyOf={parcelKey} line={parcel => <Parcel parcel={parcel} />} />
+      <Lines
+        rows={shipments.map((shipment, at) => ({ shipment, parcel: parcels[at] ?? '' }))}
+        keyOf={({ parcel }) => parcel}
+        line={({ shipment, parcel }) => (
+          <>
+            <Parcel parcel={shipment} />
+            {mayCorrect && <CorrectParcel id={id} parcel={parcel} status={shipment.status} />}
+          </>
+        )}
+      />
+      <BeingDone object={id}>{mayCorrect && <AddParcel id={id} />}</BeingDone>
+      <Corrections id={id} corrections={corrections} mayCorrect={mayCorrect} />
       <h3>{t('orders.entries')}</h3>
       <Lines rows={entries} keyOf={({ id }) => id} line={entry => <Entry entry={entry} />} />
       <h3>{t('orders.messages')}</h3>
@@ -112,9 +137,6 @@ const addressLine = ({ name, lines, postalCode, city, country }: Address): strin
   [name, ...lines, [postalCode, city].filter(Boolean).join(' '), country].filter(Boolean).join(', ')
 
 const placeOf = (path: string, id: string): string => `${path}?${new URLSearchParams({ id })}`
-
-const parcelKey = ({ carrier, trackingNumber, status, events }: FullShipment): string =>
-  `${carrier} ${trackingNumber} ${status} ${events.length}`
 
 interface LinesProps<Row> {
   rows: readonly Row[]

@@ -20,7 +20,13 @@ export function OrdersScreen() {
   const { value } = useListPlace()
   const q = value('q')
   const state = views.find(candidate => candidate === value('state'))
-  const list = useDeskList('orders', deskOrders, { ...(state && { state }) }, page => page.orders)
+  const marked = value('marked') === 'yes'
+  const list = useDeskList(
+    'orders',
+    deskOrders,
+    { ...(state && { state }), ...(marked && { marked: 'yes' as const }) },
+    page => page.orders,
+  )
   return (
     <ListScreen
       title={t('orders.title')}
@@ -37,13 +43,16 @@ export function OrdersScreen() {
         here: state ?? '',
         tabs: [['', t('orders.all')], ...views.map(each => [each, t(`orders.state.${each}`)] as const)],
       }}
-      choices={[]}
+      choices={[
+        { name: 'marked', label: t('orders.mark'), all: t('orders.anyMark'), options: [['yes', t('orders.marked')]] },
+      ]}
       hasWords={false}
       main={{
         label: t('list.column.order'),
-        cell: ({ number, name }) => (
+        cell: ({ number, name, mark }) => (
           <>
             <bdi>{number}</bdi>
+            {mark && <bdi className="badge wait">{mark}</bdi>}
             {name && <bdi className="dim excerpt">{name}</bdi>}
           </>
         ),
