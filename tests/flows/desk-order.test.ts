@@ -155,6 +155,17 @@ describeOnBoth('An order at the desk', engine => {
     expect(shop.asked.filter(path => path.includes('/orders/77.json'))).toHaveLength(1)
   })
 
+  test('of one shop no more than twenty are asked for in a minute, also at the same moment', async () => {
+    const numbers = Array.from({ length: 26 }, (_, at) => 900 + at)
+    for (const number of numbers)
+      await deliver(world, 'shopify', order({ id: number, name: `S${number}` }), 'orders/updated')
+    await world.settle()
+    shop.asked = []
+    const ids = await Promise.all(numbers.map(number => orderIdOf(world, String(number))))
+    await Promise.all(ids.map(each => desk('agent').post(`orders/${each}/fetch`)))
+    expect(shop.asked.filter(path => /\/orders\/\d+\.json/.test(path))).toHaveLength(20)
+  })
+
   test('a shop without an address to ask is not asked, and what it deleted gets neither page nor link', async () => {
     await hear(world, { orders: [orderFact('5'), orderFact('6', { state: 'deleted' })] })
     const other = await orderIdOf(world, '5')

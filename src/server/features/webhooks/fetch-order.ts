@@ -1,7 +1,9 @@
+import { sql, type Transaction } from 'kysely'
 import type { FetchOutcome } from '#contract/orders/desk-orders.ts'
 import { connectors } from '#server/connectors/connectors.ts'
 import { ShopFault } from '#server/connectors/reconcile/ask-shop.ts'
 import type { Asked } from '#server/connectors/reconcile/order-pull.ts'
+import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { StoreReports } from '#server/ports/orders.ts'
 import type { AppConfig, Services } from '#server/services.ts'
@@ -63,21 +65,27 @@ export async function fetchOrder(
   }
 }
 
-/** False where it was asked for less than a minute ago, or too many of its shop were. */
-async function takeTurn(
-  { db: { kysely }, clock }: Services,
+/** False where it was asked for less than a minute ago, or too many of its shop were: counted one after another. */
+const takeTurn = ({ db: { kysely }, clock }: Services, order: { id: string; source: string }): Promise<boolean> =>
+  kysely.transaction().execute(async trx => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`fetch ${order.source}`}, 0))`.execute(trx)
+    return takeTurnAlone(trx, order, clock())
+  })
+
+async function takeTurnAlone(
+  trx: Transaction<Tables>,
   { id, source }: { id: string; source: string },
+  now: Date,
 ): Promise<boolean> {
-  const now = clock()
   const lately = new Date(now.getTime() - pause)
-  const { count } = await kysely
+  const { count } = await trx
     .selectFrom('orders')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('source', '=', source)
     .where('asked_at', '>', lately)
     .executeTakeFirstOrThrow()
   if (Number(count) >= mostOfShop) return false
-  const { numUpdatedRows } = await kysely
+  const { numUpdatedRows } = await trx
     .updateTable('orders')
     .set({ asked_at: now })
     .where('id', '=', id)
