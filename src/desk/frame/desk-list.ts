@@ -22,12 +22,11 @@ export function useDeskList<Input extends DeskNarrowing, Output extends DeskPage
   operation: Operation<Input, Output>,
   own: Omit<Input, keyof DeskNarrowing>,
   itemsOf: (page: Output) => readonly Item[],
+  readsAgain = true,
 ): DeskList<Item> & { first: Output | undefined } {
   const { narrowing, openId } = useListPlace()
-  const { pages, ...listing } = useListing(name, operation, { ...own, ...narrowing() } as unknown as Omit<
-    Input,
-    'after'
-  >) // put together again
+  const input = { ...own, ...narrowing() } as unknown as Omit<Input, 'after'> // put together again
+  const { pages, ...listing } = useListing(name, operation, input, readsAgain)
   const items = pages?.flatMap(page => [...itemsOf(page)])
   const listed = items?.find(({ id }) => id === openId)
   // What leaves the list while it is open stays as it was until it is read alone: somebody may be typing in it.
@@ -38,6 +37,7 @@ export function useDeskList<Input extends DeskNarrowing, Output extends DeskPage
     queryKey: [name, 'one', openId],
     queryFn: async ({ signal }) => itemsOf(await answerTo(operation, { id: openId } as Input, signal))[0] ?? null, // it needs no more
     enabled: openId !== undefined && items !== undefined && !listed,
+    refetchOnWindowFocus: readsAgain,
   })
   return {
     name,

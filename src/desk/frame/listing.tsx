@@ -7,12 +7,13 @@ import { Failure, Loading } from './states.tsx'
 
 /**
  * All pages of a list read so far: `next` of a page is handed back as `after` for the one that follows. `name` is what
- * `invalidateQueries` calls the list, whatever it was filtered by.
+ * `invalidateQueries` calls the list, whatever it was filtered by. `readsAgain`: whenever somebody comes back to the window.
  */
 export function useListing<Input extends { after?: string | undefined }, Output extends { next?: string | undefined }>(
   name: string,
   operation: Operation<Input, Output>,
   input: Omit<Input, 'after'>,
+  readsAgain = true,
 ) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: [name, input],
@@ -20,6 +21,7 @@ export function useListing<Input extends { after?: string | undefined }, Output 
       answerTo(operation, { ...input, ...(pageParam && { after: pageParam }) } as Input, signal), // put together again
     initialPageParam: '',
     getNextPageParam: last => last.next,
+    refetchOnWindowFocus: readsAgain,
   })
   return {
     pages: data?.pages,

@@ -26,6 +26,8 @@ export function OrdersScreen() {
     deskOrders,
     { ...(state && { state }), ...(marked && { marked: 'yes' as const }) },
     page => page.orders,
+    // Each search is a line in the audit log: not one for every look at another window.
+    false,
   )
   return (
     <ListScreen
