@@ -54,7 +54,17 @@ describeOnBoth('Who a customer is, beside what she has just written', engine => 
     const forged = await ask({ text: 'What has she bought?' })
     expect(await timeline(forged)).toMatchObject({ proven: false, events: [{ kind: 'message', id: forged }] })
     const hers = await ask({ order: 'NA-1', token })
+    const share = async (more: object) =>
+      (await agent.post('shares', { items: [{ article: '101', as: 'article' }], days: 7, ...more })).json()
+    const mine = [await share({ order: 'NA-1' }), await share({ conversation: hers }), await share({ email })]
+    await share({ email: 'somebody.else@example.com' })
     const { proven, events, hidden } = await timeline(hers)
+    const shared = events.filter(({ kind }: { kind: string }) => kind === 'share')
+    expect(shared.map(({ id }: { id: string }) => id).toSorted()).toEqual(mine.map(({ id }) => id).toSorted())
+    expect(shared[0]).toMatchObject({ state: 'unopened', title: expect.any(String), language: expect.any(String) })
+    // Whoever writes under her address learns nothing of it by an answer.
+    const seen = (await timeline(forged)).events
+    expect(seen.filter(({ kind }: { kind: string }) => kind === 'share')).toEqual([])
     expect(proven).toBe(true)
     expect(events).toContainEqual(expect.objectContaining({ kind: 'order', number: 'NA-1', state: 'processing' }))
     expect(events.filter(({ kind }: { kind: string }) => kind === 'message')).toHaveLength(2)

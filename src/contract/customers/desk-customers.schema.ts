@@ -19,6 +19,8 @@ export const customerTimelineSchemas = {
         number: z.string().optional(),
         detail: z.string().optional(),
         state: z.string().optional(),
+        title: z.string().optional(),
+        language: z.string().optional(),
       }),
     ),
     hidden: z.array(z.enum(timelineKinds)),

@@ -10,6 +10,9 @@ export interface TimelineEvent {
   /** State of it, subject of a request, kind of a message or consent, value of an answer: as the tables say it. */
   detail?: string
   state?: string
+  /** Of the first article that was shared, as she reads it; `language`: its own. */
+  title?: string
+  language?: string
 }
 
 export interface CustomerTimeline {

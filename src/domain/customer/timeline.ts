@@ -1,7 +1,7 @@
 import type { marketingConsents } from '#domain/market/market.ts'
 
 /** What is known of a customer over time. */
-export const timelineKinds = ['order', 'message', 'return', 'request', 'sent', 'consent', 'survey'] as const
+export const timelineKinds = ['order', 'message', 'return', 'request', 'sent', 'consent', 'survey', 'share'] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 
 /**

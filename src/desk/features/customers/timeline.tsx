@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { customerTimeline, type TimelineEvent } from '#contract/customers/desk-customers.ts'
-import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
 import type { TimelineKind } from '#domain/customer/timeline.ts'
@@ -42,6 +42,7 @@ function Events({ id }: { id: string }) {
               </time>
               {event.number && <bdi className="dim">{event.number}</bdi>}
             </p>
+            {event.title && <p {...writtenIn(event.language ?? '')}>{event.title}</p>}
             <p className="dim">
               <Said event={event} />
             </p>
@@ -67,6 +68,7 @@ const texts: Record<TimelineKind, { detail?: string; state?: string }> = {
   sent: { detail: 'notifications.kind', state: 'notifications.channel' },
   consent: { detail: 'notifications.kind', state: 'customer.decision' },
   survey: {},
+  share: { state: 'shares.effect' },
 }
 
 function Said({ event: { kind, detail, state } }: { event: TimelineEvent }) {
