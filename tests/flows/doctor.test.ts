@@ -9,6 +9,7 @@ import { openServer } from '#server/db/server.ts'
 import { examine } from '#server/doctor/doctor.ts'
 import { readEnvironment } from '#server/env.ts'
 import { startMailbox } from '#tests/support/mailbox.ts'
+import { startOidc } from '#tests/support/oidc.ts'
 import { lacksPostgres, type PostgresServer, startPostgres } from '#tests/support/postgres.ts'
 import { temporaryDirectory } from '#tests/support/temporary.ts'
 
@@ -67,6 +68,32 @@ describe('The doctor', () => {
     expect(await ask(sms, 'sms')).toEqual(['failed: The provider answers 401.'])
     expect(provider.asked).toEqual([`/2010-04-01/Accounts/AC1.json Basic ${btoa('AC1:t')}`])
     await provider.stop()
+  })
+
+  test('asks the sign-in provider whether it knows this portal, and signs nobody in', async () => {
+    const provider = await startOidc('http://127.0.0.1:9/api/auth/sso/callback')
+    const sso = {
+      PUBLIC_URL: 'http://127.0.0.1:9',
+      SSO_ISSUER: provider.issuer,
+      SSO_CLIENT_ID: provider.clientId,
+      SSO_CLIENT_SECRET: provider.clientSecret,
+      SSO_NAME: 'Shop login',
+    }
+    expect(await ask(sso, 'sign-in')).toEqual([
+      'fine: Shop login knows this portal; it has to allow the redirect address http://127.0.0.1:9/api/auth/sso/callback.',
+    ])
+    for (const wrong of [{ SSO_CLIENT_SECRET: 'of somebody else' }, { SSO_CLIENT_ID: 'nobody' }])
+      expect(await ask({ ...sso, ...wrong }, 'sign-in')).toEqual(['failed: Shop login refuses our name or secret.'])
+    await provider.stop()
+    expect(await ask(sso, 'sign-in')).toEqual([
+      expect.stringMatching(/^failed: Nobody can sign in at Shop login: .*ECONNREFUSED/),
+    ])
+    const page = await startPeer(200, { 'content-type': 'text/html' })
+    expect(await ask({ ...sso, SSO_ISSUER: page.url }, 'sign-in')).toEqual([
+      expect.stringMatching(/^failed: Nobody can sign in at Shop login/),
+    ])
+    await page.stop()
+    expect(await ask({}, 'sign-in')).toEqual([])
   })
 
   test('looks at webhooks, disk and settings', async () => {

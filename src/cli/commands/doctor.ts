@@ -6,7 +6,7 @@ import { StartFault } from '#server/start-fault.ts'
 
 const usage = `Usage: aftercare doctor [--json]
 
-Looks at settings, disk, database, clocks, address, mail, channels and webhooks with the settings of the server, and says
+Looks at settings, disk, database, clocks, address, mail, channels, sign-in and webhooks with the settings of the server, and says
 what to do. Run it where the server runs, also while it runs. Ends with 1 where something does not work.`
 
 const options = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const

@@ -9,16 +9,18 @@ import { lookAtChannels } from './look-at-channels.ts'
 import { lookAtDatabase } from './look-at-database.ts'
 import { lookAtMailIn } from './look-at-mail-in.ts'
 import { lookAtPlace } from './look-at-place.ts'
+import { lookAtSignIn } from './look-at-sign-in.ts'
 import { lookAtSources } from './look-at-sources.ts'
 
 /** Looks at everything that a portal needs, and changes nothing. */
 export async function examine(config: Config, now: () => Date): Promise<Finding[]> {
-  const [place, database, address, channels, mailIn] = await Promise.all([
+  const [place, database, address, channels, mailIn, signIn] = await Promise.all([
     lookAtPlace(config),
     lookAtDatabase(config, now),
     lookAtAddress(config, now),
     lookAtChannels(config),
     lookAtMailIn(config),
+    lookAtSignIn(config, now),
   ])
   const isThere = config.databaseUrl && !database.some(({ about, state }) => about === 'database' && state === 'failed')
   return [
@@ -28,6 +30,7 @@ export async function examine(config: Config, now: () => Date): Promise<Finding[
     ...address,
     ...channels,
     ...mailIn,
+    ...signIn,
     ...(await sources(config, Boolean(isThere), now)),
   ]
 }

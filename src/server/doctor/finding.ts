@@ -26,10 +26,16 @@ export const wrong = (about: string, says: string, advice: string): Finding => (
 export const unknown = (about: string, says: string): Finding => ({ about, state: 'unknown', says })
 
 export const messageOf = (error: unknown): string => {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  const cause = first instanceof Error && first.cause instanceof Error ? first.cause : first
+  const cause = innermost(error)
   return (cause instanceof Error ? cause.message : String(cause))
     .replaceAll(/\s+/g, ' ')
     .replace(/\.$/, '')
     .slice(0, 300)
+}
+
+/** "fetch failed" says nothing; what it came from does. */
+function innermost(error: unknown): unknown {
+  const inner: unknown =
+    error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined
+  return inner instanceof Error ? innermost(inner) : error
 }

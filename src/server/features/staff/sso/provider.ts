@@ -69,6 +69,27 @@ export function createProvider(sso: SsoConfig, clock: () => Date) {
       return { address: address.href, departure }
     },
 
+    /**
+     * Whether the provider knows us by our name and secret: a code that nobody has is refused as a code by one that does, and
+     * as ours by one that does not.
+     */
+    async knowsUs(redirectUri: string): Promise<boolean> {
+      const { genericGrantRequest, ResponseBodyError, WWWAuthenticateChallengeError } = await openid()
+      const configuration = await discovered()
+      try {
+        await genericGrantRequest(configuration, 'authorization_code', {
+          code: 'of-nobody',
+          redirect_uri: redirectUri,
+          code_verifier: 'a'.repeat(43),
+        })
+        return true
+      } catch (error) {
+        if (error instanceof WWWAuthenticateChallengeError) return false
+        if (error instanceof ResponseBodyError) return !/^(invalid|unauthorized)_client$/.test(error.error)
+        throw new ProviderAway('the provider does not answer', { cause: error })
+      }
+    },
+
     /** Who came back; undefined where the provider said no, or the way back is not that of the way there. */
     async arrive(back: URL, { state, nonce, verifier }: Departure, again: boolean): Promise<Claims | undefined> {
       const { authorizationCodeGrant, AuthorizationResponseError, ClientError, fetchUserInfo, ResponseBodyError } =

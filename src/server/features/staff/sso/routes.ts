@@ -12,6 +12,9 @@ import { ownPlace } from './own-place.ts'
 import { createProvider, ProviderAway } from './provider.ts'
 import { createSsoAccounts, type SsoRefusal } from './sso-account.ts'
 
+/** Behind the portal's address: what the provider has to allow. */
+export const ssoCallback = '/api/auth/sso/callback'
+
 const cookie = 'aftercare-sso'
 const minutes = 10
 
@@ -64,7 +67,7 @@ export function ssoRoutes(
       .redirect(address, 303)
   })
 
-  app.get('/api/auth/sso/callback', async (request, reply) => {
+  app.get(ssoCallback, async (request, reply) => {
     const trip = tripOf(request)
     reply.header('set-cookie', cookieOf('', 0))
     if (!trip || trip.until < clock().getTime()) return away(reply, 'lost', '/desk')
@@ -115,7 +118,7 @@ export function ssoRoutes(
   }
 
   const returnAddress = ({ protocol, host }: FastifyRequest): string =>
-    `${config.publicUrl ?? `${protocol}://${host}`}/api/auth/sso/callback`
+    `${config.publicUrl ?? `${protocol}://${host}`}${ssoCallback}`
 
   function failed(request: FastifyRequest, reply: FastifyReply, to: string): FastifyReply {
     request.log.warn('The provider of SSO_ISSUER does not answer: staff sign in with passwords and passkeys meanwhile.')
@@ -128,7 +131,7 @@ export const ssoDescribed: ApiPaths = Object.fromEntries(
   (
     [
       ['/api/auth/sso/start', 'goToProvider', 'Go to the provider of the company to sign in there'],
-      ['/api/auth/sso/callback', 'comeFromProvider', 'Where the provider sends the browser back to'],
+      [ssoCallback, 'comeFromProvider', 'Where the provider sends the browser back to'],
     ] as const
   ).map(([path, operationId, summary]) => [
     path,
