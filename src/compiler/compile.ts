@@ -9,6 +9,7 @@ import { checkClosed } from './check/check-closed.ts'
 import { checkLayout } from './check/check-layout.ts'
 import { checkFacts, checkNamed, checkReferences, checkRelated, checkStatusArticles } from './check/check-links.ts'
 import { checkRedirects } from './check/check-redirects.ts'
+import { checkTerms } from './check/check-terms.ts'
 import { checkTranslations } from './check/check-translations.ts'
 import { checkUntranslated } from './check/check-untranslated.ts'
 import { checkWords } from './check/word-stamps.ts'
@@ -29,6 +30,7 @@ import { readPortal } from './read/read-portal.ts'
 import { readRedirects, redirectsFile } from './read/read-redirects.ts'
 import { readStaffNotes } from './read/read-staff-notes.ts'
 import { readSurveys } from './read/read-surveys.ts'
+import { readTerms } from './read/read-terms.ts'
 import { readTopics } from './read/read-topics.ts'
 import { readPhrases, readProducts, readStatusArticles, readStatusDays, readSynonyms } from './read/read-words.ts'
 
@@ -97,6 +99,12 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   checkUntranslated(
     articles.values(),
     { languages, sourceLanguage: portal.sourceLanguage, catalogues, names: namesOf(portal, lists.products) },
+    (version, remark) => complainAbout(reading, version.article.file.path, [remark]),
+  )
+  const terms = readTerms(reading, portal.sourceLanguage)
+  checkTerms(
+    articles.values(),
+    { terms, sourceLanguage: portal.sourceLanguage, registers: portal.languages },
     (version, remark) => complainAbout(reading, version.article.file.path, [remark]),
   )
   const words = [...phraseFiles, ...notifications.files]

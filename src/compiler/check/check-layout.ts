@@ -1,7 +1,7 @@
 import type { Remark } from '#compiler/complaint.ts'
 
 /** Folders of `<name>.yaml` files; what lies deeper or ends otherwise is not read, but for the notes on markets. */
-const yamlFolders = ['brands', 'markets', 'notifications', 'phrases', 'products', 'surveys', 'synonyms']
+const yamlFolders = ['brands', 'markets', 'notifications', 'phrases', 'products', 'surveys', 'synonyms', 'terms']
 /** `articles/` has stricter rules of its own; `images/` may hold anything. */
 const otherFolders = ['articles', 'images']
 const knownFiles = [
