@@ -34,6 +34,7 @@ import { roles } from '#domain/staff/staff.ts'
 import { intervalMethods, surveyFormulas, surveyPeriods } from '#domain/survey/results.ts'
 import { scaleLabels, surveyMeasures } from '#domain/survey/scale.ts'
 import { surveyMoments } from '#domain/survey/survey.ts'
+import { termFaultKinds } from '#domain/terms/terms.ts'
 import { headlineCases } from '#portal/features/orders/headline.ts'
 import { packLevels } from '#portal/offline/pack/pack-level.ts'
 import { pathsOf, readSource, sourcesOf } from './support/sources.ts'
@@ -201,6 +202,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'people.factor.': ['code', 'passkey'],
     'people.sure.': ['disable', 'signOut', 'resetFactors'],
     'signIn.refused.': signInRefusals,
+    'words.': termFaultKinds,
   },
 }
 

@@ -139,6 +139,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       notifications,
       surveys,
       staff,
+      terms,
       catalogues,
       articles,
       words,

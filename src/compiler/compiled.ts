@@ -2,6 +2,7 @@ import type { Redirect } from '#contract/pack/site.ts'
 import type { SiteTheme } from '#contract/page/page.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
+import type { Terms } from '#domain/terms/terms.ts'
 import type { WordsFile } from './check/word-stamps.ts'
 import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
@@ -19,6 +20,8 @@ export interface Compiled extends Omit<Content, 'articles'> {
   notifications: NotificationBook
   surveys: SurveyBook
   staff: StaffBook
+  /** What one thing is called, by language. */
+  terms: ReadonlyMap<Language, Terms>
   articles: Map<string, CompiledArticle>
   /** Phrases and notifications, as far as translating them goes. */
   words: WordsFile[]

@@ -35,6 +35,7 @@ import { searchFeature } from './features/search/feature.ts'
 import { sharesFeature } from './features/shares/feature.ts'
 import { staffFeature } from './features/staff/feature.ts'
 import { surveysFeature } from './features/surveys/feature.ts'
+import { termsFeature } from './features/terms/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
 import { withdrawalFeature } from './features/withdrawal/feature.ts'
 import { youFeature } from './features/you/feature.ts'
@@ -176,6 +177,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     handover,
     marketsFeature(services, promise.holidays),
     cannedFeature(services),
+    termsFeature(services),
     customersFeature(services, orders.customers),
     mail,
     improvements,

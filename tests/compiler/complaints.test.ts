@@ -240,7 +240,7 @@ const mistakes: [what: string, files: Files, complaint: string][] = [
   [
     'misspelt a folder',
     { ...small, 'synonym/en.yaml': 'groups: []\n' },
-    'synonym:1 a folder that is not read — expected articles/ images/ brands/ markets/ notifications/ phrases/ products/ surveys/ synonyms/ — correct its name, or move it out of the content folder',
+    'synonym:1 a folder that is not read — expected articles/ images/ brands/ markets/ notifications/ phrases/ products/ surveys/ synonyms/ terms/ — correct its name, or move it out of the content folder',
   ],
   [
     'misspelt a file',

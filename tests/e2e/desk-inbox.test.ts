@@ -95,6 +95,8 @@ describe('the inbox', () => {
     await answer.press('Enter')
     expect(await answer.inputValue()).toBe(`First words. Guten Tag ${name}, wir sehen nach.`)
     await pane.getByText('checking').waitFor()
+    await answer.fill('Ihr Päckchen ist unterwegs.')
+    await pane.getByText('“\u2068Päckchen\u2069” is called “\u2068Paket\u2069” here.').waitFor()
   })
 
   it('two who have the same open are told so, and what one answers stands before the other, who has reloaded nothing', async () => {

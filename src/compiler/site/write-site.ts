@@ -63,6 +63,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
     if (locale.language !== pseudoLanguage) views.push(view)
   }
   folder.write(siteFiles.staffNotes, JSON.stringify(compiled.staff.notes))
+  folder.write(siteFiles.terms, JSON.stringify(Object.fromEntries(compiled.terms)))
   writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
 
   const counting = [...compiled.markets.values()].flatMap(({ code, shareEffects }) => (shareEffects ? [code] : []))

@@ -59,8 +59,10 @@ function without(text: TermText, patterns: readonly string[], language: Language
   return rest as TermText // a shorter one
 }
 
+export const termFaultKinds = ['forbidden', 'register'] as const
+
 export interface TermFault {
-  kind: 'forbidden' | 'register'
+  kind: (typeof termFaultKinds)[number]
   /** The pattern that was found. */
   found: string
   /** What says it; absent where only the register is wrong. */

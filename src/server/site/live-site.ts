@@ -15,6 +15,7 @@ import type { StaffNotes } from '#domain/market/staff-notes.ts'
 import type { NotificationTexts } from '#domain/notification/notification-texts.schema.ts'
 import type { PhraseBook } from '#domain/shipment/phrase.ts'
 import type { Survey } from '#domain/survey/survey.ts'
+import type { Terms } from '#domain/terms/terms.ts'
 import { StartFault } from '#server/start-fault.ts'
 import { type FileStore, openFileStore } from './file-store.ts'
 import { readdressed } from './readdress.ts'
@@ -36,6 +37,8 @@ export interface LiveSite {
   messages(locale: SiteLocale): Promise<NotificationTexts>
   /** What customers are asked; nothing in sites of an earlier release. */
   surveys(locale: SiteLocale): Promise<Survey[]>
+  /** By language; nothing in sites of an earlier release. */
+  terms(): Promise<Record<string, Terms>>
   /** By market; nothing in sites of an earlier release. */
   staffNotes(): Promise<Record<string, StaffNotes>>
   hints(locale: SiteLocale): Promise<SearchHints>
@@ -54,6 +57,7 @@ export async function loadSite(
   const site = { ...built, origin: address ?? built.origin }
   const files = readdressed(await openFileStore(directory), built.origin, site.origin)
   const kept = new Map<string, Promise<unknown>>()
+  let terms: Promise<Record<string, Terms>> | undefined
 
   /** Pack files never change under their name. Articles are large and read once, by the search index. */
   function readPack<T>(hash: string, keep = true): Promise<T> {
@@ -88,6 +92,12 @@ export async function loadSite(
     async surveys({ tag }) {
       const file = await files.read(siteFiles.surveys(tag))
       return file ? (JSON.parse(file.identity.toString()) as Survey[]) : [] // written by our own compiler
+    },
+    terms() {
+      terms ??= files
+        .read(siteFiles.terms)
+        .then(file => (file ? (JSON.parse(file.identity.toString()) as Record<string, Terms>) : {})) // written by our own compiler
+      return terms
     },
     async staffNotes() {
       const file = await files.read(siteFiles.staffNotes)

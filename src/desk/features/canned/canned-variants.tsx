@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useStaff } from '#desk/frame/staff.tsx'
+import { WordFaults } from '#desk/frame/word-faults.tsx'
 import { type CannedFault, type CannedVariant, cannedLimits, type Reader, variantFor } from '#domain/canned/canned.ts'
 import { directionOf, primaryOf, registers } from '#domain/locale/language.ts'
 import { TextField } from '#ui/field.tsx'
@@ -81,6 +82,7 @@ export function CannedVariants({ variants, faults, readers, source, onChange }: 
                 .join(' ') || undefined
             }
           />
+          <WordFaults language={language} register={register} text={text} />
         </div>
       ))}
       {next && variants.length < cannedLimits.variants && (

@@ -15,6 +15,7 @@ import { FoldedNotes } from '#desk/frame/market-notes.tsx'
 import { permalink } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure } from '#desk/frame/states.tsx'
+import { WordFaults } from '#desk/frame/word-faults.tsx'
 import type { Attachment } from '#domain/attachment/attachment.ts'
 import { isUnfilled } from '#domain/canned/canned.ts'
 import { type ConversationMove, canMove } from '#domain/conversation/conversation.ts'
@@ -91,6 +92,7 @@ export function AnswerForm({ value }: { value: DeskConversation }) {
         sources={sources}
         onChange={setText}
       />
+      {aids.data && <WordFaults language={aids.data.language} text={text} />}
       {notice && <p className="note">{notice}</p>}
       {unfilled && <p className="note">{t('conversations.unfilled')}</p>}
       {aids.data?.translates && (
