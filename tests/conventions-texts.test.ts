@@ -146,6 +146,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'conversations.lacks.': ['language', 'register'],
     'conversations.proof.': ['link', 'contact', 'none'],
     'handovers.state.': handoverStates,
+    'panel.refused.': ['bad_signature', 'not_found', 'factor_needed', 'blocked'],
     'conversations.state.': conversationStates,
     'customer.decision.': ['given', 'asked', 'withdrawn', 'not_needed'],
     'customer.kind.': timelineKinds,

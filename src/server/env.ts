@@ -7,6 +7,7 @@ import { peopleVariables, peopleWants, readPeople } from './features/staff/read-
 import { type HelpDeskConfig, helpDeskVariables, helpDeskWants, readHelpDesk } from './help-desk.ts'
 import { type IncomingMailConfig, incomingMailVariables, incomingMailWants, readIncomingMail } from './incoming-mail.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
+import { type PanelConfig, panelVariables, panelWants, readPanel } from './panel-config.ts'
 import type { AskConfig, PullConfig, TranslationConfig } from './services.ts'
 import { together } from './set-together.ts'
 import { type PackKey, readPackKey } from './site/pack-keys.ts'
@@ -92,6 +93,7 @@ const Environment = z.object({
   LOCALES_DIR: z.string().min(1).default('./locales'),
   PUBLIC_URL: publicUrl.optional(),
   EMBED_ORIGINS: list.pipe(z.array(z.string().regex(embedder))).default([]),
+  ...panelVariables(embedder),
   SECRET: z.string().min(32).optional(),
   PACK_KEYS: list.pipe(z.array(z.string().refine(text => readPackKey(text)))).default([]),
   BIGCOMMERCE_STORE: bigcommerceStore.optional(),
@@ -186,6 +188,7 @@ const wants: Record<string, string> = {
     'the address customers open, such as https://help.shop.example or https://shop.example/help; its path is none that the portal answers itself, such as /api or /de',
   EMBED_ORIGINS:
     'the sites that may show the portal in a frame, such as https://shop.example,https://*.shop.example; without a path',
+  ...panelWants,
   SECRET: 'at least 32 characters',
   PACK_KEYS: 'keys as `npx aftercare keys new` prints them, separated by commas; the first signs',
   SMTP_URL: 'an address such as smtps://user:password@smtp.example:465',
@@ -227,6 +230,7 @@ export interface Config {
   publicUrl?: string
   /** Sites that may show the portal in a frame. */
   embedOrigins: string[]
+  panel: PanelConfig
   /** How long a cache on the way may answer with a page without asking. */
   cdnSeconds: number
   secret?: string
@@ -276,6 +280,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     localesDir: resolve(data.LOCALES_DIR),
     publicUrl: data.PUBLIC_URL,
     embedOrigins: data.EMBED_ORIGINS,
+    panel: readPanel(data),
     cdnSeconds: data.CDN_SECONDS,
     secret: data.SECRET,
     packKeys: data.PACK_KEYS.flatMap(text => readPackKey(text) ?? []),

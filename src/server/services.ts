@@ -4,6 +4,7 @@ import type { HelpDeskConfig } from './help-desk.ts'
 import type { IncomingMailConfig } from './incoming-mail.ts'
 import type { Jobs } from './jobs.ts'
 import type { OutgoingConfig } from './outgoing/create-channels.ts'
+import type { PanelConfig } from './panel-config.ts'
 import type { FileStore } from './site/file-store.ts'
 import type { SiteHolder } from './site/live-site.ts'
 import type { PackKey } from './site/pack-keys.ts'
@@ -25,6 +26,8 @@ export interface AppConfig {
   publicUrl?: string
   /** Sites that may show the portal in a frame, as a Content-Security-Policy names them. */
   embedOrigins?: readonly string[]
+  /** Where agents see the side panel of the desk; absent: nowhere. */
+  panel?: PanelConfig
   secret: string
   /** What packs are signed with, the first of them now; none: they are not signed. */
   packKeys?: readonly PackKey[]

@@ -80,6 +80,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       config: {
         publicUrl: config.publicUrl,
         embedOrigins: config.embedOrigins,
+        panel: config.panel,
         cdnSeconds: config.cdnSeconds,
         packKeys: config.packKeys,
         demo: config.demo,

@@ -1,13 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { PanelWindow } from '#desk/features/panel/panel-window.tsx'
 import { FactorGate } from '#desk/features/staff/factor-gate.tsx'
 import { InvitationScreen } from '#desk/features/staff/invitation-screen.tsx'
 import { SignInScreen } from '#desk/features/staff/sign-in-screen.tsx'
 import { DefectBoundary } from '#desk/frame/defect-boundary.tsx'
 import { LanguageProvider } from '#desk/frame/language-context.tsx'
-import { deskRoot, invitationPath } from '#desk/frame/paths.ts'
+import { deskRoot, invitationPath, panelPlace, panelWindowPlace } from '#desk/frame/paths.ts'
 import { ProveProvider } from '#desk/frame/prove.tsx'
 import { createQueries } from '#desk/frame/queries.ts'
 import { StaffGate } from '#desk/frame/staff.tsx'
@@ -19,6 +20,8 @@ import { Layout } from './layout.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { pages } from './page-table.ts'
 import { Titled } from './titled.tsx'
+
+const Panel = lazy(() => import('./panel.tsx'))
 
 /** The desk. Whoever is not signed in sees the sign-in form at the same URL, and then what the link meant. */
 export function App({ language, texts }: { language: Language; texts: i18n }) {
@@ -33,6 +36,14 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                 <Routes>
                   {/* For who has no account yet. */}
                   <Route path={invitationPath} element={<InvitationScreen />} />
+                  <Route
+                    path={panelPlace}
+                    element={
+                      <Suspense>
+                        <Panel />
+                      </Suspense>
+                    }
+                  />
                   <Route path="*" element={<Desk />} />
                 </Routes>
               </ProveProvider>
@@ -48,6 +59,7 @@ function Desk() {
   return (
     <StaffGate signIn={ended => <SignInScreen ended={ended} />} factor={<FactorGate />}>
       <Routes>
+        <Route path={panelWindowPlace} element={<PanelWindow />} />
         <Route element={<Layout />}>
           <Route index element={<FirstScreen />} />
           {Object.values(pages).map(page => (

@@ -10,6 +10,14 @@ export type Answer<Output> = { ok: true; value: Output } | { ok: false; reason: 
 
 const patience = 15_000
 
+/** Of the side panel: in memory only, gone with its page. */
+let bearer: string | undefined
+
+/** From now on this page asks by what it was given, and by no cookie; undefined: by its cookie, as the desk does. */
+export function askBy(given: string | undefined): void {
+  bearer = given
+}
+
 /** Asks the server as the signed-in staff member. Never throws for what a network does; an expected "no" is a value. */
 export async function ask<Input, Output>(
   operation: Operation<Input, Output>,
@@ -26,9 +34,11 @@ export async function ask<Input, Output>(
       headers: {
         accept: 'application/json',
         ...(body && { 'content-type': 'application/json' }),
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(!isWatched() && { [unwatchedHeader]: '1' }),
       },
       ...(body && { body }),
+      ...(bearer && { credentials: 'omit' }),
       // A captive portal answers with a redirect to its own page.
       redirect: 'error',
       signal: anyOf(limits),

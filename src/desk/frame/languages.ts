@@ -1,5 +1,6 @@
 import type { Language } from '#domain/locale/language.ts'
 import { closestLanguage } from '#domain/locale/locale.ts'
+import { readStored, store } from './stored.ts'
 
 const catalogues = import.meta.glob<Record<string, unknown>>('/locales/*/desk.json', { import: 'default' })
 const source: Language = 'en'
@@ -12,7 +13,7 @@ export const languages: readonly Language[] = Object.keys(catalogues)
 
 /** The saved choice, else the browser's best match, else English. */
 export function chooseLanguage(): Language {
-  const saved = localStorage.getItem(savedUnder)
+  const saved = readStored(savedUnder)
   if (saved && languages.includes(saved)) return saved
   for (const wanted of navigator.languages) {
     const found = closestLanguage(wanted, languages)
@@ -21,7 +22,7 @@ export function chooseLanguage(): Language {
   return source
 }
 
-export const saveLanguage = (language: Language): void => localStorage.setItem(savedUnder, language)
+export const saveLanguage = (language: Language): void => store(savedUnder, language)
 
 /** The catalogue of a language, and the English one for a text that it lacks. */
 export async function loadCatalogues(language: Language): Promise<Record<Language, Record<string, unknown>>> {

@@ -1,4 +1,5 @@
 import { base } from '#contract/base.ts'
+import { panelPath, panelWindowPath } from '#contract/staff/panel-path.ts'
 
 export const deskRoot = `${base}/desk`
 
@@ -34,6 +35,10 @@ export const paths = {
 
 /** Where the link of an invitation leads; what opens it stands behind `#`. Nobody is signed in there. */
 export const invitationPath = '/invitation'
+
+/** The side panel in another product's page, and the window beside it in which staff sign in. */
+export const panelPlace = panelPath.slice('/desk'.length)
+export const panelWindowPlace = panelWindowPath.slice('/desk'.length)
 
 /** Links into the customers' portal, absolute, as staff paste them anywhere. */
 export const portalLink = (path: string): string => new URL(base + path, location.origin).href

@@ -28,9 +28,10 @@ export function answered<Output>(answer: Answer<Output>): Output {
 
 export const reasonOf = (error: Error): Reason => (error instanceof NotAnswered ? error.reason : 'defect')
 
-export function createQueries(): QueryClient {
+/** `onEnded`: what is done where nobody is signed in any more. */
+export function createQueries(onEnded: (queries: QueryClient) => void = sessionEnded): QueryClient {
   const onError = (error: Error) => {
-    if (reasonOf(error) === 'unauthenticated') sessionEnded(queries)
+    if (reasonOf(error) === 'unauthenticated') onEnded(queries)
   }
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

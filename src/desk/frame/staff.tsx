@@ -33,6 +33,11 @@ export function StaffGate({ signIn, factor, children }: StaffGateProps) {
   }
 }
 
+/** In the side panel, whose session is another one. */
+export function StaffProvider({ staff, children }: { staff: Staff; children: ReactNode }) {
+  return <StaffContext value={staff}>{children}</StaffContext>
+}
+
 function Alone({ content }: { content: ReactNode }) {
   const { t } = useTranslation()
   return (

@@ -2,6 +2,8 @@
 export const auditActions = [
   'signIn',
   'signOut',
+  'enterPanel',
+  'openPanel',
   'beginCodes',
   'confirmCodes',
   'removeCodes',

@@ -14,8 +14,10 @@ export interface Member {
   role: Role
   /** BCP 47, of a translator: hers. */
   languages: readonly string[]
-  /** In which she asks; absent where something is done later that she decided. */
+  /** In which she asks; absent where something is done later that she decided, and in the side panel. */
   session?: StaffSession
+  /** She asks from the side panel, beside another product: only what says `inPanel` is answered. */
+  inPanel?: true
 }
 
 export interface StaffSession {
@@ -43,6 +45,8 @@ export interface StaffOperation extends Omit<ServedOperation, 'handler'> {
   readLogged?: true
   /** Also for whoever still has to set up the second factor that her role asks for. */
   beforeFactor?: true
+  /** Also in the side panel, for whoever has the permission. */
+  inPanel?: true
   /** Asked by the desk by itself, again and again: no use of the session. */
   unwatched?: true
   /** What the audit log calls that which it is done to; absent: the `id` of its input. */
@@ -86,6 +90,9 @@ export const needsProof = (operation: StaffOperation): StaffOperation => ({ ...o
 
 /** The same, with a line in the audit log of who has read it. */
 export const readLogged = (operation: StaffOperation): StaffOperation => ({ ...operation, readLogged: true })
+
+/** The same, answered in the side panel too: reading articles, sharing them, the facts of an order; nothing else is. */
+export const alsoInPanel = (operation: StaffOperation): StaffOperation => ({ ...operation, inPanel: true })
 
 /** The same, said in the audit log by what `objectOf` finds: an address is read, an id is not. */
 export const noted = <Input>(

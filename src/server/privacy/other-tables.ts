@@ -181,7 +181,7 @@ export const otherTables = {
   staff_challenges: {
     personal: ['value'],
     plain: ['hash', 'purpose', 'user_id', 'tries', 'until'],
-    why: 'what a browser was asked when it signed in; goes within the hour',
+    why: 'what a browser was asked when it signed in, and sessions of the side panel; goes within two hours',
     transient: true,
   },
   staff_invitations: {

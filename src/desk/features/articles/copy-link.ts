@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskArticle } from '#contract/articles/desk-articles.ts'
+import { writeClipboard } from '#desk/frame/clipboard.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { permalink, portalLink } from '#desk/frame/paths.ts'
@@ -14,6 +15,13 @@ export interface Copy {
   translation(article: DeskArticle, translation: Translation): Promise<void>
   /** Whatever was made of articles; `done` is said. True where it is on the clipboard. */
   composed(composed: Composed, articles: readonly DeskArticle[], done: string): Promise<boolean>
+  /** Into a reply by `hand`; where it cannot, on the clipboard. `said`: what is said of the one and of the other. */
+  handed(
+    hand: (composed: Composed) => Promise<boolean>,
+    composed: Composed,
+    articles: readonly DeskArticle[],
+    said: { done: string; copied: string },
+  ): Promise<void>
 }
 
 /** Puts a link on the clipboard and says so; where the browser forbids it, shows the link instead. */
@@ -29,7 +37,7 @@ export function useCopy(): Copy {
       'used',
     )
     try {
-      await write(composed)
+      await writeClipboard(composed)
       say(done)
       return true
     } catch {
@@ -41,6 +49,17 @@ export function useCopy(): Copy {
 
   return {
     composed: copy,
+    async handed(hand, composed, articles, { done, copied }) {
+      if (!(await hand(composed))) {
+        await copy(composed, articles, copied)
+        return
+      }
+      mark(
+        articles.map(({ id }) => id),
+        'used',
+      )
+      say(done)
+    },
     async permalink(article, shown) {
       const done = t('articles.copied', { title: isolated(shown?.title ?? article.id) })
       await copy({ text: permalink(article.id) }, [article], done)
@@ -50,15 +69,4 @@ export function useCopy(): Copy {
       await copy({ text: portalLink(path) }, [article], done)
     },
   }
-}
-
-/** Programs that show letters as they look take the HTML, all others the text. */
-async function write({ text, html }: Composed): Promise<void> {
-  if (!html || typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text)
-  await navigator.clipboard.write([
-    new ClipboardItem({
-      'text/plain': new Blob([text], { type: 'text/plain' }),
-      'text/html': new Blob([html], { type: 'text/html' }),
-    }),
-  ])
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { deskLinkTexts, type LinkText } from '#contract/articles/desk-articles.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { answerTo } from '#desk/frame/queries.ts'
+import { readStored, store } from '#desk/frame/stored.ts'
 import { type LinkFormat, linkFormats, type Reader } from './link-text.ts'
 
 const savedUnder = 'aftercare.desk.links'
@@ -38,7 +39,7 @@ export function useLinkChoice(locale: string | undefined) {
     change(changed: Partial<LinkChoice>) {
       const next = { ...choice, ...changed }
       setChoice(next)
-      localStorage.setItem(savedUnder, JSON.stringify(next))
+      store(savedUnder, JSON.stringify(next))
     },
   }
 
@@ -50,7 +51,7 @@ export function useLinkChoice(locale: string | undefined) {
 function readSaved(): LinkChoice {
   let saved: Partial<LinkChoice> | null = null
   try {
-    saved = JSON.parse(localStorage.getItem(savedUnder) ?? 'null') as Partial<LinkChoice> | null // checked below
+    saved = JSON.parse(readStored(savedUnder) ?? 'null') as Partial<LinkChoice> | null // checked below
   } catch {
     // Somebody else has written there: as if nothing was chosen yet.
   }

@@ -13,7 +13,7 @@ import { LinkChoices } from './link-choices.tsx'
 import { LinkList } from './link-list.tsx'
 import { LinkOptions, optionId } from './link-options.tsx'
 import { type LinkRow, useLinkSearch } from './link-search.ts'
-import { compose, type Linked, linkOf, titleFor } from './link-text.ts'
+import { type Composed, compose, type Linked, linkOf, titleFor } from './link-text.ts'
 import { LinkTools } from './link-tools.tsx'
 
 const QrCode = lazy(() => import('./qr-code.tsx'))
@@ -23,6 +23,15 @@ export interface LinkDeskProps {
   close: () => void
   /** Draws what shares articles; absent for whoever may not. Handed in, as features do not know each other. */
   share: ((of: Sharing) => ReactNode) | undefined
+  /** It stands in a page beside a reply that is being written. */
+  beside?: LinkDeskBeside
+}
+
+export interface LinkDeskBeside {
+  /** Searched for at first. */
+  q: string
+  /** Puts it into the reply; false where it could not. Absent: links are copied. */
+  insert: ((composed: Composed) => Promise<boolean>) | undefined
 }
 
 /** `locale`: in which the customer reads, where it is known. */
@@ -33,11 +42,11 @@ export interface Sharing {
   onBack: () => void
 }
 
-export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
+export function LinkDeskBody({ subject, close, share, beside }: LinkDeskProps) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const list = useId()
-  const search = useLinkSearch()
+  const search = useLinkSearch(beside?.q)
   const { choice, texts, words, reader, change } = useLinkChoice(subject.locale)
   const [at, setAt] = useState(0)
   const [chosen, setChosen] = useState<LinkRow[]>([])
@@ -49,19 +58,18 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
   const { rows, opened } = search
   const active = rows[Math.min(at, rows.length - 1)]
 
-  function copyRows(taken: readonly LinkRow[]) {
+  const insert = beside?.insert
+
+  function takeRows(taken: readonly LinkRow[], how: 'copy' | 'insert' = insert ? 'insert' : 'copy') {
     const [first] = taken
     if (!first) return
     const composed = compose(taken.map(linkedOf), choice.format, reader, { words, address: portalLink })
-    const done =
-      taken.length === 1
-        ? t('links.copied', { title: isolated(titleFor(first.article, language).title) })
-        : t('links.copiedAll', { count: taken.length })
-    void copy.composed(
-      composed,
-      taken.map(({ article }) => article),
-      done,
-    )
+    const title = isolated(titleFor(first.article, language).title)
+    const articles = taken.map(({ article }) => article)
+    const copied = taken.length === 1 ? t('links.copied', { title }) : t('links.copiedAll', { count: taken.length })
+    if (insert && how === 'insert')
+      void copy.handed(insert, composed, articles, { done: t('panel.inserted'), copied: t('panel.notInserted') })
+    else void copy.composed(composed, articles, copied)
     close()
   }
 
@@ -69,7 +77,7 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
     setHurried(undefined)
     if (!active) return
     if (hurried === 'list') toggle(active)
-    else copyRows([active])
+    else takeRows([active])
   })
   useEffect(() => {
     if (hurried && search.isSettled) doHurried()
@@ -81,7 +89,7 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
     )
 
   function enter(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey) return copyRows(chosen.length ? chosen : active ? [active] : [])
+    if (event.ctrlKey || event.metaKey) return takeRows(chosen.length ? chosen : active ? [active] : [])
     if (!search.isSettled) {
       search.settle()
       // What stood there before is not what she looks for.
@@ -90,7 +98,7 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
     }
     if (!active) return
     if (event.shiftKey) toggle(active)
-    else copyRows([active])
+    else takeRows([active])
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
@@ -126,8 +134,8 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
         aria-autocomplete="list"
         aria-label={t('links.search')}
         placeholder={t('articles.placeholder')}
-        // biome-ignore lint/a11y/noAutofocus: a dialog gives the focus to its first field, and so does the way back from sharing
-        autoFocus
+        // biome-ignore lint/a11y/noAutofocus: a dialog gives the focus to its first field, and so does the way back from sharing; beside a reply that is being written it stays there
+        autoFocus={!beside}
         value={search.typed}
         onChange={event => {
           search.setTyped(event.target.value)
@@ -158,7 +166,7 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
         favourites={search.favourites}
         chosen={new Set(chosen.map(({ key }) => key))}
         onPoint={setAt}
-        onChoose={row => copyRows([row])}
+        onChoose={row => takeRows([row])}
       />
       {search.hasNoParts && (
         <p className="dim" role="status">
@@ -171,7 +179,8 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
           isFavourite={search.favourites.has(active.article.id)}
           isChosen={chosen.some(({ key }) => key === active.key)}
           areParts={opened === active.article.id}
-          onCopy={() => copyRows([active])}
+          onCopy={() => takeRows([active], 'copy')}
+          onInsert={insert && (() => takeRows([active], 'insert'))}
           onToggle={() => toggle(active)}
           onParts={() => search.open(opened === active.article.id ? undefined : active.article.id)}
           onShare={share && (() => setSharing(chosen.length ? chosen : [active]))}
@@ -183,8 +192,8 @@ export function LinkDeskBody({ subject, close, share }: LinkDeskProps) {
           <QrCode url={qr} name={`${active.article.id}${active.part ? `-${active.part.id}` : ''}`} />
         </Suspense>
       )}
-      <LinkList rows={chosen} onRemove={toggle} onCopy={() => copyRows(chosen)} />
-      <p className="dim link-keys">{t('links.keys')}</p>
+      <LinkList rows={chosen} onRemove={toggle} onCopy={() => takeRows(chosen)} />
+      {!beside && <p className="dim link-keys">{t('links.keys')}</p>}
     </div>
   )
 }

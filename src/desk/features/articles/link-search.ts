@@ -16,11 +16,11 @@ export interface LinkRow {
   of?: 'favourites' | 'recent'
 }
 
-/** What is typed, and the rows that fit; before anything is typed what is kept at hand and what was linked last. */
-export function useLinkSearch() {
+/** What is typed (at first `first`), and the rows that fit; before anything is typed what is kept at hand and what was linked last. */
+export function useLinkSearch(first = '') {
   const { language } = useLanguage()
-  const [typed, setTyped] = useState('')
-  const [query, setQuery] = useState('')
+  const [typed, setTyped] = useState(first)
+  const [query, setQuery] = useState(first.trim().slice(0, 200))
   const [opened, setOpened] = useState<string>()
   const asked = typed.trim().slice(0, 200)
   useEffect(() => {

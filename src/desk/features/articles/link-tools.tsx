@@ -11,6 +11,8 @@ interface LinkToolsProps {
   /** Its parts are shown. */
   areParts: boolean
   onCopy: () => void
+  /** Absent where there is no reply to put it into. */
+  onInsert: (() => void) | undefined
   onToggle: () => void
   onParts: () => void
   onQr: () => void
@@ -20,12 +22,17 @@ interface LinkToolsProps {
 
 /** What can be done with the row that is active; whatever is done often has a key of its own. */
 export function LinkTools(props: LinkToolsProps) {
-  const { row, isFavourite, isChosen, areParts, onCopy, onToggle, onParts, onQr, onShare } = props
+  const { row, isFavourite, isChosen, areParts, onCopy, onInsert, onToggle, onParts, onQr, onShare } = props
   const { t } = useTranslation()
   const mark = useMarkArticles()
   return (
     <p className="row link-tools">
-      <button className="btn primary" type="button" onClick={onCopy}>
+      {onInsert && (
+        <button className="btn primary" type="button" onClick={onInsert}>
+          {t('panel.insert')}
+        </button>
+      )}
+      <button className={onInsert ? 'btn' : 'btn primary'} type="button" onClick={onCopy}>
         {t('links.copy')}
       </button>
       <button className="btn" type="button" aria-pressed={isChosen} onClick={onToggle}>

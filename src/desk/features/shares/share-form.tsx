@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type NewShare, type NewSharedItem, shareArticles } from '#contract/shares/desk-shares.ts'
+import { writeClipboard } from '#desk/frame/clipboard.ts'
 import { DialogForm } from '#desk/frame/dialog-form.tsx'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import type { LinkSubject } from '#desk/frame/link-desk.tsx'
@@ -34,7 +35,7 @@ export default function ShareForm({ items, subject, locale, onBack }: ShareFormP
     async onSuccess({ url }) {
       void queries.invalidateQueries({ queryKey: ['shares'] })
       try {
-        await navigator.clipboard.writeText(url ?? '')
+        await writeClipboard({ text: url ?? '' })
         setCopied(true)
         say(t('shares.copied'))
       } catch {

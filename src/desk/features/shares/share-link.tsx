@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskShare } from '#contract/shares/desk-shares.ts'
+import { writeClipboard } from '#desk/frame/clipboard.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useToast } from '#desk/frame/toast.tsx'
 
@@ -15,7 +16,7 @@ export function ShareLink({ share: { url } }: { share: DeskShare }) {
         className="btn"
         type="button"
         onClick={() =>
-          void navigator.clipboard.writeText(url).then(
+          void writeClipboard({ text: url }).then(
             () => say(t('shares.copied')),
             () => say(t('articles.copyFailed', { url: isolated(url) })),
           )

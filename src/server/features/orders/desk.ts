@@ -18,7 +18,7 @@ import {
   markOrder as markOperation,
   takeBackCorrection as takeBackOperation,
 } from '#contract/orders/desk-orders.ts'
-import { holdStaff, readLogged, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import { alsoInPanel, holdStaff, readLogged, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { Orders } from '#server/ports/orders.ts'
@@ -43,10 +43,16 @@ export const orderDesk = (
   services: Services,
   { note, noteChanges, canFetch, link }: AroundOrderDesk,
 ): StaffOperation[] => [
-  serveStaff('read_orders', deskOrders, deskOrdersSchemas, (input, member) =>
-    listOrders(services, note, input, member),
+  alsoInPanel(
+    serveStaff('read_orders', deskOrders, deskOrdersSchemas, (input, member) =>
+      listOrders(services, note, input, member),
+    ),
   ),
-  readLogged(serveStaff('read_orders', deskOrder, deskOrderSchemas, input => readDeskOrder(services, canFetch, input))),
+  alsoInPanel(
+    readLogged(
+      serveStaff('read_orders', deskOrder, deskOrderSchemas, input => readDeskOrder(services, canFetch, input)),
+    ),
+  ),
   readLogged(serveStaff('read_orders', deskOrderPage, deskOrderPageSchemas, input => readOrderPage(services, input))),
   readLogged(
     serveStaff('read_order_sources', deskOrderDeliveries, deskOrderDeliveriesSchemas, input =>

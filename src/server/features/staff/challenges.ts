@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { Services } from '#server/services.ts'
 
 /** What something was asked for: an answer to one is none to another. */
-type ChallengePurpose = 'second_factor' | 'passkey_sign_in' | 'passkey_enrol' | 'passkey_proof'
+type ChallengePurpose =
+  | 'second_factor'
+  | 'passkey_sign_in'
+  | 'passkey_enrol'
+  | 'passkey_proof'
+  | 'panel_session'
+  | 'panel_token'
 
 const lifetime = 5 * 60_000
 /** Of one challenge; where a code is guessed, the account counts too (`sign-in-tries.ts`). */
@@ -21,9 +27,12 @@ export interface Challenge {
 export function createChallenges({ db: { kysely }, clock }: Pick<Services, 'db' | 'clock'>) {
   return {
     /** Gives back the token. */
-    async begin(purpose: ChallengePurpose, { userId, value }: Challenge): Promise<string> {
+    async begin(
+      purpose: ChallengePurpose,
+      { userId, value }: Challenge,
+      until = new Date(clock().getTime() + lifetime),
+    ): Promise<string> {
       const token = randomBytes(32).toString('base64url')
-      const until = new Date(clock().getTime() + lifetime)
       await kysely
         .insertInto('staff_challenges')
         .values({ hash: hashOf(token), purpose, user_id: userId ?? null, value, tries: 0, until })
@@ -55,6 +64,28 @@ export function createChallenges({ db: { kysely }, clock }: Pick<Services, 'db' 
         .returning(['user_id', 'value'])
         .executeTakeFirst()
       return row && { value: row.value, ...(row.user_id && { userId: row.user_id }) }
+    },
+
+    /** Looks at it, as often as it is shown. */
+    async look(purpose: ChallengePurpose, token: string): Promise<Challenge | undefined> {
+      const row = await kysely
+        .selectFrom('staff_challenges')
+        .select(['user_id', 'value'])
+        .where('hash', '=', hashOf(token))
+        .where('purpose', '=', purpose)
+        .where('until', '>', clock())
+        .executeTakeFirst()
+      return row && { value: row.value, ...(row.user_id && { userId: row.user_id }) }
+    },
+
+    /** Notes down what somebody else has made and what may be shown once. False where it was shown before. */
+    async noteOnce(purpose: ChallengePurpose, token: string, until: Date): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await kysely
+        .insertInto('staff_challenges')
+        .values({ hash: hashOf(token), purpose, user_id: null, value: '', tries: 0, until })
+        .onConflict(conflict => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      return Boolean(numInsertedOrUpdatedRows)
     },
 
     async forget(): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Site } from '#contract/pack/site.ts'
 import { checkAuditLogSchemas, exportAuditLogSchemas, readAuditLogSchemas } from '#contract/staff/audit.schema.ts'
 import { checkAuditLog, exportAuditLog, readAuditLog } from '#contract/staff/audit.ts'
 import { deskWaitingSchemas } from '#contract/staff/desk-waiting.schema.ts'
@@ -21,8 +20,11 @@ import { invitationOperations } from './invitation-routes.ts'
 import { createInvitations } from './invitations.ts'
 import { ownAccountOperations } from './own-account.ts'
 import { ownFactorOperations } from './own-factors.ts'
+import { panelByWindow, panelOperations } from './panel.ts'
+import { createPanelSessions } from './panel-sessions.ts'
 import { peopleOf } from './people-config.ts'
 import { peopleOperations } from './people-desk.ts'
+import { portalOf } from './portal-of.ts'
 import { createProofs } from './proofs.ts'
 import { proveOperations } from './prove.ts'
 import { createSessions } from './sessions.ts'
@@ -45,9 +47,14 @@ export function staffFeature(services: Services, report: (sentence: string) => v
   const proofs = createProofs(services, report)
   const sessions = createSessions(services)
   const invitations = createInvitations(services)
-  const beforeSignIn = [...signInOperations(services, proofs), ...invitationOperations(services, proofs, invitations)]
+  const panels = createPanelSessions(services, proofs.challenges)
+  const beforeSignIn = [
+    ...signInOperations(services, proofs),
+    ...invitationOperations(services, proofs, invitations),
+    ...panelOperations(services, proofs, panels),
+  ]
   return {
-    guard: guardWith(services, proofs.auth),
+    guard: guardWith(services, proofs.auth, panels),
     note: noteAudit,
     async lookUp(request) {
       const member = await proofs.auth.member(request, true)
@@ -70,6 +77,7 @@ export function staffFeature(services: Services, report: (sentence: string) => v
         lacksFactor,
         portal: portalOf(services.site.current.site),
       })),
+      panelByWindow(panels),
       ...ownAccountOperations(services, proofs, sessions),
       ...ownFactorOperations(services, proofs),
       ...proveOperations(services, proofs),
@@ -99,9 +107,3 @@ export function staffFeature(services: Services, report: (sentence: string) => v
     },
   }
 }
-
-/** In the order in which the portal lists them. */
-const portalOf = ({ locales }: Site) => ({
-  languages: [...new Set(locales.map(({ tag }) => tag.split('-', 1)[0]!))], // split always gives one part
-  markets: [...new Set(locales.map(({ market }) => market))],
-})

@@ -9,6 +9,7 @@ import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { appendAudit } from './audit-log.ts'
 import type { Auth } from './auth.ts'
+import type { PanelSessions } from './panel-sessions.ts'
 
 /**
  * 401 without a session, 403 without the permission, the second factor that the role asks for, or a proof that is fresh
@@ -18,12 +19,15 @@ import type { Auth } from './auth.ts'
  * where it only reads, and so is what says so of itself.
  */
 export const guardWith =
-  ({ db, clock }: Services, auth: Auth) =>
+  ({ db, clock }: Services, auth: Auth, panels: PanelSessions) =>
   (operation: StaffOperation): ServedOperation => ({
     ...operation,
     async handler(input, request, reply) {
       reply.header('cache-control', 'no-store')
-      const member = await auth.member(request, operation.unwatched ?? unwatchedHeader in request.headers)
+      // Whoever shows what opens the panel is in the panel, whatever cookie comes with it.
+      const member = request.headers.authorization
+        ? await panels.member(request.headers.authorization)
+        : await auth.member(request, operation.unwatched ?? unwatchedHeader in request.headers)
       if (!member) return refuse('unauthenticated')
       const { name: action, method } = operation.operation
       const { email: who } = member
@@ -57,11 +61,12 @@ export const guardWith =
 
 /** Why she may not, as she has signed in; undefined where she may. */
 function objectionTo(
-  { role, session }: Member,
-  { permission, fresh, beforeFactor }: StaffOperation,
+  { role, session, inPanel }: Member,
+  { permission, fresh, beforeFactor, ...operation }: StaffOperation,
   now: Date,
 ): 'forbidden' | 'factor_needed' | 'proof_needed' | undefined {
   if (permission && !canStaff(role, permission)) return 'forbidden'
+  if (inPanel && !operation.inPanel) return 'forbidden'
   if (session?.lacksFactor && !beforeFactor) return 'factor_needed'
   const age = now.getTime() - (session?.provenAt?.getTime() ?? 0)
   return fresh && age > proofMinutes * 60_000 ? 'proof_needed' : undefined

@@ -33,8 +33,13 @@ export function createSessions({ db: { kysely }, config, clock }: Services) {
         .executeTakeFirstOrThrow()
       return numDeletedRows > 0n
     },
-    /** All of an account, but for one where it is named. */
+    /** All of an account, those of side panels too, but for one where it is named. */
     async endAll(userId: string, but = ''): Promise<number> {
+      await kysely
+        .deleteFrom('staff_challenges')
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'panel_session')
+        .execute()
       const { numDeletedRows } = await kysely
         .deleteFrom('staff_session')
         .where('userId', '=', userId)
