@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { panelPath } from '#contract/staff/panel-path.ts'
+import { deskRoot, paths } from '#desk/frame/paths.ts'
 import { findDemoOrder, findDemoStaff } from '#tests/support/demo.ts'
 import { signInAtDesk } from '#tests/support/desk-sign-in.ts'
 import { freePort } from '#tests/support/free-port.ts'
@@ -152,6 +153,35 @@ describe('the side panel beside a ticket', () => {
     const popup = await opening
     await expect.poll(() => popup.isClosed()).toBe(true)
     expect(await page.evaluate(() => JSON.stringify(Reflect.get(window, 'heard')))).not.toContain('bearer')
+  })
+
+  it('a bookmark searches for what is selected on any page, in a small window', async () => {
+    const { page } = await story.visitor({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] })
+    await signInAtDesk('en', staff)(page)
+    await page.goto(deskRoot + paths.articles())
+    await page.getByText('Link an article from any page').click()
+    expect(await structureViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Copy address' }).click()
+    await page.getByText('Address copied').waitFor()
+    const address = await page.evaluate(() => navigator.clipboard.readText())
+    // The handle is the same bookmark; pressed it copies, and nothing runs.
+    const handle = page.getByRole('link', { name: 'Link an article', exact: true })
+    expect(await handle.getAttribute('href')).toBe(address)
+    await handle.click()
+
+    await page.goto(`http://127.0.0.1:${ports.stranger}/zendesk`)
+    await page.evaluate(text => {
+      document.body.textContent = text
+      getSelection()?.selectAllChildren(document.body)
+    }, article.title)
+    const opening = page.waitForEvent('popup')
+    await page.evaluate(decodeURI(address.slice('javascript:'.length)))
+    const popup = await opening
+    // The desk is in English, and so are its titles.
+    await popup.getByRole('listbox').getByRole('option', { name: article.id }).first().waitFor()
+    expect(await popup.getByRole('combobox', { name: 'Search articles in all languages' }).inputValue()).toBe(
+      article.title,
+    )
   })
 
   it.each(['en', 'de', 'ar'] as const)(

@@ -8,6 +8,7 @@ import { Empty, Failure, Loading } from '#desk/frame/states.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ArticleResult } from './article-result.tsx'
 import { matchedTranslation } from './article-text.ts'
+import { Bookmark } from './bookmark.tsx'
 import { useCopy } from './copy-link.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { useResultKeys } from './result-keys.ts'
@@ -85,6 +86,7 @@ export function ArticlesScreen() {
           ))}
         </ol>
       )}
+      <Bookmark />
       {choosing && <LinkDialog article={choosing} copy={copy} onClose={() => setChoosing(undefined)} />}
     </div>
   )
