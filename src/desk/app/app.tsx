@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { PanelWindow } from '#desk/features/panel/panel-window.tsx'
 import { FactorGate } from '#desk/features/staff/factor-gate.tsx'
@@ -19,9 +19,8 @@ import { FirstScreen } from './first-screen.tsx'
 import { Layout } from './layout.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { pages } from './page-table.ts'
+import { Panel } from './panel.tsx'
 import { Titled } from './titled.tsx'
-
-const Panel = lazy(() => import('./panel.tsx'))
 
 /** The desk. Whoever is not signed in sees the sign-in form at the same URL, and then what the link meant. */
 export function App({ language, texts }: { language: Language; texts: i18n }) {
@@ -36,14 +35,7 @@ export function App({ language, texts }: { language: Language; texts: i18n }) {
                 <Routes>
                   {/* For who has no account yet. */}
                   <Route path={invitationPath} element={<InvitationScreen />} />
-                  <Route
-                    path={panelPlace}
-                    element={
-                      <Suspense>
-                        <Panel />
-                      </Suspense>
-                    }
-                  />
+                  <Route path={panelPlace} element={<Panel />} />
                   <Route path="*" element={<Desk />} />
                 </Routes>
               </ProveProvider>

@@ -20,7 +20,7 @@ import { closestLanguage } from '#domain/locale/locale.ts'
 const ShareForm = lazy(() => import('#desk/features/shares/share-form.tsx'))
 
 /** The link desk beside another product's ticket; in a window of its own it is opened by the desk's own session. */
-export default function Panel() {
+export function Panel() {
   const { t } = useTranslation()
   usePageTitle(t('panel.title'))
   const said = useSaid()
