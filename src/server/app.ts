@@ -36,6 +36,7 @@ import { sharesFeature } from './features/shares/feature.ts'
 import { staffFeature } from './features/staff/feature.ts'
 import { surveysFeature } from './features/surveys/feature.ts'
 import { termsFeature } from './features/terms/feature.ts'
+import { unfurlFeature } from './features/unfurl/feature.ts'
 import { webhooksFeature } from './features/webhooks/feature.ts'
 import { withdrawalFeature } from './features/withdrawal/feature.ts'
 import { youFeature } from './features/you/feature.ts'
@@ -44,6 +45,7 @@ import { insideBase, redirectBelow } from './http/below-path.ts'
 import { compressAnswers } from './http/compress.ts'
 import { refuseCrossSitePosts } from './http/cross-site.ts'
 import { localePages } from './http/locale-pages.ts'
+import { announceOembed } from './http/oembed-link.ts'
 import { oldAddresses } from './http/old-addresses.ts'
 import { openApiRoute } from './http/openapi.ts'
 import { problemPages } from './http/problem-pages.ts'
@@ -165,6 +167,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const reviews = reviewsFeature(services, orders.port, staff.note, returns.drawPicture)
   const webhooks = webhooksFeature(services, orders.port, notifications.port.noteChanges, meters)
   const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
+  const shares = sharesFeature(services)
   const features: Feature[] = [
     operating,
     search,
@@ -186,7 +189,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     returns,
     requestsFeature(services, orders.port, notifications.port.tellDecision),
     withdrawalFeature(services, orders.port),
-    sharesFeature(services),
+    shares,
+    unfurlFeature(services, shares.opens),
     surveys,
     notifications,
     webhooks,
@@ -309,6 +313,7 @@ function createHttp(services: Services, log: LogTo, state: { stopping: boolean }
   redirectBelow(http, base)
   problemPages(http, site)
   addSecurityHeaders(http, config)
+  announceOembed(http, services)
   compressAnswers(http)
   traceRequests(http)
   logRequests(http)

@@ -58,7 +58,7 @@ const publicUrl = z
     const { pathname, search, hash, username } = new URL(url)
     return !search && !hash && !username && /^\/$|^(\/[\w.~-]+)+$/.test(pathname) && !ownPaths.test(pathname)
   })
-const ownPaths = /^\/(api|packs|assets|images|icons|desk|webhooks|unsubscribe|a|s|[a-z]{2,3}(-[a-z0-9]+)?)$/i
+const ownPaths = /^\/(api|packs|assets|images|icons|desk|webhooks|unsubscribe|oembed|a|s|[a-z]{2,3}(-[a-z0-9]+)?)$/i
 
 /** As a Content-Security-Policy names a host; http for trying it on this machine only. */
 const embedder = /^(https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/

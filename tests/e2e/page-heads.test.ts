@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { findDemoOrder } from '#tests/support/demo.ts'
 import { readTexts } from '#tests/support/site-texts.ts'
 import { lookAround } from './story.ts'
 
@@ -46,6 +47,41 @@ describe('every page says what it is', () => {
     }
     expect(wrong).toEqual([])
   })
+
+  it('a program that shows a link finds what it says, in its language, and nothing of whom a share is for', async () => {
+    const de = await readTexts(story.portal.origin, 'de-de')
+    const { id, slug, title, summary } = de.titles[0]!
+    const article = await unfurl(`/de-de/articles/${id}-${slug}`)
+    expect(article).toMatchObject({ type: 'article', title: expect.stringContaining(title), description: summary })
+    expect(article.oembed).toMatchObject({ type: 'link', title })
+    // By its permalink, as it is pasted, in the language of whoever asks.
+    expect((await unfurl(`/a/${id}`)).title).toContain(title)
+
+    const { share, number } = findDemoOrder(story.portal)
+    const shared = await unfurl(`/s/${share}`)
+    expect(shared.title).toContain(de.t('shares.title'))
+    expect(shared.description).toMatch(/.{10}/)
+    expect(shared.oembed).toMatchObject({ title: de.t('shares.title') })
+    expect(JSON.stringify(shared)).not.toContain(number)
+  })
+
+  /** As programs do that make a card of a link: Open Graph first, then what every page has; oEmbed by the header. */
+  async function unfurl(path: string) {
+    const response = await fetch(story.portal.origin + path, { headers: { 'accept-language': 'de-DE' } })
+    const html = await response.text()
+    const said = (name: string) =>
+      new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
+    const [, address] =
+      /^<([^>]+)>; rel="alternate"; type="application\/json\+oembed"$/.exec(response.headers.get('link') ?? '') ?? []
+    const { pathname, search } = new URL(address ?? '/', story.portal.origin)
+    const oembed: unknown = address && (await (await fetch(story.portal.origin + pathname + search)).json())
+    return {
+      type: said('og:type'),
+      title: said('og:title') ?? /<title>([^<]*)/.exec(html)?.[1],
+      description: said('og:description') ?? said('description'),
+      oembed,
+    }
+  }
 
   it('an article carries its structure for search engines', async () => {
     const de = await readTexts(story.portal.origin, 'de-de')

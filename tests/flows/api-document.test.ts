@@ -33,7 +33,7 @@ describeOnBoth('The API does what its document says', engine => {
 
   test('what is served stands in it, and what stands in it is served', async () => {
     const served = routesIn(world.app.http.printRoutes())
-      .filter(route => /^\w+ \/(api|webhooks)(\/|$)/.test(route) && !Object.hasOwn(describedElsewhere, route))
+      .filter(route => /^\w+ \/(api|webhooks|oembed)(\/|$)/.test(route) && !Object.hasOwn(describedElsewhere, route))
       .map(route => route.replaceAll(/:(\w+)/g, '{$1}'))
     expect(served).toContain('GET /api/desk/returns/{id}/photos/{photo}')
     expect(served).toContain('POST /webhooks/shopify')

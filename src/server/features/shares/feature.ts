@@ -1,15 +1,19 @@
 import { paths } from '#contract/paths.ts'
 import type { Feature } from '#server/feature.ts'
 import { chooseLocale } from '#server/http/locale-choice.ts'
+import { requesterOf } from '#server/http/requester.ts'
+import type { OpensShare } from '#server/ports/open-share.ts'
 import type { Services } from '#server/services.ts'
 import { shareDesk } from './desk.ts'
 import { createGuessLimit } from './guess-limit.ts'
+import { sharesOpen } from './open-share.ts'
 import { sharePages } from './pages.ts'
 
 /** Articles, steps and answers that staff send a customer: one link, read in her own language. */
-export function sharesFeature(services: Services): Feature {
+export function sharesFeature(services: Services): Feature & { opens: OpensShare } {
   const limit = createGuessLimit(services.clock)
   return {
+    opens: async (code, request) => sharesOpen(services, limit, code, requesterOf(request, services.config).blockHash),
     desk: shareDesk(services),
     pages: page => sharePages(page, services, limit),
     routes(app) {

@@ -24,14 +24,9 @@ export async function openShare(
   limit: GuessLimit,
   { live, locale, code: typed, blockHash }: Opening,
 ): Promise<{ row: ShareRow; share: Share } | 'ended' | 'too_many'> {
-  if (!limit.mayTry(blockHash)) return 'too_many'
-  const code = readShareCode(typed)
-  const row = code ? await findRow(services, code) : undefined
-  if (!code || !row) {
-    limit.wasWrong(blockHash)
-    return 'ended'
-  }
-  if (stateOf(row, services.clock()) !== 'open') return 'ended'
+  const found = await findOpen(services, limit, typed, blockHash)
+  if (typeof found === 'string') return found
+  const { code, row } = found
   const items = await Promise.all(row.items.map(item => readItem(live, locale, item)))
   const share: Share = {
     code,
@@ -44,6 +39,33 @@ export async function openShare(
     ...(row.helped !== null && isCounted(live, locale) && { helped: row.helped }),
   }
   return { row, share }
+}
+
+/** The same, for whoever only wants to know whether there is something. */
+export async function sharesOpen(
+  services: Services,
+  limit: GuessLimit,
+  code: string,
+  blockHash: string,
+): Promise<'open' | 'ended' | 'too_many'> {
+  const found = await findOpen(services, limit, code, blockHash)
+  return typeof found === 'string' ? found : 'open'
+}
+
+async function findOpen(
+  services: Services,
+  limit: GuessLimit,
+  typed: string,
+  blockHash: string,
+): Promise<{ code: string; row: ShareRow } | 'ended' | 'too_many'> {
+  if (!limit.mayTry(blockHash)) return 'too_many'
+  const code = readShareCode(typed)
+  const row = code ? await findRow(services, code) : undefined
+  if (!code || !row) {
+    limit.wasWrong(blockHash)
+    return 'ended'
+  }
+  return stateOf(row, services.clock()) === 'open' ? { code, row } : 'ended'
 }
 
 const findRow = ({ db: { kysely } }: Services, code: string): Promise<ShareRow | undefined> =>
