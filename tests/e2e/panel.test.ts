@@ -89,6 +89,9 @@ describe('the side panel beside a ticket', () => {
     expect(await facts.getByRole('link', { name: 'Open at the desk' }).getAttribute('href')).toMatch(
       /^\/desk\/orders\?id=[\w-]{36}$/,
     )
+    // To choose is not yet to write.
+    await panel.getByRole('option', { name: article.title }).first().click()
+    expect(await reply(page).inputValue()).toBe('')
     await panel.getByRole('button', { name: 'Put into the reply' }).click()
     await panel.getByText('It is in the reply.').waitFor()
     await expect.poll(() => reply(page).inputValue()).toContain(`/a/${article.id}`)
@@ -195,8 +198,6 @@ describe('the side panel beside a ticket', () => {
       await page.getByRole('listitem').first().waitFor()
       expect(language === 'en' ? await violations(page) : await structureViolations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      if (process.env['PICTURES'])
-        await page.screenshot({ path: `${process.env['PICTURES']}/panel-${language}.png`, fullPage: true })
     },
   )
 })

@@ -124,6 +124,17 @@ async function cellOf(route: Route, caller: Caller): Promise<'yes' | '–'> {
   return status === 401 || code === 'forbidden' ? '–' : 'yes'
 }
 
+/** Of who may all, in the side panel: what it does not answer it answers nobody. */
+async function answeredInPanel(): Promise<Set<string>> {
+  const { bearer } = (await world.post('/api/desk/panel', {}, { cookie: cookies.admin ?? '' })).json()
+  const answered = new Set<string>()
+  for (const route of ofDesk()) {
+    const { status, code } = await ask(route, 'admin', { authorization: `Bearer ${bearer}` })
+    if (status !== 401 && code !== 'forbidden') answered.add(nameOf(route))
+  }
+  return answered
+}
+
 const matrix = new Map<string, Record<Caller, 'yes' | '–'>>()
 const callers = ['nobody', ...roles] as const
 
@@ -138,10 +149,11 @@ test('docs/routes.md says of every route of the desk who may ask, and no route i
   const fresh = new Set<string>()
   for (const route of ofDesk()) if ((await ask(route, 'admin')).code === 'proof_needed') fresh.add(nameOf(route))
   await world.db.kysely.updateTable('staff_session').set({ proven_at: world.clock.now }).execute()
+  const inPanel = await answeredInPanel()
 
   const lines = ofDesk().map(route => {
     const row = matrix.get(nameOf(route))! // filled before
-    return `| \`${nameOf(route)}\` | ${callers.map(caller => row[caller]).join(' | ')} | ${fresh.has(nameOf(route)) ? 'yes' : '–'} |`
+    return `| \`${nameOf(route)}\` | ${callers.map(caller => row[caller]).join(' | ')} | ${fresh.has(nameOf(route)) ? 'yes' : '–'} | ${inPanel.has(nameOf(route)) ? 'yes' : '–'} |`
   })
   const others = routesOf()
     .filter(({ url }) => !url.startsWith('/api/desk/'))
@@ -153,10 +165,10 @@ Made by \`tests/flows/route-rights.test.ts\`, which asks every route that the se
 
 ## Of staff
 
-*yes*: it is answered, or refused for another reason than who asks. *fresh*: only within ten minutes after she has shown again who she is. A role that needs a second factor and has none gets nothing but its own account.
+*yes*: it is answered, or refused for another reason than who asks. *fresh*: only within ten minutes after she has shown again who she is. *panel*: in the side panel too, for the same roles. A role that needs a second factor and has none gets nothing but its own account.
 
-| route | ${callers.join(' | ')} | fresh |
-|${'---|'.repeat(callers.length + 2)}
+| route | ${callers.join(' | ')} | fresh | panel |
+|${'---|'.repeat(callers.length + 3)}
 ${lines.join('\n')}
 
 ## Of everybody

@@ -166,7 +166,8 @@ export function LinkDeskBody({ subject, close, share, beside }: LinkDeskProps) {
         favourites={search.favourites}
         chosen={new Set(chosen.map(({ key }) => key))}
         onPoint={setAt}
-        onChoose={row => takeRows([row])}
+        // Beside a reply a press only chooses: what stands in it was asked for by a button or by Enter.
+        onChoose={row => (beside ? setAt(rows.indexOf(row)) : takeRows([row]))}
       />
       {search.hasNoParts && (
         <p className="dim" role="status">
@@ -192,7 +193,7 @@ export function LinkDeskBody({ subject, close, share, beside }: LinkDeskProps) {
           <QrCode url={qr} name={`${active.article.id}${active.part ? `-${active.part.id}` : ''}`} />
         </Suspense>
       )}
-      <LinkList rows={chosen} onRemove={toggle} onCopy={() => takeRows(chosen)} />
+      <LinkList rows={chosen} onRemove={toggle} onCopy={() => takeRows(chosen, 'copy')} />
       {!beside && <p className="dim link-keys">{t('links.keys')}</p>}
     </div>
   )
