@@ -13,6 +13,7 @@ import { appointmentsFeature } from './features/appointments/feature.ts'
 import { articlesFeature } from './features/articles/feature.ts'
 import { cannedFeature } from './features/canned/feature.ts'
 import { casesFeature } from './features/cases/feature.ts'
+import { contentFeature } from './features/content/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { customersFeature } from './features/customers/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
@@ -98,6 +99,8 @@ export interface App {
   carryOutHeld(): Promise<void>
   /** One round of letting go of what is kept long enough; what went, by kind. */
   forgetOld(): Promise<Partial<Record<string, number>>>
+  /** Adds what was counted of readings to the database. */
+  flushCounts(): Promise<void>
   /** One round of letting go of what was sent in part, and of files of answers that never were. */
   sweepUploads(): Promise<void>
   /** Numbers for Prometheus, with their content type. */
@@ -118,6 +121,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const report = (error: unknown, name: string) => http.log.error({ err: error }, name)
 
   const meters = createMeters()
+  const content = contentFeature(services)
   const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services, error => report(error, 'counting of searches'))
   const staff = staffFeature(services, sentence => http.log.error(sentence))
@@ -166,7 +170,10 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   )
   const reviews = reviewsFeature(services, orders.port, staff.note, returns.drawPicture)
   const webhooks = webhooksFeature(services, orders.port, notifications.port.noteChanges, meters)
-  const feedback = feedbackFeature(services, search.port.search, promise.port, orders.port)
+  const feedback = feedbackFeature(services, search.port.search, promise.port, {
+    orders: orders.port,
+    count: content.count,
+  })
   const shares = sharesFeature(services)
   const features: Feature[] = [
     operating,
@@ -174,6 +181,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     articlesFeature(services, search.port),
     promise,
     feedback,
+    content,
     conversations,
     appointments,
     cases,
@@ -236,7 +244,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     others: features.flatMap(({ described }) => (described ? [described] : [])),
   })
   staticFiles(http, site, client, createPackSigner(config.packKeys ?? [], services.clock))
-  staticPages(http, site, services.clock, feedback.votedArticle, config.cdnSeconds)
+  staticPages(http, services, feedback.votedArticle, content.count)
   await http.register(async scope => {
     refuseCrossSitePosts(scope, config.publicUrl, { fromNowhere: true })
     await scope.register(formbody)
@@ -266,6 +274,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     remindOfAppointments: appointments.remind,
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
+    flushCounts: content.flushCounts,
     sweepUploads,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>

@@ -41,6 +41,7 @@ export const backupTables = [
   'shares',
   'messages',
   'misses',
+  'article_counts',
   'reviews',
   'review_votes',
   'review_photos',

@@ -3,6 +3,7 @@ import type { AppointmentTables } from '#server/features/appointments/tables.ts'
 import type { ArticleTables } from '#server/features/articles/tables.ts'
 import type { CannedTables } from '#server/features/canned/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
+import type { ContentTables } from '#server/features/content/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
 import type { HandoverTables } from '#server/features/handover/tables.ts'
@@ -34,6 +35,7 @@ export interface Tables
     CannedTables,
     ArticleTables,
     CaseTables,
+    ContentTables,
     ConversationTables,
     EntryTables,
     FeedbackTables,

@@ -3,7 +3,9 @@ import { type SiteLocale, siteFiles } from '#contract/pack/site.ts'
 import type { PageData } from '#contract/page/page.ts'
 import { paths } from '#contract/paths.ts'
 import { occasionAt } from '#domain/market/occasion.ts'
-import type { LiveSite, SiteHolder } from '#server/site/live-site.ts'
+import type { CountReadings } from '#server/ports/count-readings.ts'
+import type { Services } from '#server/services.ts'
+import type { LiveSite } from '#server/site/live-site.ts'
 import { createPageDeltas } from '#server/site/page-deltas.ts'
 import { chooseLocale, localeParam } from './locale-choice.ts'
 import { canonical, elsewhere, sendNotFound, sendPage } from './locale-pages.ts'
@@ -20,10 +22,9 @@ export type VotedArticle = (live: LiveSite, locale: SiteLocale, id: string) => P
 /** `/`, permalinks, and the pages that the compiler has made. */
 export function staticPages(
   app: FastifyInstance,
-  holder: SiteHolder,
-  clock: () => Date,
+  { site: holder, clock, config: { cdnSeconds } }: Pick<Services, 'site' | 'clock' | 'config'>,
   votedArticle: VotedArticle,
-  cdnSeconds = 0,
+  count: Pick<CountReadings, 'read'>,
 ): void {
   const deltas = createPageDeltas()
   app.get('/', (request, reply): Found => {
@@ -55,6 +56,15 @@ export function staticPages(
 
   app.get<{ Params: { locale: string; '*': string } }>(
     `/${localeParam}/*`,
+    {
+      async onSend(request, reply) {
+        const { locale: tag, '*': rest } = request.params
+        const locale = holder.current.locales.get(tag)
+        // What the reader had already and asks for again (304) says nothing new of what is read.
+        if (locale && request.pageKind === 'articles' && reply.statusCode === 200)
+          count.read(request, locale, articleId(rest))
+      },
+    },
     async (request, reply): Promise<FastifyReply> => {
       const live = holder.current
       const { locale: tag, '*': rest } = request.params

@@ -80,6 +80,11 @@ export const otherTables = {
     age: { kind: 'searches', at: 'at', country: ofLocale },
     why: 'are by nobody; somebody may search for a number or a name',
   },
+  article_counts: {
+    personal: [],
+    plain: ['day', 'article', 'locale', 'reads', 'contacts'],
+    why: 'how often an article was read on a day, and how often somebody went from it to the contact form; go after 90 days',
+  },
   votes: {
     personal: [],
     plain: ['id', 'article', 'locale', 'language', 'helpful', 'version', 'at'],

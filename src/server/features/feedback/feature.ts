@@ -1,5 +1,6 @@
 import type { Feature } from '#server/feature.ts'
 import type { VotedArticle } from '#server/http/static-pages.ts'
+import type { CountReadings } from '#server/ports/count-readings.ts'
 import type { Orders } from '#server/ports/orders.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
@@ -14,10 +15,10 @@ export const feedbackFeature = (
   services: Services,
   search: SearchArticles,
   promised: PromisedTime,
-  orders: Orders,
+  { orders, count }: { orders: Orders; count: CountReadings },
 ): Feature & { votedArticle: VotedArticle } => ({
   desk: feedbackDesk(services),
   entries: feedbackHandlers(services, orders),
-  pages: (page, forms) => feedbackPages(page, forms, { services, search, promised }),
+  pages: (page, forms) => feedbackPages(page, forms, { services, search, promised, count }),
   votedArticle,
 })

@@ -3,6 +3,7 @@ import { paths } from '#contract/paths.ts'
 import { entryLimits } from '#domain/entry/entry-limits.ts'
 import { derivedId, type FormEntries } from '#server/entries/form-entry.ts'
 import type { AddPage } from '#server/http/locale-pages.ts'
+import type { CountReadings } from '#server/ports/count-readings.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
@@ -14,13 +15,14 @@ const suggestions = 3
 interface Asked {
   search: SearchArticles
   promised: PromisedTime
+  count: CountReadings
   services: Pick<Services, 'clock' | 'config'>
 }
 
 export function feedbackPages(
   page: AddPage,
   forms: FormEntries,
-  { search, promised, services: { clock, config } }: Asked,
+  { search, promised, count, services: { clock, config } }: Asked,
 ): void {
   /** Without a script no phone makes a secret: the form that is sent twice has one and the same. */
   const keyOf = (id: string) => createHmac('sha256', config.secret).update(`conversation-key:${id}`).digest('base64url')
@@ -30,9 +32,10 @@ export function feedbackPages(
     return by && { promised: by.toISOString() }
   }
 
-  page('GET', 'contact', async ({ live, locale, query: { q = '', about, order } }) => {
+  page('GET', 'contact', async ({ live, locale, request, query: { q = '', about, order } }) => {
     // Where withdrawing stood before it had a page of its own; pages that phones have kept still lead here.
     if (about === 'withdraw') return { redirect: paths.withdraw(locale.tag) }
+    count.contact(request, locale)
     const blank = forms.blank()
     return {
       data: {
