@@ -8,9 +8,11 @@ import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import { fetchOutcomes, orderEntryPlaces } from '#contract/orders/desk-orders.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { linkFormats } from '#desk/features/articles/link-text.ts'
+import { contentViews } from '#desk/features/content/content-views.ts'
 import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
 import { appointmentStates, appointmentWays } from '#domain/appointment/appointment.ts'
 import { voteReasons } from '#domain/article/article.ts'
+import { openStates } from '#domain/article/article-state.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 import { timelineKinds } from '#domain/customer/timeline.ts'
@@ -162,6 +164,9 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'requests.state.': requestStates,
     'requests.what.': requestKinds,
     'retention.kind.': retentionKinds,
+    'content.state.': openStates,
+    'content.todo.': openStates,
+    'content.view.': contentViews,
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,

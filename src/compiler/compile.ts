@@ -99,7 +99,10 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   checkUntranslated(
     articles.values(),
     { languages, sourceLanguage: portal.sourceLanguage, catalogues, names: namesOf(portal, lists.products) },
-    (version, remark) => complainAbout(reading, version.article.file.path, [remark]),
+    (version, remark) => {
+      version.isUntranslated = true
+      complainAbout(reading, version.article.file.path, [remark])
+    },
   )
   const terms = readTerms(reading, portal.sourceLanguage)
   checkTerms(

@@ -3,6 +3,7 @@ import type { SiteTheme } from '#contract/page/page.ts'
 import type { ArticleKind } from '#domain/article/article.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { Terms } from '#domain/terms/terms.ts'
+import type { Drift } from './check/staleness.ts'
 import type { WordsFile } from './check/word-stamps.ts'
 import type { Rendered } from './markdown/rendered.ts'
 import type { Catalogues } from './read/catalogues.ts'
@@ -53,6 +54,10 @@ export interface Version {
   keywords: string[]
   rendered: Rendered
   stale: boolean
+  /** What of the source has changed since; absent where it is the source, or there is none. */
+  drift?: Drift['state']
+  /** Words of the source language are left in it. */
+  isUntranslated?: true
   article: ArticleFile
 }
 

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { parse } from 'yaml'
+import type { ContentStates } from '#contract/pack/content-states.ts'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack/pack.ts'
 import { releaseText } from '#contract/pack/pack-update.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
@@ -171,6 +172,14 @@ export async function writeSite({
   }
   const greeting = { id: 'greeting', blocks: [{ text: ['Open with ', { text: 'Guten Tag', lang: 'de' }, '.'] }] }
   await write('staff-notes.json', JSON.stringify({ DE: { sections: [greeting] } }))
+  const states: ContentStates = {
+    languages: ['en', 'de', 'ja'],
+    articles: {
+      101: { file: 'orders/track.md', states: { ja: 'major' } },
+      102: { file: 'orders/returns.md', states: { de: 'missing', ja: 'missing' } },
+    },
+  }
+  await write('content-states.json', JSON.stringify(states))
   await write('sitemap.xml', '<?xml version="1.0"?><urlset/>')
   const site: Site = {
     format: 1,

@@ -28,6 +28,7 @@ export function checkTranslations(
   for (const version of article.versions.values()) {
     if (version === source || version.language === pseudoLanguage) continue
     const drift = driftOf(version.article.front.source, stamp, source.article.front.edits)
+    version.drift = drift.state
     version.stale = drift.state === 'major'
     const remark = driftRemark(drift, source, lineOfKey(version.article.file, 'source'))
     if (remark) complain(version, remark)

@@ -22,6 +22,8 @@ export const siteFiles = {
   staffNotes: 'staff-notes.json',
   /** What one thing is called in each language: the server alone reads it. */
   terms: 'terms.json',
+  /** How each article stands in each language: the server alone reads it. */
+  contentStates: 'content-states.json',
   icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
   /** There once every file has its best compressed copy. */
@@ -38,6 +40,7 @@ export const siteFiles = {
  * - `surveys/<locale>.json` – what customers are asked; the server hands it out, one at a time;
  * - `staff-notes.json` – what staff know of each market; handed out at the desk alone;
  * - `terms.json` – what one thing is called in each language; texts of staff are held to it;
+ * - `content-states.json` – `content-states.ts`; handed out at the desk alone;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, best brotli: made by the build or after it, by `aftercare compress` or
  *   by the server. Nothing else of a built site changes.

@@ -3,6 +3,7 @@ import { articlesPage } from '#desk/features/articles/page.ts'
 import { auditPage } from '#desk/features/audit/page.ts'
 import { cannedPage } from '#desk/features/canned/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
+import { contentPage } from '#desk/features/content/page.ts'
 import { conversationsPage } from '#desk/features/conversations/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { handoversPage } from '#desk/features/handover/page.ts'
@@ -28,6 +29,7 @@ import { inboxPage } from './inbox-page.tsx'
 export const pages = {
   inbox: inboxPage,
   articles: articlesPage,
+  content: contentPage,
   canned: cannedPage,
   reviews: reviewsPage,
   conversations: conversationsPage,

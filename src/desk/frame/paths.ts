@@ -7,6 +7,7 @@ export const deskRoot = `${base}/desk`
 export const paths = {
   inbox: () => '/inbox',
   articles: () => '/articles',
+  content: () => '/content',
   unknownCodes: () => '/unknown-codes',
   canned: () => '/canned',
   reviews: () => '/reviews',

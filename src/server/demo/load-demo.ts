@@ -9,6 +9,7 @@ import { readTopics } from '#server/features/reviews/keep-topics.ts'
 import { searchedWords } from '#server/features/reviews/searched-words.ts'
 import { createStaff, randomPassword } from '#server/features/staff/staff-accounts.ts'
 import { appointmentRows } from './appointment-rows.ts'
+import { articleCountRows } from './article-count-rows.ts'
 import { loadCannedReplies } from './canned-replies.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
@@ -67,6 +68,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     if (appointments.length) await trx.insertInto('appointments').values(appointments).execute()
     await loadCannedReplies(trx, staffEmail, clock())
     await trx.insertInto('shares').values(shareRows(world)).execute()
+    await trx.insertInto('article_counts').values(articleCountRows(site, clock())).execute()
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ContentStates } from '#contract/pack/content-states.ts'
 import {
   bucketOf,
   type Catalogue,
@@ -41,6 +42,8 @@ export interface LiveSite {
   terms(): Promise<Record<string, Terms>>
   /** By market; nothing in sites of an earlier release. */
   staffNotes(): Promise<Record<string, StaffNotes>>
+  /** Read anew each time; nothing in sites of an earlier release. */
+  contentStates(): Promise<ContentStates | undefined>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -102,6 +105,10 @@ export async function loadSite(
     async staffNotes() {
       const file = await files.read(siteFiles.staffNotes)
       return file ? (JSON.parse(file.identity.toString()) as Record<string, StaffNotes>) : {} // written by our own compiler
+    },
+    async contentStates() {
+      const file = await files.read(siteFiles.contentStates)
+      return file && (JSON.parse(file.identity.toString()) as ContentStates) // written by our own compiler
     },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),

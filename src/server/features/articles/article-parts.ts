@@ -2,7 +2,7 @@ import type { ArticlePart } from '#contract/articles/desk-articles.ts'
 import { isNamed, textOfArticle } from '#domain/article/article-text.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
-import { firstLocales } from './desk-article.ts'
+import { firstLocales } from '#server/site/titles-by-id.ts'
 
 /** So much of a step tells it from the next one. */
 const longest = 80

@@ -3,7 +3,8 @@ import type { SiteLocale } from '#contract/pack/site.ts'
 import type { Language } from '#domain/locale/language.ts'
 import type { LanguageSearch } from '#server/ports/search-articles.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
-import { deskArticle, firstLocales } from './desk-article.ts'
+import { firstLocales } from '#server/site/titles-by-id.ts'
+import { deskArticle } from './desk-article.ts'
 
 const shown = 20
 
