@@ -13,6 +13,7 @@ import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
 import { appointmentStates, appointmentWays } from '#domain/appointment/appointment.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { openStates } from '#domain/article/article-state.ts'
+import { searchMarks } from '#domain/article/search-mark.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 import { timelineKinds } from '#domain/customer/timeline.ts'
@@ -164,6 +165,7 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'requests.state.': requestStates,
     'requests.what.': requestKinds,
     'retention.kind.': retentionKinds,
+    'content.searchState.': searchMarks,
     'content.state.': openStates,
     'content.todo.': openStates,
     'content.view.': contentViews,

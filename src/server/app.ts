@@ -121,9 +121,9 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   const report = (error: unknown, name: string) => http.log.error({ err: error }, name)
 
   const meters = createMeters()
-  const content = contentFeature(services)
   const operating = operationsFeature(services, state, meters)
   const search = searchFeature(services, error => report(error, 'counting of searches'))
+  const content = contentFeature(services, search.port.search)
   const staff = staffFeature(services, sentence => http.log.error(sentence))
   const orders = ordersFeature(services, {
     note: staff.note,

@@ -19,7 +19,15 @@ describeOnBoth('What is kept long enough', engine => {
   afterAll(() => world.close())
   beforeEach(async () => {
     await world.forgetOrders()
-    for (const table of ['conversations', 'misses', 'comments', 'entries', 'erased', 'outgoing'] as const)
+    for (const table of [
+      'conversations',
+      'misses',
+      'missed_queries',
+      'comments',
+      'entries',
+      'erased',
+      'outgoing',
+    ] as const)
       await world.db.kysely.deleteFrom(table).execute()
     keep({})
   })
@@ -51,8 +59,9 @@ describeOnBoth('What is kept long enough', engine => {
     world.clock.pass(9 * day)
     expect(await world.app.forgetOld()).toEqual({})
     world.clock.pass(2 * day)
-    expect(await world.app.forgetOld()).toEqual({ searches: 1 })
+    expect(await world.app.forgetOld()).toEqual({ searches: 2 }) // the search, and how often it was made
     expect(await left()).toEqual(['de-de', 'ja-jp'])
+    expect(await count('missed_queries')).toBe(2)
     world.clock.pass(90 * day)
     await world.app.forgetOld()
     expect(await left()).toEqual(['ja-jp'])

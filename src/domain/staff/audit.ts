@@ -50,6 +50,7 @@ export const auditActions = [
   'translateConversation',
   'translateAnswer',
   'mergeConversation',
+  'markSearch',
   'shareArticles',
   'revokeShare',
   'resendOutgoing',

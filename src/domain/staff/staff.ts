@@ -8,6 +8,7 @@ export const permissions = {
   read_unknown_codes: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   read_feedback: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   read_content: ['admin', 'lead', 'editor', 'translator'],
+  mark_searches: ['admin', 'lead', 'editor', 'translator'],
   read_surveys: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   read_notifications: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   resend_notifications: ['admin', 'lead', 'editor', 'agent'],

@@ -40,6 +40,8 @@ export const backupTables = [
   'appointment_blocks',
   'shares',
   'messages',
+  // Before what is searched for: the database counts each that comes.
+  'missed_queries',
   'misses',
   'article_counts',
   'reviews',

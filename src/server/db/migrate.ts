@@ -51,6 +51,7 @@ import * as reviewTopics from './migrations/051-review-topics.ts'
 import * as deskOrders from './migrations/052-desk-orders.ts'
 import * as orderCorrections from './migrations/060-order-corrections.ts'
 import * as articleCounts from './migrations/056-article-counts.ts'
+import * as missedQueries from './migrations/057-missed-queries.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -105,6 +106,7 @@ const migrations = {
   '052-desk-orders': deskOrders,
   '060-order-corrections': orderCorrections,
   '056-article-counts': articleCounts,
+  '057-missed-queries': missedQueries,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -80,6 +80,14 @@ export const otherTables = {
     age: { kind: 'searches', at: 'at', country: ofLocale },
     why: 'are by nobody; somebody may search for a number or a name',
   },
+  missed_queries: {
+    personal: ['query', 'key', 'marked_by'],
+    plain: ['id', 'locale', 'count', 'offline', 'last_at', 'mark', 'marked_at'],
+    hers: ({ needles, fullNames }) => holding(['query', 'key'], [...needles, ...fullNames]),
+    becomes: 'deleted',
+    age: { kind: 'searches', at: 'last_at', country: ofLocale },
+    why: 'how often something was searched for in vain, by nobody; somebody may search for a number or a name',
+  },
   article_counts: {
     personal: [],
     plain: ['day', 'article', 'locale', 'reads', 'contacts'],

@@ -3,6 +3,7 @@ import { useListPlace } from '#desk/frame/list-place.ts'
 import { contentViews } from './content-views.ts'
 import { Coverage } from './coverage.tsx'
 import { Queue } from './queue.tsx'
+import { Searches } from './searches.tsx'
 
 /** How the content stands, and what to do next. */
 export function ContentScreen() {
@@ -21,5 +22,7 @@ export function ContentScreen() {
       return <Coverage views={views} />
     case 'queue':
       return <Queue views={views} />
+    case 'searches':
+      return <Searches views={views} />
   }
 }

@@ -11,7 +11,7 @@ import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
 import { Table } from '#desk/frame/table.tsx'
 import { Tabs } from '#desk/frame/tabs.tsx'
-import { articleStates, openStates, topSizes } from '#domain/article/article-state.ts'
+import { articleStates, type OpenState, openStates, topSizes } from '#domain/article/article-state.ts'
 import { SaveList } from './save-list.tsx'
 
 type Views = ComponentProps<typeof ListScreen>['views']
@@ -59,6 +59,8 @@ export function Coverage({ views }: { views: Views }) {
 function Languages({ languages }: { languages: readonly LanguageCoverage[] }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
+  // A column of nothing but zeros says nothing.
+  const isThere = (state: OpenState) => languages.some(({ tiers }) => tierOf(tiers, undefined)?.states[state])
   return (
     <Table
       label={t('content.view.coverage')}
@@ -79,10 +81,11 @@ function Languages({ languages }: { languages: readonly LanguageCoverage[] }) {
         { name: 'reads', label: t('content.reads'), room: 'tablet', cell: ({ reads }) => formats.number(reads) },
         ...[...topSizes, undefined].map(top => ({
           name: `top-${top ?? 'all'}`,
+          ...(top === topSizes[1] && { room: 'tablet' as const }),
           label: top ? t('content.top', { number: formats.number(top) }) : t('content.allArticles'),
           cell: ({ tiers }: LanguageCoverage) => <Share tier={tierOf(tiers, top)} />,
         })),
-        ...openStates.map(state => ({
+        ...openStates.filter(isThere).map(state => ({
           name: state,
           label: t(`content.state.${state}`),
           room: 'tablet' as const,
@@ -113,7 +116,7 @@ function Share({ tier }: { tier: CoverageTier | undefined }) {
   )
 }
 
-function Gaps({ language, state, count }: { language: string; state: (typeof openStates)[number]; count: number }) {
+function Gaps({ language, state, count }: { language: string; state: OpenState; count: number }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   const { where } = useListPlace()

@@ -1,14 +1,19 @@
 import { deskContentQueueSchemas, deskCoverageSchemas } from '#contract/content/desk-content.schema.ts'
 import { deskContentQueue, deskCoverage } from '#contract/content/desk-content.ts'
-import { Refused } from '#server/http/refused.ts'
+import { deskSearchesSchemas, markSearchSchemas, trySynonymSchemas } from '#contract/content/missed-searches.schema.ts'
+import { deskSearches, markSearch, trySynonym } from '#contract/content/missed-searches.ts'
+import { Refused, refuse } from '#server/http/refused.ts'
 import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
 import { createStandings } from './coverage.ts'
 import { mayRead } from './may-read.ts'
+import { findMissed, listMissed, markMissed } from './missed-searches.ts'
 import { listGaps } from './queue.ts'
 import { createTraffic, shownDays } from './traffic.ts'
+import { trySynonym as tryLine } from './try-synonym.ts'
 
-export function contentDesk(services: Services): StaffOperation[] {
+export function contentDesk(services: Services, search: SearchArticles): StaffOperation[] {
   const trafficNow = createTraffic(services)
   const standingOf = createStandings()
   return [
@@ -22,6 +27,14 @@ export function contentDesk(services: Services): StaffOperation[] {
       const standing = await standingOf(live, await trafficNow(), input.market)
       const listed = await listGaps(live, standing, { ...input, member })
       return listed instanceof Refused ? listed : { days: shownDays, ...listed }
+    }),
+    serveStaff('read_content', deskSearches, deskSearchesSchemas, (input, member) =>
+      listMissed(services, input, member),
+    ),
+    serveStaff('mark_searches', markSearch, markSearchSchemas, (input, member) => markMissed(services, input, member)),
+    serveStaff('read_content', trySynonym, trySynonymSchemas, async ({ id, ...tried }, member) => {
+      const row = await findMissed(services, id, member)
+      return row ? tryLine(services.site.current, search, row, tried) : refuse('not_found')
     }),
   ]
 }
