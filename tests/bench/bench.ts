@@ -1,6 +1,7 @@
 import { appEntry } from './app-entry.ts'
 import { buildCost } from './build-cost.ts'
 import { compileRate } from './compile-rate.ts'
+import { contentHealth } from './content-health.ts'
 import { deskLoad } from './desk-load.ts'
 import { deskSearch } from './desk-search.ts'
 import { type Figure, lineOf, type Measure, verdictOf } from './figure.ts'
@@ -38,6 +39,7 @@ const measures: Measure[] = [
   searchDevice,
   siteSearch,
   deskSearch,
+  contentHealth,
   helpCentres,
 ]
 

@@ -56,7 +56,7 @@ const lastDetractor = 6
 const z = 1.959964
 
 /** Wilson 1927: holds also for few answers and for shares near 0 and 1, where the usual one has no width. */
-function wilson(hits: number, n: number): Interval {
+export function wilson(hits: number, n: number): Interval {
   const share = hits / n
   const centre = share + z ** 2 / (2 * n)
   const half = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useListPlace } from '#desk/frame/list-place.ts'
+import { BeforeContacts } from './before-contacts.tsx'
 import { contentViews } from './content-views.ts'
 import { Coverage } from './coverage.tsx'
+import { LowVotedArticles } from './low-voted.tsx'
 import { Queue } from './queue.tsx'
 import { Searches } from './searches.tsx'
 
@@ -24,5 +26,9 @@ export function ContentScreen() {
       return <Queue views={views} />
     case 'searches':
       return <Searches views={views} />
+    case 'votes':
+      return <LowVotedArticles views={views} />
+    case 'contacts':
+      return <BeforeContacts views={views} />
   }
 }

@@ -2,12 +2,13 @@ import type { ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ContentGap, deskContentQueue } from '#contract/content/desk-content.ts'
 import { useDeskList } from '#desk/frame/desk-list.ts'
-import { useLanguage, writtenIn } from '#desk/frame/language-context.tsx'
+import { useLanguage } from '#desk/frame/language-context.tsx'
 import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { portalLink } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
 import { openStates } from '#domain/article/article-state.ts'
+import { ArticleName } from './article-name.tsx'
 import { CopyLine } from './copy-line.tsx'
 import { allOf, SaveList } from './save-list.tsx'
 
@@ -42,7 +43,7 @@ export function Queue({ views }: Pick<ComponentProps<typeof ListScreen>, 'views'
           options: openStates.map(each => [each, t(`content.state.${each}`)] as const),
         },
       ]}
-      main={{ label: t('content.article'), cell: gap => <Title gap={gap} /> }}
+      main={{ label: t('content.article'), cell: gap => <ArticleName of={gap} /> }}
       columns={[
         {
           name: 'language',
@@ -53,15 +54,11 @@ export function Queue({ views }: Pick<ComponentProps<typeof ListScreen>, 'views'
         { name: 'reads', label: t('content.reads'), cell: ({ reads }) => formats.number(reads) },
       ]}
       empty={<Empty title={t('content.nothingToDo')} hint={t('content.nothingToDoHint')} />}
-      heading={gap => <Title gap={gap} />}
+      heading={gap => <ArticleName of={gap} />}
       Detail={GapDetail}
     />
   )
 }
-
-const Title = ({ gap: { title, titleLanguage } }: { gap: ContentGap }) => (
-  <span {...writtenIn(titleLanguage)}>{title}</span>
-)
 
 const bad: readonly ContentGap['state'][] = ['missing', 'untranslated', 'major']
 

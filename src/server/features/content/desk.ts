@@ -1,3 +1,5 @@
+import { deskBeforeContactsSchemas, deskLowVotedSchemas } from '#contract/content/article-signs.schema.ts'
+import { deskBeforeContacts, deskLowVoted } from '#contract/content/article-signs.ts'
 import { deskContentQueueSchemas, deskCoverageSchemas } from '#contract/content/desk-content.schema.ts'
 import { deskContentQueue, deskCoverage } from '#contract/content/desk-content.ts'
 import { deskSearchesSchemas, markSearchSchemas, trySynonymSchemas } from '#contract/content/missed-searches.schema.ts'
@@ -6,15 +8,23 @@ import { Refused, refuse } from '#server/http/refused.ts'
 import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { SearchArticles } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
+import { articlesBeforeContact } from './before-contact.ts'
 import { createStandings } from './coverage.ts'
+import { keep } from './kept.ts'
+import { listSigns } from './list-signs.ts'
+import { listLowVoted, readVoted } from './low-voted.ts'
 import { mayRead } from './may-read.ts'
 import { findMissed, listMissed, markMissed } from './missed-searches.ts'
 import { listGaps } from './queue.ts'
-import { createTraffic, shownDays } from './traffic.ts'
+import { readTraffic, shownDays } from './traffic.ts'
 import { trySynonym as tryLine } from './try-synonym.ts'
 
 export function contentDesk(services: Services, search: SearchArticles): StaffOperation[] {
-  const trafficNow = createTraffic(services)
+  const trafficNow = keep(services.clock, () => readTraffic(services))
+  const beforeContact = keep(services.clock, async market =>
+    articlesBeforeContact(services.site.current, await trafficNow(), market),
+  )
+  const votedNow = keep(services.clock, market => readVoted(services.db.kysely, market))
   const standingOf = createStandings()
   return [
     serveStaff('read_content', deskCoverage, deskCoverageSchemas, async ({ market }, member) => {
@@ -26,6 +36,17 @@ export function contentDesk(services: Services, search: SearchArticles): StaffOp
       const live = services.site.current
       const standing = await standingOf(live, await trafficNow(), input.market)
       const listed = await listGaps(live, standing, { ...input, member })
+      return listed instanceof Refused ? listed : { days: shownDays, ...listed }
+    }),
+    serveStaff('read_content', deskLowVoted, deskLowVotedSchemas, async (input, member) =>
+      listLowVoted(services.site.current, await votedNow(input.market), input, member),
+    ),
+    serveStaff('read_content', deskBeforeContacts, deskBeforeContactsSchemas, async (input, member) => {
+      const rows = await beforeContact(input.market)
+      const listed = await listSigns(services.site.current, rows, { ...input, member }, ({ weight, ...row }) => ({
+        ...row,
+        contacts: weight,
+      }))
       return listed instanceof Refused ? listed : { days: shownDays, ...listed }
     }),
     serveStaff('read_content', deskSearches, deskSearchesSchemas, (input, member) =>

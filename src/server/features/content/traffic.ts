@@ -5,8 +5,6 @@ import type { Services } from '#server/services.ts'
 /** Days over which readings are counted at the desk. */
 export const shownDays = 28
 const day = 24 * 3600_000
-/** So long the sums stand: nothing that editors decide hangs on the last minutes. */
-const freshFor = 5 * 60_000
 
 export interface Counted {
   reads: number
@@ -16,34 +14,18 @@ export interface Counted {
 /** What was counted of the last `shownDays`, by locale and article. */
 export type Traffic = ReadonlyMap<string, ReadonlyMap<string, Counted>>
 
-/** The sums over days are worked out once for everybody who looks within some minutes. */
-export function createTraffic({ db: { kysely }, clock }: Pick<Services, 'db' | 'clock'>): () => Promise<Traffic> {
-  let known: { at: number; traffic: Promise<Traffic> } | undefined
-
-  async function read(): Promise<Traffic> {
-    const first = new Date(clock().getTime() - (shownDays - 1) * day).toISOString().slice(0, 10)
-    const { rows } = await sql<Counted & { locale: string; article: string }>`
-      select locale, article, sum(reads)::int as reads, sum(contacts)::int as contacts
-      from article_counts where day >= ${first}::date group by locale, article`.execute(kysely)
-    const traffic = new Map<string, Map<string, Counted>>()
-    for (const { locale, article, reads, contacts } of rows) {
-      const articles = traffic.get(locale) ?? new Map<string, Counted>()
-      traffic.set(locale, articles)
-      articles.set(article, { reads, contacts })
-    }
-    return traffic
+export async function readTraffic({ db: { kysely }, clock }: Pick<Services, 'db' | 'clock'>): Promise<Traffic> {
+  const first = new Date(clock().getTime() - (shownDays - 1) * day).toISOString().slice(0, 10)
+  const { rows } = await sql<Counted & { locale: string; article: string }>`
+    select locale, article, sum(reads)::int as reads, sum(contacts)::int as contacts
+    from article_counts where day >= ${first}::date group by locale, article`.execute(kysely)
+  const traffic = new Map<string, Map<string, Counted>>()
+  for (const { locale, article, reads, contacts } of rows) {
+    const articles = traffic.get(locale) ?? new Map<string, Counted>()
+    traffic.set(locale, articles)
+    articles.set(article, { reads, contacts })
   }
-
-  return () => {
-    const now = clock().getTime()
-    if (known && now - known.at < freshFor) return known.traffic
-    const next = { at: now, traffic: read() }
-    known = next
-    next.traffic.catch(() => {
-      if (known === next) known = undefined
-    })
-    return next.traffic
-  }
+  return traffic
 }
 
 /** How often each article was read on pages of these locales. */
