@@ -106,7 +106,14 @@ function Finder({ language, onChoose }: FinderProps) {
           return (
             shown && (
               <li key={id}>
-                <button className="btn" type="button" onClick={() => onChoose({ id, ...shown })}>
+                <button
+                  className="btn"
+                  type="button"
+                  onClick={() => {
+                    setTyped('')
+                    onChoose({ id, ...shown })
+                  }}
+                >
                   <span {...writtenIn(shown.language)}>{shown.title}</span>
                 </button>
               </li>

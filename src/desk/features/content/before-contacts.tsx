@@ -41,7 +41,7 @@ export function BeforeContacts({ views }: Pick<ComponentProps<typeof ListScreen>
           cell: ({ language }) => formats.languageName(language),
         },
         { name: 'contacts', label: t('content.contacts'), cell: ({ contacts }) => formats.number(contacts) },
-        { name: 'reads', label: t('content.reads'), room: 'tablet', cell: ({ reads }) => formats.number(reads) },
+        { name: 'reads', label: t('content.reads'), room: 'wide', cell: ({ reads }) => formats.number(reads) },
         { name: 'share', label: t('content.ofReads'), room: 'wide', cell: article => <Share of={article} /> },
       ]}
       empty={<Empty title={t('content.noContacts')} hint={t('content.noContactsHint')} />}

@@ -5,9 +5,8 @@ export function usePlaceText(): (locale: string) => string {
   const { formats } = useLanguage()
   return locale => {
     const [language = locale, country] = locale.split('-')
-    return formats.list([
-      formats.languageName(language),
-      ...(country ? [formats.countryName(country.toUpperCase())] : []),
-    ])
+    return [formats.languageName(language), country && formats.countryName(country.toUpperCase())]
+      .filter(Boolean)
+      .join(' · ')
   }
 }
