@@ -107,9 +107,18 @@ function toDesk({ locales }: LiveSite, { last_at, mark, marked_by, marked_at, ..
   }
 }
 
+/** A site never changes: its hundred thousand ids are looked through once. */
+const places = new WeakMap<LiveSite, DraftPlace>()
+
 /** The next number, where articles are numbered. */
-function placeOfNew({ site }: LiveSite): DraftPlace {
-  const ids = site.locales.flatMap(({ articles }) => Object.keys(articles)).concat(Object.keys(site.removed ?? {}))
-  const highest = ids.reduce((most, id) => (/^\d{1,9}$/.test(id) ? Math.max(most, Number(id)) : most), 100)
-  return { id: String(highest + 1), topics: [...new Set(site.locales.flatMap(({ topics }) => topics))] }
+function placeOfNew(live: LiveSite): DraftPlace {
+  const known = places.get(live)
+  if (known) return known
+  const { locales, removed = {} } = live.site
+  const ids = new Set([...locales.flatMap(({ articles }) => Object.keys(articles)), ...Object.keys(removed)])
+  const numbers = [...ids].filter(id => /^\d{1,9}$/.test(id)).map(Number)
+  const highest = numbers.reduce((most, number) => Math.max(most, number), 100)
+  const place = { id: String(highest + 1), topics: [...new Set(locales.flatMap(({ topics }) => topics))] }
+  places.set(live, place)
+  return place
 }
