@@ -34,6 +34,7 @@ import { shareEffects, shareStates } from '#domain/share/share.ts'
 import { proofKinds, reasons, shipmentActions, statusNames, trackingHealths } from '#domain/shipment/shipment.ts'
 import { auditActions } from '#domain/staff/audit.ts'
 import { roles } from '#domain/staff/staff.ts'
+import { scopeNames, tokenStates } from '#domain/staff/token.ts'
 import { intervalMethods, surveyFormulas, surveyPeriods } from '#domain/survey/results.ts'
 import { scaleLabels, surveyMeasures } from '#domain/survey/scale.ts'
 import { surveyMoments } from '#domain/survey/survey.ts'
@@ -207,6 +208,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'orders.status.': statusNames,
     'orders.withdrawal.': ['open', 'handled'],
     'people.do.': ['disable', 'signOut', 'resetFactors'],
+    'tokens.scope.': scopeNames,
+    'tokens.state.': tokenStates,
     'people.factor.': ['code', 'passkey'],
     'people.sure.': ['disable', 'signOut', 'resetFactors'],
     'signIn.refused.': signInRefusals,

@@ -234,7 +234,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   )
   for (const operation of operations) register(http, operation)
   await http.register(async scope => {
-    refuseCrossSitePosts(scope, config.publicUrl)
+    refuseCrossSitePosts(scope, config.publicUrl, { withToken: true })
     for (const operation of desk) register(scope, staff.guard(operation))
   })
   for (const feature of features) await feature.routes?.(http)

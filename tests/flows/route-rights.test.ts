@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Role, roles } from '#domain/staff/staff.ts'
+import { type Scope, scopeNames } from '#domain/staff/token.ts'
 import { embedded } from '#tests/support/engines.ts'
 import { type JsonSchema, sampleOf } from '#tests/support/sample-input.ts'
 import { root } from '#tests/support/sources.ts'
 import { givePasskey, hire, signedIn } from '#tests/support/staff.ts'
+import { makeToken } from '#tests/support/tokens.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 /** Asked with a valid body, so that what says no says it for who asks; those that would end what the others need, without. */
@@ -24,13 +26,22 @@ interface Route {
   method: Method
   url: string
 }
-type Caller = Role | 'nobody'
+type Caller = Role | Scope | 'nobody'
 
 let world: World
 const cookies: Partial<Record<Caller, string>> = {}
+const secrets: Partial<Record<Caller, string>> = {}
 let described: Record<
   string,
-  Record<string, { parameters?: Parameter[]; requestBody?: RequestBody; responses: Record<string, Response> }>
+  Record<
+    string,
+    {
+      parameters?: Parameter[]
+      requestBody?: RequestBody
+      responses: Record<string, Response>
+      security?: { apiToken?: string[] }[]
+    }
+  >
 >
 interface Parameter {
   name: string
@@ -51,6 +62,8 @@ beforeAll(async () => {
     await hire(world, role, role, role === 'translator' ? ['fr'] : [])
     cookies[role] = await signedIn(world, role)
   }
+  for (const scope of scopeNames)
+    secrets[scope] = (await makeToken(world, cookies.admin!, { name: scope, scopes: [scope] })).secret // just signed in
   described = (await world.inject({ url: '/api/openapi.json' })).json().paths
   for (const route of ofDesk()) {
     const row = {} as Record<Caller, 'yes' | '–'> // filled below
@@ -97,11 +110,13 @@ function requestOf(route: Route) {
 
 async function ask(route: Route, caller: Caller, headers: Record<string, string> = {}, change = (url: string) => url) {
   const { url, body, isEndless } = requestOf(route)
-  if (isEndless) return begin(change(url), { cookie: cookies[caller] ?? '', ...headers })
+  const secret = secrets[caller]
+  const who = { cookie: cookies[caller] ?? '', ...(secret && { authorization: `Bearer ${secret}` }) }
+  if (isEndless) return begin(change(url), { ...who, ...headers })
   const answer = await world.inject({
     method: route.method,
     url: change(url),
-    headers: { cookie: cookies[caller] ?? '', ...(body && { 'content-type': 'application/json' }), ...headers },
+    headers: { ...who, ...(body && { 'content-type': 'application/json' }), ...headers },
     ...(body && { payload: JSON.stringify(body) }),
   })
   const code: unknown = answer.headers['content-type']?.toString().includes('json') ? answer.json().code : undefined
@@ -121,6 +136,9 @@ async function cellOf(route: Route, caller: Caller): Promise<'yes' | '–'> {
   // What cannot be understood is refused before anybody asks who it is.
   if (caller === 'nobody' && code === 'invalid')
     throw new Error(`${nameOf(route)} was asked with something it does not take: name a body for it in this file`)
+  // A program is told so, and by nothing else.
+  if (secrets[caller] && status < 400 && !scopesIn(route).includes(caller))
+    throw new Error(`${nameOf(route)} is done for a token with ${caller} alone`)
   return status === 401 || code === 'forbidden' ? '–' : 'yes'
 }
 
@@ -135,8 +153,15 @@ async function answeredInPanel(): Promise<Set<string>> {
   return answered
 }
 
+/** As the API document says which scopes are enough. */
+const scopesIn = (route: Route): string[] =>
+  (described[route.url.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]?.security ?? []).flatMap(
+    ({ apiToken = [] }) => apiToken,
+  )
+
 const matrix = new Map<string, Record<Caller, 'yes' | '–'>>()
-const callers = ['nobody', ...roles] as const
+const callers = ['nobody', ...roles, ...scopeNames] as const
+const people = ['nobody', ...roles] as const
 
 test('docs/routes.md says of every route of the desk who may ask, and no route is missing in it', async () => {
   const open = [...matrix].filter(([, row]) => row.nobody === 'yes').map(([name]) => name)
@@ -153,7 +178,14 @@ test('docs/routes.md says of every route of the desk who may ask, and no route i
 
   const lines = ofDesk().map(route => {
     const row = matrix.get(nameOf(route))! // filled before
-    return `| \`${nameOf(route)}\` | ${callers.map(caller => row[caller]).join(' | ')} | ${fresh.has(nameOf(route)) ? 'yes' : '–'} | ${inPanel.has(nameOf(route)) ? 'yes' : '–'} |`
+    const open = scopeNames.filter(scope => row[scope] === 'yes')
+    expect([nameOf(route), open]).toEqual([nameOf(route), scopesIn(route)])
+    const cells = [
+      ...people.map(caller => row[caller]),
+      fresh.has(nameOf(route)) ? 'yes' : '–',
+      inPanel.has(nameOf(route)) ? 'yes' : '–',
+    ]
+    return `| \`${nameOf(route)}\` | ${cells.join(' | ')} | ${open.map(scope => `\`${scope}\``).join(', ') || '–'} |`
   })
   const others = routesOf()
     .filter(({ url }) => !url.startsWith('/api/desk/'))
@@ -165,10 +197,10 @@ Made by \`tests/flows/route-rights.test.ts\`, which asks every route that the se
 
 ## Of staff
 
-*yes*: it is answered, or refused for another reason than who asks. *fresh*: only within ten minutes after she has shown again who she is. *panel*: in the side panel too, for the same roles. A role that needs a second factor and has none gets nothing but its own account.
+*yes*: it is answered, or refused for another reason than who asks. *fresh*: only within ten minutes after she has shown again who she is. *panel*: in the side panel too, for the same roles. *token*: the scopes of which a token of the API needs one. A role that needs a second factor and has none gets nothing but its own account.
 
-| route | ${callers.join(' | ')} | fresh | panel |
-|${'---|'.repeat(callers.length + 3)}
+| route | ${people.join(' | ')} | fresh | panel | token |
+|${'---|'.repeat(people.length + 4)}
 ${lines.join('\n')}
 
 ## Of everybody

@@ -18,6 +18,7 @@ import { reviewsPage } from '#desk/features/reviews/page.ts'
 import { sharesPage } from '#desk/features/shares/page.ts'
 import { accountPage } from '#desk/features/staff/account-page.ts'
 import { peoplePage } from '#desk/features/staff/people-page.ts'
+import { tokensPage } from '#desk/features/staff/tokens-page.ts'
 import { surveysPage } from '#desk/features/surveys/page.ts'
 import { unknownCodesPage } from '#desk/features/webhooks/page.ts'
 import { withdrawalsPage } from '#desk/features/withdrawal/page.ts'
@@ -50,5 +51,6 @@ export const pages = {
   audit: auditPage,
   retention: retentionPage,
   people: peoplePage,
+  tokens: tokensPage,
   account: accountPage,
 } satisfies Record<keyof typeof paths, Page>

@@ -31,6 +31,7 @@ export const paths = {
   retention: () => '/retention',
   withdrawals: () => '/withdrawals',
   people: () => '/people',
+  tokens: () => '/tokens',
   account: () => '/account',
 } as const
 

@@ -73,6 +73,8 @@ export const auditActions = [
   'enablePerson',
   'endSessionsOf',
   'resetFactorsOf',
+  'createToken',
+  'revokeToken',
   'addStaff',
   'changeStaff',
   'changeStaffPassword',

@@ -43,6 +43,7 @@ export const permissions = {
   share_articles: ['admin', 'lead', 'editor', 'agent'],
   read_audit_log: ['admin', 'lead'],
   manage_staff: ['admin'],
+  manage_tokens: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { bearerOf } from '#server/http/bearer.ts'
 
 type Encoding = 'base64' | 'hex'
 
@@ -26,8 +27,7 @@ export function isSame(given: string, wanted: string): boolean {
  * address, `?token=…`.
  */
 export function hasToken(headers: IncomingHttpHeaders, query: URLSearchParams, secrets: readonly string[]): boolean {
-  const bearer = /^bearer\s+(.+)$/i.exec(headers.authorization?.trim() ?? '')?.[1]
-  return [bearer, query.get('token')].some(given => isOneOf(given, secrets))
+  return [bearerOf(headers), query.get('token')].some(given => isOneOf(given, secrets))
 }
 
 export const isOneOf = (given: unknown, secrets: readonly string[]): boolean =>

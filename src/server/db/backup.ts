@@ -71,6 +71,7 @@ export const backupTables = [
   'staff_totp',
   'staff_recovery_codes',
   'staff_invitations',
+  'api_tokens',
   'staff_articles',
   'audit_log',
 ] as const

@@ -49,9 +49,10 @@ import * as appointments from './migrations/049-appointments.ts'
 import * as reviewPhotos from './migrations/050-review-photos.ts'
 import * as reviewTopics from './migrations/051-review-topics.ts'
 import * as deskOrders from './migrations/052-desk-orders.ts'
-import * as orderCorrections from './migrations/060-order-corrections.ts'
+import * as apiTokens from './migrations/053-api-tokens.ts'
 import * as articleCounts from './migrations/056-article-counts.ts'
 import * as missedQueries from './migrations/057-missed-queries.ts'
+import * as orderCorrections from './migrations/060-order-corrections.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -107,6 +108,7 @@ const migrations = {
   '060-order-corrections': orderCorrections,
   '056-article-counts': articleCounts,
   '057-missed-queries': missedQueries,
+  '053-api-tokens': apiTokens,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

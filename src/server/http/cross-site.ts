@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { bearerOf } from './bearer.ts'
 import { sendProblem } from './problems.ts'
 import { refuse } from './refused.ts'
 
@@ -6,10 +7,12 @@ import { refuse } from './refused.ts'
 export function refuseCrossSitePosts(
   app: FastifyInstance,
   publicUrl: string | undefined,
-  { fromNowhere = false }: { fromNowhere?: boolean } = {},
+  { fromNowhere = false, withToken = false }: { fromNowhere?: boolean; withToken?: boolean } = {},
 ): void {
   app.addHook('preParsing', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
+    // No browser sends a token by itself, and where one is sent no cookie counts.
+    if (withToken && bearerOf(request.headers) !== undefined) return
     const site = request.headers['sec-fetch-site']
     if (site === 'same-origin' || site === 'none') return
     const { origin } = request.headers

@@ -6,7 +6,7 @@ import { type Refusal, refusals } from '#domain/refusal/refusal.ts'
 import type { AppConfig } from '#server/services.ts'
 import { cookieName } from './cookie.ts'
 import type { ServedOperation } from './serve.ts'
-import type { StaffOperation } from './staff-operation.ts'
+import { type StaffOperation, scopesOf } from './staff-operation.ts'
 
 /** Path → method → what OpenAPI says of it. */
 export type ApiPaths = Record<string, Record<string, object>>
@@ -33,7 +33,7 @@ export function openApiRoute(app: FastifyInstance, config: Pick<AppConfig, 'publ
 function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, others }: Api) {
   const described: ApiPaths[] = [
     ...operations.map(served => pathOf(served, {}, whatAnybodyMayGet(served))),
-    ...desk.map(served => pathOf(served, { security: [{ staffSession: [] }] }, whatStaffMayGet(served))),
+    ...desk.map(served => pathOf(served, { security: whoMayAsk(served) }, whatStaffMayGet(served))),
     ...others,
   ]
   const paths: ApiPaths = {}
@@ -45,7 +45,7 @@ function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, o
       title: 'Aftercare',
       version: '1',
       description:
-        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`; their session is a cookie. Whose role needs a second factor and has none hears `factor_needed`.',
+        'Every answer carries `x-aftercare: 1`. A "no" is a problem document (RFC 9457) with a `code`. Staff sign in under `/api/auth/`; their session is a cookie. Programs send a token as `Authorization: Bearer`, which counts alone. Whose role needs a second factor and has none hears `factor_needed`.',
     },
     servers: [{ url: config.publicUrl ?? '/' }],
     paths,
@@ -53,10 +53,20 @@ function describeApi(config: Pick<AppConfig, 'publicUrl'>, { operations, desk, o
       schemas: { Problem: jsonSchema(Problem, 'output') },
       securitySchemes: {
         staffSession: { type: 'apiKey', in: 'cookie', name: `${cookieName(config, 'aftercare')}.session_token` },
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Made at the desk under “API tokens”. Operations name the scopes of which one is enough.',
+        },
       },
     },
   }
 }
+
+const whoMayAsk = (operation: StaffOperation) => [
+  { staffSession: [] },
+  ...scopesOf(operation).map(scope => ({ apiToken: [scope] })),
+]
 
 /** Of what a feature registers itself, in a scope of its own. */
 export const describeOperations = (operations: readonly ServedOperation[]): ApiPaths =>
@@ -69,11 +79,12 @@ const whatAnybodyMayGet = ({
   method === 'GET' ? [...codes, 'invalid'] : [...codes, 'invalid', 'malformed', 'too_large', 'unsupported_media_type']
 
 /** A member without the permission, or a post from another site, is forbidden; and where a fresh proof is asked for, who has none. */
-const whatStaffMayGet = ({ operation, permission, fresh }: StaffOperation): Refusal[] => [
-  ...whatAnybodyMayGet({ operation }),
+const whatStaffMayGet = (asked: StaffOperation): Refusal[] => [
+  ...whatAnybodyMayGet(asked),
   'unauthenticated',
-  ...(fresh ? (['proof_needed'] as const) : []),
-  ...(permission || operation.method !== 'GET' ? (['forbidden'] as const) : []),
+  ...(asked.fresh ? (['proof_needed'] as const) : []),
+  ...(scopesOf(asked).length ? (['too_many'] as const) : []),
+  ...(asked.permission || asked.operation.method !== 'GET' ? (['forbidden'] as const) : []),
 ]
 
 function pathOf(

@@ -4,6 +4,7 @@ import type { Operation } from '#contract/operation.ts'
 import type { HeldAction } from '#contract/staff/held.ts'
 import type { WayIn } from '#domain/staff/sign-in.ts'
 import type { Permission, Role } from '#domain/staff/staff.ts'
+import { type Scope, scopesFor } from '#domain/staff/token.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { Refused } from './refused.ts'
 import type { ServedOperation } from './serve.ts'
@@ -18,6 +19,8 @@ export interface Member {
   session?: StaffSession
   /** She asks from the side panel, beside another product: only what says `inPanel` is answered. */
   inPanel?: true
+  /** Of a program that asks with a token of the API: name and `email` are its name, and these are its rights, no role's. */
+  token?: { scopes: readonly Scope[]; address: string }
 }
 
 export interface StaffSession {
@@ -47,6 +50,8 @@ export interface StaffOperation extends Omit<ServedOperation, 'handler'> {
   beforeFactor?: true
   /** Also in the side panel, for whoever has the permission. */
   inPanel?: true
+  /** No token of the API opens it: it is a member’s own, or more than the scopes with its permission say. */
+  forPeople?: true
   /** Asked by the desk by itself, again and again: no use of the session. */
   unwatched?: true
   /** What the audit log calls that which it is done to; absent: the `id` of its input. */
@@ -71,6 +76,10 @@ export const serveStaff = <Input, Output>(
   handler: (input, member) => handler(input as Input, member), // checked by the schema beside it
 })
 
+/** With which a token of the API may ask for it; none: no token may, also not for what every member of staff may. */
+export const scopesOf = ({ permission, forPeople, fresh }: StaffOperation): Scope[] =>
+  permission && !forPeople && !fresh ? scopesFor(permission) : []
+
 /** What tells a customer something: its input names the entry as `id`. It is held for a moment, by `held/`. */
 export const holdStaff = <Input extends { id: string }>(
   permission: Permission,
@@ -93,6 +102,12 @@ export const readLogged = (operation: StaffOperation): StaffOperation => ({ ...o
 
 /** The same, answered in the side panel too: reading articles, sharing them, the facts of an order; nothing else is. */
 export const alsoInPanel = (operation: StaffOperation): StaffOperation => ({ ...operation, inPanel: true })
+
+/** The same, for nobody but members of staff. */
+export const forPeople = (operation: StaffOperation): StaffOperation => ({ ...operation, forPeople: true })
+
+/** The IP address that it is asked from; absent where something is done later. */
+export const addressOf = ({ session, token }: Member): string | undefined => session?.address ?? token?.address
 
 /** The same, said in the audit log by what `objectOf` finds: an address is read, an id is not. */
 export const noted = <Input>(

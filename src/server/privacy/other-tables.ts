@@ -202,6 +202,11 @@ export const otherTables = {
     plain: ['id', 'role', 'languages', 'token_hash', 'at', 'until', 'ended_at', 'outcome'],
     why: 'of staff, not of customers; goes 90 days after it was answered or ran out',
   },
+  api_tokens: {
+    personal: ['name', 'by'],
+    plain: ['id', 'hash', 'scopes', 'at', 'until', 'used_on', 'revoked_at', 'minute', 'requests'],
+    why: 'of programs of the shop, and who of the staff made them; a hash of each token. Stays, as what the log names does',
+  },
   staff_account: {
     personal: ['accountId', 'accessToken', 'refreshToken', 'idToken', 'password'],
     plain: 'id providerId userId accessTokenExpiresAt refreshTokenExpiresAt scope createdAt updatedAt'.split(' '),

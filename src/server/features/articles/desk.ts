@@ -13,7 +13,7 @@ import {
   ownArticles,
 } from '#contract/articles/desk-articles.ts'
 import { refuse } from '#server/http/refused.ts'
-import { alsoInPanel, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import { alsoInPanel, forPeople, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import type { LanguageSearch } from '#server/ports/search-articles.ts'
 import type { Services } from '#server/services.ts'
 import { partsOfArticle } from './article-parts.ts'
@@ -33,8 +33,12 @@ export const articleDesk = (services: Services, search: LanguageSearch): StaffOp
     serveStaff('search_articles', deskLinkTexts, deskLinkTextsSchemas, async () => ({
       texts: await linkTexts(services.site.current),
     })),
-    serveStaff('search_articles', ownArticles, ownArticlesSchemas, (_input, { email }) => listOwn(services, email)),
-    serveStaff('search_articles', markArticles, markArticlesSchemas, async ({ articles, as }, { email }) => ({
-      marked: await markOwn(services, email, articles, as),
-    })),
+    forPeople(
+      serveStaff('search_articles', ownArticles, ownArticlesSchemas, (_input, { email }) => listOwn(services, email)),
+    ),
+    forPeople(
+      serveStaff('search_articles', markArticles, markArticlesSchemas, async ({ articles, as }, { email }) => ({
+        marked: await markOwn(services, email, articles, as),
+      })),
+    ),
   ].map(alsoInPanel)

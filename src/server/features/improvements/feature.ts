@@ -7,7 +7,7 @@ import { noteImprovement, readImprovements, removeImprovement } from '#contract/
 import type { Feature } from '#server/feature.ts'
 import { refuse } from '#server/http/refused.ts'
 import { serve } from '#server/http/serve.ts'
-import { serveStaff } from '#server/http/staff-operation.ts'
+import { forPeople, serveStaff } from '#server/http/staff-operation.ts'
 import type { ReadImprovements } from '#server/ports/read-improvements.ts'
 import type { Services } from '#server/services.ts'
 import { cardOf } from '#server/site/article-links.ts'
@@ -28,32 +28,41 @@ export function improvementsFeature(services: Services): Feature & { port: ReadI
       }),
     ],
     desk: [
-      serveStaff(
-        'answer_conversations',
-        noteImprovement,
-        noteImprovementSchemas,
-        async ({ id, article, product, language, text }, { email }) => {
-          const row = isUuid(id)
-            ? await db.kysely.selectFrom('conversations').select('locale').where('id', '=', id).executeTakeFirst()
-            : undefined
-          if (!row) return refuse('not_found')
-          const live = site.current
-          const locale = live.locales.get(row.locale) ?? live.site.locales[0]! // a site has a locale
-          const card = article ? await cardOf(live, locale, article) : undefined
-          if (article && !card?.slug) return refuse('unknown_article')
-          if (product && !live.site.products.some(({ handle }) => handle === product)) return refuse('unknown_product')
-          const about = { article: card?.id ?? null, product: product ?? null }
-          const noted = { id: ids(), conversation_id: id, ...about, language, text, by: email, at: clock() }
-          await db.kysely.insertInto('improvements').values(noted).execute()
-          const known = { id: noted.id, at: noted.at.toISOString(), text, language }
-          return { ...known, ...(card && { article: card }), ...(product && { product }) }
-        },
+      forPeople(
+        serveStaff(
+          'answer_conversations',
+          noteImprovement,
+          noteImprovementSchemas,
+          async ({ id, article, product, language, text }, { email }) => {
+            const row = isUuid(id)
+              ? await db.kysely.selectFrom('conversations').select('locale').where('id', '=', id).executeTakeFirst()
+              : undefined
+            if (!row) return refuse('not_found')
+            const live = site.current
+            const locale = live.locales.get(row.locale) ?? live.site.locales[0]! // a site has a locale
+            const card = article ? await cardOf(live, locale, article) : undefined
+            if (article && !card?.slug) return refuse('unknown_article')
+            if (product && !live.site.products.some(({ handle }) => handle === product))
+              return refuse('unknown_product')
+            const about = { article: card?.id ?? null, product: product ?? null }
+            const noted = { id: ids(), conversation_id: id, ...about, language, text, by: email, at: clock() }
+            await db.kysely.insertInto('improvements').values(noted).execute()
+            const known = { id: noted.id, at: noted.at.toISOString(), text, language }
+            return { ...known, ...(card && { article: card }), ...(product && { product }) }
+          },
+        ),
       ),
-      serveStaff('answer_conversations', removeImprovement, removeImprovementSchemas, async ({ id }) => {
-        if (!isUuid(id)) return refuse('not_found')
-        const gone = await db.kysely.deleteFrom('improvements').where('id', '=', id).returning('id').executeTakeFirst()
-        return gone ? { removed: true as const } : refuse('not_found')
-      }),
+      forPeople(
+        serveStaff('answer_conversations', removeImprovement, removeImprovementSchemas, async ({ id }) => {
+          if (!isUuid(id)) return refuse('not_found')
+          const gone = await db.kysely
+            .deleteFrom('improvements')
+            .where('id', '=', id)
+            .returning('id')
+            .executeTakeFirst()
+          return gone ? { removed: true as const } : refuse('not_found')
+        }),
+      ),
     ],
   }
 }

@@ -6,7 +6,7 @@ import type { OrderState } from '#domain/order/order.ts'
 import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-page.ts'
 import { countOf } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
-import type { Member } from '#server/http/staff-operation.ts'
+import { addressOf, type Member } from '#server/http/staff-operation.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
 import type { Services } from '#server/services.ts'
@@ -25,7 +25,7 @@ export async function listOrders(
   services: Services,
   note: NoteAudit,
   question: Question,
-  { email: who, session }: Member,
+  member: Member,
 ): Promise<(DeskPage & { orders: DeskOrder[] }) | Refused> {
   const { kysely } = services.db
   const { q, after } = question
@@ -43,7 +43,13 @@ export async function listOrders(
     .limit(pageSize + 1)
     .execute()
   if (search && count !== undefined) {
-    const line = { at: services.clock(), who, address: session?.address, action: 'deskOrders', outcome: 'done' }
+    const line = {
+      at: services.clock(),
+      who: member.email,
+      address: addressOf(member),
+      action: 'deskOrders',
+      outcome: 'done',
+    }
     await kysely.transaction().execute(trx => note(trx, { ...line, object: `${search.kind}: ${count}` }))
   }
   const { page, ...next } = cutPage(rows, pageSize, ({ heard_at, id }) => writeCursor(heard_at, id))

@@ -1,11 +1,11 @@
 import { paths } from '#contract/paths.ts'
 import type { Feature } from '#server/feature.ts'
+import { createGuessLimit } from '#server/http/guess-limit.ts'
 import { chooseLocale } from '#server/http/locale-choice.ts'
 import { requesterOf } from '#server/http/requester.ts'
 import type { OpensShare } from '#server/ports/open-share.ts'
 import type { Services } from '#server/services.ts'
 import { shareDesk } from './desk.ts'
-import { createGuessLimit } from './guess-limit.ts'
 import { sharesOpen } from './open-share.ts'
 import { sharePages } from './pages.ts'
 

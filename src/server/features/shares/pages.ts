@@ -1,10 +1,10 @@
 import { paths } from '#contract/paths.ts'
 import { refusals } from '#domain/refusal/refusal.ts'
+import type { GuessLimit } from '#server/http/guess-limit.ts'
 import type { AddPage, PageAnswer, PageCall } from '#server/http/locale-pages.ts'
 import { requesterOf } from '#server/http/requester.ts'
 import { isSeenByPerson } from '#server/http/seen-by-person.ts'
 import type { Services } from '#server/services.ts'
-import type { GuessLimit } from './guess-limit.ts'
 import { isCounted, noteHelped, noteOpened, openShare } from './open-share.ts'
 
 /** What staff sent, as a page: small, and whole without a script. */

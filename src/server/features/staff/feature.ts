@@ -6,6 +6,7 @@ import type { HeldAction } from '#contract/staff/held.ts'
 import { deskMeSchemas } from '#contract/staff/staff.schema.ts'
 import { deskMe } from '#contract/staff/staff.ts'
 import type { Feature, Waiting } from '#server/feature.ts'
+import { bearerOf } from '#server/http/bearer.ts'
 import { describeOperations } from '#server/http/openapi.ts'
 import type { ServedOperation } from '#server/http/serve.ts'
 import { needsProof, type StaffOperation, serveOwn, serveStaff } from '#server/http/staff-operation.ts'
@@ -30,6 +31,8 @@ import { proveOperations } from './prove.ts'
 import { createSessions } from './sessions.ts'
 import { signInOperations, signInRoutes } from './sign-in.ts'
 import { ssoDescribed, ssoRoutes } from './sso/routes.ts'
+import { createTokens } from './tokens.ts'
+import { tokenOperations } from './tokens-desk.ts'
 import { countWaiting } from './waiting.ts'
 
 export interface StaffFeature extends Feature {
@@ -47,6 +50,7 @@ export function staffFeature(services: Services, report: (sentence: string) => v
   const proofs = createProofs(services, report)
   const sessions = createSessions(services)
   const invitations = createInvitations(services)
+  const tokens = createTokens(services)
   const panels = createPanelSessions(services, proofs.challenges)
   const beforeSignIn = [
     ...signInOperations(services, proofs),
@@ -54,11 +58,11 @@ export function staffFeature(services: Services, report: (sentence: string) => v
     ...panelOperations(services, proofs, panels),
   ]
   return {
-    guard: guardWith(services, proofs.auth, panels),
+    guard: guardWith(services, proofs.auth, { tokens, panels }),
     note: noteAudit,
     async lookUp(request) {
-      // In the panel, whatever cookie comes with it: see `guard.ts`.
-      if (request.headers.authorization) return undefined
+      // Of a program, or in the panel: what is only for who is signed in is not for it, whatever cookie it sends.
+      if (bearerOf(request.headers) !== undefined) return undefined
       const member = await proofs.auth.member(request, true)
       return member?.session?.lacksFactor ? undefined : member
     },
@@ -84,6 +88,7 @@ export function staffFeature(services: Services, report: (sentence: string) => v
       ...ownFactorOperations(services, proofs),
       ...proveOperations(services, proofs),
       ...peopleOperations(services, invitations, sessions),
+      ...tokenOperations(tokens),
       serveStaff('read_audit_log', readAuditLog, readAuditLogSchemas, input => listAudit(services, input)),
       needsProof(
         serveStaff('read_audit_log', exportAuditLog, exportAuditLogSchemas, input => exportAudit(services, input)),

@@ -9,6 +9,9 @@ import { portalOf } from './portal-of.ts'
 /** By what a session of the panel was opened: a token of a host, or a session of the desk, without which it ends. */
 export type PanelOpening = { by: PanelKind } | { by: 'window'; session: string }
 
+/** How its bearers look, and no token of the API does. */
+export const isPanelBearer = (bearer: string): boolean => /^[\w-]{43}$/.test(bearer)
+
 /**
  * Sessions of the side panel: a random word that its page keeps in memory and sends as a bearer, never a cookie, since another
  * product's page is around it. The database has its hash. Whose account is closed or gone is out at once.
@@ -42,10 +45,8 @@ export function createPanelSessions({ db: { kysely }, site, clock }: Services, c
       }
     },
 
-    /** Who sends this header; undefined where it opens nothing, or no longer. */
-    async member(authorization: string): Promise<Member | undefined> {
-      const [, bearer] = /^Bearer ([\w-]{43})$/.exec(authorization) ?? []
-      if (!bearer) return undefined
+    /** Whose it is; undefined where it opens nothing, or no longer. */
+    async member(bearer: string): Promise<Member | undefined> {
       const session = await challenges.look('panel_session', bearer)
       if (!session?.userId) return undefined
       const { userId, value } = session

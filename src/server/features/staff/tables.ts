@@ -71,6 +71,23 @@ export interface StaffTables {
     ended_at: Date | null
     outcome: 'accepted' | 'revoked' | null
   }
+  api_tokens: {
+    id: string
+    name: string
+    /** SHA-256 of the token, base64url. */
+    hash: string
+    /** Separated by spaces. */
+    scopes: string
+    by: string
+    at: Date
+    until: Date | null
+    /** Midnight in UTC. */
+    used_on: Date | null
+    revoked_at: Date | null
+    /** That `requests` are of. */
+    minute: Date | null
+    requests: Generated<number>
+  }
   audit_log: {
     number: number
     at: Date

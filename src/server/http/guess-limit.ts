@@ -4,8 +4,8 @@ const mostWrong = 20
 const mostBlocks = 10_000
 
 /**
- * Who guesses codes is let go on slowly. Each process counts for itself and nothing is stored: with 79 bits in a code a limit
- * keeps the noise down, it is not what protects.
+ * Who guesses codes or tokens is let go on slowly. Each process counts for itself and nothing is stored: with 79 bits or more a
+ * limit keeps the noise down, it is not what protects.
  */
 export function createGuessLimit(clock: () => Date) {
   let current = 0
