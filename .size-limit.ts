@@ -65,8 +65,9 @@ export default [
     // until orders had their screen, 10 kB: what they and their parcels are called, too. 308 kB until they were corrected there;
     // 311 kB until words were held to the shop's own while somebody writes. 312 kB until the side panel and the bookmark, 7 kB,
     // of which 4.7 kB are texts. The panel is no file of its own: that would split others, for 4.6 kB more. 319 kB
-    // until how content stands had its screens, 15 kB, 13 of them texts.
-    limit: '336 kB',
+    // until how content stands had its screens, 15 kB, 13 of them texts. 334 kB until programs had tokens and webhooks: 11.7 kB
+    // of texts.
+    limit: '350 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]

@@ -17,6 +17,7 @@ import { searchMarks } from '#domain/article/search-mark.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
 import { timelineKinds } from '#domain/customer/timeline.ts'
+import { disabledReasons, endpointDeliveryStates, endpointFaults, toldEvents } from '#domain/endpoint/endpoint.ts'
 import { EntryBody } from '#domain/entry/entry.schema.ts'
 import { inboxKinds, inboxViews } from '#domain/inbox/inbox.ts'
 import { registers } from '#domain/locale/language.ts'
@@ -208,6 +209,11 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'orders.status.': statusNames,
     'orders.withdrawal.': ['open', 'handled'],
     'people.do.': ['disable', 'signOut', 'resetFactors'],
+    'endpoints.event.': toldEvents,
+    'endpoints.fault.': endpointFaults,
+    'endpoints.off.': disabledReasons,
+    'endpoints.state.': endpointDeliveryStates,
+    'endpoints.': ['rotate', 'remove'],
     'tokens.scope.': scopeNames,
     'tokens.state.': tokenStates,
     'people.factor.': ['code', 'passkey'],

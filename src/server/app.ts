@@ -16,6 +16,7 @@ import { casesFeature } from './features/cases/feature.ts'
 import { contentFeature } from './features/content/feature.ts'
 import { conversationsFeature } from './features/conversations/feature.ts'
 import { customersFeature } from './features/customers/feature.ts'
+import { endpointsFeature } from './features/endpoints/feature.ts'
 import { feedbackFeature } from './features/feedback/feature.ts'
 import { handoverFeature } from './features/handover/feature.ts'
 import { improvementsFeature } from './features/improvements/feature.ts'
@@ -91,6 +92,8 @@ export interface App {
   startRegularWork(): () => void
   /** One round of handing conversations over, and of taking back what agents did. */
   handOver(): Promise<void>
+  /** One round of telling programs of the shop what happened. */
+  sendDeliveries(): Promise<void>
   /** One round of reading the mailbox that answers come into. */
   readMailbox(): Promise<void>
   /** One round of reminding customers of their appointments. */
@@ -175,6 +178,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     count: content.count,
   })
   const shares = sharesFeature(services)
+  const endpoints = endpointsFeature(services, error => report(error, 'telling endpoints'))
   const features: Feature[] = [
     operating,
     search,
@@ -202,6 +206,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     surveys,
     notifications,
     webhooks,
+    endpoints,
     youFeature,
     retention,
     inboxFeature(services, { promised: promise.port, openTime: promise.openTime, lookUp: staff.lookUp }, error =>
@@ -265,6 +270,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     },
     sendNotifications: notifications.send,
     handOver: handover.handOver,
+    sendDeliveries: endpoints.sendDeliveries,
     readMailbox: mail.readMailbox,
     async askCustomers() {
       await surveys.ask()

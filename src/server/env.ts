@@ -144,6 +144,7 @@ const Environment = z.object({
     .optional(),
   ...peopleVariables,
   PUSH_HOSTS: list.default([]),
+  ENDPOINT_HOSTS: list.default([]),
   DEMO: flag.optional(),
   SERVICE_WORKER: flag.default(true),
   TRUST_PROXY: z
@@ -231,6 +232,7 @@ export interface Config {
   /** Sites that may show the portal in a frame. */
   embedOrigins: string[]
   panel: PanelConfig
+  endpointHosts: string[]
   /** How long a cache on the way may answer with a page without asking. */
   cdnSeconds: number
   secret?: string
@@ -284,6 +286,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     cdnSeconds: data.CDN_SECONDS,
     secret: data.SECRET,
     packKeys: data.PACK_KEYS.flatMap(text => readPackKey(text) ?? []),
+    endpointHosts: data.ENDPOINT_HOSTS,
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
     asks: readAsks(data),

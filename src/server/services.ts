@@ -37,6 +37,8 @@ export interface AppConfig {
   demo?: boolean
   /** Where a connection stays one: `LISTEN` needs it behind a pool that shares them. Absent: that of the database. */
   databaseDirectUrl?: string
+  /** Where programs of the shop may be told of something beside the internet, and without TLS: `host` or `host:port`. */
+  endpointHosts?: readonly string[]
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
   /** How staff sign in; absent: as usual. */

@@ -81,6 +81,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         publicUrl: config.publicUrl,
         embedOrigins: config.embedOrigins,
         panel: config.panel,
+        endpointHosts: config.endpointHosts,
         cdnSeconds: config.cdnSeconds,
         packKeys: config.packKeys,
         demo: config.demo,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { codeOf, fromBase32, otpAddress, stepAt, stepOfCode, toBase32 } from '#server/features/staff/one-time-code.ts'
-import { seal, unseal } from '#server/features/staff/seal.ts'
 import { ownPlace } from '#server/features/staff/sso/own-place.ts'
+import { seal, unseal } from '#server/seal.ts'
 
 const key = Buffer.from('12345678901234567890')
 

@@ -11,6 +11,7 @@ export const waitingPlaces = [
   'conversations',
   'cases',
   'handovers',
+  'endpoints',
   'inbox',
 ] as const
 export type WaitingPlace = (typeof waitingPlaces)[number]

@@ -5,6 +5,7 @@ import { cannedPage } from '#desk/features/canned/page.ts'
 import { casesPage } from '#desk/features/cases/page.ts'
 import { contentPage } from '#desk/features/content/page.ts'
 import { conversationsPage } from '#desk/features/conversations/page.ts'
+import { endpointsPage } from '#desk/features/endpoints/page.ts'
 import { feedbackPage } from '#desk/features/feedback/page.ts'
 import { handoversPage } from '#desk/features/handover/page.ts'
 import { marketsPage } from '#desk/features/markets/page.ts'
@@ -52,5 +53,6 @@ export const pages = {
   retention: retentionPage,
   people: peoplePage,
   tokens: tokensPage,
+  endpoints: endpointsPage,
   account: accountPage,
 } satisfies Record<keyof typeof paths, Page>

@@ -32,6 +32,7 @@ export const paths = {
   withdrawals: () => '/withdrawals',
   people: () => '/people',
   tokens: () => '/tokens',
+  endpoints: () => '/endpoints',
   account: () => '/account',
 } as const
 

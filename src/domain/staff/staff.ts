@@ -44,6 +44,7 @@ export const permissions = {
   read_audit_log: ['admin', 'lead'],
   manage_staff: ['admin'],
   manage_tokens: ['admin'],
+  manage_endpoints: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -52,9 +52,20 @@ export function isStandardSigned(
   const [id, time, given] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name => headers[name])
   if (typeof id !== 'string' || typeof time !== 'string' || typeof given !== 'string') return false
   if (!/^\d{1,12}$/.test(time) || !isRecent(Number(time), now, tolerance)) return false
-  const signed = Buffer.concat([Buffer.from(`${id}.${time}.`), body])
+  const signed = standardText(id, time, body)
   const signatures = given.split(' ').filter(part => part.startsWith('v1,'))
   return signatures.slice(0, 8).some(part => isSigned(signed, part.slice(3), keys, 'base64'))
+}
+
+const standardText = (id: string, seconds: string, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${id}.${seconds}.`), body])
+
+/** `webhook-signature` of the same scheme, one for each secret: two are live while one is replaced. */
+export function signStandard(id: string, seconds: number, body: string, secrets: readonly string[]): string {
+  const text = standardText(id, `${seconds}`, Buffer.from(body))
+  return keysOf(secrets)
+    .map(key => `v1,${createHmac('sha256', key).update(text).digest('base64')}`)
+    .join(' ')
 }
 
 /** Keys of a sender that signs by Standard Webhooks or in its own way: a `whsec_…` secret is decoded, any other taken as it is. */

@@ -72,6 +72,8 @@ export const backupTables = [
   'staff_recovery_codes',
   'staff_invitations',
   'api_tokens',
+  'endpoints',
+  'endpoint_deliveries',
   'staff_articles',
   'audit_log',
 ] as const

@@ -53,6 +53,7 @@ import * as apiTokens from './migrations/053-api-tokens.ts'
 import * as articleCounts from './migrations/056-article-counts.ts'
 import * as missedQueries from './migrations/057-missed-queries.ts'
 import * as orderCorrections from './migrations/060-order-corrections.ts'
+import * as endpoints from './migrations/054-endpoints.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -109,6 +110,7 @@ const migrations = {
   '056-article-counts': articleCounts,
   '057-missed-queries': missedQueries,
   '053-api-tokens': apiTokens,
+  '054-endpoints': endpoints,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -5,6 +5,7 @@ import type { CannedTables } from '#server/features/canned/tables.ts'
 import type { CaseTables } from '#server/features/cases/tables.ts'
 import type { ContentTables } from '#server/features/content/tables.ts'
 import type { ConversationTables } from '#server/features/conversations/tables.ts'
+import type { EndpointTables } from '#server/features/endpoints/tables.ts'
 import type { FeedbackTables } from '#server/features/feedback/tables.ts'
 import type { HandoverTables } from '#server/features/handover/tables.ts'
 import type { ImprovementTables } from '#server/features/improvements/tables.ts'
@@ -37,6 +38,7 @@ export interface Tables
     CaseTables,
     ContentTables,
     ConversationTables,
+    EndpointTables,
     EntryTables,
     FeedbackTables,
     HandoverTables,

@@ -14,25 +14,44 @@ const ofOrder = (who: Subject) => among('order_id', ids(who), 'uuid')
 const ofLocale = sql<string | null>`upper(substring(locale from '-([a-zA-Z]{2})$'))`
 const ofShipment = (who: Subject) => amongPairs(['source', 'source_id'], who.shipments)
 
+/** An id of what she has sent, or of what was sent to her, as a column names it. */
+function ofEntry(who: Subject) {
+  const ofTable = (table: string) => sql`select id from ${sql.table(table)} where ${ofOrder(who)}`
+  const tables = ['returns', 'order_requests', 'reviews', 'outgoing'].map(ofTable)
+  return either([
+    among('object', who.withdrawals, 'uuid'),
+    among('object', ids(who), 'uuid'),
+    sql<boolean>`object in (select id from conversations where ${conversationTables.conversations.hers(who)})`,
+    sql<boolean>`object in (select id from appointments where ${appointmentTables.appointments.hers(who)})`,
+    sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
+  ])
+}
+
 /** Orders and what hangs on them; in the order in which their rows may go: each before what it refers to. */
 export const orderTables = {
   held_actions: {
     personal: ['input', 'who', 'object'],
     plain: ['id', 'action', 'role', 'at', 'due_at', 'tries'],
-    hers: who => {
-      const ofTable = (table: string) => sql`select id from ${sql.table(table)} where ${ofOrder(who)}`
-      const tables = ['returns', 'order_requests', 'reviews', 'outgoing'].map(ofTable)
-      return either([
-        among('object', who.withdrawals, 'uuid'),
-        among('object', ids(who), 'uuid'),
-        sql<boolean>`object in (select id from conversations where ${conversationTables.conversations.hers(who)})`,
-        sql<boolean>`object in (select id from appointments where ${appointmentTables.appointments.hers(who)})`,
-        sql<boolean>`object in (${sql.join(tables, sql` union all `)})`,
-      ])
-    },
+    hers: who => ofEntry(who),
     becomes: 'deleted',
     why: 'what staff are about to answer her; goes after ten seconds',
     transient: true,
+  },
+  endpoint_deliveries: {
+    personal: ['object', 'part'],
+    plain:
+      'id endpoint_id event language market at state tries not_before claimed_until status took_ms fault done_at'.split(
+        ' ',
+      ),
+    hers: who =>
+      either([
+        ofEntry(who),
+        sql<boolean>`object in (select id from shares where ${conversationTables.shares.hers(who)})`,
+        sql<boolean>`object in (select id from survey_answers where ${ofOrder(who)})`,
+      ]),
+    becomes: 'deleted',
+    age: { kind: 'deliveries', at: 'at' },
+    why: 'that programs of the shop were told of an entry of hers, by its id; found by the entry, so before it',
   },
   survey_invitations: {
     personal: ['order_id', 'conversation_id', 'customer'],

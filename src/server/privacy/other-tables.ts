@@ -207,6 +207,11 @@ export const otherTables = {
     plain: ['id', 'hash', 'scopes', 'at', 'until', 'used_on', 'revoked_at', 'minute', 'requests'],
     why: 'of programs of the shop, and who of the staff made them; a hash of each token. Stays, as what the log names does',
   },
+  endpoints: {
+    personal: ['by'],
+    plain: 'id url events secret old_secret old_until at disabled_at disabled_why'.split(' '),
+    why: 'of programs of the shop; secrets are sealed with that of the server. Who of the staff added it stays with it',
+  },
   staff_account: {
     personal: ['accountId', 'accessToken', 'refreshToken', 'idToken', 'password'],
     plain: 'id providerId userId accessTokenExpiresAt refreshTokenExpiresAt scope createdAt updatedAt'.split(' '),

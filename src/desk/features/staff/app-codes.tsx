@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beginCodes, removeCodes, type StaffAccount } from '#contract/staff/account.ts'
 import { Failure } from '#desk/frame/states.tsx'
+import { SureDialog } from '#desk/frame/sure-dialog.tsx'
 import { AppDialog } from './app-dialog.tsx'
 import { useAccountChange } from './own-account.ts'
 import { ShownCodes } from './shown-codes.tsx'
-import { SureDialog } from './sure-dialog.tsx'
 
 /** Codes of an authenticator app, asked for after the password. */
 export function AppCodes({ account: { hasCodes, hasPassword } }: { account: StaffAccount }) {

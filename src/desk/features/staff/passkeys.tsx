@@ -12,11 +12,11 @@ import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
 import { knowsPasskeys, makePasskey } from '#desk/frame/passkey.ts'
 import { Failure } from '#desk/frame/states.tsx'
+import { SureDialog } from '#desk/frame/sure-dialog.tsx'
 import { deviceName } from './device-name.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { useAccountChange } from './own-account.ts'
 import { ShownCodes } from './shown-codes.tsx'
-import { SureDialog } from './sure-dialog.tsx'
 
 /** Passkeys: one is enough to sign in, and nobody can be tricked into handing it over. */
 export function Passkeys({ account: { passkeys } }: { account: StaffAccount }) {

@@ -12,9 +12,9 @@ import { Dialog } from '#desk/frame/dialog.tsx'
 import { DialogForm } from '#desk/frame/dialog-form.tsx'
 import { isolated } from '#desk/frame/isolated.ts'
 import { Failure } from '#desk/frame/states.tsx'
+import { SureDialog } from '#desk/frame/sure-dialog.tsx'
 import { usePeopleChange } from './people-change.ts'
 import { RoleFields, roleIn } from './role-fields.tsx'
-import { SureDialog } from './sure-dialog.tsx'
 
 /** What is asked before it is done: it takes something away. */
 const sures = { disable: disablePerson, signOut: endSessionsOf, resetFactors: resetFactorsOf } as const

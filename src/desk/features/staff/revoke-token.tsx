@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type ApiToken, revokeToken } from '#contract/staff/tokens.ts'
 import { isolated } from '#desk/frame/isolated.ts'
-import { SureDialog } from './sure-dialog.tsx'
+import { SureDialog } from '#desk/frame/sure-dialog.tsx'
 import { useTokenChange } from './token-change.ts'
 
 interface RevokeTokenProps {

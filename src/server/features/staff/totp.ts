@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { seal, unseal } from '#server/seal.ts'
 import type { Services } from '#server/services.ts'
 import { fromBase32, stepOfCode, toBase32 } from './one-time-code.ts'
-import { seal, unseal } from './seal.ts'
 
 /** Codes of an authenticator app, of one account each. */
 export function createTotp(

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Reason } from '#desk/frame/ask.ts'
-import { Dialog } from '#desk/frame/dialog.tsx'
-import { DialogForm } from '#desk/frame/dialog-form.tsx'
+import type { Reason } from './ask.ts'
+import { Dialog } from './dialog.tsx'
+import { DialogForm } from './dialog-form.tsx'
 
 interface SureDialogProps {
   title: string

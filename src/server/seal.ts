@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** A secret of a member of staff as the database keeps it: AES-256-GCM, with a key made of the server's secret. */
+/** A secret as the database keeps it: AES-256-GCM, with a key made of the server's secret. */
 export function seal(text: string, { secret, owner }: { secret: string; owner: string }): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce).setAAD(Buffer.from(owner))
