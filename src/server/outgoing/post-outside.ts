@@ -21,19 +21,15 @@ interface Letter {
 
 /**
  * Whether an address that somebody at the desk has typed may be asked at all: https, without a password in it, and no host
- * that is not of the internet by its own words. What its name leads to is looked at with each connection.
+ * whose address in it is none of the internet. What a name leads to is looked at with each connection.
  */
 export function isOutside(url: string, trusted: readonly string[]): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, host, hostname, username, password, hash } = new URL(url)
   if (username || password || hash) return false
   if (trusted.includes(host)) return /^https?:$/.test(protocol)
-  return protocol === 'https:' && isNamedOutside(hostname)
-}
-
-function isNamedOutside(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '')
-  return isIP(bare) ? isPublicAddress(bare) : !/(^|\.)(localhost|local|internal|home\.arpa)\.?$/i.test(bare)
+  return protocol === 'https:' && (!isIP(bare) || isPublicAddress(bare))
 }
 
 /**
