@@ -28,6 +28,7 @@ import { createReadAskable } from './features/notifications/read-askable.ts'
 import { operationsFeature } from './features/operations/feature.ts'
 import type { ReadMetrics } from './features/operations/metrics.ts'
 import { ordersFeature } from './features/orders/feature.ts'
+import { overviewFeature } from './features/overview/feature.ts'
 import { promiseFeature } from './features/promise/feature.ts'
 import { requestsFeature } from './features/requests/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
@@ -106,6 +107,8 @@ export interface App {
   flushCounts(): Promise<void>
   /** One round of letting go of what was sent in part, and of files of answers that never were. */
   sweepUploads(): Promise<void>
+  /** One round of writing down what readers did. */
+  writeCounts(): Promise<void>
   /** Numbers for Prometheus, with their content type. */
   readMetrics: ReadMetrics
   /** Finishes what features have under way. */
@@ -179,6 +182,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   })
   const shares = sharesFeature(services)
   const endpoints = endpointsFeature(services, error => report(error, 'telling endpoints'))
+  const overview = overviewFeature(services, error => report(error, 'counting of visits'))
   const features: Feature[] = [
     operating,
     search,
@@ -209,6 +213,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     endpoints,
     youFeature,
     retention,
+    overview,
     inboxFeature(services, { promised: promise.port, openTime: promise.openTime, lookUp: staff.lookUp }, error =>
       report(error, 'live desk'),
     ),
@@ -282,6 +287,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     forgetOld: retention.forget,
     flushCounts: content.flushCounts,
     sweepUploads,
+    writeCounts: overview.writeCounts,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(

@@ -15,6 +15,7 @@ export const backupTables = [
   'inbox_items',
   'inbox_staff',
   'erased',
+  'daily_counts',
   'orders',
   'order_corrections',
   'shipments',

@@ -54,6 +54,7 @@ import * as articleCounts from './migrations/056-article-counts.ts'
 import * as missedQueries from './migrations/057-missed-queries.ts'
 import * as orderCorrections from './migrations/060-order-corrections.ts'
 import * as endpoints from './migrations/054-endpoints.ts'
+import * as dailyCounts from './migrations/058-daily-counts.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -111,6 +112,7 @@ const migrations = {
   '057-missed-queries': missedQueries,
   '053-api-tokens': apiTokens,
   '054-endpoints': endpoints,
+  '058-daily-counts': dailyCounts,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

@@ -13,6 +13,7 @@ import type { InboxTables } from '#server/features/inbox/tables.ts'
 import type { MailTables } from '#server/features/mail/tables.ts'
 import type { NotificationTables } from '#server/features/notifications/tables.ts'
 import type { OrderTables } from '#server/features/orders/tables.ts'
+import type { OverviewTables } from '#server/features/overview/tables.ts'
 import type { RequestTables } from '#server/features/requests/tables.ts'
 import type { ReturnTables } from '#server/features/returns/tables.ts'
 import type { ReviewTables } from '#server/features/reviews/tables.ts'
@@ -48,6 +49,7 @@ export interface Tables
     InboxTables,
     NotificationTables,
     OrderTables,
+    OverviewTables,
     RequestTables,
     ReturnTables,
     ReviewTables,

@@ -34,6 +34,7 @@ export async function sendPublicPage(
   const dictionary = await dictionaryOf(request, live, page.tag)
   const delta =
     dictionary && accepts(acceptedBy(request), 'dcz') ? await deltas.of(page.file, dictionary.file) : undefined
+  if (delta) request.savedBytes = (page.file.br ?? page.file.identity).length - delta.length
   const isBetter = !dictionary || (isArticle(page.path) && !isArticleId(dictionary.id))
   const asDictionary = isBetter && deltas.able && page.path !== 'shell' && keepsDictionaries(request)
   if (asDictionary) reply.header('use-as-dictionary', dictionaryHeader(pathOf(live.site.origin), page.tag, page.path))

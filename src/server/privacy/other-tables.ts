@@ -122,6 +122,11 @@ export const otherTables = {
     why: 'how often a keyed hash of an address has searched; goes within minutes',
     transient: true,
   },
+  daily_counts: {
+    personal: [],
+    plain: ['day', 'market', 'language', 'what', 'part', 'count'],
+    why: 'how often something happened on a day, in a market and a language; by nobody',
+  },
   erased: {
     personal: [],
     plain: ['key', 'at'],

@@ -31,7 +31,9 @@ export function searchFeature(services: Services, report: (error: unknown) => vo
       page('GET', 'search', async ({ live, locale, query, request }) => {
         const asked = query['q'] ?? ''
         if (!(await mayAsk(request, locale, asked))) return 'too_many'
-        return { data: { kind: 'search', answer: await port.search(live, locale, asked) } }
+        const answer = await port.search(live, locale, asked)
+        request.results = asked.trim() ? answer.results.length : undefined
+        return { data: { kind: 'search', answer } }
       }),
     regularWork: [{ name: 'forgetting counts of searches', everySeconds: 300, run: () => limit.forget() }],
   }

@@ -9,7 +9,7 @@ import type { Survey } from '#domain/survey/survey.ts'
 import { narrowed } from '#server/db/narrow.ts'
 import type { Services } from '#server/services.ts'
 import type { LiveSite } from '#server/site/live-site.ts'
-import { zoneOf } from './market-zone.ts'
+import { zoneOf } from '#server/site/market-zone.ts'
 
 /** More surveys, markets and scales than a portal has. */
 const most = 1000

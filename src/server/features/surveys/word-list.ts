@@ -9,7 +9,7 @@ import { cutPage, isBehind, readRowCursor, writeCursor } from '#server/db/list-p
 import { countOf, narrowed } from '#server/db/narrow.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Services } from '#server/services.ts'
-import { zoneOf } from './market-zone.ts'
+import { zoneOf } from '#server/site/market-zone.ts'
 import { since } from './result-list.ts'
 
 const pageSize = 50

@@ -1,4 +1,4 @@
-import type { LiveSite } from '#server/site/live-site.ts'
+import type { LiveSite } from './live-site.ts'
 
 /** On whose calendar a day of a market is counted; Greenwich's where the portal has left the market. */
 export async function zoneOf(live: LiveSite, market: string): Promise<string> {
