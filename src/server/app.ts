@@ -109,6 +109,10 @@ export interface App {
   sweepUploads(): Promise<void>
   /** One round of writing down what readers did. */
   writeCounts(): Promise<void>
+  /** One round of counting anew what the tables of the shop say of the last days. */
+  gatherCounts(): Promise<void>
+  /** Writes down which content and program are shown, where nobody has. */
+  noteRelease(): Promise<void>
   /** Numbers for Prometheus, with their content type. */
   readMetrics: ReadMetrics
   /** Finishes what features have under way. */
@@ -182,7 +186,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
   })
   const shares = sharesFeature(services)
   const endpoints = endpointsFeature(services, error => report(error, 'telling endpoints'))
-  const overview = overviewFeature(services, error => report(error, 'counting of visits'))
+  const overview = overviewFeature(services, promise, error => report(error, 'overview'))
   const features: Feature[] = [
     operating,
     search,
@@ -288,6 +292,8 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     flushCounts: content.flushCounts,
     sweepUploads,
     writeCounts: overview.writeCounts,
+    gatherCounts: overview.gatherCounts,
+    noteRelease: overview.noteRelease,
     readMetrics: operating.readMetrics,
     startRegularWork: () =>
       startRegularWork(

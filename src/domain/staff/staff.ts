@@ -10,6 +10,8 @@ export const permissions = {
   read_content: ['admin', 'lead', 'editor', 'translator'],
   mark_searches: ['admin', 'lead', 'editor', 'translator'],
   read_surveys: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  read_overview: ['admin', 'lead', 'editor', 'agent', 'viewer'],
+  write_overview_notes: ['admin', 'lead', 'editor'],
   read_notifications: ['admin', 'lead', 'editor', 'agent', 'viewer'],
   resend_notifications: ['admin', 'lead', 'editor', 'agent'],
   read_reviews: ['admin', 'lead', 'editor', 'agent', 'viewer'],

@@ -42,7 +42,7 @@ export function resultOf(scale: SurveyScale, given: ReadonlyMap<number, number>)
   const liked = among(value => isGood(scale, value))
   if (measure !== 'nps') {
     const figure = { formula, value: liked / n, interval: wilson(liked, n) }
-    return { n, counts, figure, ...(measure === 'ces' && { mean: meanOf(scale, counts, n) }) }
+    return { n, counts, figure, ...(measure === 'ces' && { mean: meanOf(counts, scales[scale]) }) }
   }
   const detractors = among(value => value <= lastDetractor)
   const value = (100 * (liked - detractors)) / n
@@ -81,13 +81,17 @@ const studentT = [
   2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048,
 ]
 
-function meanOf(scale: SurveyScale, counts: SurveyResult['counts'], n: number): NonNullable<SurveyResult['mean']> {
+/** Of values between two ends; of `fewestAnswers` and more. */
+export function meanOf(
+  counts: SurveyResult['counts'],
+  { from, to }: { from: number; to: number },
+): NonNullable<SurveyResult['mean']> {
+  const n = sum(counts.map(({ count }) => count))
   const value = sum(counts.map(({ value, count }) => value * count)) / n
   const variance = sum(counts.map(each => each.count * (each.value - value) ** 2)) / (n - 1)
   if (variance === 0) return { value }
   const t = studentT[n - fewestAnswers]
   const half = (t ?? z) * Math.sqrt(variance / n)
-  const { from, to } = scales[scale]
   const within = (end: number) => clamp(end, from, to)
   return {
     value,

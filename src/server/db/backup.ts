@@ -16,6 +16,7 @@ export const backupTables = [
   'inbox_staff',
   'erased',
   'daily_counts',
+  'overview_notes',
   'orders',
   'order_corrections',
   'shipments',

@@ -55,6 +55,7 @@ import * as missedQueries from './migrations/057-missed-queries.ts'
 import * as orderCorrections from './migrations/060-order-corrections.ts'
 import * as endpoints from './migrations/054-endpoints.ts'
 import * as dailyCounts from './migrations/058-daily-counts.ts'
+import * as overview from './migrations/059-overview.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -113,6 +114,7 @@ const migrations = {
   '053-api-tokens': apiTokens,
   '054-endpoints': endpoints,
   '058-daily-counts': dailyCounts,
+  '059-overview': overview,
 }
 
 /** Name of a setting: the number of the migration that whoever uses the tables has to know. */

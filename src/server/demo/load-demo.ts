@@ -11,6 +11,7 @@ import { createStaff, randomPassword } from '#server/features/staff/staff-accoun
 import { appointmentRows } from './appointment-rows.ts'
 import { articleCountRows } from './article-count-rows.ts'
 import { loadCannedReplies } from './canned-replies.ts'
+import { loadCounts } from './counts.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 import { loadDeskWork } from './desk-work.ts'
@@ -72,6 +73,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)
+    await loadCounts(trx, site, clock())
   })
   await readTopics(db.kysely, site.products)
   const password = randomPassword()

@@ -125,7 +125,12 @@ export const otherTables = {
   daily_counts: {
     personal: [],
     plain: ['day', 'market', 'language', 'what', 'part', 'count'],
-    why: 'how often something happened on a day, in a market and a language; by nobody',
+    why: 'how often something happened on a day, in a market and a language; by nobody. Goes after five years',
+  },
+  overview_notes: {
+    personal: ['by', 'text'],
+    plain: ['id', 'day', 'kind', 'at'],
+    why: 'of staff, not of customers: what happened on a day, for the charts; goes after five years',
   },
   erased: {
     personal: [],

@@ -1,6 +1,8 @@
 import type { Office } from '#domain/market/office.schema.ts'
+import { openTimeBetween } from '#domain/market/open-time.ts'
 import { type Calendar, complaintTime, promisedTime } from '#domain/market/promised-time.ts'
 import type { ComplaintTime } from '#server/ports/complaint-time.ts'
+import type { OpenBetween } from '#server/ports/open-between.ts'
 import type { OpenTime } from '#server/ports/open-time.ts'
 import type { PromisedTime } from '#server/ports/promised-time.ts'
 import type { Services } from '#server/services.ts'
@@ -37,6 +39,14 @@ export const createOpenTime =
     if (!office) return at
     const open = promisedTime({ hours: 0, office }, await calendarAround(office, at), at.getTime())
     return open === undefined ? at : new Date(open)
+  }
+
+/** How long the office of a market was open in between. */
+export const createOpenBetween =
+  ({ site }: Pick<Services, 'site'>): OpenBetween =>
+  async (market, from, to) => {
+    const office = site.current.site.promises?.[market]?.office
+    return openTimeBetween(office, office ? await calendarAround(office, from) : usual, from.getTime(), to.getTime())
   }
 
 /** Of this year and the next: no promise reaches beyond. */
