@@ -6,6 +6,7 @@ import { flatten, splitPlural } from '#compiler/read/plural.ts'
 import { appointmentViews } from '#contract/appointments/desk-appointments.ts'
 import { handoverStates } from '#contract/handover/desk-handovers.ts'
 import { fetchOutcomes, orderEntryPlaces } from '#contract/orders/desk-orders.ts'
+import { overviewNoteKinds } from '#contract/overview/desk-overview.ts'
 import type { Catalogue } from '#contract/pack/pack.ts'
 import { linkFormats } from '#desk/features/articles/link-text.ts'
 import { contentViews } from '#desk/features/content/content-views.ts'
@@ -26,6 +27,8 @@ import { noteSections } from '#domain/market/staff-notes.ts'
 import { notificationChannels, notificationKinds, optionalKinds } from '#domain/notification/notification.ts'
 import { orderStates, sumKinds } from '#domain/order/order.ts'
 import { requestKinds, requestStates } from '#domain/order/order-request.ts'
+import { absences, figureNames } from '#domain/overview/figures.ts'
+import { overviewPeriods } from '#domain/overview/period.ts'
 import { retentionKinds } from '#domain/portal/retention.ts'
 import { refusals, staffRefusals } from '#domain/refusal/refusal.ts'
 import { returnBars, returnReasons, returnStates } from '#domain/return/return.ts'
@@ -174,6 +177,11 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'feedback.kind.': deskKinds,
     'feedback.reason.': voteReasons,
     'feedback.tab.': deskKinds,
+    'overview.absent.': absences,
+    'overview.formula.': figureNames,
+    'overview.name.': figureNames,
+    'overview.period.': overviewPeriods.map(String),
+    'overview.release.': overviewNoteKinds.filter(kind => kind !== 'note'),
     'surveys.formula.': Object.values(surveyFormulas),
     'surveys.measure.': surveyMeasures,
     'surveys.method.': intervalMethods,

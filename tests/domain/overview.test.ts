@@ -4,7 +4,7 @@ import type { Calendar } from '#domain/market/promised-time.ts'
 import { changeOf, isCertain } from '#domain/overview/change.ts'
 import { type Counted, type Counts, daysBetween, roundMinutes } from '#domain/overview/counts.ts'
 import { definitions, type FigureName, figureNames, inTime } from '#domain/overview/figures.ts'
-import { spanBefore, stepOf, stepsIn } from '#domain/overview/period.ts'
+import { isWhole, spanBefore, stepOf, stepsIn } from '#domain/overview/period.ts'
 
 const counted = (told: Partial<Record<Counted, Record<string, number>>>): Counts =>
   new Map(Object.entries(told).map(([what, parts]) => [what as Counted, new Map(Object.entries(parts))])) // its own keys
@@ -132,6 +132,8 @@ describe('periods', () => {
     expect(stepsIn({ from: '2026-11-01', to: '2026-12-09' })).toEqual([
       ...['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23', '2026-11-30', '2026-12-07'],
     ])
+    const weeks = { from: '2026-11-01', to: '2026-12-09' }
+    expect(stepsIn(weeks).filter(start => !isWhole(weeks, start))).toEqual(['2026-10-26', '2026-12-07'])
     const year = { from: '2025-12-31', to: '2026-12-30' }
     expect([stepOf(year), stepsIn(year)[0], stepsIn(year).at(-1), stepsIn(year).length]).toEqual([
       ...['month', '2025-12-01', '2026-12-01', 13],

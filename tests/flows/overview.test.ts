@@ -66,8 +66,15 @@ describeOnBoth('The overview: what is counted, and what is made of it', engine =
     world.db.kysely
       .insertInto('conversation_messages')
       .values({
-        ...{ id: randomUUID(), conversation_id, author: 'staff', channel: 'portal', text: 'Morgen.', at },
-        ...{ locale: 'de-de', by: 'agent@shop.example', external_id: null },
+        id: randomUUID(),
+        conversation_id,
+        author: 'staff',
+        channel: 'portal',
+        text: 'Morgen.',
+        locale: 'de-de',
+        by: 'agent@shop.example',
+        external_id: null,
+        at,
       })
       .execute()
 
@@ -229,11 +236,14 @@ describeOnBoth('The overview: what is counted, and what is made of it', engine =
     expect((await add({ text: ' ' })).json()).toMatchObject({ code: 'invalid', errors: { text: expect.anything() } })
     expect((await add({ day: '2026-02-30' })).status).toBe(422)
     expect((await add({})).json()).toEqual({
-      ...{ id, day: '2026-11-20', text: 'Versand umgestellt', kind: 'note', by: 'lead@shop.example' },
+      id,
+      day: '2026-11-20',
+      text: 'Versand umgestellt',
+      kind: 'note',
+      by: 'lead@shop.example',
     })
     expect((await add({})).status).toBe(409)
-    await world.app.noteRelease()
-    await world.app.noteRelease()
+    await Promise.all([world.app.noteRelease(), world.app.noteRelease()])
     const { notes } = await read()
     expect(notes.map(({ day, kind }) => `${day} ${kind}`)).toEqual([
       '2026-11-20 note',

@@ -11,6 +11,7 @@ import { handoversPage } from '#desk/features/handover/page.ts'
 import { marketsPage } from '#desk/features/markets/page.ts'
 import { notificationsPage } from '#desk/features/notifications/page.ts'
 import { ordersPage } from '#desk/features/orders/page.ts'
+import { overviewPage } from '#desk/features/overview/page.ts'
 import { requestsPage } from '#desk/features/requests/page.ts'
 import { retentionPage } from '#desk/features/retention/page.ts'
 import { returnPage } from '#desk/features/returns/return-page.ts'
@@ -30,6 +31,7 @@ import { inboxPage } from './inbox-page.tsx'
 /** Every screen behind the sign-in, in the order of the navigation: one for each address that the desk builds. */
 export const pages = {
   inbox: inboxPage,
+  overview: overviewPage,
   articles: articlesPage,
   content: contentPage,
   canned: cannedPage,

@@ -13,6 +13,7 @@ export const paths = {
   reviews: () => '/reviews',
   notifications: () => '/notifications',
   feedback: () => '/feedback',
+  overview: () => '/overview',
   surveys: () => '/surveys',
   shares: () => '/shares',
   returns: () => '/returns',

@@ -44,5 +44,12 @@ export function stepsIn(span: Span): string[] {
   return found
 }
 
+/** Whether all days of a step are in the span: of a part of one less is counted, and nobody must take that for a fall. */
+export function isWhole(span: Span, start: string): boolean {
+  const step = stepOf(span)
+  const last = addDays(startOf(step, addDays(start, stepLength[step])), -1)
+  return start >= span.from && last <= span.to
+}
+
 /** So many days after the first of a step lies the next one. */
 const stepLength: Record<Step, number> = { day: 1, week: 7, month: 31 }

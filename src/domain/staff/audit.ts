@@ -52,6 +52,8 @@ export const auditActions = [
   'mergeConversation',
   'markSearch',
   'shareArticles',
+  'addOverviewNote',
+  'removeOverviewNote',
   'revokeShare',
   'resendOutgoing',
   'deskOrders',

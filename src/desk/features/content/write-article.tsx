@@ -31,7 +31,12 @@ export function WriteArticle({ search: { query, language } }: { search: MissedSe
         <button
           className="btn"
           type="button"
-          onClick={() => saveFile(draft.path.split('/').at(-1) ?? '', 'text/markdown;charset=utf-8', draft.text)}
+          onClick={() =>
+            saveFile(
+              draft.path.split('/').at(-1) ?? '',
+              new Blob([draft.text], { type: 'text/markdown;charset=utf-8' }),
+            )
+          }
         >
           {t('content.saveDraft')}
         </button>

@@ -39,6 +39,7 @@ export function overviewFeature(services: Services, waited: Waited, report: (err
       serveStaff('read_overview', deskOverview, deskOverviewSchemas, async input => {
         // In the first minute of a server nothing is gathered yet.
         if (!(await gatherer.hasBegun())) await gathering.run()
+        await noteRelease()
         return readOverview(services, input)
       }),
       serveStaff('write_overview_notes', addOverviewNote, addOverviewNoteSchemas, (input, member) =>
