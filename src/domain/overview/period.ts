@@ -29,7 +29,7 @@ export function stepOf(span: Span): Step {
 }
 
 /** First day of the step that a day is in: weeks begin on Monday (ISO 8601), as PostgreSQL's do. */
-export function startOf(step: Step, day: string): string {
+function startOf(step: Step, day: string): string {
   if (step === 'day') return day
   if (step === 'month') return `${day.slice(0, 8)}01`
   return addDays(day, -(((new Date(`${day}T00:00:00Z`).getUTCDay() || 7) - 1) % 7))

@@ -23,6 +23,7 @@ export async function loadCounts(trx: Kysely<Tables>, { locales }: Pick<Site, 'l
     await trx
       .insertInto('daily_counts')
       .values(rows.slice(at, at + atOnce))
+      .onConflict(conflict => conflict.doNothing())
       .execute()
 }
 

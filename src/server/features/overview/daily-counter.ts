@@ -71,4 +71,3 @@ export function createDailyCounter({ db: { kysely }, site, clock }: Pick<Service
     return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   }
 }
-export type DailyCounter = ReturnType<typeof createDailyCounter>
