@@ -9,6 +9,7 @@ import { helpCentres } from './help-centres.ts'
 import { lighthouseScores } from './lighthouse-scores.ts'
 import { orderLoad } from './order-load.ts'
 import { outboxDrain } from './outbox-drain.ts'
+import { overviewLoad } from './overview-load.ts'
 import { packBytes } from './pack-bytes.ts'
 import { packSync } from './pack-sync.ts'
 import { readingBytes } from './reading-bytes.ts'
@@ -35,6 +36,7 @@ const measures: Measure[] = [
   orderLoad,
   reviewLoad,
   deskLoad,
+  overviewLoad,
   searchQuality,
   searchDevice,
   siteSearch,

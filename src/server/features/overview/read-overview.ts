@@ -20,7 +20,6 @@ interface Asked {
 interface Row {
   what: Counted
   part: string
-  market: string
   isBefore: boolean
   step: string
   count: number
@@ -31,8 +30,10 @@ export async function readOverview(services: Services, asked: Asked): Promise<Ov
   const { market, language } = asked
   const span = await spanOf(services, asked)
   const before = spanBefore(span)
-  const [rows, notes] = await Promise.all([
-    readCounts(services, span, before, { market, language }),
+  const narrowing = { ...(market && { market }), ...(language && { language }) }
+  const [rows, parcels, notes] = await Promise.all([
+    readCounts(services, span, before, narrowing),
+    readCarriers(services, span, narrowing),
     notesWithin(services, span),
   ])
   const steps = stepsIn(span)
@@ -48,7 +49,7 @@ export async function readOverview(services: Services, asked: Asked): Promise<Ov
     const series = ofSteps.map(counts => of(counts, oneMarket))
     return { name, unit, ...figure, before: earlier, ...(change && { change }), series }
   })
-  return { span, before, step: stepOf(span), steps, figures, carriers: carriersOf(nowRows), notes }
+  return { span, before, step: stepOf(span), steps, figures, carriers: carriersOf(parcels), notes }
 }
 
 /** Up to today on the calendar of the market; of all of them, Greenwich's. */
@@ -58,21 +59,42 @@ async function spanOf({ site, clock }: Services, { days = 30, from, to, market }
   return { from: addDays(today, 1 - days), to: today }
 }
 
+type Narrowing = Pick<Asked, 'market' | 'language'>
+
+const within = ({ from, to }: Span, { market, language }: Narrowing) => sql`
+  day between ${from}::date and ${to}::date
+    and ${market ? sql`market = ${market}` : sql`true`}
+    and ${language ? sql`language = lower(split_part(${language}, '-', 1))` : sql`true`}`
+
+/** By day first: there are as many rows as markets and languages for each day, and to name a step costs more than to add. */
 async function readCounts(
   { db: { kysely } }: Services,
   span: Span,
   before: Span,
-  { market = null, language = null }: { market: string | null | undefined; language: string | null | undefined },
+  narrowing: Narrowing,
 ): Promise<Row[]> {
-  const step = stepOf(span)
   const { rows } = await sql<Row>`
-    select what, part, case when what = 'delivery' then market else '' end as market, day < ${span.from}::date as "isBefore",
-      case when day < ${span.from}::date then '' else date_trunc(${step}, day::timestamp)::date::text end as step,
+    select what, part, day < ${span.from}::date as "isBefore",
+      case when day < ${span.from}::date then '' else date_trunc(${stepOf(span)}, day::timestamp)::date::text end as step,
       sum(count)::float8 as count
-    from daily_counts
-    where day between ${before.from}::date and ${span.to}::date and (${market}::text is null or market = ${market})
-      and (${language}::text is null or language = lower(split_part(${language}, '-', 1)))
-    group by 1, 2, 3, 4, 5`.execute(kysely)
+    from (
+      select what, part, day, sum(count) as count from daily_counts
+      where ${within({ from: before.from, to: span.to }, narrowing)} group by what, part, day
+    ) as days
+    group by 1, 2, 3, 4`.execute(kysely)
+  return rows
+}
+
+interface CarrierRow {
+  part: string
+  market: string
+  count: number
+}
+
+async function readCarriers({ db: { kysely } }: Services, span: Span, narrowing: Narrowing): Promise<CarrierRow[]> {
+  const { rows } = await sql<CarrierRow>`
+    select part, market, sum(count)::float8 as count from daily_counts
+    where what = 'delivery' and ${within(span, narrowing)} group by part, market`.execute(kysely)
   return rows
 }
 
@@ -86,8 +108,7 @@ function countsOf(rows: readonly Row[]): Counts {
 }
 
 /** Only where there are enough parcels to speak of the carrier; the worst first. */
-function carriersOf(rows: readonly Row[]): CarrierFigure[] {
-  const parcels = rows.filter(({ what }) => what === 'delivery')
+function carriersOf(parcels: readonly CarrierRow[]): CarrierFigure[] {
   const carrierOf = (part: string) => part.slice(part.indexOf('/') + 1)
   const groups = Map.groupBy(parcels, ({ part, market }) => `${market} ${carrierOf(part)}`)
   return [...groups.values()]
