@@ -4,7 +4,7 @@ import { enterPanel, openPanel, panelHosts } from '#contract/staff/panel.ts'
 import { blockHash } from '#server/http/client-address.ts'
 import { refuse } from '#server/http/refused.ts'
 import { type ServedOperation, serve } from '#server/http/serve.ts'
-import { type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
+import { forPeople, type StaffOperation, serveStaff } from '#server/http/staff-operation.ts'
 import { panelOf } from '#server/panel-config.ts'
 import type { Services } from '#server/services.ts'
 import { appendAudit } from './audit-log.ts'
@@ -56,7 +56,9 @@ export function panelOperations(
 
 /** Asked by a window of the desk beside the panel, in its own session; it ends with that. */
 export const panelByWindow = (panels: PanelSessions): StaffOperation =>
-  serveStaff('search_articles', openPanel, openPanelSchemas, async (_input, { session }) => {
-    const opened = session && (await panels.begin(session.userId, { by: 'window', session: session.id }))
-    return opened ?? refuse('unauthenticated')
-  })
+  forPeople(
+    serveStaff('search_articles', openPanel, openPanelSchemas, async (_input, { session }) => {
+      const opened = session && (await panels.begin(session.userId, { by: 'window', session: session.id }))
+      return opened ?? refuse('unauthenticated')
+    }),
+  )
