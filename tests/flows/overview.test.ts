@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Overview, OverviewFigure } from '#contract/overview/desk-overview.ts'
 import type { Facts } from '#domain/order/order-facts.ts'
@@ -153,6 +154,17 @@ describeOnBoth('The overview: what is counted, and what is made of it', engine =
       .executeTakeFirstOrThrow()
     expect(Number(count)).toBe(1)
   })
+
+  // The embedded database has one connection: nobody else gathers there.
+  if (engine.name === 'PostgreSQL')
+    test('while another process gathers for the first time, it says so and pretends nothing', async () => {
+      await world.db.kysely.transaction().execute(async trx => {
+        await sql`select pg_advisory_xact_lock(4713059)`.execute(trx)
+        expect(await read()).toMatchObject({ gathering: true })
+      })
+      expect(await read()).not.toHaveProperty('gathering')
+      expect(await read()).not.toHaveProperty('gathering')
+    })
 
   test('parcels against the day that was promised, by carrier and country, none below five', async () => {
     const parcel = (

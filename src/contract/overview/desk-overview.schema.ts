@@ -47,6 +47,7 @@ export const deskOverviewSchemas = {
       message: `not before \`from\`, and no more than ${longestPeriod} days`,
     }),
   output: z.object({
+    gathering: z.literal(true).optional(),
     span: Span,
     before: Span,
     step: z.enum(steps),

@@ -39,6 +39,8 @@ export interface OverviewNote {
 }
 
 export interface Overview {
+  /** For the first time, which may take minutes: what is here is not all yet. */
+  gathering?: true
   span: Span
   before: Span
   step: Step

@@ -26,7 +26,8 @@ export function OverviewScreen() {
       <p className="dim">{t('overview.lead')}</p>
       <OverviewFilters overview={data} />
       {error && <Failure reason={reasonOf(error)} onRetry={() => void refetch()} />}
-      {data ? (
+      <div role="status">{data?.gathering && <p className="note">{t('overview.gathering')}</p>}</div>
+      {data?.gathering ? null : data ? (
         <div aria-busy={isPlaceholderData}>
           <Numbers overview={data} compares={value('compare') !== 'no'} open={value('figure')} />
         </div>
@@ -44,6 +45,9 @@ export function OverviewScreen() {
   )
 }
 
+/** Milliseconds. */
+const whileGathering = 5_000
+
 function useOverview() {
   const { value, narrowing } = useListPlace()
   const { market, language } = narrowing()
@@ -54,6 +58,7 @@ function useOverview() {
     queryKey: ['overview', asked],
     queryFn: ({ signal }) => answerTo(deskOverview, asked, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.gathering ? whileGathering : false),
   })
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   addOverviewNoteSchemas,
   deskOverviewSchemas,
@@ -18,6 +19,8 @@ import { readOverview } from './read-overview.ts'
 
 /** What lies in memory when the power goes: as much as was counted in so many seconds. */
 const secondsBetweenWrites = 5
+/** Milliseconds. */
+const firstPatience = 3_000
 
 export interface OverviewFeature extends Feature {
   writeCounts(): Promise<void>
@@ -31,16 +34,24 @@ export function overviewFeature(services: Services, waited: Waited, report: (err
   const noteRelease = createReleaseNotes(services)
   const gatherer = createGathering(services, waited)
   const gathering = oneAtATime(gatherer.run)
+
+  /** In the first minute of a server nothing is gathered yet, and of a large shop it takes longer than anybody waits. */
+  async function hasGathered(): Promise<boolean> {
+    if (await gatherer.hasBegun()) return true
+    const run = gathering.run().catch(error => report(error))
+    await Promise.race([run, wait(firstPatience, undefined, { ref: false })])
+    return gatherer.hasBegun()
+  }
+
   return {
     writeCounts: counter.write,
     gatherCounts: gathering.run,
     noteRelease,
     desk: [
       serveStaff('read_overview', deskOverview, deskOverviewSchemas, async input => {
-        // In the first minute of a server nothing is gathered yet.
-        if (!(await gatherer.hasBegun())) await gathering.run()
+        const isThere = await hasGathered()
         await noteRelease()
-        return readOverview(services, input)
+        return { ...(!isThere && { gathering: true as const }), ...(await readOverview(services, input)) }
       }),
       serveStaff('write_overview_notes', addOverviewNote, addOverviewNoteSchemas, (input, member) =>
         addNote(services, member, input),
