@@ -97,6 +97,12 @@ describe('the inbox', () => {
     await pane.getByText('checking').waitFor()
     await answer.fill('Ihr Päckchen ist unterwegs.')
     await pane.getByText('“\u2068Päckchen\u2069” is called “\u2068Paket\u2069” here.').waitFor()
+    // The link desk writes into the answer that is open.
+    await answer.press('Control+k')
+    await page.keyboard.type('track')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => answer.inputValue()).toMatch(/^Ihr Päckchen ist unterwegs\.\n\n.*\/a\/\d+$/)
   })
 
   it('two who have the same open are told so, and what one answers stands before the other, who has reloaded nothing', async () => {

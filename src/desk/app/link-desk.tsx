@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import type { LinkDeskBeside } from '#desk/features/articles/link-desk-body.tsx'
 import { LinkDeskDialog } from '#desk/features/articles/link-desk-dialog.tsx'
 import { LinkDeskContext, type LinkDeskPort, type LinkSubject } from '#desk/frame/link-desk.tsx'
 import { useMay } from '#desk/frame/staff.tsx'
@@ -7,17 +8,27 @@ const ShareForm = lazy(() => import('#desk/features/shares/share-form.tsx'))
 
 /** Opens the link desk over whatever is open: by Ctrl K (⌘ K), also out of a field, or by a button. */
 export function LinkDesk({ children }: { children: ReactNode }) {
-  const [open, setOpen] = useState<LinkSubject>()
+  const [open, setOpen] = useState<{ subject: LinkSubject; write?: (text: string) => void }>()
   const mayOpen = useMay('search_articles')
   const mayShare = useMay('share_articles')
   const subjects = useRef<LinkSubject[]>([])
+  const answers = useRef<((text: string) => void)[]>([])
   const port = useMemo<LinkDeskPort>(
     () => ({
-      open: () => setOpen(subjects.current.at(-1) ?? {}),
+      open() {
+        const write = answers.current.at(-1)
+        setOpen({ subject: subjects.current.at(-1) ?? {}, ...(write && { write }) })
+      },
       about(subject) {
         subjects.current.push(subject)
         return () => {
           subjects.current = subjects.current.filter(other => other !== subject)
+        }
+      },
+      into(write) {
+        answers.current.push(write)
+        return () => {
+          answers.current = answers.current.filter(other => other !== write)
         }
       },
     }),
@@ -40,7 +51,8 @@ export function LinkDesk({ children }: { children: ReactNode }) {
       {/* Not fetched when it is asked for: whoever types at once would type into what lies below. */}
       {open && (
         <LinkDeskDialog
-          subject={open}
+          subject={open.subject}
+          insert={open.write && writer(open.write)}
           share={
             mayShare
               ? of => (
@@ -56,3 +68,11 @@ export function LinkDesk({ children }: { children: ReactNode }) {
     </LinkDeskContext>
   )
 }
+
+/** An answer is plain text, and what is handed to it is in it. */
+const writer =
+  (write: (text: string) => void): LinkDeskBeside['insert'] =>
+  ({ text }) => {
+    write(text)
+    return Promise.resolve(true)
+  }

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from './paths.ts'
@@ -18,6 +18,8 @@ export interface LinkDeskPort {
   open(): void
   /** What is looked at, until it is taken back. */
   about(subject: LinkSubject): () => void
+  /** Where links are written instead of being copied, until it is taken back. */
+  into(write: (text: string) => void): () => void
 }
 
 export const LinkDeskContext = createContext<LinkDeskPort | undefined>(undefined)
@@ -32,6 +34,13 @@ export function useLinkDesk(): LinkDeskPort {
 function useLinkSubject({ locale, conversation, order, email }: LinkSubject): void {
   const { about } = useLinkDesk()
   useEffect(() => about({ locale, conversation, order, email }), [about, locale, conversation, order, email])
+}
+
+/** While the answer stands, links are written into it. */
+export function useLinksIn(write: (text: string) => void): void {
+  const { into } = useLinkDesk()
+  const newest = useEffectEvent(write)
+  useEffect(() => into(text => newest(text)), [into])
 }
 
 /** Beside what is known of a customer: articles for her, in her language (Ctrl K does the same), and what she was sent. */

@@ -25,6 +25,8 @@ export interface LinkDeskProps {
   share: ((of: Sharing) => ReactNode) | undefined
   /** It stands in a page beside a reply that is being written. */
   beside?: LinkDeskBeside
+  /** Puts it into the answer that lies below; absent: links are copied. */
+  insert?: LinkDeskBeside['insert']
 }
 
 export interface LinkDeskBeside {
@@ -42,7 +44,7 @@ export interface Sharing {
   onBack: () => void
 }
 
-export function LinkDeskBody({ subject, close, share, beside }: LinkDeskProps) {
+export function LinkDeskBody({ subject, close, share, beside, ...props }: LinkDeskProps) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const list = useId()
@@ -58,7 +60,7 @@ export function LinkDeskBody({ subject, close, share, beside }: LinkDeskProps) {
   const { rows, opened } = search
   const active = rows[Math.min(at, rows.length - 1)]
 
-  const insert = beside?.insert
+  const insert = beside ? beside.insert : props.insert
 
   function takeRows(taken: readonly LinkRow[], how: 'copy' | 'insert' = insert ? 'insert' : 'copy') {
     const [first] = taken

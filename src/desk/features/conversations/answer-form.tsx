@@ -11,6 +11,7 @@ import {
 import { tagInbox } from '#contract/inbox/inbox.ts'
 import { useHold } from '#desk/frame/hold.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { useLinksIn } from '#desk/frame/link-desk.tsx'
 import { FoldedNotes } from '#desk/frame/market-notes.tsx'
 import { permalink } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
@@ -75,6 +76,7 @@ export function AnswerForm({ value }: { value: DeskConversation }) {
     if (reply.tags.length) atOnce.mutate(() => answerTo(tagInbox, { id, add: reply.tags }))
   })
   const put = (more: string) => setText(before => `${before.trimEnd()}\n\n${more}`.trimStart())
+  useLinksIn(put)
   const typed = text.trim()
   const isBusy = hold.isPending || atOnce.isPending
   const failure = hold.error ?? atOnce.error
