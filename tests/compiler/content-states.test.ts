@@ -30,7 +30,7 @@ test('the desk learns how each translation stands', async () => {
 test('a translation is stale as much as the edit of its source matters', async () => {
   const folder = contentFolder(small)
   const { compiled } = await createCompiler().check({ contentDir: folder, localesDir })
-  await stampContent(compiled!)
+  stampContent(compiled!)
   const stateAfter = async (body: string, more = '') => {
     putFile(folder, 'articles/en/orders/track.md', article(1, 'Track', body, more))
     const { outDir } = { outDir: `${temporaryFolder()}/site` }

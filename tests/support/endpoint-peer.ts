@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -24,11 +24,15 @@ export interface EndpointPeer {
 /** A program of the shop that is told of something; `wanted`: a port. */
 export async function startEndpoint(wanted = 0): Promise<EndpointPeer> {
   const hanging: ServerResponse[] = []
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse) => {
     peer.heard.push({ headers: request.headers, body: await text(request) })
     const answer = peer.answers.length > 1 ? peer.answers.shift() : peer.answers[0]
-    if (answer === 'hang') return void hanging.push(response)
-    response.writeHead(answer?.status ?? 204, answer?.headers ?? {}).end(answer?.body ?? '')
+    if (answer === 'hang') hanging.push(response)
+    else response.writeHead(answer?.status ?? 204, answer?.headers ?? {}).end(answer?.body ?? '')
+  }
+  const server = createServer((request, response) => {
+    // Whoever asked has gone while it was read.
+    hear(request, response).catch(() => response.destroy())
   })
   await new Promise<void>(resolve => server.listen(wanted, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // listening on TCP

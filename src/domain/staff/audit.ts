@@ -93,6 +93,6 @@ export const auditActions = [
   'exportCustomer',
   'importReviews',
 ] as const
-/** Operations that are no GET and still change nothing but what whoever asks keeps for herself. */
-export const ownActions: readonly string[] = ['markArticles']
+/** Operations that are no GET and still change nothing, or only what whoever asks keeps for herself. */
+export const ownActions: readonly string[] = ['markArticles', 'checkWords']
 export type AuditAction = (typeof auditActions)[number]
