@@ -105,6 +105,8 @@ export interface App {
   forgetOld(): Promise<Partial<Record<string, number>>>
   /** Adds what was counted of readings to the database. */
   flushCounts(): Promise<void>
+  /** One round of asking the addresses that articles name, as far as they are due. */
+  checkLinks(): Promise<void>
   /** One round of letting go of what was sent in part, and of files of answers that never were. */
   sweepUploads(): Promise<void>
   /** One round of writing down what readers did. */
@@ -290,6 +292,7 @@ export async function createApp(services: Services, log: LogTo): Promise<App> {
     carryOutHeld: held.carryOutDue,
     forgetOld: retention.forget,
     flushCounts: content.flushCounts,
+    checkLinks: content.checkLinks,
     sweepUploads,
     writeCounts: overview.writeCounts,
     gatherCounts: overview.gatherCounts,

@@ -145,6 +145,8 @@ const Environment = z.object({
   ...peopleVariables,
   PUSH_HOSTS: list.default([]),
   ENDPOINT_HOSTS: list.default([]),
+  CHECK_LINKS: z.enum(['weekly', 'off']).default('off'),
+  LINK_HOSTS: list.default([]),
   DEMO: flag.optional(),
   SERVICE_WORKER: flag.default(true),
   TRUST_PROXY: z
@@ -199,6 +201,7 @@ const wants: Record<string, string> = {
   VAPID_PUBLIC_KEY: '87 characters of base64url, as npx web-push generate-vapid-keys prints them',
   VAPID_PRIVATE_KEY: '43 characters of base64url, as npx web-push generate-vapid-keys prints them',
   ...peopleWants,
+  CHECK_LINKS: 'weekly, or off',
   DEMO: '1 or 0',
   SERVICE_WORKER: 'on or off',
   BIGCOMMERCE_STORE: 'the hash of the store, such as abc123, or its API path',
@@ -233,6 +236,8 @@ export interface Config {
   embedOrigins: string[]
   panel: PanelConfig
   endpointHosts: string[]
+  /** Whether addresses that articles name are asked; `hosts`: beside those of the internet. */
+  links?: { hosts: string[] }
   /** How long a cache on the way may answer with a page without asking. */
   cdnSeconds: number
   secret?: string
@@ -287,6 +292,7 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     secret: data.SECRET,
     packKeys: data.PACK_KEYS.flatMap(text => readPackKey(text) ?? []),
     endpointHosts: data.ENDPOINT_HOSTS,
+    ...(data.CHECK_LINKS === 'weekly' && { links: { hosts: data.LINK_HOSTS } }),
     webhookSecrets: webhooks.secrets,
     pulls: readPulls(data),
     asks: readAsks(data),

@@ -39,6 +39,11 @@ export interface AppConfig {
   databaseDirectUrl?: string
   /** Where programs of the shop may be told of something beside the internet, and without TLS: `host` or `host:port`. */
   endpointHosts?: readonly string[]
+  /**
+   * Addresses that articles name are asked, once a week; absent: not. `hosts`: `host` or `host:port` that may be beside the
+   * internet. `pause`: between two questions to one host, `patience`: for an answer, both in milliseconds.
+   */
+  links?: { hosts: readonly string[]; pause: number; patience: number }
   webhookSecrets: Record<string, string[] | undefined>
   trustProxy: boolean | string
   /** How staff sign in; absent: as usual. */

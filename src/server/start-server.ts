@@ -82,6 +82,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
         embedOrigins: config.embedOrigins,
         panel: config.panel,
         endpointHosts: config.endpointHosts,
+        ...(config.links && { links: { ...config.links, pause: 2_000, patience: 10_000 } }),
         cdnSeconds: config.cdnSeconds,
         packKeys: config.packKeys,
         demo: config.demo,

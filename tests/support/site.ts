@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { parse } from 'yaml'
 import type { ContentStates } from '#contract/pack/content-states.ts'
+import type { ExternalLinks } from '#contract/pack/external-links.ts'
 import { bucketOf, type FileRef, type PackBucket, type PackManifest, type PortalContext } from '#contract/pack/pack.ts'
 import { releaseText } from '#contract/pack/pack-update.ts'
 import type { Site, SiteLocale } from '#contract/pack/site.ts'
@@ -172,6 +173,12 @@ export async function writeSite({
   }
   const greeting = { id: 'greeting', blocks: [{ text: ['Open with ', { text: 'Guten Tag', lang: 'de' }, '.'] }] }
   await write('staff-notes.json', JSON.stringify({ DE: { sections: [greeting] } }))
+  const externalLinks: ExternalLinks = {
+    'https://carrier.example/track': [
+      ['101', 'en', 12],
+      ['101', 'de', 12],
+    ],
+  }
   const states: ContentStates = {
     languages: ['en', 'de', 'ja'],
     articles: {
@@ -180,6 +187,7 @@ export async function writeSite({
     },
   }
   await write('content-states.json', JSON.stringify(states))
+  await write('external-links.json', JSON.stringify(externalLinks))
   await write('sitemap.xml', '<?xml version="1.0"?><urlset/>')
   const site: Site = {
     format: 1,

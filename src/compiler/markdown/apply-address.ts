@@ -7,8 +7,8 @@ import { type Condition, markOf, pageNames } from './template.ts'
 
 interface Context {
   env: RenderEnv
-  /** Gets the links to other texts and to headings of this one. */
-  links: Rendered['links']
+  /** Gets the links to other texts, to headings of this one, and out of the portal. */
+  found: Pick<Rendered, 'links' | 'external'>
   line: number
   conditions: readonly Condition[]
 }
@@ -19,22 +19,23 @@ export function applyAddress(token: Token, siblings: Token[], context: Context):
   else applyLink(token, siblings, context)
 }
 
-function applyLink(token: Token, siblings: Token[], { env, links, line }: Context): void {
+function applyLink(token: Token, siblings: Token[], { env, found, line }: Context): void {
   const written = String(token.attrGet('href') ?? '')
   const address = readAddress(written)
   switch (address.kind) {
     case 'article':
-      links.push({ id: address.id, fragment: address.fragment, line })
+      found.links.push({ id: address.id, fragment: address.fragment, line })
       token.attrSet('href', markOf(env.placeholders, { for: 'article', id: address.id, fragment: address.fragment }))
       return
     case 'page':
       token.attrSet('href', markOf(env.placeholders, { for: 'page', page: address.page }))
       return
     case 'fragment':
-      links.push({ fragment: address.fragment, line })
+      found.links.push({ fragment: address.fragment, line })
       token.attrSet('href', `#${address.fragment.replaceAll(/[^a-z0-9-]/g, '')}`)
       return
     case 'external':
+      noteWeb(address.url, line, found)
       token.attrSet('href', address.url)
       return
     case 'unsafe':
@@ -57,10 +58,11 @@ function removeLink(open: Token, siblings: Token[]): void {
   open.type = 'removed'
 }
 
-function applyPicture(token: Token, { env, line, conditions }: Context): void {
+function applyPicture(token: Token, { env, found, line, conditions }: Context): void {
   const address = readAddress(String(token.attrGet('src') ?? ''))
   const alt = plainAlt(token)
   if (address.kind === 'external' && isVideo(address.url)) {
+    noteWeb(address.url, line, found)
     Object.assign(token, { type: 'video', content: alt || address.url, meta: { url: address.url } })
     return
   }
@@ -74,6 +76,11 @@ function applyPicture(token: Token, { env, line, conditions }: Context): void {
       env.pictures.push({ path: address.path, alt, title: String(token.attrGet('title') ?? ''), line, conditions }) - 1
     Object.assign(token, { type: 'picture', content: markOf(env.placeholders, { for: 'picture', index }) })
   }
+}
+
+/** What a browser opens elsewhere: no telephone, no mail. */
+function noteWeb(url: string, line: number, { external }: Context['found']): void {
+  if (/^https?:/i.test(url)) external.push({ url, line })
 }
 
 const plainAlt = (token: Token): string =>

@@ -10,14 +10,14 @@ import { numberTabs } from './tabs.ts'
 import { type Condition, markOf } from './template.ts'
 import { typeset } from './typeset.ts'
 
-type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'markets'>
+type Found = Pick<Rendered, 'headings' | 'steps' | 'links' | 'external' | 'markets'>
 
 /**
  * One walk over the parsed text: gives headings and steps their ids, resolves addresses and facts into placeholders, and
  * notes all that the rest of the compiler must check against other files.
  */
 export function inspect(tokens: Token[], env: RenderEnv, options: RenderOptions): Found {
-  const found: Found = { headings: [], steps: 0, links: [], markets: [] }
+  const found: Found = { headings: [], steps: 0, links: [], external: [], markets: [] }
   const conditions: Condition[] = []
   const steps = stepItems(tokens, env)
   numberTabs(tokens, env)
@@ -64,7 +64,7 @@ function inspectInline(token: Token, tokens: readonly Token[], index: number, co
       applyFact(child, isAlone, line, env)
       if (isAlone && child.meta?.['list']) tokens[index - 1]!.hidden = tokens[index + 1]!.hidden = true
     } else if (child.type === 'link_open' || child.type === 'image')
-      applyAddress(child, token.children!, { env, links: found.links, line, conditions: [...context.conditions] })
+      applyAddress(child, token.children!, { env, found, line, conditions: [...context.conditions] })
     else if (child.type === 'text') {
       if (child.content.includes(':::')) env.remarks.push({ line, ...strayColons })
       child.content = options.rewrite ? pseudoText(child.content) : typeset(options.language, child.content)

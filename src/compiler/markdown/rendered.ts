@@ -12,6 +12,8 @@ export interface Rendered {
   /** List items in `:::steps` blocks, in all markets together. */
   steps: number
   links: { id?: string; fragment: string; line: number }[]
+  /** Addresses of the web, as they are written. */
+  external: { url: string; line: number }[]
   pictures: { path: string; alt: string; title: string; line: number; conditions: readonly Condition[] }[]
   /** Countries named by `:::only` and `:::except`. */
   markets: { code: string; line: number }[]

@@ -13,6 +13,7 @@ import { planOf } from '#domain/appointment/plan.ts'
 import { replyPromiseOf } from '#domain/market/office.ts'
 import { retentionOf } from '#domain/portal/retention.ts'
 import { contentStatesOf } from './content-states.ts'
+import { externalLinksOf } from './external-links.ts'
 import type { NewRelease, SiteFolder } from './site-folder.ts'
 import { type SitemapPage, writeSitemap } from './sitemap.ts'
 
@@ -66,6 +67,7 @@ export async function writeSite(compiled: Compiled, folder: SiteFolder, options:
   folder.write(siteFiles.staffNotes, JSON.stringify(compiled.staff.notes))
   folder.write(siteFiles.terms, JSON.stringify(Object.fromEntries(compiled.terms)))
   folder.write(siteFiles.contentStates, JSON.stringify(contentStatesOf(compiled)))
+  folder.write(siteFiles.externalLinks, JSON.stringify(externalLinksOf(compiled)))
   writeSitemap(sitemapPages(compiled, views, locales), origin, folder.write)
 
   const counting = [...compiled.markets.values()].flatMap(({ code, shareEffects }) => (shareEffects ? [code] : []))

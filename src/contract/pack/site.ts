@@ -24,6 +24,8 @@ export const siteFiles = {
   terms: 'terms.json',
   /** How each article stands in each language: the server alone reads it. */
   contentStates: 'content-states.json',
+  /** Where articles lead out of the portal: the server alone reads it. */
+  externalLinks: 'external-links.json',
   icon: (name: string) => `icons/${name}`,
   webManifest: (locale: string) => `manifests/${locale}.webmanifest`,
   /** There once every file has its best compressed copy. */
@@ -41,6 +43,7 @@ export const siteFiles = {
  * - `staff-notes.json` – what staff know of each market; handed out at the desk alone;
  * - `terms.json` – what one thing is called in each language; texts of staff are held to it;
  * - `content-states.json` – `content-states.ts`; handed out at the desk alone;
+ * - `external-links.json` – `external-links.ts`; handed out at the desk alone;
  * - `images/<name>-<hash>.<ext>`, `manifests/<locale>.webmanifest`, `sitemap.xml` (and `sitemap-<n>.xml`);
  * - `.br` beside every file of text that is worth it, best brotli: made by the build or after it, by `aftercare compress` or
  *   by the server. Nothing else of a built site changes.

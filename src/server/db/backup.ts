@@ -46,6 +46,8 @@ export const backupTables = [
   'missed_queries',
   'misses',
   'article_counts',
+  'link_checks',
+  'link_rounds',
   'reviews',
   'review_votes',
   'review_photos',

@@ -56,6 +56,7 @@ import * as missedQueries from './migrations/057-missed-queries.ts'
 import * as dailyCounts from './migrations/058-daily-counts.ts'
 import * as overview from './migrations/059-overview.ts'
 import * as orderCorrections from './migrations/060-order-corrections.ts'
+import * as linkChecks from './migrations/061-link-checks.ts'
 import type { Tables } from './tables.ts'
 
 /** A migration that is released never changes; a new one follows it. */
@@ -109,6 +110,7 @@ const migrations = {
   '048-shares': shares,
   '052-desk-orders': deskOrders,
   '060-order-corrections': orderCorrections,
+  '061-link-checks': linkChecks,
   '056-article-counts': articleCounts,
   '057-missed-queries': missedQueries,
   '053-api-tokens': apiTokens,

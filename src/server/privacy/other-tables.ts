@@ -93,6 +93,16 @@ export const otherTables = {
     plain: ['day', 'article', 'locale', 'reads', 'contacts'],
     why: 'how often an article was read on a day, and how often somebody went from it to the contact form; go after 90 days',
   },
+  link_checks: {
+    personal: [],
+    plain: ['address', 'state', 'status', 'fault', 'moved_to', 'failing_since', 'failures', 'asked_at', 'next_at'],
+    why: 'addresses that articles name, and what they answered; go with the last article that names them',
+  },
+  link_rounds: {
+    personal: [],
+    plain: ['name', 'lease_id', 'lease_until'],
+    why: 'which process asks those addresses',
+  },
   votes: {
     personal: [],
     plain: ['id', 'article', 'locale', 'language', 'helpful', 'version', 'at'],

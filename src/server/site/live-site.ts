@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ContentStates } from '#contract/pack/content-states.ts'
+import type { ExternalLinks } from '#contract/pack/external-links.ts'
 import {
   bucketOf,
   type Catalogue,
@@ -44,6 +45,8 @@ export interface LiveSite {
   staffNotes(): Promise<Record<string, StaffNotes>>
   /** Read anew each time; nothing in sites of an earlier release. */
   contentStates(): Promise<ContentStates | undefined>
+  /** Read anew each time; nothing in sites of an earlier release. */
+  externalLinks(): Promise<ExternalLinks | undefined>
   hints(locale: SiteLocale): Promise<SearchHints>
   titles(locale: SiteLocale): Promise<ArticleTitle[]>
   articles(locale: SiteLocale): Promise<Article[]>
@@ -109,6 +112,10 @@ export async function loadSite(
     async contentStates() {
       const file = await files.read(siteFiles.contentStates)
       return file && (JSON.parse(file.identity.toString()) as ContentStates) // written by our own compiler
+    },
+    async externalLinks() {
+      const file = await files.read(siteFiles.externalLinks)
+      return file && (JSON.parse(file.identity.toString()) as ExternalLinks) // written by our own compiler
     },
     hints: locale => readPack<SearchHints>(locale.hints[0]),
     titles: locale => readPack<ArticleTitle[]>(locale.titles[0]),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { LinkFault, LinkState } from '#domain/article/link-check.ts'
 import type { SearchMark } from '#domain/article/search-mark.ts'
 
 export interface ContentTables {
@@ -19,4 +20,20 @@ export interface ContentTables {
     marked_by: string | null
     marked_at: Date | null
   }
+  /** An address that articles name; all is null until it was asked. */
+  link_checks: {
+    address: string
+    state: LinkState | null
+    /** Of the last address that answered. */
+    status: number | null
+    fault: LinkFault | null
+    moved_to: string | null
+    failing_since: Date | null
+    /** One after the other. */
+    failures: Generated<number>
+    asked_at: Date | null
+    next_at: Date
+  }
+  /** Who asks: one row. */
+  link_rounds: { name: string; lease_id: string | null; lease_until: Date | null }
 }

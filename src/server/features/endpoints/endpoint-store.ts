@@ -3,7 +3,7 @@ import type { Endpoint } from '#contract/endpoints/desk-endpoints.ts'
 import { type EndpointEvent, endpointEvents, mostEndpoints, oldSecretTime } from '#domain/endpoint/endpoint.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type Refused, refuse } from '#server/http/refused.ts'
-import { isOutside } from '#server/outgoing/post-outside.ts'
+import { isOutside } from '#server/outgoing/ask-outside.ts'
 import { leadsInside } from '#server/outgoing/public-address.ts'
 import type { Services } from '#server/services.ts'
 import { makeSecret, sealSecret } from './endpoint-secret.ts'
@@ -21,7 +21,7 @@ export function createEndpoints({ db: { kysely }, clock, ids, config }: Services
 
   async function faultOf(url: string): Promise<Refused | undefined> {
     const { host, hostname } = new URL(url)
-    const isFine = isOutside(url, trusted) && (trusted.includes(host) || !(await leadsInside(hostname)))
+    const isFine = isOutside(url, { trusted }) && (trusted.includes(host) || !(await leadsInside(hostname)))
     return isFine ? undefined : refuse('invalid', { url: 'invalid' })
   }
 
