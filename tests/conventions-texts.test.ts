@@ -14,6 +14,7 @@ import { signInRefusals } from '#desk/features/staff/sign-in-refusal.ts'
 import { appointmentStates, appointmentWays } from '#domain/appointment/appointment.ts'
 import { voteReasons } from '#domain/article/article.ts'
 import { openStates } from '#domain/article/article-state.ts'
+import { linkReasons, openLinkStates } from '#domain/article/link-check.ts'
 import { searchMarks } from '#domain/article/search-mark.ts'
 import { caseOutcomes, caseStates, complaintCategories } from '#domain/case/case.ts'
 import { conversationStates } from '#domain/conversation/conversation.ts'
@@ -171,6 +172,8 @@ const made: Record<string, Record<string, readonly string[]>> = {
     'requests.what.': requestKinds,
     'retention.kind.': retentionKinds,
     'content.searchState.': searchMarks,
+    'content.link.state.': openLinkStates,
+    'content.link.why.': linkReasons,
     'content.state.': openStates,
     'content.todo.': openStates,
     'content.view.': contentViews,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeLink, type LinkAnswer, type LinkState, nextLook } from '#domain/article/link-check.ts'
+import { judgeLink, type LinkAnswer, type LinkState, nextLook, whyOf } from '#domain/article/link-check.ts'
 
 const [monday, later, tuesday] = ['2026-11-23T02:00:00Z', '2026-11-23T23:59:00Z', '2026-11-24T00:01:00Z'].map(
   text => new Date(text),
@@ -36,6 +36,15 @@ describe('what an answer says of a link', () => {
     expect(judgeLink({ fault: 'unreachable' }, first, tuesday)).toEqual({ state: 'dead', failingSince: monday })
     expect(judgeLink({ status: 200 }, first, tuesday)).toEqual({ state: 'alive' })
     expect(judgeLink({ status: 403 }, first, tuesday)).toEqual({ state: 'closed' })
+  })
+
+  it('is told to whoever mends it', () => {
+    expect(whyOf({ state: 'dead', status: 410 })).toBe('gone')
+    expect(whyOf({ state: 'dead', status: 500 })).toBe('status')
+    expect(whyOf({ state: 'dead', fault: 'slow' })).toBe('slow')
+    expect(whyOf({ state: 'closed', fault: 'private' })).toBe('private')
+    expect(whyOf({ state: 'closed', status: 403 })).toBe('barred')
+    expect(whyOf({ state: 'moved', status: 200 })).toBe('moved')
   })
 
   it('is asked for again in a week, and what is in doubt on the next day', () => {

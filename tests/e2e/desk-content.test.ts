@@ -73,9 +73,27 @@ describe('the content at the desk', () => {
     await page.getByRole('button', { name: 'Mark as done' }).waitFor()
   })
 
+  it('leads from a dead link to every file that names it, and says whether anybody looks', async () => {
+    const page = await editor('en')
+    await open(page, '?view=links')
+    await page.getByText('set CHECK_LINKS=weekly').waitFor()
+    await page.getByRole('rowheader').getByRole('link', { name: 'https://nordlicht.example/privacy' }).click()
+    await page.getByText('The page no longer exists (404).').waitFor()
+    await page.getByText(/^articles\/de\/privacy\/your-data\.md:\d+$/).waitFor()
+    expect(await violations(page)).toEqual([])
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('content-links.csv')
+    expect(readFileSync(await file.path(), 'utf8')).toContain('https://nordlicht.example/privacy,dead,404,')
+    await open(page, '?view=links&state=moved')
+    await page.getByRole('link', { name: 'https://nordlicht.example/privacy' }).waitFor({ state: 'detached' })
+  })
+
   it.each(['de', 'ar'])('is whole for a screen reader and a phone in %s', async language => {
     const page = await editor(language, 360)
-    for (const query of ['', '?view=queue', '?view=searches', '?view=votes', '?view=contacts']) {
+    for (const query of ['', '?view=queue', '?view=searches', '?view=votes', '?view=contacts', '?view=links']) {
       await open(page, query)
       expect(await structureViolations(page), query).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth), query).toBe(360)

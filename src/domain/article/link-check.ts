@@ -39,6 +39,17 @@ export function judgeLink(answer: LinkAnswer, before: { failingSince?: Date }, n
   return { state: isSure ? 'dead' : 'doubtful', failingSince }
 }
 
+/** What an answer means, for whoever mends the link. */
+export const linkReasons = ['gone', 'status', 'barred', 'moved', ...linkFaults] as const
+export type LinkReason = (typeof linkReasons)[number]
+
+export function whyOf({ state, status, fault }: { state: LinkState; status?: number; fault?: LinkFault }): LinkReason {
+  if (fault) return fault
+  if (state === 'moved') return 'moved'
+  if (state === 'closed') return 'barred'
+  return status !== undefined && gone.includes(status) ? 'gone' : 'status'
+}
+
 /** Once a week; what is doubtful on the day after. */
 export const nextLook = ({ state }: LinkVerdict, now: Date): Date =>
   new Date(now.getTime() + (state === 'doubtful' ? day : 7 * day))

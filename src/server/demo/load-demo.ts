@@ -15,6 +15,7 @@ import { loadCounts } from './counts.ts'
 import { customers } from './customers.ts'
 import { demoOrders, otherOrders, showcaseNumber, source } from './demo-orders.ts'
 import { loadDeskWork } from './desk-work.ts'
+import { linkCheckRows } from './link-check-rows.ts'
 import { loadReviewPhotos } from './review-photos.ts'
 import { sentCode, shareRows } from './share-rows.ts'
 
@@ -70,6 +71,7 @@ export async function loadDemo(world: DemoWorld): Promise<DemoReport> {
     await loadCannedReplies(trx, staffEmail, clock())
     await trx.insertInto('shares').values(shareRows(world)).execute()
     await trx.insertInto('article_counts').values(articleCountRows(site, clock())).execute()
+    await trx.insertInto('link_checks').values(linkCheckRows(clock())).execute()
     const reviews = await readReviews(world)
     if (reviews.length) await trx.insertInto('reviews').values(reviews).execute()
     await loadReviewPhotos(trx)

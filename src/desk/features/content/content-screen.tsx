@@ -3,6 +3,7 @@ import { useListPlace } from '#desk/frame/list-place.ts'
 import { BeforeContacts } from './before-contacts.tsx'
 import { contentViews } from './content-views.ts'
 import { Coverage } from './coverage.tsx'
+import { DeadLinks } from './dead-links.tsx'
 import { LowVotedArticles } from './low-voted.tsx'
 import { Queue } from './queue.tsx'
 import { Searches } from './searches.tsx'
@@ -30,5 +31,7 @@ export function ContentScreen() {
       return <LowVotedArticles views={views} />
     case 'contacts':
       return <BeforeContacts views={views} />
+    case 'links':
+      return <DeadLinks views={views} />
   }
 }

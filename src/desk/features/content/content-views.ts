@@ -1,2 +1,2 @@
 /** As the URL calls them; the first is the one without. */
-export const contentViews = ['coverage', 'queue', 'searches', 'votes', 'contacts'] as const
+export const contentViews = ['coverage', 'queue', 'searches', 'votes', 'contacts', 'links'] as const

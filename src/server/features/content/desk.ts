@@ -2,6 +2,8 @@ import { deskBeforeContactsSchemas, deskLowVotedSchemas } from '#contract/conten
 import { deskBeforeContacts, deskLowVoted } from '#contract/content/article-signs.ts'
 import { deskContentQueueSchemas, deskCoverageSchemas } from '#contract/content/desk-content.schema.ts'
 import { deskContentQueue, deskCoverage } from '#contract/content/desk-content.ts'
+import { deskLinksSchemas } from '#contract/content/link-list.schema.ts'
+import { deskLinks } from '#contract/content/link-list.ts'
 import { deskSearchesSchemas, markSearchSchemas, trySynonymSchemas } from '#contract/content/missed-searches.schema.ts'
 import { deskSearches, markSearch, trySynonym } from '#contract/content/missed-searches.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
@@ -11,6 +13,8 @@ import type { Services } from '#server/services.ts'
 import { articlesBeforeContact } from './before-contact.ts'
 import { createStandings } from './coverage.ts'
 import { keep } from './kept.ts'
+import { lastLook, readFindings } from './linked-places.ts'
+import { listLinks } from './list-links.ts'
 import { listSigns } from './list-signs.ts'
 import { listLowVoted, readVoted } from './low-voted.ts'
 import { mayRead } from './may-read.ts'
@@ -25,6 +29,7 @@ export function contentDesk(services: Services, search: SearchArticles): StaffOp
     articlesBeforeContact(services.site.current, await trafficNow(), market),
   )
   const votedNow = keep(services.clock, market => readVoted(services.db.kysely, market))
+  const linksNow = keep(services.clock, async market => readFindings(services, await trafficNow(), market))
   const standingOf = createStandings()
   return [
     serveStaff('read_content', deskCoverage, deskCoverageSchemas, async ({ market }, member) => {
@@ -48,6 +53,12 @@ export function contentDesk(services: Services, search: SearchArticles): StaffOp
         contacts: weight,
       }))
       return listed instanceof Refused ? listed : { days: shownDays, ...listed }
+    }),
+    serveStaff('read_content', deskLinks, deskLinksSchemas, async (input, member) => {
+      const live = services.site.current
+      const standing = await standingOf(live, await trafficNow(), input.market)
+      const listed = await listLinks(live, await linksNow(input.market), standing?.files ?? {}, { ...input, member })
+      return listed instanceof Refused || input.after ? listed : { ...listed, ...(await lastLook(services)) }
     }),
     serveStaff('read_content', deskSearches, deskSearchesSchemas, (input, member) =>
       listMissed(services, input, member),
