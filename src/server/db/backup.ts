@@ -141,9 +141,10 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
     let end: number | undefined
     const flush = async () => {
       if (!waiting.length || !table) return
+      const columns = sql.join((await columnsOf(trx, table, waiting[0] ?? '{}')).map(name => sql.ref(name)))
       await sql`
-        insert into ${sql.table(table)} overriding system value
-        select * from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(
+        insert into ${sql.table(table)} (${columns}) overriding system value
+        select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(
         trx,
       )
       rows += waiting.length
@@ -166,6 +167,15 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       )
     return rows
   })
+}
+
+/** Those that a row of the backup names: what an earlier release did not know has its default, what this one does not is left. */
+async function columnsOf(trx: Kysely<Tables>, table: string, row: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`.execute(trx)
+  const named = new Set(Object.keys(JSON.parse(row) as object)) // a line that the backup wrote
+  return rows.flatMap(({ name }) => (named.has(name) ? name : []))
 }
 
 /** Made once over all rows an index takes a fraction of the time that keeping it up row by row does. */
