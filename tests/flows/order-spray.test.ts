@@ -60,9 +60,9 @@ describeOnBoth('A day of guessing', engine => {
         heard_at: world.clock.now.toISOString(),
       }
     })
-    await sql`insert into orders select * from json_populate_recordset(null::orders, ${JSON.stringify(rows)}::json)`.execute(
-      world.db.kysely,
-    )
+    await sql`insert into orders (id, source, source_id, number_key, version, deletion, fact, heard_at)
+      select id, source, source_id, number_key, version, deletion, fact, heard_at
+      from json_populate_recordset(null::orders, ${JSON.stringify(rows)}::json)`.execute(world.db.kysely)
   }
 
   test(
