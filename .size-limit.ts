@@ -67,8 +67,8 @@ export default [
     // of which 4.7 kB are texts. The panel is no file of its own: that would split others, for 4.6 kB more. 319 kB
     // until how content stands had its screens, 15 kB, 13 of them texts. 334 kB until programs had tokens and webhooks: 11.7 kB
     // of texts. 346 kB until the overview: uPlot is 20 kB, which comes when a chart is looked at; 13 kB are the texts of eighteen
-    // figures and of what each is made of, in eleven languages.
-    limit: '389 kB',
+    // figures and of what each is made of, in eleven languages. 389 kB until dead links out of articles were listed, 3.7 kB.
+    limit: '393.5 kB',
   },
   { name: 'search worker', path: `${client}/assets/worker-*.js`, limit: '21.5 kB' },
 ]
