@@ -57,9 +57,12 @@ describe('the side panel beside a ticket', () => {
   async function atTicket(host: Host, page: string) {
     const visitor = await story.visitor({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] })
     const sent: string[] = []
-    visitor.context.on('request', async request => {
-      if (!new URL(request.url()).pathname.startsWith('/api/')) return
-      if (request.frame().parentFrame()) sent.push((await request.allHeaders())['cookie'] ?? '')
+    visitor.context.on('request', request => {
+      if (!new URL(request.url()).pathname.startsWith('/api/') || !request.frame().parentFrame()) return
+      request.allHeaders().then(
+        headers => sent.push(headers['cookie'] ?? ''),
+        () => undefined, // asked for while its page was being closed, after the story
+      )
     })
     await visitor.page.goto(`http://127.0.0.1:${ports[host]}/${page}`)
     return { ...visitor, sent }
