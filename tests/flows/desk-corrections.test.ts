@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OrderChange } from '#contract/orders/desk-orders.ts'
+import { erasureLock } from '#server/privacy/erasure-lock.ts'
 import { deliver, openOrder } from '#tests/support/deliveries.ts'
 import { describeOnBoth } from '#tests/support/engines.ts'
 import { deskOf, hire, signedIn } from '#tests/support/staff.ts'
 import { minute, orderIdOf, settle, toldOf } from '#tests/support/told-orders.ts'
+import { until } from '#tests/support/until.ts'
 import { startWorld, type World } from '#tests/support/world.ts'
 
 const order = (number: string, parcel?: string) => ({
@@ -137,6 +140,7 @@ describeOnBoth('Staff correct what is told of an order', engine => {
     const add = (trackingNumber: string) => correct({ kind: 'parcel_added', trackingNumber })
     expect(await add('p-71')).toMatchObject({ code: 'invalid', errors: { trackingNumber: 'known' } })
     expect(await add('P72')).toMatchObject({ code: 'invalid', errors: { trackingNumber: 'of_another_order' } })
+    expect(await add('- - -')).toMatchObject({ code: 'invalid', errors: { trackingNumber: 'required' } })
     const set = { kind: 'status_set', status: 'delivered' } as const
     expect(await correct({ ...set, parcel: 'P72' })).toMatchObject({ code: 'invalid', errors: { parcel: 'unknown' } })
     expect(await correct({ kind: 'status_set', parcel: 'P71', status: 'pending' as never })).toMatchObject({
@@ -169,6 +173,26 @@ describeOnBoth('Staff correct what is told of an order', engine => {
     ])
     expect([one.code ?? 'held', other.code ?? 'held'].toSorted()).toEqual(['conflict', 'held'])
   })
+
+  // The embedded database has one connection: nobody erases meanwhile.
+  if (engine.name === 'PostgreSQL')
+    test('who erases does not wait for a correction that waits for her', async () => {
+      await correct({ kind: 'status_set', parcel: 'P71', status: 'lost' })
+      let correcting: Promise<void> | undefined
+      await world.db.kysely.transaction().execute(async trx => {
+        await sql`select pg_advisory_xact_lock(${erasureLock})`.execute(trx)
+        correcting = world.carryOut()
+        await until('the correction waits', async () => {
+          const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(trx)
+          return rows.length > 0
+        })
+        await sql`set local lock_timeout = '3s'`.execute(trx)
+        await sql`select id from orders where id = ${id} for update`.execute(trx)
+        await sql`select id from held_actions where object = ${id} for update`.execute(trx)
+      })
+      await correcting
+      expect(await parcels()).toEqual(['P71 lost'])
+    })
 
   test('a mark is for colleagues: it narrows the list, and no customer reads it', async () => {
     const marked = async () =>

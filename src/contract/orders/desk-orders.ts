@@ -2,6 +2,7 @@ import { type FileBytes, operation } from '#contract/operation.ts'
 import type { DeskNarrowing, DeskPage } from '#contract/staff/desk-list.ts'
 import type { HeldAction } from '#contract/staff/held.ts'
 import type { NotificationChannel, NotificationKind } from '#domain/notification/notification.ts'
+import { notifiedStatuses } from '#domain/notification/parcel-news.ts'
 import type { FullOrder, OrderState } from '#domain/order/order.ts'
 import type { ShipmentStatus } from '#domain/shipment/shipment.ts'
 
@@ -48,20 +49,7 @@ export type OrderChange =
   | { kind: 'status_set'; parcel: string; status: ShipmentStatus }
 
 /** The statuses that staff may give a parcel: what a person can find out by a call. */
-export const settableStatuses = [
-  'info_received',
-  'in_transit',
-  'customs',
-  'out_for_delivery',
-  'available_for_pickup',
-  'delivery_attempted',
-  'delivered',
-  'exception',
-  'returning',
-  'returned',
-  'lost',
-  'cancelled',
-] as const satisfies readonly ShipmentStatus[]
+export const settableStatuses = ['info_received', ...notifiedStatuses] as const satisfies readonly ShipmentStatus[]
 
 export interface OrderCorrection {
   id: string

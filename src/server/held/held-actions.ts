@@ -5,6 +5,7 @@ import type { Tables } from '#server/db/tables.ts'
 import { Refused, refuse } from '#server/http/refused.ts'
 import type { CarryOut, Member, StaffOperation } from '#server/http/staff-operation.ts'
 import type { NoteAudit } from '#server/ports/note-audit.ts'
+import { holdOffErasure } from '#server/privacy/erasure-lock.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { tryOut } from './try-out.ts'
@@ -58,6 +59,7 @@ export function createHeldActions(
     let taken: Row | undefined
     try {
       return await db.kysely.transaction().execute(async trx => {
+        await holdOffErasure(trx)
         const row = await takeUp(trx, clock(), [...operations.keys()])
         if (!row) return false
         taken = row

@@ -1,13 +1,13 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Facts, OrderFact, RefundFact, ShipmentFact } from '#domain/order/order-facts.ts'
 import type { Tables } from '#server/db/tables.ts'
-import { erasureKeys, erasureLock } from './erasure-keys.ts'
+import { holdOffErasure } from '#server/privacy/erasure-lock.ts'
+import { erasureKeys } from './erasure-keys.ts'
 import { readPhones } from './phone-factors.ts'
 
 /** What may be stored of what was reported: nothing of what was erased, and phone numbers as they are looked up. */
 export async function admitFacts(trx: Transaction<Tables>, reported: readonly Facts[]): Promise<Facts[]> {
-  // Whoever erases waits until this is written, and what comes after it sees what was erased.
-  await sql`select pg_advisory_xact_lock_shared(${erasureLock})`.execute(trx)
+  await holdOffErasure(trx)
   const keys = reported.flatMap(keysOfFacts)
   const erased = await findErased(trx, [...new Set(keys)])
   const stays = (keys: string[]) => !keys.some(key => erased.has(key))

@@ -10,6 +10,7 @@ import { type Refused, refuse } from '#server/http/refused.ts'
 import type { Member } from '#server/http/staff-operation.ts'
 import type { NoteChanges } from '#server/ports/note-changes.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
+import { holdOffErasure } from '#server/privacy/erasure-lock.ts'
 import type { Services } from '#server/services.ts'
 import { isUuid } from '#server/uuid.ts'
 import { eventKey } from './fact-rows.ts'
@@ -44,6 +45,7 @@ export async function correctOrder(
 /** Whoever corrects one order at the same moment waits. */
 async function lockOrder(trx: Transaction<Tables>, id: string): Promise<OrderRow | undefined> {
   if (!isUuid(id)) return undefined
+  await holdOffErasure(trx)
   const row = await trx
     .selectFrom('orders')
     .selectAll()
@@ -76,6 +78,7 @@ async function addParcel(
   { trackingNumber, carrier }: { trackingNumber: string; carrier?: string },
 ): Promise<MadeByCorrection | Refused> {
   const key = trackingKey(trackingNumber)
+  if (!key) return refuse('invalid', { trackingNumber: 'required' })
   if (row.removed_parcels.includes(key)) return refuse('invalid', { trackingNumber: 'known' })
   const known = await trx
     .selectFrom('shipments')

@@ -2,9 +2,10 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import { type ErasedRows, eraseSubject, removeSinkFiles, stillNamed } from '#server/privacy/erase-subject.ts'
+import { waitForWriters } from '#server/privacy/erasure-lock.ts'
 import { exportSubject } from '#server/privacy/export-subject.ts'
 import { fullNamesOf, type Subject } from '#server/privacy/subject.ts'
-import { eraseRow, waitForWriters } from './erase-order.ts'
+import { eraseRow } from './erase-order.ts'
 import { ordersOfEmail, subjectOfOrder } from './order-subject.ts'
 
 export interface ErasedCustomer {

@@ -1,7 +1,8 @@
 import type { RawBuilder } from 'kysely'
 import { removeSinkFiles } from '#server/privacy/erase-subject.ts'
+import { waitForWriters } from '#server/privacy/erasure-lock.ts'
 import type { Services } from '#server/services.ts'
-import { eraseRow, waitForWriters } from './erase-order.ts'
+import { eraseRow } from './erase-order.ts'
 
 /** Erases at most so many orders behind a condition, each with all that belongs to it; how many it found. */
 export async function eraseWhere(

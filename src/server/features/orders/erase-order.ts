@@ -1,10 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { orderNumberKey } from '#domain/order/order-lookup.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import type { OrderRow } from '#server/ports/orders.ts'
 import { type ErasedRows, eraseSubject, removeSinkFiles, stillNamed } from '#server/privacy/erase-subject.ts'
-import { erasureLock } from './erasure-keys.ts'
+import { waitForWriters } from '#server/privacy/erasure-lock.ts'
 import { subjectOfOrder } from './order-subject.ts'
 
 export type Erased =
@@ -48,10 +48,6 @@ export async function eraseOrder(
   if (directory) await removeSinkFiles(directory, files)
   return erased
 }
-
-/** What is being read at this moment is written first, and then erased, too. */
-export const waitForWriters = (trx: Transaction<Tables>) =>
-  sql`select pg_advisory_xact_lock(${erasureLock})`.execute(trx)
 
 export async function eraseRow(trx: Transaction<Tables>, row: OrderRow, now: Date) {
   const subject = await subjectOfOrder(trx, row)

@@ -10,7 +10,4 @@ export const erasureKeys = {
   number: (number: string) => digest(`number:${orderNumberKey(number)}`),
 }
 
-/** Shared by who writes facts, taken alone by who erases. */
-export const erasureLock = 4_207_001
-
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
