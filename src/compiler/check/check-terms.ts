@@ -3,11 +3,13 @@ import type { Remark } from '#compiler/complaint.ts'
 import { pseudoLanguage } from '#compiler/read/pseudo.ts'
 import type { Language, Register } from '#domain/locale/language.ts'
 import {
-  type Concept,
   hasName,
   mentionsOf,
+  type ReadyTerms,
+  readyTerms,
   type TermFault,
   type Terms,
+  type TermText,
   termFaults,
   termText,
 } from '#domain/terms/terms.ts'
@@ -29,47 +31,68 @@ export function checkTerms(
   complain: (version: Version, remark: Remark) => void,
 ): void {
   if (!terms.size) return
+  const ready = new Map([...terms].map(([language, own]) => [language, readyTerms(own, language)]))
   for (const { versions } of articles) {
-    const source = versions.get(sourceLanguage)
+    const wanted = wantedOf(versions.get(sourceLanguage))
     for (const version of versions.values()) {
       const { language } = version
-      const own = terms.get(language)
-      if (language === pseudoLanguage) continue
-      if (own)
-        for (const { line, words } of unitsWithHead(version))
-          for (const fault of termFaults(termText(words, language), own, language, registers[language] ?? 'neutral'))
-            complain(version, remarkOf(fault, line, registers[language]))
-      if (source && source !== version) compare(source, version)
+      const own = ready.get(language)
+      if (language === pseudoLanguage || (!own && !wanted.length)) continue
+      const text = wholeOf(version)
+      if (own) tellFaults(version, text, own)
+      if (language !== sourceLanguage)
+        for (const remark of lacking(text, language, own, wanted)) complain(version, remark)
     }
   }
 
-  /** Of texts as wholes: what one language says in a heading another says below it. */
-  function compare(source: Version, version: Version): void {
-    const wanted = terms.get(sourceLanguage)
-    if (!wanted) return
-    const original = termText(wholeOf(source), sourceLanguage)
-    const translation = termText(wholeOf(version), version.language)
-    for (const [name, concept] of Object.entries(wanted.concepts)) {
-      if (mentionsOf(original, concept, sourceLanguage) < least) continue
-      if (concept.keep) {
-        if (!hasName(translation, concept, version.language)) complain(version, lost(concept))
-        continue
-      }
-      const own = terms.get(version.language)?.concepts[name]
-      if (own && !mentionsOf(translation, own, version.language)) complain(version, missing(concept, own))
-    }
+  /** What the source speaks of, and its names. Of texts as wholes: what one language says in a heading another says below it. */
+  function wantedOf(source: Version | undefined): Wanted[] {
+    const words = ready.get(sourceLanguage)
+    if (!source || !words) return []
+    const text = wholeOf(source)
+    return [...words.concepts].flatMap(([name, concept]) =>
+      mentionsOf(text, concept) < least
+        ? []
+        : [{ name, term: concept.term, isName: terms.get(sourceLanguage)?.concepts[name]?.keep === true }],
+    )
   }
+
+  /** Most texts have none, and need no closer look. */
+  function tellFaults(version: Version, text: TermText, own: ReadyTerms): void {
+    const register = registers[version.language] ?? 'neutral'
+    if (!termFaults(text, own, register).length) return
+    for (const { line, words } of unitsWithHead(version))
+      for (const fault of termFaults(termText(words, version.language), own, register))
+        complain(version, remarkOf(fault, line, register))
+  }
+}
+
+interface Wanted {
+  name: string
+  term: string
+  isName: boolean
 }
 
 /** Said once in passing it may be said without the word. */
 const least = 2
 
-const wholeOf = (version: Version): string =>
-  unitsWithHead(version)
-    .map(({ words }) => words)
-    .join(' ')
+function lacking(text: TermText, language: Language, own: ReadyTerms | undefined, wanted: readonly Wanted[]): Remark[] {
+  return wanted.flatMap(({ name, term, isName }) => {
+    if (isName) return hasName(text, term, language) ? [] : lost(term)
+    const concept = own?.concepts.get(name)
+    return concept && !mentionsOf(text, concept) ? missing(term, concept.term) : []
+  })
+}
 
-function remarkOf({ kind, found, term }: TermFault, line: number, register: Register | undefined): Remark {
+const wholeOf = (version: Version): TermText =>
+  termText(
+    unitsWithHead(version)
+      .map(({ words }) => words)
+      .join(' '),
+    version.language,
+  )
+
+function remarkOf({ kind, found, term }: TermFault, line: number, register: Register): Remark {
   return kind === 'forbidden'
     ? {
         code: 'term-forbidden',
@@ -87,18 +110,18 @@ function remarkOf({ kind, found, term }: TermFault, line: number, register: Regi
       }
 }
 
-const missing = (source: Concept, { term }: Concept): Remark => ({
+const missing = (said: string, term: string): Remark => ({
   code: 'term-missing',
   line: 1,
-  found: `nothing for "${source.term}", of which the source speaks`,
+  found: `nothing for "${said}", of which the source speaks`,
   expected: `"${term}", or another of its words in terms/`,
   fix: 'write that, or add what you have written to the words of the concept',
 })
 
-const lost = ({ term }: Concept): Remark => ({
+const lost = (name: string): Remark => ({
   code: 'term-lost',
   line: 1,
-  found: `no "${term}", which the source names`,
+  found: `no "${name}", which the source names`,
   expected: 'the name as it is',
   fix: 'write it as the source does',
 })

@@ -42,9 +42,6 @@ export function termText(text: string, language: Language): TermText {
   return (hasSpaces(language) ? ` ${words.join(' ')} ` : words.join('')) as TermText // said above
 }
 
-export const hasTerm = (text: TermText, pattern: string, language: Language): boolean =>
-  text.includes(lookedFor(pattern, language))
-
 /** What stands in a text where the pattern fits. */
 function lookedFor(pattern: string, language: Language): string {
   const words = termText(pattern, language)
@@ -52,11 +49,39 @@ function lookedFor(pattern: string, language: Language): string {
   return words.slice(pattern.startsWith('*') ? 1 : 0, pattern.endsWith('*') ? -1 : undefined)
 }
 
-/** What is part of a right word is not wrong: バッテリ in バッテリー. */
-function without(text: TermText, patterns: readonly string[], language: Language): TermText {
-  let rest: string = text
-  for (const pattern of patterns) rest = rest.replaceAll(lookedFor(pattern, language), ' ')
-  return rest as TermText // a shorter one
+interface Needle {
+  pattern: string
+  text: string
+}
+
+interface ReadyConcept {
+  term: string
+  /** What says it, in whichever of its words. */
+  says: readonly string[]
+  forbidden: readonly Needle[]
+}
+
+/** The words of a language, made ready once for many texts. */
+export interface ReadyTerms {
+  register: Partial<Record<Register, readonly Needle[]>>
+  concepts: ReadonlyMap<string, ReadyConcept>
+  /** What is part of a right word is not wrong where words are not told apart: バッテリ in バッテリー. */
+  hasSpaces: boolean
+}
+
+export function readyTerms({ register, concepts }: Terms, language: Language): ReadyTerms {
+  const needles = (patterns: readonly string[]) =>
+    patterns.map(pattern => ({ pattern, text: lookedFor(pattern, language) }))
+  return {
+    register: Object.fromEntries(Object.entries(register).map(([name, patterns]) => [name, needles(patterns)])),
+    concepts: new Map(
+      Object.entries(concepts).map(([name, { term, also, forbid }]) => [
+        name,
+        { term, says: needles([term, ...also]).map(({ text }) => text), forbidden: needles(forbid) },
+      ]),
+    ),
+    hasSpaces: hasSpaces(language),
+  }
 }
 
 export const termFaultKinds = ['forbidden', 'register'] as const
@@ -70,25 +95,24 @@ export interface TermFault {
 }
 
 /** What must not be said in this language, and in this register. */
-export function termFaults(text: TermText, terms: Terms, language: Language, register: Register): TermFault[] {
-  const forbidden = Object.values(terms.concepts).flatMap(({ term, also, forbid }) => {
-    const suspicious = forbid.filter(pattern => hasTerm(text, pattern, language))
-    if (!suspicious.length) return []
-    const rest = hasSpaces(language) ? text : without(text, [term, ...also], language)
-    return suspicious
-      .filter(pattern => hasTerm(rest, pattern, language))
-      .map((found): TermFault => ({ kind: 'forbidden', found, term }))
-  })
-  const mixed = (terms.register[register] ?? [])
-    .filter(pattern => hasTerm(text, pattern, language))
-    .map((found): TermFault => ({ kind: 'register', found }))
-  return [...forbidden, ...mixed]
+export function termFaults(text: TermText, terms: ReadyTerms, register: Register): TermFault[] {
+  const faults: TermFault[] = []
+  for (const { term, says, forbidden } of terms.concepts.values()) {
+    const suspicious = forbidden.filter(needle => text.includes(needle.text))
+    if (!suspicious.length) continue
+    const rest = terms.hasSpaces ? text : says.reduce((left, said) => left.replaceAll(said, ' '), text as string)
+    for (const { pattern, text: needle } of suspicious)
+      if (rest.includes(needle)) faults.push({ kind: 'forbidden', found: pattern, term })
+  }
+  for (const { pattern, text: needle } of terms.register[register] ?? [])
+    if (text.includes(needle)) faults.push({ kind: 'register', found: pattern })
+  return faults
 }
 
-/** How often a text speaks of it, in whichever of its words. */
-export const mentionsOf = (text: TermText, { term, also }: Concept, language: Language): number =>
-  [term, ...also].reduce((count, pattern) => count + text.split(lookedFor(pattern, language)).length - 1, 0)
+/** How often a text speaks of it. */
+export const mentionsOf = (text: TermText, { says }: ReadyConcept): number =>
+  says.reduce((count, said) => count + text.split(said).length - 1, 0)
 
-/** A name as it is; endings and what is written before it are those of each language. */
-export const hasName = (text: TermText, { term }: Concept, language: Language): boolean =>
-  hasTerm(text, `*${term}*`, language)
+/** Whether a name stands there as it is; endings and what is written before it are those of each language. */
+export const hasName = (text: TermText, name: string, language: Language): boolean =>
+  text.includes(lookedFor(`*${name}*`, language))

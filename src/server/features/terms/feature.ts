@@ -1,6 +1,6 @@
 import { checkWordsSchemas } from '#contract/terms/desk-terms.schema.ts'
 import { checkWords } from '#contract/terms/desk-terms.ts'
-import { termFaults, termText } from '#domain/terms/terms.ts'
+import { readyTerms, termFaults, termText } from '#domain/terms/terms.ts'
 import type { Feature } from '#server/feature.ts'
 import { serveStaff } from '#server/http/staff-operation.ts'
 import type { Services } from '#server/services.ts'
@@ -12,7 +12,8 @@ export const termsFeature = ({ site }: Pick<Services, 'site'>): Feature => ({
       const live = site.current
       const terms = (await live.terms())[language]
       if (!terms) return { faults: [] }
-      return { faults: termFaults(termText(text, language), terms, language, register ?? (await usual())) }
+      const ready = readyTerms(terms, language)
+      return { faults: termFaults(termText(text, language), ready, register ?? (await usual())) }
 
       async function usual() {
         const locale = live.site.locales.find(each => each.language === language)
