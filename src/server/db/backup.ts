@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { StartFault } from '#server/start-fault.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -135,13 +135,14 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
     // Nobody sits before what is just being read.
     await sql`select set_config('aftercare.quiet', 'on', true)`.execute(trx)
     let table: string | undefined
+    let columns: RawBuilder<unknown> | undefined
     let waiting: string[] = []
     let letters = 0
     let rows = 0
     let end: number | undefined
     const flush = async () => {
       if (!waiting.length || !table) return
-      const columns = sql.join((await columnsOf(trx, table, waiting[0] ?? '{}')).map(name => sql.ref(name)))
+      columns ??= sql.join((await columnsOf(trx, table, waiting[0] ?? '')).map(name => sql.ref(name)))
       await sql`
         insert into ${sql.table(table)} (${columns}) overriding system value
         select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::json)`.execute(
@@ -156,7 +157,10 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
       if (!marker) waiting.push(line)
       letters += line.length
       if (marker || letters >= longest) await flush()
-      if (marker?.table) table = backupTables.find(known => known === marker.table)
+      if (marker?.table) {
+        table = backupTables.find(known => known === marker.table)
+        columns = undefined
+      }
       if (marker?.end !== undefined) end = marker.end
     }
     if (end !== rows) throw new StartFault(`The backup ${path} is damaged or not complete: nothing was restored.`)
@@ -169,13 +173,16 @@ export async function readBackup({ kysely }: Database, path: string): Promise<nu
   })
 }
 
-/** Those that a row of the backup names: what an earlier release did not know has its default, what this one does not is left. */
+/**
+ * Those that a row of the backup names, as all of its table do: what an earlier release did not know has its default, what this
+ * one does not is left.
+ */
 async function columnsOf(trx: Kysely<Tables>, table: string, row: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select attname as name from pg_attribute
-    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`.execute(trx)
-  const named = new Set(Object.keys(JSON.parse(row) as object)) // a line that the backup wrote
-  return rows.flatMap(({ name }) => (named.has(name) ? name : []))
+    select key as name from json_object_keys(${row}::json) as key
+    where exists (select from pg_attribute
+      where attrelid = ${table}::regclass and attname = key and attnum > 0 and not attisdropped)`.execute(trx)
+  return rows.map(({ name }) => name)
 }
 
 /** Made once over all rows an index takes a fraction of the time that keeping it up row by row does. */
