@@ -7,6 +7,7 @@ import { useListPlace } from '#desk/frame/list-place.ts'
 import { ListScreen } from '#desk/frame/list-screen.tsx'
 import { permalink } from '#desk/frame/paths.ts'
 import { Empty } from '#desk/frame/states.tsx'
+import { Votes } from '#desk/frame/votes.tsx'
 import { ArticleName } from './article-name.tsx'
 import { allOf, SaveList } from './save-list.tsx'
 
@@ -70,21 +71,7 @@ function Reasons({ value: { article, language, version, helpful, unhelpful, reas
         <span>{formats.languageName(language)}</span>
         {version && <time dateTime={version}>{formats.date(version)}</time>}
       </p>
-      <p className="row">
-        <span className="badge">
-          {t('feedback.helpful')} · {formats.number(helpful)}
-        </span>
-        <span className="badge bad">
-          {t('feedback.notHelpful')} · {formats.number(unhelpful)}
-        </span>
-      </p>
-      <ul>
-        {reasons.map(({ reason, count }) => (
-          <li key={reason}>
-            {t(`feedback.reason.${reason}`)} · {formats.number(count)}
-          </li>
-        ))}
-      </ul>
+      <Votes helpful={helpful} unhelpful={unhelpful} reasons={reasons} />
       <p>
         <a className="btn" href={permalink(article)} target="_blank" rel="noreferrer">
           {t('content.open', { id: article })}

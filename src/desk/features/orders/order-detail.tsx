@@ -12,6 +12,7 @@ import {
 } from '#contract/orders/desk-orders.ts'
 import { Age } from '#desk/frame/age.tsx'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { ParcelState } from '#desk/frame/parcel-state.tsx'
 import { paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { useMay } from '#desk/frame/staff.tsx'
@@ -156,20 +157,12 @@ function Lines<Row>({ rows, keyOf, line }: LinesProps<Row>) {
   )
 }
 
-function Parcel({
-  parcel: { status, health, carrier, trackingNumber, trackingUrl, since, eta },
-}: {
-  parcel: FullShipment
-}) {
-  const { t } = useTranslation()
+function Parcel({ parcel }: { parcel: FullShipment }) {
   const { formats } = useLanguage()
+  const { trackingNumber, trackingUrl, since, eta } = parcel
   return (
     <>
-      <span className={status === 'exception' || status === 'lost' ? 'badge bad' : 'badge plain'}>
-        {t(`orders.status.${status}`)}
-      </span>
-      {health !== 'live' && <span className="badge wait">{t('orders.silent')}</span>}
-      {carrier && <bdi>{carrier}</bdi>}
+      <ParcelState of={parcel} />
       {trackingNumber &&
         (trackingUrl ? (
           <a href={trackingUrl} target="_blank" rel="noreferrer">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { deskOrder, deskOrders } from '#contract/orders/desk-orders.ts'
 import { isolated } from '#desk/frame/isolated.ts'
 import { useLanguage } from '#desk/frame/language-context.tsx'
+import { ParcelState } from '#desk/frame/parcel-state.tsx'
 import { deskRoot, paths } from '#desk/frame/paths.ts'
 import { answerTo, reasonOf } from '#desk/frame/queries.ts'
 import { Failure, Loading } from '#desk/frame/states.tsx'
@@ -56,17 +57,15 @@ export function OrderFacts({ number }: { number: string }) {
   )
 }
 
-function Parcel({ parcel: { status, health, carrier, eta } }: { parcel: FullShipment }) {
+function Parcel({ parcel }: { parcel: FullShipment }) {
   const { t } = useTranslation()
   const { formats } = useLanguage()
   return (
     <>
-      <span className={status === 'exception' || status === 'lost' ? 'badge bad' : 'badge plain'}>
-        {t(`orders.status.${status}`)}
-      </span>
-      {health !== 'live' && <span className="badge wait">{t('orders.silent')}</span>}
-      {carrier && <bdi>{carrier}</bdi>}
-      {eta && <span className="dim">{t('panel.expected', { day: formats.dayRange(eta.from, eta.to) })}</span>}
+      <ParcelState of={parcel} />
+      {parcel.eta && (
+        <span className="dim">{t('panel.expected', { day: formats.dayRange(parcel.eta.from, parcel.eta.to) })}</span>
+      )}
     </>
   )
 }

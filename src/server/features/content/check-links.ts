@@ -101,6 +101,7 @@ export function createLinkChecks({ db: { kysely }, site, clock, ids, config }: S
   /** The addresses of one host. */
   async function askOne(rows: readonly Row[], lease: string): Promise<void> {
     for (const [at, row] of rows.entries()) {
+      // Broken off: looked at right below.
       if (at > 0) await wait(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
       if (stopping.signal.aborted || !(await prolong(lease))) return
       const answer = await lookAtLink(row.address, looking)
